@@ -1,0 +1,35 @@
+"""Where every instant and every "today" comes from: the domain never asks the machine itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+
+class Clock(Protocol):
+    """A source of the present instant, aware and in UTC."""
+
+    def now(self) -> datetime: ...
+
+
+class SystemClock:
+    """The laptop's own clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class FixedClock:
+    """A clock that stands at a given instant until it is moved; for tests, demos and reprints."""
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant.astimezone(UTC)
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+def today(clock: Clock, time_zone: str) -> date:
+    """The local calendar date in the centre's IANA time zone."""
+    return clock.now().astimezone(ZoneInfo(time_zone)).date()

@@ -1,0 +1,1 @@
+"""Files that leave or enter the laptop: CSV, spreadsheets, encryption to recipients."""

@@ -1,0 +1,1 @@
+"""Reads and checks the data in seeds/ and hands it on as domain objects."""

@@ -1,0 +1,1 @@
+"""The only room that knows SQL: SQLAlchemy, Alembic and SQLCipher. Rows never leave it."""

@@ -1,0 +1,1 @@
+"""Passphrases, keyrings and keys: cryptography only, quick to import."""
