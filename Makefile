@@ -1,0 +1,59 @@
+# Python 3.11 and make are enough: every target brings up .venv by itself.
+.DEFAULT_GOAL := help
+.PHONY: demo test run check shots bench faults build docs lock help clean
+
+VENV := .venv/.locked
+BIN := .venv/bin
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+UV_COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	--no-annotate --python-version 3.11 --universal
+
+# The stamp is a copy of the lock: .venv is set up again when the lock says something else, not when a checkout touched it.
+$(VENV): requirements-dev.txt
+	@if cmp -s requirements-dev.txt $@; then touch $@; else sh tools/set_up.sh; fi
+
+demo: $(VENV) ## the main job on made-up people, in build/demo; opens the window if there is a display
+	@rm -rf build/demo
+	@$(BIN)/intake-app demo --out build/demo
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] && [ -z "$${CI:-}" ]; then \
+		$(BIN)/intake-desktop --data build/demo/centre; fi
+
+run: $(VENV) ## open the window
+	@$(BIN)/intake-desktop
+
+test: $(VENV) ## the tests, under five minutes on two cores
+	@$(OFFSCREEN) $(BIN)/python -m pytest -n 2
+
+check: $(VENV) ## exactly what CI runs: format, lint, types, import contracts, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+shots: $(VENV) ## pictures of every screen, in build/shots
+	@$(OFFSCREEN) $(BIN)/python -m tests.ui.shots build/shots
+
+bench: $(VENV) ## speed against the budgets of docs/architecture.md, as ratios in one run
+	@$(OFFSCREEN) $(BIN)/python -m benchmarks
+
+faults: $(VENV) ## the long fault runs: kill, full disk, flipped bits
+	@INTAKE_LONG_FAULTS=1 $(OFFSCREEN) $(BIN)/python -m pytest tests/faults
+
+build: $(VENV) ## the application as a folder that needs no Python, in dist/intake; it then does the demo job
+	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+	@rm -rf build/built-demo
+	@env -u PYTHONPATH dist/intake/intake-app demo --out build/built-demo
+
+docs: $(VENV) ## docs/cli/commands.md from the commands' own help
+	@$(BIN)/python -m tools.command_pages docs/cli/commands.md
+
+lock: $(VENV) ## renew requirements.txt and requirements-dev.txt, with hashes
+	@$(UV_COMPILE) --upgrade pyproject.toml --output-file requirements.txt
+	@$(UV_COMPILE) --upgrade --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 15
+
+clean: ## remove what was built; .venv stays
+	@rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info

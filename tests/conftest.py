@@ -1,0 +1,45 @@
+"""What holds for every test: no screen, no network, no waiting for a slow machine."""
+
+from __future__ import annotations
+
+import os
+import socket
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# No deadline and no complaint about slowness: two cores are shared, and a slow machine is not a wrong program.
+settings.register_profile("intake", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("intake")
+
+
+def _is_local(address: Any) -> bool:
+    host = address[0] if isinstance(address, tuple) else address
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connecting to another machine raises: the application works with no network, and so do its tests."""
+
+    def guarded(real: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
+        def connect(self: socket.socket, address: Any) -> Any:
+            if self.family == getattr(socket, "AF_UNIX", None) or _is_local(address):
+                return real(self, address)
+            message = "a test tried to reach another machine"
+            raise AssertionError(message)
+
+        return connect
+
+    monkeypatch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+    monkeypatch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
