@@ -1,7 +1,8 @@
 """What Qt needs from a Linux system, checked before Qt is imported, and said in one line that mends it.
 
 Qt itself ends the process with a page of plug-in names when a library is missing. The tables are what Qt's libraries
-and its xcb plug-in link to, without what every system has; a test compares them with the Qt that is installed. Nothing here imports Qt.
+and its xcb plug-in link to, without what every system has; a test compares them with the Qt that is installed.
+Nothing here imports Qt.
 """
 
 from __future__ import annotations
