@@ -184,7 +184,7 @@ def _set_mode(path: Path, mode: int) -> None:
 
 
 def _replace(source: Path, target: Path) -> None:
-    for _ in range(_REPLACE_TRIES if _IS_WINDOWS else 0):
+    for _attempt in range(_REPLACE_TRIES if _IS_WINDOWS else 0):
         try:
             source.replace(target)
         except PermissionError:

@@ -82,7 +82,7 @@ class Keyring:
     def from_bytes(cls, data: bytes) -> Keyring:
         """Read a file strictly; raises DamagedError `keyring_damaged`, or `keyring_newer` for a later format."""
         _check_whole(data)
-        _, _, keyring_id, generation, setting, salt = _HEADER.unpack_from(data)
+        keyring_id, generation, setting, salt = _HEADER.unpack_from(data)[2:]
         keyring = cls(
             keyring_id=keyring_id,
             generation=generation,
