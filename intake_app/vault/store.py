@@ -38,6 +38,7 @@ class CopyState(Enum):
     FOREIGN = "foreign"  # the keyring of another register
 
 
+_LEFT_ALONE = {CopyState.FOREIGN, CopyState.NEWER}
 _MENDED = {CopyState.OUTDATED, CopyState.MISSING, CopyState.DAMAGED}
 
 
@@ -112,27 +113,34 @@ class KeyringStore:
         return _write_all([copy.path for copy in loaded.copies if copy.state in _MENDED], data)
 
     def save(self, keyring: Keyring) -> tuple[Path, ...]:
-        """Write a new or changed keyring to every place, the first one first; answer the other places that refused.
+        """Write a new or changed keyring to every place, the first one first; answer the places left as they were.
 
-        Once the first is written the change holds, as the newest generation is taken. Raises the UserErrors of
-        `write_atomic` where the first refuses (nothing was changed), UserError `keyring_changed_elsewhere` where a
-        place already holds another keyring, or this one in another state that is not older.
+        Those refused, or hold the keyring of another register or of a later version. Once the first is written the
+        change holds, as the newest generation is taken. Raises, with nothing changed: the UserErrors of `write_atomic`
+        where the first place refuses; UserError `keyring_changed_elsewhere` where any place holds this keyring in
+        another state that is not older; DamagedError `keyring_foreign` or `keyring_newer` for the first place.
         """
-        data = keyring.to_bytes()
-        for copy in map(_read_copy, self._paths):
-            if copy.keyring is not None and not _is_successor(keyring, copy.keyring):
-                raise UserError(
-                    "keyring_changed_elsewhere",
-                    _("The keyring was changed by another window or program in the meantime; nothing was written."),
-                    _("Lock, unlock, and do it again."),
-                )
-        _write_copy(self._paths[0], data)
-        return _write_all(self._paths[1:], data)
+        found = [_judge(_read_copy(path), keyring) for path in self._paths]
+        if any(_is_rival(copy, keyring) for copy in found):
+            raise UserError(
+                "keyring_changed_elsewhere",
+                _("The keyring was changed by another window or program in the meantime; nothing was written."),
+                _("Lock, unlock, and do it again."),
+            )
+        if found[0].state in _LEFT_ALONE:
+            raise _make_none_error(found[:1])
+        _write_copy(found[0].path, keyring.to_bytes())
+        left = {copy.path for copy in found if copy.state in _LEFT_ALONE}
+        refused = _write_all([path for path in self._paths[1:] if path not in left], keyring.to_bytes())
+        return tuple(path for path in self._paths if path in left or path in refused)
 
 
-def _is_successor(keyring: Keyring, present: Keyring) -> bool:
-    is_newer = present.keyring_id == keyring.keyring_id and present.generation < keyring.generation
-    return is_newer or present == keyring
+def _is_rival(copy: KeyringCopy, keyring: Keyring) -> bool:
+    """Whether a place holds this very keyring in another state that writing would lose."""
+    present = copy.keyring
+    if present is None or present.keyring_id != keyring.keyring_id or present == keyring:
+        return False
+    return present.generation >= keyring.generation
 
 
 def _write_all(paths: Sequence[Path], data: bytes) -> tuple[Path, ...]:
@@ -189,7 +197,7 @@ def _make_none_error(read: Sequence[KeyringCopy]) -> DamagedError:
             _("The keyring is there but this laptop does not let the program read it."),
             _("Check the disk and who may read the data folder, then try again; nothing was changed."),
         )
-    if CopyState.GOOD in states:  # whole, of another register than the one asked for
+    if states & {CopyState.GOOD, CopyState.FOREIGN}:  # whole, of another register than the one asked for
         return DamagedError(
             "keyring_foreign",
             _("The keyrings found here belong to another register."),

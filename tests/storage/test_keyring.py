@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import replace
 from functools import partial
@@ -143,6 +144,27 @@ def test_another_register_s_keyring_is_reported_and_neither_used_nor_overwritten
     assert loaded.copies[wrong].state is CopyState.FOREIGN
     place.store.unlock(loaded, ANNAS, CHEAP)
     assert place.paths[wrong].read_bytes() == other.to_bytes()
+    changed = change_passphrase(place.keyring, place.data_key, ANNA, NEW, CHEAP)
+    if wrong == 0:
+        with pytest.raises(DamagedError):
+            place.store.save(changed)
+        assert place.store.load().keyring == place.keyring
+    else:
+        assert place.store.save(changed) == (place.paths[wrong],)
+        assert place.store.load().keyring == changed
+    assert place.paths[wrong].read_bytes() == other.to_bytes()
+
+
+def test_a_later_version_s_keyring_is_neither_used_nor_overwritten(place: Place) -> None:
+    content = place.paths[1].read_bytes()[:-32]
+    later = content[:8] + b"\x00\x02" + content[10:]
+    later += hashlib.sha256(later).digest()
+    place.paths[1].write_bytes(later)
+    place.store.unlock(place.store.load(), ANNAS, CHEAP)
+    changed = change_passphrase(place.keyring, place.data_key, ANNA, NEW, CHEAP)
+    assert place.store.save(changed) == (place.paths[1],)
+    assert place.states() == [CopyState.GOOD, CopyState.NEWER, CopyState.GOOD]
+    assert place.paths[1].read_bytes() == later
 
 
 def test_on_a_tie_the_copy_beside_the_register_is_taken_unless_an_id_is_asked_for(place: Place) -> None:
@@ -169,10 +191,13 @@ def test_a_change_made_elsewhere_meanwhile_is_not_overwritten(place: Place) -> N
     mine = change_passphrase(place.keyring, place.data_key, ANNA, NEW, CHEAP)
     theirs = add_user(place.keyring, place.data_key, BORIS, BORISS, CHEAP)
     place.store.save(theirs)
-    for refused_one in (mine, other, place.keyring):
+    for stale in (mine, place.keyring):
         with pytest.raises(UserError) as refused:
-            place.store.save(refused_one)
+            place.store.save(stale)
         assert refused.value.code == "keyring_changed_elsewhere"
+    with pytest.raises(DamagedError) as foreign:
+        place.store.save(other)
+    assert foreign.value.code == "keyring_foreign"
     place.store.save(theirs)
     assert place.store.load().keyring == theirs
 
