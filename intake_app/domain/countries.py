@@ -90,6 +90,11 @@ def country_codes() -> tuple[str, ...]:
     return tuple(sorted({*_alpha_2(), *_SPECIAL}))
 
 
+def region_of(code: str) -> str:
+    """The alpha-2 code of a country, as dialling rules and rule packs name it; empty for the special codes."""
+    return _alpha_2().get(code, "")
+
+
 def _from_code(code: str) -> str | None:
     if code in _SPECIAL or code in _alpha_2():
         return code

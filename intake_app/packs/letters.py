@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from intake_app.domain.mrz import LetterTable
 from intake_app.packs.fields import Fields, read_json, refuse
+from intake_app.paths import seeds_folder
 
 _NAME: Final = "rus_internal_passport_letters.json"
 _KEYS = frozenset(
@@ -22,7 +22,7 @@ _CYRILLIC_LETTER = re.compile(r"[А-ЯЁ]")
 @cache
 def russian_letters() -> LetterTable:
     """The table that comes with the application. Raises DamagedError where the file is not as described."""
-    return parse_letters(_NAME, files("seeds").joinpath("documents", _NAME).read_text(encoding="utf-8"))
+    return parse_letters(_NAME, (seeds_folder() / "documents" / _NAME).read_text(encoding="utf-8"))
 
 
 def parse_letters(where: str, text: str) -> LetterTable:

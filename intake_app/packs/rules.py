@@ -10,7 +10,6 @@ import re
 from calendar import isleap, monthrange
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final, Literal, TypeVar, cast, get_args
 
 from intake_app.domain.dates import DateProblem, PartialDate
@@ -27,6 +26,7 @@ from intake_app.domain.deadlines import (
 )
 from intake_app.domain.workdays import HolidayCalendar
 from intake_app.packs.fields import Fields, read_json, refuse
+from intake_app.paths import seeds_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +114,7 @@ def parse_holidays(country: str, text: str) -> HolidayCalendar:
 
 
 def _read_seed(name: str) -> str | None:
-    seed = files("seeds") / "countries" / name
+    seed = seeds_folder() / "countries" / name
     try:
         return seed.read_text(encoding="utf-8") if seed.is_file() else None
     except UnicodeDecodeError:

@@ -41,6 +41,16 @@ class Layout:
         """Whether a document number over nine characters goes on in the optional data."""
         return self.name in {"TD1", "TD2"}
 
+    def document_type(self, first: str) -> str:
+        """The document type of data.md that the zone's first character tells, or empty for none of this format."""
+        if self.name == "RUS-INTERNAL":
+            return "internal_passport"
+        if first == "V":
+            return "visa" if self.name.startswith("MRV") else ""
+        if first == "P":
+            return "passport"
+        return "national_id" if first in "ACI" and self.has_long_numbers else ""
+
     def position(self, index: int) -> str:
         """Line and character as people count them: `2:14`."""
         return f"{index // self.width + 1}:{index % self.width + 1}"

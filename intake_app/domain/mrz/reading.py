@@ -74,15 +74,6 @@ def _unreadable(ways: list[list[str]]) -> MrzReading:
     return MrzReading("", MappingProxyType({}), (MrzFinding("mrz", "not_an_mrz", "error"),))
 
 
-def _kind(layout: Layout, first: str) -> str:
-    """The document type that the first character tells in a layout, or empty."""
-    if first == "V":
-        return "visa" if layout.name.startswith("MRV") else ""
-    if first == "P":
-        return "passport"
-    return "national_id" if first in "ACI" and layout.has_long_numbers else ""
-
-
 class _Reader:
     """One reading in the making: fields and findings grow as the zone is read from its beginning."""
 
@@ -112,7 +103,7 @@ class _Reader:
 
     def _read_type(self) -> None:
         text = self._text(DOCUMENT_TYPE)
-        kind = "internal_passport" if self._is_russian else _kind(self._layout, text[0])
+        kind = self._layout.document_type(text[0])
         self._fields["document_type"] = kind
         if not kind or text[1].isdigit():
             self._find("document_type", "document_type_unknown", "error")

@@ -35,7 +35,8 @@ def fit(lines: list[str]) -> Zone | None:
     for layout in layouts:
         if all(len(line) == layout.width for line in lines):
             return Zone(layout, "".join(lines))
-    zones = [zone for layout in layouts for zone in _refilled(lines, layout)]
+    known = (layout for layout in layouts if layout.document_type(lines[0][0]))
+    zones = [zone for layout in known for zone in _refilled(lines, layout)]
     return zones[0] if len(zones) == 1 else None
 
 
@@ -104,6 +105,8 @@ def _fitted(line: str, layout: Layout, *, is_names_line: bool) -> list[str]:
         return _fitted_names(line, layout.width)
     if not 0 < missing <= _MOST_LOST_FILLERS:
         return []
+    if layout.composite is None:  # the data ends in characters that no check digit covers: only its end is sure
+        return [line.ljust(layout.width, FILLER)]
     places = [place for place in range(len(line) + 1) if FILLER in line[max(place - 1, 0) : place + 1]]
     ends = [len(line), len(line) - 1, len(line) - 2]
     return list({line[:place] + FILLER * missing + line[place:] for place in {*places, *ends}})

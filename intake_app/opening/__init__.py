@@ -1,0 +1,249 @@
+"""The one composition root of both doors: it names storage, and hands out open registers.
+
+Everything heavy is imported inside the functions, so that the unlock window is on the screen first.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from intake_app.clock import Clock, SystemClock
+from intake_app.errors import DamagedError, UserError
+from intake_app.files import make_private_folder
+from intake_app.i18n import _
+from intake_app.opening import locks
+from intake_app.vault.policy import PRODUCTION_POLICY, KdfPolicy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from intake_app.domain.roles import Session
+    from intake_app.paths import DataFolder
+    from intake_app.services.centres import CentreSetup
+    from intake_app.services.open_register import OpenRegister
+    from intake_app.storage.check import CheckReport
+    from intake_app.storage.store import SqlStore
+    from intake_app.vault.data_key import DataKey
+
+REGISTER_KEY = b"sqlcipher"
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What differs between production and tests: the clock, and how dear a guess at a passphrase is."""
+
+    clock: Clock
+    policy: KdfPolicy = PRODUCTION_POLICY
+
+
+def production() -> Doors:
+    """The laptop's clock and the production policy."""
+    return Doors(SystemClock())
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """An open register, the folder it lies in, the key to copy it with, and what its close gives back."""
+
+    register: OpenRegister
+    folder: DataFolder
+    data_key: DataKey
+    lock: locks.RegisterLock
+
+    def close(self) -> None:
+        """Close every connection and let others in."""
+        self.register.close()
+        self.lock.release()
+
+    def check(self) -> CheckReport:
+        """See `storage.check.check_register`."""
+        from intake_app.storage.check import check_register
+
+        return check_register(_store(self.register).engine)
+
+    def backup(self, folder: Path) -> Path:
+        """Write a finished, verified backup into a folder; answers its file."""
+        from intake_app.opening.archive import archive_name, write_archive
+        from intake_app.services.centres import desk_code, read_centre, remember_backup
+        from intake_app.storage.backup import copy_register
+
+        now = self.register.clock.now()
+        name = archive_name(read_centre(self.register).code, desk_code(self.register), now)
+        copy = self.folder.root / f"copy-{os.getpid()}.tmp"
+        try:
+            counts = copy_register(self.folder.register, copy, self.data_key.subkey(REGISTER_KEY))
+            facts = {"created_at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "counts": dict(counts)}
+            target = write_archive(folder, name, copy, self.folder.keyrings()[0], facts)
+        finally:
+            copy.unlink(missing_ok=True)
+        remember_backup(self.register, now)
+        return target
+
+
+def create_centre(folder: DataFolder, setup: CentreSetup, passphrase: str, doors: Doors) -> tuple[Unlocked, str]:
+    """A new encrypted register with its first manager; answers it open, and the recovery key to print once.
+
+    UserError where there is a register in the folder already, or an answer cannot be taken; then nothing
+    is left behind.
+    """
+    from intake_app.domain.ids import new_id
+    from intake_app.services.centres import check_setup, found_centre
+    from intake_app.storage.store import SqlStore, create_store
+    from intake_app.vault.access import create_keyring
+    from intake_app.vault.store import KeyringStore
+
+    setup = check_setup(setup)
+    if folder.is_set_up():
+        raise UserError(
+            "already_set_up",
+            _("There is a register in this folder already."),
+            _("Unlock it, or choose another folder."),
+        )
+    user_id = new_id()
+    keyring, data_key, recovery_key = create_keyring(passphrase, UUID(user_id), doors.policy)
+    make_private_folder(folder.root)
+    make_private_folder(folder.config)
+    lock = locks.alone(folder.lock)
+    try:
+        engine = create_store(folder.register, data_key.subkey(REGISTER_KEY))
+        replica = os.urandom(16)
+        store = SqlStore(engine, replica, user_id, doors.clock)
+        with store.writing("found_centre") as unit:
+            found_centre(unit, setup, user_id, replica.hex())
+            unit.set_local("replica", replica.hex())
+            unit.commit()
+        engine.dispose()
+        KeyringStore(folder.keyrings()).save(keyring)
+    except BaseException:
+        _remove_half_made(folder)
+        raise
+    finally:
+        lock.release()
+    return _open(folder, data_key, user_id, doors), recovery_key.text
+
+
+def unlock(folder: DataFolder, passphrase: str, doors: Doors, *, user_name: str = "") -> Unlocked:
+    """Open a register with a passphrase; a `user_name` must be whom the passphrase opens.
+
+    UserError where there is no register or the passphrase opens nothing; DamagedError where it cannot
+    be trusted.
+    """
+    from intake_app.vault.store import KeyringStore
+
+    if not folder.is_set_up():
+        raise UserError(
+            "not_set_up",
+            _("There is no register in this folder yet."),
+            _("Set up a centre first, or restore a backup."),
+        )
+    store = KeyringStore(folder.keyrings())
+    opened = store.unlock(store.load(), passphrase, doors.policy)
+    if not folder.register.exists():
+        raise DamagedError(
+            "register_missing",
+            _("The keys are here, but the register's file is gone."),
+            _("Restore the newest backup into an empty folder."),
+        )
+    unlocked = _open(folder, opened.data_key, str(opened.user_id), doors)
+    named = unlocked.register.session.user_name
+    if user_name and user_name.strip().casefold() != named.casefold():
+        unlocked.close()
+        raise UserError(
+            "other_user",
+            _("This passphrase does not belong to the user named."),
+            _("Give your own name and passphrase."),
+            field="user",
+        )
+    return unlocked
+
+
+def restore(backup: Path, folder: DataFolder, passphrase: str, doors: Doors, *, desk: str = "") -> Unlocked:
+    """Bring a backup back into a folder without a register, as a new replica with a new desk code."""
+    from intake_app.opening.archive import open_archive
+    from intake_app.services.centres import renew_desk
+    from intake_app.storage.backup import verify_copy
+    from intake_app.vault.access import open_keyring
+    from intake_app.vault.store import KeyringStore
+
+    if folder.is_set_up():
+        raise UserError(
+            "already_set_up",
+            _("There is a register in this folder already; a backup never goes over it."),
+            _("Restore into an empty folder."),
+        )
+    with open_archive(backup) as archive:
+        opened = open_keyring(archive.keyring, passphrase, doors.policy)
+        make_private_folder(folder.root)
+        make_private_folder(folder.config)
+        lock = locks.alone(folder.lock)
+        try:
+            archive.extract_register(folder.register)
+            verify_copy(folder.register, opened.data_key.subkey(REGISTER_KEY))
+            KeyringStore(folder.keyrings()).save(archive.keyring)
+            lock.release()
+            replica = os.urandom(16)
+            unlocked = _open(folder, opened.data_key, str(opened.user_id), doors, replica=replica)
+            renew_desk(unlocked.register, replica.hex(), desk)
+        except BaseException:
+            lock.release()
+            _remove_half_made(folder)
+            raise
+    return unlocked
+
+
+def _open(folder: DataFolder, data_key: DataKey, user_id: str, doors: Doors, *, replica: bytes = b"") -> Unlocked:
+    from intake_app.packs.rules import load_rule_pack
+    from intake_app.services.open_register import OpenRegister
+    from intake_app.storage.store import open_store
+
+    lock = locks.share(folder.lock)
+    try:
+        store = open_store(folder.register, data_key.subkey(REGISTER_KEY), user_id, doors.clock, replica)
+        try:
+            session = _session(store, user_id)
+        except BaseException:
+            store.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    return Unlocked(OpenRegister(session, store, doors.clock, load_rule_pack), folder, data_key, lock)
+
+
+def _session(store: SqlStore, user_id: str) -> Session:
+    from intake_app.domain.records import User
+    from intake_app.domain.roles import Role, Session
+
+    with store.reading() as reading:
+        user = reading.get(User, user_id)
+    if user is None or user.deleted:
+        raise DamagedError(
+            "user_missing",
+            _("The keyring and the register do not belong together."),
+            _("Restore the newest backup into an empty folder."),
+        )
+    return Session(user.user_id, user.name, Role(user.role))
+
+
+def _store(register: OpenRegister) -> SqlStore:
+    from intake_app.storage.store import SqlStore
+
+    if not isinstance(register.store, SqlStore):
+        raise TypeError("a register that was not opened here")
+    return register.store
+
+
+def _remove_half_made(folder: DataFolder) -> None:
+    """Take away what a set-up or restore that failed has written; there was no register before it."""
+    for path in (*folder.keyrings(), *folder.root.glob(f"{folder.register.name}*")):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def keep_window(folder: DataFolder) -> locks.RegisterLock:
+    """Be the one window on a folder; UserError where there is one already."""
+    return locks.window(folder.window_lock)

@@ -1,0 +1,156 @@
+"""One backup as one file: the encrypted register, its keyring and a manifest, in a ZIP without compression.
+
+The register inside stays under its own key; the file tells no more than that a centre's desk made a
+backup at an instant, and how many rows it holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import zipfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING
+
+from intake_app.errors import DamagedError, UserError
+from intake_app.files import AtomicFile, translate_os_error
+from intake_app.i18n import _
+from intake_app.vault.keyring import Keyring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+SUFFIX = ".intake-backup"
+FORMAT = "intake-backup"
+VERSION = 1
+REGISTER, KEYRING, MANIFEST = "register.db", "register.keyring", "manifest.json"
+_CHUNK = 1024 * 1024
+_MANIFEST_LIMIT = 64 * 1024
+_KEYRING_LIMIT = 1024 * 1024
+_FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Archive:
+    """An opened backup: its keyring and manifest, and the register to be taken out."""
+
+    keyring: Keyring
+    manifest: Mapping[str, object]
+    _zip: zipfile.ZipFile
+
+    def extract_register(self, target: Path) -> None:
+        """Write the register to a file that does not exist yet; DamagedError where its bytes have changed."""
+        with self._zip.open(REGISTER) as source, AtomicFile(target) as file:
+            digest = _copy(source, file)
+            if digest != self.manifest["sha256"]:
+                raise _damaged()
+
+
+def write_archive(folder: Path, name: str, register: Path, keyring: Path, facts: Mapping[str, object]) -> Path:
+    """Pack a verified copy of a register into a folder, read it back, and answer the finished file.
+
+    UserError where the folder cannot be written or the disk is full; then no half file is left.
+    """
+    target = _unused(folder, name)
+    manifest = {"format": FORMAT, "version": VERSION, **facts, "sha256": _digest_of(register)}
+    with AtomicFile(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(zipfile.ZipInfo(MANIFEST, _FIXED_TIME), json.dumps(manifest, indent=1, sort_keys=True))
+        archive.writestr(zipfile.ZipInfo(KEYRING, _FIXED_TIME), keyring.read_bytes())
+        with (
+            register.open("rb") as source,
+            archive.open(zipfile.ZipInfo(REGISTER, _FIXED_TIME), "w", force_zip64=True) as out,
+        ):
+            shutil.copyfileobj(source, out, _CHUNK)
+    try:
+        with open_archive(target) as written, written._zip.open(REGISTER) as copied:  # noqa: SLF001 - same module
+            if _digest(copied) != manifest["sha256"]:
+                raise _damaged()
+    except DamagedError:
+        target.unlink(missing_ok=True)
+        raise
+    return target
+
+
+@contextmanager
+def open_archive(path: Path) -> Iterator[Archive]:
+    """Open a backup for reading; UserError where there is no file, DamagedError where it is not a whole backup."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if {info.filename for info in archive.infolist()} != {REGISTER, KEYRING, MANIFEST}:
+                raise _damaged()
+            manifest = json.loads(_read(archive, MANIFEST, _MANIFEST_LIMIT))
+            if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+                raise _damaged()
+            if manifest.get("version") != VERSION:
+                raise UserError(
+                    "backup_newer",
+                    _("This backup was made by a newer version of Intake."),
+                    _("Install the newer version, then restore."),
+                )
+            yield Archive(Keyring.from_bytes(_read(archive, KEYRING, _KEYRING_LIMIT)), manifest, archive)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, KeyError):
+        raise _damaged() from None
+    except FileNotFoundError:
+        raise UserError(
+            "backup_missing", _("There is no backup file of this name."), _("Check the name and the stick.")
+        ) from None
+    except OSError as error:
+        raise translate_os_error(error) from None
+
+
+def archive_name(centre_code: str, desk_code: str, at: datetime) -> str:
+    """The file name of a backup: centre, desk and instant, nobody's name."""
+    return f"{centre_code}-{desk_code}-{at:%Y%m%dT%H%M%SZ}"
+
+
+def _unused(folder: Path, name: str) -> Path:
+    if not folder.is_dir():
+        raise UserError(
+            "folder_missing",
+            _("The folder for the backup does not exist."),
+            _("Create it, or plug the stick in again."),
+        )
+    number = 1
+    target = folder / f"{name}{SUFFIX}"
+    while target.exists():
+        number += 1
+        target = folder / f"{name}-{number}{SUFFIX}"
+    return target
+
+
+def _read(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
+    if archive.getinfo(name).file_size > limit:
+        raise _damaged()
+    return archive.read(name)
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return _digest(file)
+
+
+def _digest(file: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _copy(source: IO[bytes], target: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := source.read(_CHUNK):
+        digest.update(chunk)
+        target.write(chunk)
+    return digest.hexdigest()
+
+
+def _damaged() -> DamagedError:
+    return DamagedError(
+        "backup_damaged",
+        _("This backup is damaged or is not a backup of Intake; nothing was changed."),
+        _("Use another copy, or an older backup."),
+    )

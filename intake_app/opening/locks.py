@@ -1,0 +1,84 @@
+"""Who uses a register just now: several may share it, some work needs it alone, one window is enough.
+
+The locks are the operating system's: they go with the process, so a stale one blocks nobody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from intake_app.errors import UserError
+from intake_app.files import make_private_folder, translate_os_error
+from intake_app.i18n import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portalocker import Lock
+
+
+class RegisterLock:
+    """A lock held until `release`; a context manager too."""
+
+    def __init__(self, lock: Lock) -> None:
+        self._lock = lock
+
+    def release(self) -> None:
+        """Let others in; safe to call twice."""
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.release()
+
+
+def share(path: Path) -> RegisterLock:
+    """Use the register beside others; UserError while somebody needs it alone."""
+    return _lock(path, is_shared=True, code="register_alone")
+
+
+def alone(path: Path) -> RegisterLock:
+    """Use the register alone: restoring and upgrading; UserError while anybody uses it."""
+    return _lock(path, is_shared=False, code="register_in_use")
+
+
+def window(path: Path) -> RegisterLock:
+    """Be the one window on a register; UserError where there is one already."""
+    return _lock(path, is_shared=False, code="window_open")
+
+
+def _lock(path: Path, *, is_shared: bool, code: str) -> RegisterLock:
+    # Imported on first use: the unlock window is on the screen before this is needed.
+    import portalocker
+
+    flags = portalocker.LockFlags.NON_BLOCKING
+    flags |= portalocker.LockFlags.SHARED if is_shared else portalocker.LockFlags.EXCLUSIVE
+    lock = portalocker.Lock(str(path), mode="a", flags=flags, fail_when_locked=True, timeout=0)
+    try:
+        make_private_folder(path.parent)
+        lock.acquire()
+    except (portalocker.LockException, portalocker.AlreadyLocked):
+        raise _refused(code) from None
+    except OSError as error:
+        raise translate_os_error(error) from None
+    return RegisterLock(lock)
+
+
+def _refused(code: str) -> UserError:
+    texts = {
+        "register_alone": (
+            _("This register is being restored or upgraded just now."),
+            _("Wait until that is done, then try again."),
+        ),
+        "register_in_use": (
+            _("This register is open in a window or another program."),
+            _("Close it there, then try again."),
+        ),
+        "window_open": (
+            _("Intake is already open on this register."),
+            _("Go to the window that is open; two would get in each other's way."),
+        ),
+    }
+    return UserError(code, *texts[code])

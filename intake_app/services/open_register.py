@@ -1,0 +1,60 @@
+"""An unlocked register as the services take it: who is at the keyboard, and where things are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.clock import Clock, today
+from intake_app.domain.records import Centre
+from intake_app.errors import DamagedError
+from intake_app.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from intake_app.domain.deadlines import RulePack
+    from intake_app.domain.roles import Session
+    from intake_app.services.unit_of_work import Reading, Store, UnitOfWork
+
+
+@dataclass(frozen=True)
+class OpenRegister:
+    """What unlocking gives: the session, the storage, the clock and the country's rules."""
+
+    session: Session
+    store: Store
+    clock: Clock
+    rules_of: Callable[[str], RulePack]
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """A consistent view of the register."""
+        return self.store.reading()
+
+    def writing(self, act_kind: str, reason: str = "") -> AbstractContextManager[UnitOfWork]:
+        """One act; rolled back unless it is committed."""
+        return self.store.writing(act_kind, reason)
+
+    def close(self) -> None:
+        """Close the storage; the register is locked from then on."""
+        self.store.close()
+
+    def rules(self, centre: Centre) -> RulePack:
+        """The rules of the centre's country; an empty pack where none is kept for it."""
+        return self.rules_of(centre.country)
+
+    def today(self, centre: Centre) -> date:
+        """The date at the centre."""
+        return today(self.clock, centre.time_zone)
+
+
+def centre_of(reading: Reading) -> Centre:
+    """The centre this register is of."""
+    centres = reading.all(Centre)
+    if not centres:
+        raise DamagedError(
+            "centre_missing", _("This register does not say which centre it is of."), _("Restore the newest backup.")
+        )
+    return centres[0]

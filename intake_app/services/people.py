@@ -1,0 +1,195 @@
+"""Finding people, opening one, correcting what is recorded about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from intake_app.domain.arrivals import PERSON_INPUTS, FieldProblem
+from intake_app.domain.cards import parse_card
+from intake_app.domain.deadlines import Deadline, RulePack, Sleeps, StayFacts, compute_deadlines
+from intake_app.domain.person_rows import PersonRow, primary_document
+from intake_app.domain.records import (
+    Card,
+    Consent,
+    Document,
+    Group,
+    Need,
+    Person,
+    Place,
+    Placement,
+    Stay,
+    id_of,
+)
+from intake_app.domain.search_terms import parse_query
+from intake_app.errors import UserError
+from intake_app.i18n import _
+from intake_app.services.open_register import OpenRegister, centre_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from intake_app.domain.changes import Changes, Heads
+    from intake_app.services.unit_of_work import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A line of a search answer, and why it was found."""
+
+    row: PersonRow
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """All current records of one person, with the heads that whoever looks at them has seen."""
+
+    person: Person
+    documents: tuple[Document, ...]
+    stays: tuple[Stay, ...]
+    cards: tuple[Card, ...]
+    placements: tuple[tuple[Placement, str], ...]
+    groups: tuple[tuple[Group, tuple[str, ...]], ...]
+    needs: tuple[Need, ...]
+    consents: tuple[Consent, ...]
+    deadlines: tuple[Deadline, ...]
+    primary_document: Document | None
+    seen: dict[str, Heads]
+
+    @property
+    def card_number(self) -> str:
+        """The card in use; empty where there is none."""
+        in_use = [card.card_number for card in self.cards if not card.voided_on]
+        return in_use[-1] if in_use else ""
+
+    @property
+    def stay(self) -> Stay | None:
+        """The current stay: the latest entry."""
+        return max(self.stays, key=lambda stay: (stay.entered_on, stay.stay_id), default=None)
+
+    @property
+    def place_name(self) -> str:
+        """Where the person sleeps; empty where no place was given."""
+        is_open = [name for placement, name in self.placements if not placement.ends_on]
+        return is_open[-1] if is_open else ""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether bed and sheet wait for the shift lead: perhaps a child without an adult."""
+        return any(need.need_code == "child_alone" and not need.met_on for need in self.needs)
+
+
+def find_people(register: OpenRegister, text: str, limit: int = 50) -> tuple[Found, ...]:
+    """Those whom a name part, card, phone, document number or room finds, best first."""
+    with register.reading() as reading:
+        found = reading.people_matching(parse_query(text), limit)
+        day = register.today(centre_of(reading)).isoformat()
+        reasons = dict(found)
+        rows = reading.rows([person_id for person_id, _reason in found], day)
+    return tuple(Found(row, reasons[row.person.person_id]) for row in rows)
+
+
+def resolve(reading: Reading, card_or_id: str) -> str:
+    """The id of the person a card number or person_id names; UserError where there is none."""
+    text = card_or_id.strip()
+    card = parse_card(text)
+    person_id = reading.person_with_card(str(card)) if card else None
+    if person_id is None and reading.get(Person, text.lower()) is not None:
+        person_id = text.lower()
+    if person_id is None:
+        raise UserError(
+            "person_unknown",
+            _("There is nobody with the card or id {text}.").format(text=text[:60]),
+            _("Check the number, or search by name."),
+        )
+    return person_id
+
+
+def open_person(register: OpenRegister, person_id: str) -> PersonFile:
+    """Everything recorded about one person."""
+    with register.reading() as reading:
+        centre = centre_of(reading)
+        return read_file(reading, person_id, register.rules(centre), register.today(centre))
+
+
+def read_file(reading: Reading, person_id: str, rules: RulePack, today: date) -> PersonFile:
+    """Everything recorded about one person, within a reading."""
+    person = reading.get(Person, person_id)
+    if person is None:
+        raise UserError("person_unknown", _("This person is not recorded here."), _("Search by name."))
+    documents = reading.of_person(Document, person_id)
+    stays = reading.of_person(Stay, person_id)
+    placements = reading.of_person(Placement, person_id)
+    records: tuple[object, ...] = (person, *documents, *stays)
+    return PersonFile(
+        person=person,
+        documents=documents,
+        stays=stays,
+        cards=reading.of_person(Card, person_id),
+        placements=tuple((placement, _place_name(reading, placement)) for placement in placements),
+        groups=tuple((group, reading.members(group.group_id)) for group in reading.groups_of(person_id)),
+        needs=reading.of_person(Need, person_id),
+        consents=reading.of_person(Consent, person_id),
+        deadlines=deadlines_of(rules, person, documents, stays, today),
+        primary_document=primary_document(documents, today.isoformat()),
+        seen={id_of(record): reading.heads(id_of(record)) for record in records},
+    )
+
+
+def deadlines_of(
+    rules: RulePack, person: Person, documents: Iterable[Document], stays: Iterable[Stay], today: date
+) -> tuple[Deadline, ...]:
+    """The clocks of the current stay; none without a full day of entry."""
+    ordered = sorted(stays, key=lambda stay: (stay.entered_on, stay.stay_id))
+    if not ordered:
+        return ()
+    current = ordered[-1]
+    primary = primary_document(documents, today.isoformat())
+    earlier = tuple(
+        (entered, _left_country(stay)) for stay in ordered[:-1] if (entered := _day(stay.entered_on)) is not None
+    )
+    facts = StayFacts(
+        entered_on=_day(current.entered_on),
+        arrived_on=_day(current.arrived_on),
+        sleeps=cast("Sleeps", current.sleeps),
+        citizenship=person.citizenship or (primary.document_country if primary else ""),
+        departed_on=_left_country(current),
+        earlier_stays=earlier,
+    )
+    return compute_deadlines(rules, facts, today)
+
+
+def correct_record(register: OpenRegister, record: object, seen: Heads, reason: str) -> Changes:
+    """Save a corrected record; the old value, who, when and why stay in its history."""
+    if not reason.strip():
+        raise UserError(
+            "reason_missing", _("A correction needs a reason."), _("Say in a few words why, then save."), field="reason"
+        )
+    with register.writing("correct", reason.strip()) as unit:
+        unit.update(record, seen)
+        return unit.commit()
+
+
+def merge_fields(person: Person, values: dict[str, Any]) -> Person:
+    """A person with some checked fields replaced; a name that is taken away whole raises FieldProblem."""
+    changed = replace(person, **{name: values[name] for name in PERSON_INPUTS if name in values})
+    names = (changed.family_name, changed.given_name, changed.family_name_latin, changed.given_name_latin)
+    if not any((*names, changed.other_names)):
+        raise FieldProblem("family_name", "name_missing")
+    return changed
+
+
+def _place_name(reading: Reading, placement: Placement) -> str:
+    place = reading.get(Place, placement.place_id)
+    return place.name if place else ""
+
+
+def _left_country(stay: Stay) -> date | None:
+    """When somebody certainly left: moved and presumed departures end no clock."""
+    return _day(stay.departed_on) if stay.departure == "left" else None
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

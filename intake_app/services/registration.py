@@ -1,0 +1,192 @@
+"""Recording arrivals: one person or a party, in one act, all or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from intake_app.domain.arrivals import NEXT_FREE, Arrival, Finding
+from intake_app.domain.changes import NO_CHANGES, Changes
+from intake_app.domain.dates import PartialDate, may_be_minor
+from intake_app.domain.ids import new_id
+from intake_app.domain.records import (
+    Card,
+    Consent,
+    Group,
+    GroupMember,
+    Need,
+    Person,
+    Placement,
+)
+from intake_app.domain.search_terms import document_key, name_key
+from intake_app.errors import UserError
+from intake_app.i18n import _
+from intake_app.services.open_register import OpenRegister, centre_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from intake_app.services.unit_of_work import Reading, UnitOfWork
+
+CHILD_ALONE = "child_alone"
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDuplicate:
+    """Somebody recorded earlier who may be the same person, with the reasons as codes."""
+
+    person_id: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One person as recorded just now; `is_held` means that bed and sheet wait for the shift lead."""
+
+    person_id: str
+    card_number: str
+    possible_duplicates: tuple[PossibleDuplicate, ...]
+    findings: tuple[Finding, ...]
+    is_held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """The answer to a registration: everyone in it, their party if they are one, and what it touched."""
+
+    people: tuple[Registered, ...]
+    group_id: str = ""
+    changes: Changes = NO_CHANGES
+
+
+def register_party(register: OpenRegister, arrivals: Sequence[Arrival], *, group_id: str = "") -> Registration:
+    """Record people who came together: durable when this returns, nothing kept when it raises.
+
+    More than one person, or a `group_id` of people recorded before, makes a party. Someone who may be
+    under 18 without an adult in the party is saved, but gets no bed and an open `child_alone` need.
+    Raises UserError where a chosen place is gone.
+    """
+    if not arrivals:
+        raise UserError("nobody_given", _("Nobody was given to record."), _("Give at least one name."))
+    with register.writing("register") as unit:
+        today = register.today(centre_of(unit))
+        has_adult = _has_adult(unit, arrivals, group_id, today)
+        group = group_id or (_create_group(unit) if len(arrivals) > 1 else "")
+        known = [find_duplicates(unit, arrival) for arrival in arrivals]
+        people = []
+        for arrival, duplicates in zip(arrivals, known, strict=True):
+            is_held = not has_adult and _is_child_alone(arrival, today)
+            person_id, card = _record(unit, arrival, today, group, is_held=is_held)
+            people.append(Registered(person_id, card, duplicates, arrival.findings, is_held))
+        changes = unit.commit()
+    return Registration(tuple(people), group, changes)
+
+
+def start_party(register: OpenRegister, person_id: str) -> str:
+    """Make somebody who was recorded alone the first of a party; answers the party they are in."""
+    with register.writing("start_party") as unit:
+        for group in unit.groups_of(person_id):
+            if group.kind == "party":
+                return group.group_id
+        group_id = _create_group(unit)
+        unit.create(GroupMember(group_member_id=new_id(), group_id=group_id, person_id=person_id))
+        unit.commit()
+    return group_id
+
+
+def find_duplicates(reading: Reading, arrival: Arrival) -> tuple[PossibleDuplicate, ...]:
+    """People recorded already with the same document number, or the same name and full birth date."""
+    found: dict[str, tuple[float, list[str]]] = {}
+    number = document_key(arrival.document.document_number) if arrival.document else ""
+    for person_id in reading.people_with_document(number) if number else ():
+        found[person_id] = (1.0, ["same_document"])
+    person = arrival.person
+    if person.birth_date and PartialDate.parse_iso(person.birth_date).is_full:
+        for key in {
+            name_key(person.family_name, person.given_name),
+            name_key(person.family_name_latin, person.given_name_latin),
+        }:
+            for person_id in reading.people_named(key, person.birth_date):
+                score, reasons = found.setdefault(person_id, (0.9, []))
+                if "same_name_and_birth_date" not in reasons:
+                    found[person_id] = (score, [*reasons, "same_name_and_birth_date"])
+    ranked = sorted(found.items(), key=lambda item: -item[1][0])
+    return tuple(PossibleDuplicate(person_id, score, tuple(reasons)) for person_id, (score, reasons) in ranked)
+
+
+def _has_adult(reading: Reading, arrivals: Sequence[Arrival], group_id: str, today: date) -> bool:
+    """Whether anybody in the party is certainly 18: a birth date that allows no other age."""
+    people = [arrival.person for arrival in arrivals]
+    members = (reading.get(Person, person_id) for person_id in reading.members(group_id)) if group_id else ()
+    people += [person for person in members if person is not None]
+    return any(person.birth_date and not _may_be_minor(person, today) for person in people)
+
+
+def _is_child_alone(arrival: Arrival, today: date) -> bool:
+    return arrival.need_code == CHILD_ALONE or _may_be_minor(arrival.person, today)
+
+
+def _may_be_minor(person: Person, today: date) -> bool:
+    return bool(person.birth_date) and may_be_minor(PartialDate.parse_iso(person.birth_date), today)
+
+
+def _create_group(unit: UnitOfWork) -> str:
+    group = Group(group_id=new_id(), kind="party")
+    unit.create(group)
+    return group.group_id
+
+
+def _record(unit: UnitOfWork, arrival: Arrival, today: date, group_id: str, *, is_held: bool) -> tuple[str, str]:
+    person_id, day = new_id(), today.isoformat()
+    unit.create(replace(arrival.person, person_id=person_id))
+    if arrival.document is not None:
+        unit.create(replace(arrival.document, document_id=new_id(), person_id=person_id))
+    unit.create(replace(arrival.stay, stay_id=new_id(), person_id=person_id))
+    card = Card(card_id=new_id(), person_id=person_id, card_number=unit.next_card_number(), given_on=day)
+    unit.create(card)
+    if group_id:
+        unit.create(GroupMember(group_member_id=new_id(), group_id=group_id, person_id=person_id))
+    if not is_held:
+        _place(unit, person_id, arrival, day)
+    need_code = CHILD_ALONE if is_held else arrival.need_code
+    if need_code:
+        unit.create(Need(need_id=new_id(), person_id=person_id, need_code=need_code, noted_on=day))
+    if arrival.notice is not None:
+        notice = arrival.notice
+        unit.create(
+            Consent(
+                consent_id=new_id(),
+                person_id=person_id,
+                subject="notice",
+                answer=notice.answer,
+                text_version=notice.text_version,
+                language=notice.language,
+                given_on=day,
+            )
+        )
+    return person_id, card.card_number
+
+
+def _place(unit: UnitOfWork, person_id: str, arrival: Arrival, day: str) -> None:
+    """Give the chosen bed; without a choice, somebody who sleeps here gets the next free one, if there is one."""
+    if arrival.stay.sleeps != "here":
+        return
+    wanted = arrival.place_id or NEXT_FREE
+    if wanted == NEXT_FREE:
+        place_id = next(iter(unit.free_places(day, 1)), "")
+    else:
+        place_id = wanted
+        taken = {place.place_id: count - place.capacity for place, count in unit.occupancy(day)}
+        if taken.get(place_id, 0) >= 0:
+            raise UserError(
+                "place_taken",
+                _("This place to sleep was given to somebody else in the meantime."),
+                _("Choose another place and save again."),
+                field="sleeps",
+            )
+    if place_id:
+        unit.create(
+            Placement(placement_id=new_id(), person_id=person_id, place_id=place_id, starts_on=day, status="assigned")
+        )

@@ -1,0 +1,155 @@
+"""What the services ask of the storage: readings and units of work.
+
+A unit of work is one act: everything saved in it is committed together, or nothing is. It rolls
+back unless `commit` was called. Both are context managers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+
+    from intake_app.domain.changes import Change, Changes, Heads
+    from intake_app.domain.person_rows import PersonRow
+    from intake_app.domain.records import Group, Place
+    from intake_app.domain.search_terms import Query
+
+R = TypeVar("R")
+
+
+class Records(Protocol):
+    """Records by id, by person and by group, and the changes they come from."""
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """The record, also when it is deleted; None where there is none."""
+
+    def of_person(self, kind: type[R], person_id: str) -> tuple[R, ...]:
+        """A person's records of one kind that are not deleted, oldest first."""
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """Every record of a small table (places, centre, desks, users) that is not deleted, oldest first."""
+
+    def heads(self, record_id: str) -> Heads:
+        """The heads of each field of a record as they are now: what a clerk who looks at it has seen."""
+
+    def members(self, group_id: str) -> tuple[str, ...]:
+        """Ids of the people in a group, in the order they joined."""
+
+    def groups_of(self, person_id: str) -> tuple[Group, ...]:
+        """The groups a person is in."""
+
+    def person_with_card(self, card_number: str) -> str | None:
+        """Id of the person a card number was given to, voided or not."""
+
+    def history(self, record_ids: Iterable[str]) -> tuple[Change, ...]:
+        """All changes of these records in the order history tells them."""
+
+    def related_ids(self, person_id: str) -> tuple[str, ...]:
+        """Ids of all records that belong to a person, deleted ones too, the person's first."""
+
+    def vector(self) -> dict[str, int]:
+        """How many changes of each replica (hexadecimal) are here: the version vector."""
+
+
+class People(Protocol):
+    """People by what they are found by, and as lists and files show them."""
+
+    def people_matching(self, query: Query, limit: int) -> tuple[tuple[str, str], ...]:
+        """(person_id, reason) of those whom the words find, best first; reasons are codes."""
+
+    def people_with_document(self, number_key: str) -> tuple[str, ...]:
+        """Ids of people with a document of this normalised number, first recorded first."""
+
+    def people_named(self, key: str, birth_date: str) -> tuple[str, ...]:
+        """Ids of people of this folded family and given name (`search_terms.name_key`), born on this date."""
+
+    def person_ids(self, start: int, count: int) -> tuple[str, ...]:
+        """Ids of people in the order they were recorded, newest first; for a virtual list."""
+
+    def count_people(self) -> int:
+        """How many people are recorded and not deleted."""
+
+    def rows(self, person_ids: Iterable[str], on: str) -> tuple[PersonRow, ...]:
+        """One line for each person, in the order asked; unknown ids are left out."""
+
+    def export_rows(
+        self, table: str, fields: Sequence[str], *, on: str, with_guarded: bool, only: Sequence[str] | None
+    ) -> Iterator[tuple[Any, ...]]:
+        """Stream one file of an export (`domain.export_tables`); `only` limits it to these people."""
+
+    def people_changed_since(self, vector: Mapping[str, int]) -> tuple[str, ...]:
+        """Ids of people of whom anything changed after the changes that a version vector counts."""
+
+
+class Places(Protocol):
+    """Where people sleep."""
+
+    def free_places(self, on: str, count: int) -> tuple[str, ...]:
+        """Ids of the next free sleeping places in their order, one entry for each free bed."""
+
+    def occupancy(self, on: str) -> tuple[tuple[Place, int], ...]:
+        """Every place in its order with how many sleep there on a day."""
+
+
+class LocalValues(Protocol):
+    """What is this laptop's own and never leaves it."""
+
+    def local(self, name: str) -> str:
+        """A value of this laptop alone; empty where there is none."""
+
+    def drafts(self) -> tuple[tuple[str, str, str], ...]:
+        """(draft_id, saved_at, body) of every kept draft, oldest first."""
+
+    def last_export(self) -> tuple[str, str] | None:
+        """(exported_at, vector as JSON) of the last export from this laptop."""
+
+
+class Reading(Records, People, Places, LocalValues, Protocol):
+    """A consistent view of the register."""
+
+
+class UnitOfWork(Reading, Protocol):
+    """A reading in which one act is done."""
+
+    def create(self, record: object) -> None:
+        """Save a new record."""
+
+    def create_many(self, records: Sequence[object]) -> None:
+        """Save many new records; the fast way for imports."""
+
+    def update(self, record: object, seen: Heads) -> None:
+        """Save what differs from the record as it is now, superseding the heads that the author saw."""
+
+    def next_card_number(self) -> str:
+        """The next number of this desk's own block, its check character included."""
+
+    def set_local(self, name: str, value: str) -> None:
+        """Keep a value of this laptop alone; it never leaves it."""
+
+    def save_draft(self, draft_id: str, saved_at: str, body: str) -> None:
+        """Keep a half-typed form, encrypted, on this laptop; the same id replaces the former."""
+
+    def delete_draft(self, draft_id: str) -> None:
+        """Forget a draft; an unknown one is no error."""
+
+    def mark_export(self, exported_at: str, purpose: str, description: str, vector: str) -> None:
+        """Log an export and how far it reached."""
+
+    def commit(self) -> Changes:
+        """Make the act durable and say what it touched; without it nothing is kept."""
+
+
+class Store(Protocol):
+    """An open register's storage."""
+
+    def reading(self) -> AbstractContextManager[Reading]:
+        """A consistent view."""
+
+    def writing(self, act_kind: str, reason: str = "") -> AbstractContextManager[UnitOfWork]:
+        """One act; rolled back unless it was committed."""
+
+    def close(self) -> None:
+        """Close every connection."""

@@ -1,0 +1,71 @@
+"""Opening the encrypted file: every connection is keyed before anything else and set for durability.
+
+The key is handed to the engine by a creator function, so that it is never in a URL or a repr.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from intake_app.errors import DamagedError
+from intake_app.i18n import _
+from intake_app.storage.faults import explained
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE_CACHE_KIB = 64 * 1024
+BUSY_MS = 5_000
+_PLAIN_HEADER = b"SQLite format 3\x00"
+
+
+def open_engine(path: Path, key: bytes) -> Engine:
+    """An engine on one encrypted file; DamagedError where the file is not ours or the cipher is missing."""
+    _refuse_plain_file(path)
+
+    def connect() -> Any:
+        with explained():
+            return open_connection(path, key)
+
+    engine = create_engine("sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, pool_size=3)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def open_connection(path: Path, key: bytes) -> Any:
+    """A raw keyed connection in autocommit, set as protection.md says; the engine's own errors pass through."""
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        connection.close()
+        raise DamagedError("cipher_missing", _("Encryption is missing from this installation."), _("Install again."))
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
+    return connection
+
+
+def _refuse_plain_file(path: Path) -> None:
+    if path.exists() and path.stat().st_size:
+        with path.open("rb") as file:
+            header = file.read(len(_PLAIN_HEADER))
+        if header == _PLAIN_HEADER:
+            raise DamagedError(
+                "register_not_encrypted",
+                _("The register's file is not encrypted, so it is not ours."),
+                _("Move it away and restore a backup."),
+            )
+
+
+def _begin(connection: Connection) -> None:
+    """A unit of work takes the write lock at once, so that it never fails half-way; a reading takes none."""
+    is_writing = connection.get_execution_options().get("is_writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")

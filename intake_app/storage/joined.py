@@ -1,0 +1,160 @@
+"""Queries that join a person with the card, document, stay and place that stand for them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from intake_app.domain.person_rows import PersonRow
+from intake_app.domain.records import PERSONAL_TABLES, field_specs, id_field
+from intake_app.storage.rows import column_list, quoted, to_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+_PRIMARY_DOCUMENT = (
+    "SELECT document_id FROM document WHERE person_id = p.person_id AND deleted = 0 ORDER BY "
+    "(expires_on != '' AND expires_on < ?), "
+    "CASE document_type WHEN 'passport' THEN 0 WHEN 'internal_passport' THEN 1 WHEN 'national_id' THEN 2 ELSE 3 END, "
+    "issued_on DESC, document_id DESC LIMIT 1"
+)
+"""The same order as `domain.person_rows.primary_document`; a test compares them."""
+
+_CURRENT = {
+    "card": "SELECT card_id FROM card WHERE person_id = p.person_id AND deleted = 0 "
+    "ORDER BY voided_on != '', card_id DESC LIMIT 1",
+    "stay": "SELECT stay_id FROM stay WHERE person_id = p.person_id AND deleted = 0 "
+    "ORDER BY entered_on DESC, stay_id DESC LIMIT 1",
+    "placement": "SELECT placement_id FROM placement WHERE person_id = p.person_id AND deleted = 0 "
+    "AND (ends_on = '' OR ends_on > ?) ORDER BY starts_on DESC, placement_id DESC LIMIT 1",
+}
+
+_JOINS = (
+    f"LEFT JOIN card k ON k.card_id = ({_CURRENT['card']}) "
+    f"LEFT JOIN document d ON d.document_id = ({_PRIMARY_DOCUMENT}) "
+    f"LEFT JOIN stay s ON s.stay_id = ({_CURRENT['stay']}) "
+)
+_PLACE_JOIN = (
+    f"LEFT JOIN placement m ON m.placement_id = ({_CURRENT['placement']}) LEFT JOIN place l ON l.place_id = m.place_id "
+)
+
+_ROW_COLUMNS = (
+    "coalesce(k.card_number, ''), coalesce(d.document_type, ''), coalesce(d.document_number, ''), "
+    "coalesce(d.document_country, ''), coalesce(s.entered_on, ''), coalesce(s.arrived_on, ''), "
+    "coalesce(s.sleeps, ''), coalesce(l.name, ''), coalesce(s.departed_on, '')"
+)
+
+
+def person_rows_sql(where: str) -> str:
+    """A query of person rows; its first parameters are `parameters(on)`."""
+    return f"SELECT {column_list('person', 'p')}, {_ROW_COLUMNS} FROM person p {_JOINS}{_PLACE_JOIN} WHERE {where}"
+
+
+def parameters(on: str) -> tuple[str, str]:
+    """What the joins of `person_rows_sql` need to know: the day it is."""
+    return (on, on)
+
+
+_PERSON_WIDTH = len(field_specs("person"))
+
+
+def to_person_row(row: Any) -> PersonRow:
+    """The person row of a row of `person_rows_sql`."""
+    values = tuple(row)
+    return PersonRow(to_record("person", values[:_PERSON_WIDTH]), *values[_PERSON_WIDTH:])
+
+
+_DOCUMENT_FIELDS = {
+    "document_type",
+    "document_number",
+    "document_country",
+    "issued_on",
+    "expires_on",
+    "issuing_authority",
+    "as_told",
+}
+_STAY_FIELDS = {
+    "entered_on",
+    "entry_point",
+    "arrived_on",
+    "sleeps",
+    "intention",
+    "destination",
+    "departed_on",
+    "departure",
+}
+_OF_GROUP = {"kind": "g.kind", "name": "g.name"}
+_SOURCES = {
+    "people": f"person p {_JOINS}",
+    "documents": "document x JOIN person p USING (person_id)",
+    "stays": "stay x JOIN person p USING (person_id)",
+    "groups": 'group_member x JOIN "group" g ON g.group_id = x.group_id AND g.deleted = 0 '
+    "JOIN person p USING (person_id)",
+    "placements": "placement x LEFT JOIN place l ON l.place_id = x.place_id JOIN person p USING (person_id)",
+    "cards": "card x JOIN person p USING (person_id)",
+}
+
+
+def _expression(table: str, field: str) -> str:
+    if table != "people":
+        return {**_OF_GROUP, "place_name": "l.name", "person_id": "p.person_id"}.get(field, f"x.{quoted(field)}")
+    if field == "card_number":
+        return "k.card_number"
+    if field in _DOCUMENT_FIELDS:
+        return f"d.{field}"
+    return f"s.{field}" if field in _STAY_FIELDS else f"p.{quoted(field)}"
+
+
+def export_rows(
+    connection: Connection,
+    table: str,
+    fields: Sequence[str],
+    *,
+    on: str,
+    with_guarded: bool,
+    only: Sequence[str] | None,
+) -> Iterator[tuple[Any, ...]]:
+    """Stream the rows of one file of an export in the order people were recorded; None where nothing is joined."""
+    columns = ", ".join(_expression(table, field) for field in fields)
+    where = ["p.deleted = 0"] + (["x.deleted = 0"] if table != "people" else [])
+    values: list[str] = [on] if table == "people" else []
+    if not with_guarded:
+        where.append("p.guarded = 0")
+    if only is not None:
+        where.append("p.person_id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(only)))
+    sql = f"SELECT {columns} FROM {_SOURCES[table]} WHERE {' AND '.join(where)} ORDER BY p.row_no"
+    # The driver's own cursor: a hundred thousand rows pass without being wrapped one by one.
+    cursor: Any = connection.connection.cursor()
+    try:
+        cursor.execute(sql, values)
+        yield from cursor
+    finally:
+        cursor.close()
+
+
+def people_changed_since(connection: Connection, vector: Mapping[str, int]) -> list[str]:
+    """Ids of people of whom anything was changed after the changes that a version vector counts."""
+    touched: dict[str, set[str]] = {}
+    for number, replica in connection.exec_driver_sql("SELECT replica_no, replica FROM replica").tuples().all():
+        sql = "SELECT DISTINCT table_name, record_id FROM change WHERE replica_no = ? AND seq > ?"
+        for table, record_id in connection.exec_driver_sql(sql, (number, vector.get(replica.hex(), 0))):
+            touched.setdefault(table, set()).add(record_id)
+    people = touched.pop("person", set())
+    for table, ids in touched.items():
+        sql = _OWNERS.get(table) or (_owner_sql(table) if table in PERSONAL_TABLES else "")
+        if sql:
+            people |= {row[0] for row in connection.exec_driver_sql(sql, (json.dumps(sorted(ids)),))}
+    return sorted(people)
+
+
+def _owner_sql(table: str) -> str:
+    return f"SELECT person_id FROM {quoted(table)} WHERE {quoted(id_field(table))} IN (SELECT value FROM json_each(?))"
+
+
+_OWNERS = {
+    "group": "SELECT person_id FROM group_member WHERE group_id IN (SELECT value FROM json_each(?))",
+    "place": "SELECT person_id FROM placement WHERE place_id IN (SELECT value FROM json_each(?))",
+}

@@ -1,0 +1,198 @@
+"""One act as one transaction: changes, tables and search index together, or nothing."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from intake_app.domain import changes as change_rules
+from intake_app.domain.cards import card_number
+from intake_app.domain.changes import Changes, Dot, Heads
+from intake_app.domain.clocks import Hlc, tick
+from intake_app.domain.ids import new_id
+from intake_app.domain.records import id_of, patch_between, patch_of, record_from, table_of
+from intake_app.errors import UserError
+from intake_app.i18n import _
+from intake_app.storage import search
+from intake_app.storage.reading import SqlReading
+from intake_app.storage.rows import insert_sql, to_row, update_sql
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+INSERT_CHANGE = (
+    "INSERT INTO change (replica_no, seq, act_id, act_kind, hlc_ms, hlc_counter, table_name, record_id, patch, "
+    "supersedes, user_id, reason, schema_version, salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+SET_LOCAL = (
+    "INSERT INTO local_value (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who acts, from which replica, why, and when by the wall clock (milliseconds UTC)."""
+
+    user_id: str
+    replica: bytes
+    act_kind: str
+    reason: str
+    now_ms: int
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What the act has said since the last flush."""
+
+    changes: list[tuple[Any, ...]] = field(default_factory=list)
+    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+
+
+class SqlUnitOfWork(SqlReading):
+    """See `services.unit_of_work.UnitOfWork` for what each method promises."""
+
+    def __init__(self, connection: Connection, author: Author) -> None:
+        super().__init__(connection)
+        self._author = author
+        self._act_id = new_id()
+        self._pending = _Pending()
+        self._tables: set[str] = set()
+        self._record_ids: list[str] = []
+        self._people_to_index: dict[str, bool] = {}
+        self._replica_no, self._seq = self._open_replica()
+        ms, _colon, counter = self.local("hlc").partition(":")
+        self._hlc = Hlc(int(ms or 0), int(counter or 0))
+        self.is_committed = False
+
+    def create(self, record: object) -> None:
+        self.create_many((record,))
+
+    def create_many(self, records: Sequence[object]) -> None:
+        for record in records:
+            table, record_id = table_of(type(record)), id_of(record)
+            self._append(table, record_id, change_rules.canonical(patch_of(record)), {})
+            self._pending.rows.setdefault(table, []).append(to_row(table, record))
+            self._remember_index(table, record, is_new=table == "person")
+
+    def update(self, record: object, seen: Heads) -> None:
+        table, record_id = table_of(type(record)), id_of(record)
+        current = self.get(type(record), record_id)
+        if current is None:
+            raise UserError("record_unknown", _("This record is not here any more."), _("Search for it again."))
+        patch = patch_between(current, record)
+        if not patch:
+            return
+        self._append(table, record_id, change_rules.canonical(patch), change_rules.heads_for(seen, patch))
+        self._flush_changes()
+        folded = change_rules.fold(self.changes_of(record_id))
+        merged = record_from(table, record_id, folded.values)
+        row = to_row(table, merged)
+        self._connection.exec_driver_sql(update_sql(table), (*row[1:], row[0]))
+        self._store_conflicts(record_id, folded.conflicts)
+        self._remember_index(table, merged, is_new=False)
+
+    def next_card_number(self) -> str:
+        centre, desk = self.local("centre_code"), self.local("desk_code")
+        number = int(self.local(f"card.{desk}") or 0)
+        text = None
+        while text is None:
+            number += 1
+            text = card_number(centre, desk, number)
+        self.set_local(f"card.{desk}", str(number))
+        return text
+
+    def set_local(self, name: str, value: str) -> None:
+        self._connection.exec_driver_sql(SET_LOCAL, (name, value))
+
+    def save_draft(self, draft_id: str, saved_at: str, body: str) -> None:
+        sql = (
+            "INSERT INTO draft (draft_id, saved_at, body) VALUES (?, ?, ?) "
+            "ON CONFLICT (draft_id) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body"
+        )
+        self._connection.exec_driver_sql(sql, (draft_id, saved_at, body))
+
+    def delete_draft(self, draft_id: str) -> None:
+        self._connection.exec_driver_sql("DELETE FROM draft WHERE draft_id = ?", (draft_id,))
+
+    def mark_export(self, exported_at: str, purpose: str, description: str, vector: str) -> None:
+        sql = "INSERT INTO export_mark (exported_at, user_id, purpose, description, vector) VALUES (?, ?, ?, ?, ?)"
+        self._connection.exec_driver_sql(sql, (exported_at, self._author.user_id, purpose, description, vector))
+
+    def commit(self) -> Changes:
+        self._flush()
+        search.index(self._connection, self._people_to_index)
+        self.set_local("hlc", f"{self._hlc.ms}:{self._hlc.counter}")
+        self._connection.commit()
+        self.is_committed = True
+        return Changes(self._act_id, frozenset(self._tables), tuple(dict.fromkeys(self._record_ids)))
+
+    def _append(self, table: str, record_id: str, patch: str, supersedes: Heads) -> None:
+        author = self._author
+        self._seq += 1
+        self._hlc = tick(self._hlc, author.now_ms)
+        superseded = change_rules.supersedes_text(supersedes)
+        salt = os.urandom(16)
+        header = change_rules.header_text(
+            Dot(author.replica, self._seq),
+            (self._act_id, author.act_kind),
+            self._hlc,
+            (table, record_id),
+            author.user_id,
+            change_rules.SCHEMA_VERSION,
+        )
+        digest = change_rules.hash_of(header, salt, patch, superseded, author.reason)
+        self._pending.changes.append(
+            (
+                self._replica_no,
+                self._seq,
+                self._act_id,
+                author.act_kind,
+                self._hlc.ms,
+                self._hlc.counter,
+                table,
+                record_id,
+                patch,
+                superseded,
+                author.user_id,
+                author.reason,
+                change_rules.SCHEMA_VERSION,
+                salt,
+                digest,
+            )
+        )
+        self._tables.add(table)
+        self._record_ids.append(record_id)
+
+    def _remember_index(self, table: str, record: Any, *, is_new: bool) -> None:
+        """People whose words may have changed; a person made in this act has no old words to take away."""
+        if table in {"person", "document", "card"}:
+            self._people_to_index[record.person_id] = is_new or self._people_to_index.get(record.person_id, False)
+
+    def _store_conflicts(self, record_id: str, fields: frozenset[str]) -> None:
+        run = self._connection.exec_driver_sql
+        run("DELETE FROM conflict WHERE record_id = ?", (record_id,))
+        for name in sorted(fields):
+            run("INSERT INTO conflict (record_id, field) VALUES (?, ?)", (record_id, name))
+
+    def _open_replica(self) -> tuple[int, int]:
+        run = self._connection.exec_driver_sql
+        number = run("SELECT replica_no FROM replica WHERE replica = ?", (self._author.replica,)).scalar()
+        if number is None:
+            run("INSERT INTO replica (replica) VALUES (?)", (self._author.replica,))
+            number = run("SELECT replica_no FROM replica WHERE replica = ?", (self._author.replica,)).scalar_one()
+        last = run("SELECT max(seq) FROM change WHERE replica_no = ?", (number,)).scalar()
+        return number, last or 0
+
+    def _flush_changes(self) -> None:
+        if self._pending.changes:
+            self._connection.exec_driver_sql(INSERT_CHANGE, self._pending.changes)
+            self._pending.changes = []
+
+    def _flush(self) -> None:
+        self._flush_changes()
+        rows, self._pending.rows = self._pending.rows, {}
+        for table, values in rows.items():
+            self._connection.exec_driver_sql(insert_sql(table), values)
