@@ -30,7 +30,7 @@ _LATIN = {
 _TO_LATIN = str.maketrans(_RUSSIAN | _OTHER_CYRILLIC | _LATIN)
 _TO_RUSSIAN = str.maketrans(_KAZAKH_AS_RUSSIAN)
 _KAZAKH_LONG_I = re.compile("Й[ЫІ]")
-_NOT_KEPT = re.compile(r"[^A-Z0-9 -]")
+_NOT_KEPT = re.compile(r"[^A-Z0-9\s,./_\u2010-\u2015\u2212-]")
 _SEPARATORS = re.compile(r"[\s,./_\u2010-\u2015\u2212-]+")
 
 
@@ -47,8 +47,7 @@ def romanise(text: str) -> str:
     """
     upper = kazakh_as_russian(unicodedata.normalize("NFC", text).upper())
     latin = unicodedata.normalize("NFKD", upper.translate(_TO_LATIN)).translate(_TO_LATIN)
-    words = _SEPARATORS.sub(_one_separator, latin.upper())
-    return re.sub(r" +", " ", _NOT_KEPT.sub("", words)).strip(" -")
+    return _SEPARATORS.sub(_one_separator, _NOT_KEPT.sub("", latin.upper())).strip(" -")
 
 
 def _one_separator(match: re.Match[str]) -> str:

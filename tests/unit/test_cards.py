@@ -29,6 +29,10 @@ def test_the_check_character_closes_the_sum_the_standard_asks_for() -> None:
         assert sum(value * 2**place for place, value in enumerate(values)) % 37 == 1
 
 
+def test_the_check_character_is_that_of_the_published_blood_donation_number() -> None:
+    assert check_character("G123498654321") == "H"
+
+
 def test_a_card_is_centre_desk_six_digits_and_check() -> None:
     assert printed() == "ORL-A-000123-Q"
 
@@ -59,9 +63,18 @@ def test_one_wrong_character_is_always_found(position: int) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["orl-a-000123-q", " ORL-A-000123-Q\r\n", "ORL A 000123 Q", "ORL–A–000123–Q", "ORL - A - 000123 - Q", "ORL-A-123-Q",
-     "ORL-A-000123Q", "ORL-A000123Q", "ORL-A000123-Q"],
-)  # fmt: skip
+    [
+        "orl-a-000123-q",
+        " ORL-A-000123-Q\r\n",
+        "ORL A 000123 Q",
+        "ORL–A–000123–Q",
+        "ORL - A - 000123 - Q",
+        "ORL-A-123-Q",
+        "ORL-A-000123Q",
+        "ORL-A000123Q",
+        "ORL-A000123-Q",
+    ],
+)
 def test_careless_typing_is_understood(typed: str) -> None:
     assert str(parse_card(typed)) == "ORL-A-000123-Q"
 
@@ -86,7 +99,8 @@ def test_a_scanner_on_the_russian_or_kazakh_layout_is_understood() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "-", "ORL-A-000123-R", "ORL-A-000000-0", "ORLENB-A-000123-Q", "Иванов", "ORL-A-1234567-Q", "\ud800", "*"]
+    "text",
+    ["", "-", "ORL-A-000123-R", "ORL-A-000000-0", "ORLENB-A-000123-Q", "Иванов", "ORL-A-1234567-Q", "\ud800", "*"],
 )
 def test_what_is_no_card_is_none(text: str) -> None:
     assert parse_card(text) is None

@@ -10,12 +10,33 @@ from intake_app.domain.countries import country_codes, country_name, parse_count
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("RUS", "RUS"), ("ru", "RUS"), ("Россия", "RUS"), ("РФ", "RUS"), ("Ресей", "RUS"), ("Russian Federation", "RUS"), ("russia", "RUS"),
-        ("D", "DEU"), ("D<<", "DEU"), ("DEU", "DEU"), ("Германия", "DEU"), ("Қазақстан", "KAZ"), ("казахстан ", "KAZ"),
-        ("Киргизия", "KGZ"), ("Кыргызстан", "KGZ"), ("Беларусь", "BLR"), ("Côte d'Ivoire", "CIV"), ("Türkiye", "TUR"),
-        ("XXA", "XXA"), ("xxb", "XXB"), ("лицо без гражданства", "XXA"), ("UTO", "UTO"), ("GBN", "GBN"), ("Косово", "RKS"), ("XK", "RKS"),
+        ("RUS", "RUS"),
+        ("ru", "RUS"),
+        ("Россия", "RUS"),
+        ("РФ", "RUS"),
+        ("Ресей", "RUS"),
+        ("Russian Federation", "RUS"),
+        ("russia", "RUS"),
+        ("D", "DEU"),
+        ("D<<", "DEU"),
+        ("DEU", "DEU"),
+        ("Германия", "DEU"),
+        ("Қазақстан", "KAZ"),
+        ("казахстан ", "KAZ"),
+        ("Киргизия", "KGZ"),
+        ("Кыргызстан", "KGZ"),
+        ("Беларусь", "BLR"),
+        ("Côte d'Ivoire", "CIV"),
+        ("Türkiye", "TUR"),
+        ("XXA", "XXA"),
+        ("xxb", "XXB"),
+        ("лицо без гражданства", "XXA"),
+        ("UTO", "UTO"),
+        ("GBN", "GBN"),
+        ("Косово", "RKS"),
+        ("XK", "RKS"),
     ],
-)  # fmt: skip
+)
 def test_codes_and_names_are_understood(text: str, code: str) -> None:
     assert parse_country(text) == code
 

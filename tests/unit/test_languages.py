@@ -10,11 +10,28 @@ from intake_app.domain.languages import language_name, parse_language
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("rus", "rus"), ("ru", "rus"), ("RU", "rus"), ("Russian", "rus"), ("русский", "rus"), ("Русский язык", "rus"), ("орыс тілі", "rus"),
-        ("kk", "kaz"), ("қазақша", "kaz"), ("казахский", "kaz"), ("ger", "deu"), ("de", "deu"), ("узбекский", "uzb"), ("O‘zbek", "uzb"),
-        ("тоҷикӣ", "tgk"), ("дари", "prs"), ("فارسی", "fas"), ("чеченский", "che"), ("українська", "ukr"), ("rsl", "rsl"),
+        ("rus", "rus"),
+        ("ru", "rus"),
+        ("RU", "rus"),
+        ("Russian", "rus"),
+        ("русский", "rus"),
+        ("Русский язык", "rus"),
+        ("орыс тілі", "rus"),
+        ("kk", "kaz"),
+        ("қазақша", "kaz"),
+        ("казахский", "kaz"),
+        ("ger", "deu"),
+        ("de", "deu"),
+        ("узбекский", "uzb"),
+        ("O‘zbek", "uzb"),
+        ("тоҷикӣ", "tgk"),
+        ("дари", "prs"),
+        ("فارسی", "fas"),
+        ("чеченский", "che"),
+        ("українська", "ukr"),
+        ("rsl", "rsl"),
     ],
-)  # fmt: skip
+)
 def test_codes_and_names_are_understood(text: str, code: str) -> None:
     assert parse_language(text) == code
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -24,13 +25,31 @@ from intake_app.domain.names import (
 @pytest.mark.parametrize(
     ("name", "latin"),
     [
-        ("Алексей", "ALEKSEI"), ("Анатолий", "ANATOLII"), ("Васильевич", "VASILEVICH"), ("Юлия", "IULIIA"),
-        ("Щукин", "SHCHUKIN"), ("Подъячев", "PODIEIACHEV"), ("Ёлкина", "ELKINA"), ("Цой", "TSOI"), ("Хрущёв", "KHRUSHCHEV"),
-        ("Римский-Корсаков", "RIMSKII-KORSAKOV"), ("Салтыков — Щедрин", "SALTYKOV-SHCHEDRIN"), ("О'Нил", "ONIL"),
-        ("Әйгерім", "AIGERIM"), ("Нұрғали", "NURGALI"), ("Өмірбек", "OMIRBEK"), ("Қайырбек", "KAIRBEK"), ("Шаһмардан", "SHAKHMARDAN"),
-        ("Müller", "MULLER"), ("Øster", "OESTER"), ("Łukasz", "LUKASZ"), ("ИВАНОВА  МАРИЯ", "IVANOVA MARIIA"), ("محمد", ""), ("", ""),
+        ("Алексей", "ALEKSEI"),
+        ("Анатолий", "ANATOLII"),
+        ("Васильевич", "VASILEVICH"),
+        ("Юлия", "IULIIA"),
+        ("Щукин", "SHCHUKIN"),
+        ("Подъячев", "PODIEIACHEV"),
+        ("Ёлкина", "ELKINA"),
+        ("Цой", "TSOI"),
+        ("Хрущёв", "KHRUSHCHEV"),
+        ("Римский-Корсаков", "RIMSKII-KORSAKOV"),
+        ("Салтыков — Щедрин", "SALTYKOV-SHCHEDRIN"),
+        ("О'Нил", "ONIL"),
+        ("Әйгерім", "AIGERIM"),
+        ("Нұрғали", "NURGALI"),
+        ("Өмірбек", "OMIRBEK"),
+        ("Қайырбек", "KAIRBEK"),
+        ("Шаһмардан", "SHAKHMARDAN"),
+        ("Müller", "MULLER"),
+        ("Øster", "OESTER"),
+        ("Łukasz", "LUKASZ"),
+        ("ИВАНОВА  МАРИЯ", "IVANOVA MARIIA"),
+        ("محمد", ""),
+        ("", ""),
     ],
-)  # fmt: skip
+)
 def test_romanisation_follows_icao_and_kazakh_goes_by_way_of_russian(name: str, latin: str) -> None:
     assert romanise(name) == latin
 
@@ -67,7 +86,9 @@ def test_spellings_of_one_name_share_a_key(spellings: str) -> None:
     assert len({fold(name) for name in spellings.split()}) == 1
 
 
-@pytest.mark.parametrize("pair", ["Иван Ирина", "Маша Миша", "Сергей Георгий", "Жанна Анна", "Олег Ольга", "Чен Шен", "محمد احمد"])
+@pytest.mark.parametrize(
+    "pair", ["Иван Ирина", "Маша Миша", "Сергей Георгий", "Жанна Анна", "Олег Ольга", "Чен Шен", "محمد احمد"]
+)
 def test_different_names_have_different_keys(pair: str) -> None:
     first, second = pair.split()
     assert fold(first) != fold(second)
@@ -78,7 +99,11 @@ def test_folding_a_key_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщыьэюяёәғқңөұүһі -", max_size=30).filter(lambda name: "ыо" not in name))
+@given(
+    st.text(alphabet="абвгдежзийклмнопрстуфхцчшщыьэюяёәғқңөұүһі -", max_size=30).filter(
+        lambda name: not re.search("ы[оө]", name)
+    )
+)
 def test_a_name_without_a_hard_sign_is_found_by_its_icao_spelling(name: str) -> None:
     assert fold(romanise(name)) == fold(name)
 
@@ -102,10 +127,14 @@ def test_a_name_is_stored_composed_with_single_spaces() -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("A\x00B", "control_character"), ("A\x1bB", "control_character"), ("A\x85B", "control_character"), ("\x0b", "control_character"),
-        ("A\ud800B", "not_text"), ("x" * 201, "too_long"),
+        ("A\x00B", "control_character"),
+        ("A\x1bB", "control_character"),
+        ("A\x85B", "control_character"),
+        ("\x0b", "control_character"),
+        ("A\ud800B", "not_text"),
+        ("x" * 201, "too_long"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_stored_is_refused_without_repeating_it(text: str, code: str) -> None:
     with pytest.raises(NameProblem) as caught:
         clean_name(text)
@@ -136,11 +165,27 @@ def test_initials_are_given_name_then_family_name() -> None:
 @pytest.mark.parametrize(
     ("patronymic", "sex"),
     [
-        ("Иванович", "M"), ("Ивановна", "F"), ("Ильич", "M"), ("Ильинична", "F"), ("КУЗЬМИЧ", "M"), ("Никитична", "F"),
-        ("Серікұлы", "M"), ("Серикулы", "M"), ("Болатқызы", "F"), ("Болаткызы", "F"), ("Асан уулу", "M"), ("Али оглы", "M"),
-        ("Ali oğlu", "M"), ("Əli qızı", "F"), ("Abdulla oʻgʻli", "M"), ("Ivanovich", "M"), ("Ivanovna", "F"), ("", ""), ("Мария", ""),
+        ("Иванович", "M"),
+        ("Ивановна", "F"),
+        ("Ильич", "M"),
+        ("Ильинична", "F"),
+        ("КУЗЬМИЧ", "M"),
+        ("Никитична", "F"),
+        ("Серікұлы", "M"),
+        ("Серикулы", "M"),
+        ("Болатқызы", "F"),
+        ("Болаткызы", "F"),
+        ("Асан уулу", "M"),
+        ("Али оглы", "M"),
+        ("Ali oğlu", "M"),
+        ("Əli qızı", "F"),
+        ("Abdulla oʻgʻli", "M"),
+        ("Ivanovich", "M"),
+        ("Ivanovna", "F"),
+        ("", ""),
+        ("Мария", ""),
     ],
-)  # fmt: skip
+)
 def test_the_ending_of_a_patronymic_tells_the_sex(patronymic: str, sex: str) -> None:
     assert guess_sex(patronymic) == sex
 
