@@ -27,11 +27,12 @@ _LETTERS = str.maketrans(_CYRILLIC | _LATIN)
 
 # Longest first where one contains another; repeated until nothing changes.
 _VARIANTS = (
+    (re.compile("kh"), "h"),
+    (re.compile("gh"), "g"),
     (re.compile("tsch|tch"), "ch"),
     (re.compile("shch|sch"), "sh"),
     (re.compile("dzh|dj"), "i"),
     (re.compile("t[cz](?!h)"), "ts"),
-    (re.compile("[kg]h"), lambda match: "h" if match.group() == "kh" else "g"),
     (re.compile("ph"), "f"),
     (re.compile("th"), "t"),
     (re.compile("ck|c(?!h)|q"), "k"),
