@@ -196,6 +196,7 @@ def restore(backup: Path, folder: DataFolder, passphrase: str, doors: Doors, *, 
 
 
 def _open(folder: DataFolder, data_key: DataKey, user_id: str, doors: Doors, *, replica: bytes = b"") -> Unlocked:
+    from intake_app.packs.handouts import load_sheet_texts
     from intake_app.packs.rules import load_rule_pack
     from intake_app.services.open_register import OpenRegister
     from intake_app.storage.store import open_store
@@ -211,7 +212,8 @@ def _open(folder: DataFolder, data_key: DataKey, user_id: str, doors: Doors, *, 
     except BaseException:
         lock.release()
         raise
-    return Unlocked(OpenRegister(session, store, doors.clock, load_rule_pack), folder, data_key, lock)
+    register = OpenRegister(session, store, doors.clock, load_rule_pack, load_sheet_texts)
+    return Unlocked(register, folder, data_key, lock)
 
 
 def _session(store: SqlStore, user_id: str) -> Session:

@@ -11,23 +11,25 @@ from intake_app.errors import DamagedError
 from intake_app.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from contextlib import AbstractContextManager
     from datetime import date
 
     from intake_app.domain.deadlines import RulePack
     from intake_app.domain.roles import Session
+    from intake_app.domain.sheet_texts import SheetTexts
     from intake_app.services.unit_of_work import Reading, Store, UnitOfWork
 
 
 @dataclass(frozen=True)
 class OpenRegister:
-    """What unlocking gives: the session, the storage, the clock and the country's rules."""
+    """What unlocking gives: the session, the storage, the clock, the countries' rules and the sheets' texts."""
 
     session: Session
     store: Store
     clock: Clock
     rules_of: Callable[[str], RulePack]
+    sheet_texts: Callable[[], Mapping[str, SheetTexts]]
 
     def reading(self) -> AbstractContextManager[Reading]:
         """A consistent view of the register."""
