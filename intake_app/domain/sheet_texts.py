@@ -63,7 +63,8 @@ class StepRule:
 class CountrySheet:
     """What a country adds to the sheet: numbers to call, steps, who may work without a permit, where it was found.
 
-    `country` is ISO 3166-1 alpha-2, `""` for every other country: that one has only the general steps.
+    `country` is ISO 3166-1 alpha-2, `""` for every other country: that one has only the general steps. `last_days`
+    are the rules whose date is the last day of something allowed, not a day to have acted by.
     """
 
     country: str
@@ -73,6 +74,7 @@ class CountrySheet:
     steps_leaving: tuple[StepRule, ...]
     steps_without_papers: tuple[StepRule, ...]
     free_to_work: frozenset[str]
+    last_days: frozenset[str]
     sources: tuple[str, ...]
 
 
