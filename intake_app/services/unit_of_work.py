@@ -6,7 +6,7 @@ back unless `commit` was called. Both are context managers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,8 +77,12 @@ class People(Protocol):
 
     def export_rows(
         self, table: str, fields: Sequence[str], *, on: str, with_guarded: bool, only: Sequence[str] | None
-    ) -> Iterator[tuple[Any, ...]]:
-        """Stream one file of an export (`domain.export_tables`); `only` limits it to these people."""
+    ) -> Iterator[tuple[str, ...]]:
+        """Stream one file of an export (`domain.export_tables`); `only` limits it to these people.
+
+        Every cell is text: `true` or `false`, languages joined by a space, empty where there is nothing.
+        Rows are in the order people were recorded, and their records in the order these were made.
+        """
 
     def people_changed_since(self, vector: Mapping[str, int]) -> tuple[str, ...]:
         """Ids of people of whom anything changed after the changes that a version vector counts."""

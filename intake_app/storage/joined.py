@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from intake_app.domain.export_tables import EXPORT_FIELDS
 from intake_app.domain.person_rows import PersonRow
 from intake_app.domain.records import PERSONAL_TABLES, field_specs, id_field
 from intake_app.storage.rows import column_list, quoted, to_record
@@ -97,7 +98,14 @@ _SOURCES = {
 }
 
 
-def _expression(table: str, field: str) -> str:
+_ORDER = {
+    table: "p.row_no" if table == "people" else f"p.row_no, x.{fields[1]}" for table, fields in EXPORT_FIELDS.items()
+}
+"""The order people were recorded in, then of their records: the same register gives the same files."""
+_FLAGS = {"birth_date_estimated", "guarded", "as_told"}
+
+
+def _column(table: str, field: str) -> str:
     if table != "people":
         return {**_OF_GROUP, "place_name": "l.name", "person_id": "p.person_id"}.get(field, f"x.{quoted(field)}")
     if field == "card_number":
@@ -105,6 +113,14 @@ def _expression(table: str, field: str) -> str:
     if field in _DOCUMENT_FIELDS:
         return f"d.{field}"
     return f"s.{field}" if field in _STAY_FIELDS else f"p.{quoted(field)}"
+
+
+def _expression(table: str, field: str) -> str:
+    """A cell as text: `true` or `false` for a flag, empty where nothing is joined."""
+    column = _column(table, field)
+    if field in _FLAGS:
+        return f"CASE {column} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE '' END"
+    return column if column.startswith(("p.", "x.", "g.")) else f"coalesce({column}, '')"
 
 
 def export_rows(
@@ -115,8 +131,8 @@ def export_rows(
     on: str,
     with_guarded: bool,
     only: Sequence[str] | None,
-) -> Iterator[tuple[Any, ...]]:
-    """Stream the rows of one file of an export in the order people were recorded; None where nothing is joined."""
+) -> Iterator[tuple[str, ...]]:
+    """Stream the rows of one file of an export, every cell as text."""
     columns = ", ".join(_expression(table, field) for field in fields)
     where = ["p.deleted = 0"] + (["x.deleted = 0"] if table != "people" else [])
     values: list[str] = [on] if table == "people" else []
@@ -125,7 +141,7 @@ def export_rows(
     if only is not None:
         where.append("p.person_id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(list(only)))
-    sql = f"SELECT {columns} FROM {_SOURCES[table]} WHERE {' AND '.join(where)} ORDER BY p.row_no"
+    sql = f"SELECT {columns} FROM {_SOURCES[table]} WHERE {' AND '.join(where)} ORDER BY {_ORDER[table]}"
     # The driver's own cursor: a hundred thousand rows pass without being wrapped one by one.
     cursor: Any = connection.connection.cursor()
     try:

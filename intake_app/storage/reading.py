@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from intake_app.domain.records import Place
 from intake_app.domain.search_terms import Query, name_key
@@ -62,7 +62,7 @@ class SqlReading(RecordReading):
 
     def export_rows(
         self, table: str, fields: Sequence[str], *, on: str, with_guarded: bool, only: Sequence[str] | None
-    ) -> Iterator[tuple[Any, ...]]:
+    ) -> Iterator[tuple[str, ...]]:
         self._flush()
         return joined.export_rows(self._connection, table, fields, on=on, with_guarded=with_guarded, only=only)
 
