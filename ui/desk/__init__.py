@@ -1,0 +1,1 @@
+"""The desk: one form, made for the keyboard."""

@@ -1,0 +1,1 @@
+"""Files out and in: the export, and our own exports coming back."""

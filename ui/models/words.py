@@ -1,0 +1,108 @@
+"""Dates, ages, countries and languages as the window says them, in the interface's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from intake_app.domain.countries import country_name
+from intake_app.domain.dates import PartialDate, age_range
+from intake_app.domain.languages import language_name
+from intake_app.domain.names import isolate
+from intake_app.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from intake_app.domain.records import Person
+
+
+def interface_language() -> str:
+    """ISO 639-1 of the language that texts come in just now."""
+    return _("en")  # Translators: the ISO 639-1 code of your language
+
+
+def say_day(day: date) -> str:
+    """`25 Nov 2022`."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMM y", locale=interface_language())
+
+
+def say_weekday(day: date) -> str:
+    """`Wed 30 Nov`."""
+    from babel.dates import format_date
+
+    return format_date(day, "EEE d MMM", locale=interface_language())
+
+
+def say_long_day(day: date) -> str:
+    """`Monday 28 November 2022`."""
+    from babel.dates import format_date
+
+    return format_date(day, "EEEE d MMMM y", locale=interface_language())
+
+
+def say_iso(iso: str) -> str:
+    """A full or partial ISO date in words: `25 May 1997`, `May 1997`, `1997`; empty stays empty."""
+    if not iso:
+        return ""
+    from babel.dates import format_date
+
+    found = PartialDate.parse_iso(iso)
+    pattern = "d MMMM y" if found.day else "LLLL y" if found.month else "y"
+    return format_date(found.earliest(), pattern, locale=interface_language())
+
+
+def say_age(iso: str, today: date) -> str:
+    """`25 years old`, or `17 or 18 years old` where the birth date allows both."""
+    low, high = age_range(PartialDate.parse_iso(iso), today)
+    if low == high:
+        return ngettext("{age} year old", "{age} years old", high).format(age=high)
+    return ngettext("{low} or {high} year old", "{low} or {high} years old", high).format(low=low, high=high)
+
+
+def say_birth(iso: str, *, is_estimated: bool, today: date) -> str:
+    """`25 May 1997, 25 years old`; an estimate says so and is never a day."""
+    if not iso:
+        return ""
+    if is_estimated:
+        return _("about {year}, {age}").format(year=say_iso(iso), age=say_age(iso, today))
+    return f"{say_iso(iso)}, {say_age(iso, today)}"
+
+
+def say_time(instant: datetime, time_zone: str) -> str:
+    """`23:38` at the centre."""
+    return f"{instant.astimezone(ZoneInfo(time_zone)):%H:%M}"
+
+
+def say_country(code: str) -> str:
+    """The country's name; empty stays empty."""
+    return country_name(code, interface_language()) if code else ""
+
+
+def say_languages(codes: Iterable[str]) -> str:
+    """`Russian, Kazakh`."""
+    return ", ".join(language_name(code, interface_language()) for code in codes)
+
+
+def say_name(person: Person) -> str:
+    """Family, given and patronymic name as written, else the Latin name, else other names; safe beside other text."""
+    own = " ".join(filter(None, (person.family_name, person.given_name, person.patronymic)))
+    return isolate(own or say_latin(person) or person.other_names)
+
+
+def say_latin(person: Person) -> str:
+    """`IVANOV SERGEI`, as it stands in a passport; empty where it is not known."""
+    return " ".join(filter(None, (person.family_name_latin, person.given_name_latin))).upper()
+
+
+def say_distance(day: date, today: date) -> str:
+    """`today`, `in 5 days`, `5 days ago`."""
+    away = (day - today).days
+    if away == 0:
+        return _("today")
+    if away > 0:
+        return ngettext("in {days} day", "in {days} days", away).format(days=away)
+    return ngettext("{days} day ago", "{days} days ago", -away).format(days=-away)
