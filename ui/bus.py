@@ -1,0 +1,20 @@
+"""How the pages hear of each other without knowing each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Bus(QObject):
+    """The signals every page may send and hear.
+
+    `changed(Changes, initiator)`: the register was changed by `initiator` (a page, or None: another process).
+    `said(text, kind)`: for the status line; kind is `good`, `muted`, `warning` or `danger`; cards, not people.
+    `asked_to_show(page, argument)`: show the page with this key; the argument goes to its `show_argument`.
+    `asked_to_lock()`: lock the window.
+    """
+
+    changed = Signal(object, object)
+    said = Signal(str, str)
+    asked_to_show = Signal(str, object)
+    asked_to_lock = Signal()

@@ -1,0 +1,122 @@
+"""Background work: one writer and one reader, so that a search never waits behind a backup.
+
+A job is a plain callable that never touches Qt and never asks anybody; its result or error comes back on the thread of
+the window. The callables that take it are called only while the jobs are open.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from intake_app.errors import UserError
+from ui.crashes import record_crash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+
+class Jobs(QObject):
+    """Runs work beside the window.
+
+    `refused` carries a UserError that no caller asked for; `crashed` carries the reference of a bug, whose redacted
+    report is in the log. Each job answers exactly one of done, failed, refused, crashed, or nothing when it was
+    overtaken by a newer one of its kind or the jobs were closed.
+    """
+
+    refused = Signal(object)
+    crashed = Signal(str)
+    _answered = Signal(object)
+
+    def __init__(self, writer: Executor, reader: Executor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._writer = writer
+        self._reader = reader
+        self._newest: dict[str, int] = {}
+        self._is_open = True
+        self._answered.connect(self._deliver)
+
+    @classmethod
+    def threaded(cls) -> Jobs:
+        """The jobs of a real window: one thread each."""
+        return cls(ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(1, "reader"))
+
+    @classmethod
+    def inline(cls) -> Jobs:
+        """For tests: everything is done when `read` or `write` returns."""
+        return cls(_AtOnce(), _AtOnce())
+
+    def write(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None] | None = None
+    ) -> None:
+        """Do work that changes the register, in the order it was asked for."""
+        self._start(self._writer, work, done, failed)
+
+    def read(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None] | None = None,
+        *,
+        latest: str = "",
+    ) -> None:
+        """Do work that only looks; of several with the same `latest` only the newest answers."""
+        self._start(self._reader, work, done, failed, latest)
+
+    def close(self) -> None:
+        """Wait for what is under way, answer nobody any more, and take nothing new; safe to call twice."""
+        self._is_open = False
+        self._reader.shutdown(wait=True, cancel_futures=True)
+        self._writer.shutdown(wait=True)
+
+    def _start(
+        self,
+        executor: Executor,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None] | None,
+        latest: str = "",
+    ) -> None:
+        if not self._is_open:
+            return
+        number = self._newest[latest] = self._newest.get(latest, 0) + 1
+
+        def is_wanted() -> bool:
+            return self._is_open and (not latest or self._newest[latest] == number)
+
+        def run() -> None:
+            if latest and not is_wanted():
+                return
+            answer = self._run(work, done, failed)
+            self._answered.emit(lambda: answer() if is_wanted() else None)
+
+        executor.submit(run)
+
+    def _run(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None] | None
+    ) -> Callable[[], None]:
+        try:
+            result = work()
+        except UserError as error:
+            refusal = error
+            return lambda: (failed or self.refused.emit)(refusal)
+        except Exception as error:  # noqa: BLE001 - the one place where a bug in a job is caught
+            reference = record_crash(error)
+            return lambda: self.crashed.emit(reference)
+        return lambda: done(result)
+
+    @Slot(object)
+    def _deliver(self, answer: Callable[[], None]) -> None:
+        """Runs on the window's thread: the signal is queued when it comes from another."""
+        answer()
+
+
+class _AtOnce(Executor):
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future

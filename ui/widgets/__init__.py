@@ -1,0 +1,1 @@
+"""Widgets that know nothing of people, cards or rules."""

@@ -1,0 +1,73 @@
+"""A line of text in a form."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit
+
+from intake_app.i18n import _
+from ui.resources.theme import Size, font, px
+from ui.widgets.field_shell import BLEED, HEIGHT, FieldShell, Kind, State
+
+__all__ = ["BLEED", "HEIGHT", "Field", "FieldShell", "Kind", "State"]
+
+LONGEST = 500  # characters; more than any name or note of a form, so that a slip of the clipboard does no harm
+
+
+class Field(FieldShell):
+    """A labelled line of text.
+
+    Typing takes away the guess or the error; Enter makes a guess certain and emits `confirmed`; leaving makes what was
+    typed `done`. What the text means is for whoever listens.
+    """
+
+    def __init__(
+        self, label: str, *, helper: str = "", keycap: str = "", needed: bool = False, placeholder: str = ""
+    ) -> None:
+        self.line = QLineEdit()
+        super().__init__(label, self.line, helper=helper, keycap=keycap, needed=needed)
+        self.line.setFrame(False)
+        self.line.setMaxLength(LONGEST)
+        self.line.setPlaceholderText(placeholder)
+        self.line.textEdited.connect(self._edit)
+        self.line.returnPressed.connect(self._confirm)
+
+    def text(self) -> str:
+        """What stands in the field, as typed."""
+        return self.line.text()
+
+    def set_text(self, text: str, state: State | None = None) -> None:
+        """Put text into the field; without a state it is done, or empty where there is none."""
+        self.line.setText(text)
+        self.line.setCursorPosition(0 if state == "guess" else len(text))
+        self.set_state(state or ("done" if text else "empty"))
+
+    def set_state(self, state: State) -> None:
+        super().set_state(state)
+        word = QFontMetrics(font(Size.LABEL)).horizontalAdvance(_("guess")) + px(8) if state == "guess" else 0
+        self.line.setTextMargins(0, 0, word, 0)
+
+    def set_helper(self, text: str, kind: Kind = "muted", icon: str = "") -> None:
+        if kind != "error" and self.value_state == "error":
+            self.set_state("done" if self.text() else "empty")
+        super().set_helper(text, kind, icon)
+
+    def _edit(self, text: str) -> None:
+        if self.value_state == "error":
+            self.clear_helper()
+        self.set_state("empty")
+        self.edited.emit(text)
+
+    def _confirm(self) -> None:
+        if self.value_state in ("guess", "empty"):
+            self.set_state("done" if self.text() else "empty")
+        self.confirmed.emit()
+
+    def _editor_focused(self) -> None:
+        if self.value_state == "guess":
+            self.line.selectAll()
+
+    def _editor_left(self) -> None:
+        if self.value_state == "empty" and self.text():
+            self.set_state("done")
+        super()._editor_left()

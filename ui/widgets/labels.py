@@ -1,0 +1,38 @@
+"""Words on the screen: a role gives size and colour, so that no page names either."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+
+def label(text: str, role: str = "", tone: str = "", *, is_wrapped: bool = False) -> QLabel:
+    """Plain text, never markup. Roles: title hero token strong value row label head muted helper status."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(is_wrapped)
+    made.setProperty("role", role)
+    made.setProperty("tone", tone)
+    return made
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Another tone: danger, warning, good, accent, or none."""
+    widget.setProperty("tone", tone)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Hairline(QFrame):
+    """A line one pixel high, or wide."""
+
+    def __init__(self, *, is_vertical: bool = False) -> None:
+        super().__init__()
+        self.setProperty("role", "hairline")
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        if is_vertical:
+            self.setFixedWidth(1)
+            self.setSizePolicy(fixed, free)
+        else:
+            self.setFixedHeight(1)
+            self.setSizePolicy(free, fixed)

@@ -1,0 +1,137 @@
+"""Tables: rows 36 high, hairlines inset, no zebra; one delegate paints every cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.resources.theme import Size, Weight, colour, font, px
+from ui.widgets.frames import paint_dotted_line
+from ui.widgets.icons import paint_icon
+
+ROW = 36
+HEAD = 32
+TONE_ROLE = Qt.ItemDataRole.UserRole + 1
+"""A cell's tone: "" (text), strong, muted, danger, warning, good."""
+ICON_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Name of an icon before the text; it has the tone's colour."""
+GUESS_ROLE = Qt.ItemDataRole.UserRole + 3
+"""True for a guessed value: dotted underline."""
+_INKS = {"": "text", "strong": "text", "muted": "muted", "danger": "danger", "warning": "warning", "good": "good"}
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_PADDING = 8
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints a cell from its text and the three roles above."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        rect, state = QRectF(option.rect), option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colour("accent_wash"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, colour("done_fill"))
+        painter.setPen(QPen(colour("hairline"), 1))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
+        self._paint_text(painter, rect.adjusted(px(_PADDING), 0, -px(_PADDING), 0), index)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, room: QRectF, index: _Index) -> None:
+        tone = str(index.data(TONE_ROLE) or "")
+        ink = colour(_INKS.get(tone, "text"))
+        if name := index.data(ICON_ROLE):
+            side = px(16)
+            paint_icon(painter, name, ink, QRectF(room.left(), room.center().y() - side / 2, side, side))
+            room.setLeft(room.left() + side + px(6))
+        painter.setFont(font(Size.ROW, Weight.MEDIUM if tone == "strong" else Weight.REGULAR))
+        painter.setPen(ink)
+        metrics = QFontMetricsF(painter.font())
+        text = metrics.elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT, text)
+        if index.data(GUESS_ROLE):
+            below = room.center().y() + metrics.ascent() / 2 + 4
+            paint_dotted_line(painter, QPointF(room.left(), below), metrics.horizontalAdvance(text))
+
+
+class HeadView(QHeaderView):
+    """Column heads: small, muted, a hairline below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setFixedHeight(px(HEAD))
+        self.setDefaultAlignment(_LEFT)
+        self.setHighlightSections(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def paintSection(self, painter: QPainter, rect: object, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
+        box = QRectF(rect)  # type: ignore[call-overload]
+        painter.save()
+        painter.fillRect(box, colour("surface"))
+        painter.setFont(font(Size.STATUS, Weight.MEDIUM))
+        painter.setPen(colour("muted"))
+        model = self.model()
+        text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
+        painter.drawText(box.adjusted(px(_PADDING), 0, -px(_PADDING), 0), _LEFT, text)
+        painter.setPen(QPen(colour("border"), 1))
+        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+        painter.restore()
+
+
+class Table(QTableView):
+    """A table of whole rows. Enter or a double click opens a row: `opened(row)`; `moved(row)` follows the cursor."""
+
+    opened = Signal(int)
+    moved = Signal(int)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setItemDelegate(RowDelegate(self))
+        self.setHorizontalHeader(HeadView(self))
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(px(ROW))
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+
+    def set_widths(self, widths: list[int]) -> None:
+        """Column widths in pixels at 100 %; the last column takes the rest."""
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, px(width))
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        self.moved.emit(current.row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
