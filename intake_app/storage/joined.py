@@ -154,7 +154,7 @@ def export_rows(
 def people_changed_since(connection: Connection, vector: Mapping[str, int]) -> list[str]:
     """Ids of people of whom anything was changed after the changes that a version vector counts."""
     touched: dict[str, set[str]] = {}
-    for number, replica in connection.exec_driver_sql("SELECT replica_no, replica FROM replica").tuples().all():
+    for number, replica in connection.exec_driver_sql("SELECT replica_no, replica FROM replica").all():
         sql = "SELECT DISTINCT table_name, record_id FROM change WHERE replica_no = ? AND seq > ?"
         for table, record_id in connection.exec_driver_sql(sql, (number, vector.get(replica.hex(), 0))):
             touched.setdefault(table, set()).add(record_id)
