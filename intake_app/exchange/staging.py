@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import secrets
 import shutil
 from contextlib import contextmanager, suppress
@@ -34,6 +36,8 @@ class Staging:
         try:
             names = sorted(path.name for path in self.folder.iterdir() if path.is_file())
             for name in names:
+                if (self._target / name).is_dir():  # a folder of that name is somebody's own: it is never moved
+                    raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
                 if (self._target / name).exists():
                     self._move(self._target / name, self._former / name)
                 self._move(self.folder / name, self._target / name)

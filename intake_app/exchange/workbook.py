@@ -6,15 +6,14 @@ memory; names must be in neither. Office Open XML (ECMA-376) with inline strings
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from intake_app.errors import UserError
+from intake_app.exchange.archives import zip_chunks
 from intake_app.i18n import _
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 500_000
 ROWS_AT_ONCE = 500
 _WIDEST, _NARROWEST = 38, 10
-_STAMP = (1980, 1, 1, 0, 0, 0)  # no clock in the file
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -44,42 +42,12 @@ class Sheet:
 
 def workbook_chunks(names: Sequence[str], sheets: Iterable[Sheet]) -> Iterator[bytes]:
     """The workbook piece by piece, its sheets in the order of their names; UserError beyond `MOST_ROWS` in one."""
-    sink = _Sink()
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, text in _parts(names):
-            archive.writestr(_info(path), text)
-        for number, sheet in enumerate(sheets, 1):
-            with archive.open(_info(f"xl/worksheets/sheet{number}.xml"), "w") as part:
-                for text in _sheet_xml(sheet):
-                    part.write(text.encode())
-                    yield sink.take()
-    yield sink.take()
-
-
-class _Sink(io.RawIOBase):
-    """Holds what the archive has written until it is taken; it cannot go back."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._parts: list[bytes] = []
-
-    def take(self) -> bytes:
-        parts, self._parts = self._parts, []
-        return b"".join(parts)
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: object, /) -> int:
-        part = bytes(data)  # type: ignore[call-overload]
-        self._parts.append(part)
-        return len(part)
-
-
-def _info(path: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(path, _STAMP)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    return info
+    parts = ((path, [text.encode()]) for path, text in _parts(names))
+    bodies = (
+        (f"xl/worksheets/sheet{number}.xml", map(str.encode, _sheet_xml(sheet)))
+        for number, sheet in enumerate(sheets, 1)
+    )
+    return zip_chunks(chain(parts, bodies))
 
 
 def _sheet_xml(sheet: Sheet) -> Iterator[str]:
@@ -164,5 +132,6 @@ def _styles() -> str:
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
         f'<cellXfs count="2"><xf {cell} fontId="0" xfId="0"/><xf {cell} fontId="1" applyFont="1" xfId="0"/></cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
         "</styleSheet>"
     )
