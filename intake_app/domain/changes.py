@@ -59,9 +59,13 @@ class Change:
     schema_version: int = SCHEMA_VERSION
 
 
+# Made once: `json.dumps` with these choices would make an encoder for every change.
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+
+
 def canonical(value: object) -> str:
     """The one JSON text of a value: sorted keys, no spaces, no floats."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _encode(value)
 
 
 def supersedes_text(supersedes: Heads) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.changes import Change, Dot, parse_supersedes
@@ -11,7 +12,7 @@ from intake_app.domain.clocks import Hlc
 from intake_app.domain.records import RECORD_TYPES, FieldKind, field_specs, id_field
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 @cache
@@ -60,10 +61,15 @@ def _names(table: str) -> tuple[str, ...]:
 
 def to_row(table: str, record: object) -> tuple[Any, ...]:
     """A record as the parameters of `insert_sql`."""
-    values = [getattr(record, name) for name in _names(table)]
+    row: tuple[Any, ...] = _values(table)(record)
     for position in _list_positions(table):
-        values[position] = " ".join(values[position])
-    return tuple(values)
+        row = (*row[:position], " ".join(row[position]), *row[position + 1 :])
+    return row
+
+
+@cache
+def _values(table: str) -> Callable[[object], tuple[Any, ...]]:
+    return attrgetter(*_names(table))
 
 
 def to_record(table: str, row: Sequence[Any]) -> Any:

@@ -1,0 +1,236 @@
+"""Registers of many made-up people, made fast and always the same."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from intake_app.clock import SystemClock
+from intake_app.domain.cards import card_number
+from intake_app.domain.ids import new_id
+from intake_app.domain.records import Card, Document, Person, Place, Stay
+from intake_app.domain.romanisation import romanise
+from intake_app.opening import Doors, Unlocked, create_centre
+from intake_app.paths import data_folder
+from intake_app.services.centres import CentreSetup
+from intake_app.vault.policy import KdfPolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PASSPHRASE = "made up for a benchmark"
+CHEAP = KdfPolicy(memory_kib=64, iterations=1, lanes=1, floor_memory_kib=64, floor_iterations=1)
+BATCH = 5_000
+
+_ROOTS = [
+    "Иван",
+    "Петр",
+    "Сидор",
+    "Куз",
+    "Смирн",
+    "Попов",
+    "Вас",
+    "Сокол",
+    "Михайл",
+    "Нов",
+    "Фёдор",
+    "Мороз",
+    "Волк",
+    "Алексе",
+    "Лебед",
+    "Семён",
+    "Егор",
+    "Павл",
+    "Козл",
+    "Степан",
+    "Никол",
+    "Орл",
+    "Андре",
+    "Макар",
+    "Никит",
+    "Захар",
+    "Зайц",
+    "Солов",
+    "Борис",
+    "Яковл",
+    "Григор",
+    "Роман",
+    "Воробь",
+    "Серге",
+    "Кузьм",
+    "Фрол",
+    "Александр",
+    "Дмитри",
+    "Корол",
+    "Гус",
+    "Кисел",
+    "Ильин",
+    "Максим",
+    "Поляк",
+    "Сорок",
+    "Виногр",
+    "Ковал",
+    "Бел",
+    "Медвед",
+    "Антон",
+    "Тарас",
+    "Жук",
+    "Баран",
+    "Филипп",
+    "Комар",
+    "Давыд",
+    "Бел",
+    "Герасим",
+    "Богдан",
+    "Осип",
+    "Сидор",
+    "Матве",
+    "Тит",
+    "Марк",
+    "Мирон",
+    "Крыл",
+    "Карп",
+    "Влас",
+    "Мельник",
+    "Денис",
+    "Гаврил",
+    "Тихон",
+    "Щерб",
+    "Байжан",
+    "Сейтқали",
+    "Нұрлан",
+    "Әбіл",
+    "Жұмабай",
+    "Қасым",
+    "Ермек",
+    "Темір",
+    "Алдияр",
+    "Бекзат",
+]
+_ENDINGS = ("ов", "ев", "ин", "ский", "енко", "ич", "ук", "баев", "улы", "")
+_GIVEN = [
+    "Сергей",
+    "Александр",
+    "Дмитрий",
+    "Алексей",
+    "Иван",
+    "Максим",
+    "Андрей",
+    "Артём",
+    "Никита",
+    "Михаил",
+    "Даниил",
+    "Егор",
+    "Кирилл",
+    "Илья",
+    "Роман",
+    "Павел",
+    "Владимир",
+    "Тимур",
+    "Руслан",
+    "Айдар",
+    "Ерлан",
+    "Нұрсұлтан",
+    "Анна",
+    "Мария",
+    "Елена",
+    "Ольга",
+    "Наталья",
+    "Юлия",
+    "Татьяна",
+    "Ирина",
+    "Екатерина",
+    "Светлана",
+    "Айгерим",
+    "Динара",
+    "Гүлнәр",
+    "Жанна",
+    "Ксения",
+    "Полина",
+    "Алина",
+    "Виктория",
+    "Дарья",
+    "Лев",
+    "Фёдор",
+    "Глеб",
+    "Ян",
+    "Эмиль",
+    "Марат",
+    "Данияр",
+    "Арман",
+]
+_PATRONYMICS = [
+    "Петрович",
+    "Иванович",
+    "Сергеевич",
+    "Александрович",
+    "Олегович",
+    "Петровна",
+    "Ивановна",
+    "Сергеевна",
+    "Маратовна",
+    "Ерланұлы",
+]
+
+
+def made_register(folder: Path, count: int) -> Unlocked:
+    """A new register of `count` made-up people with a document, a stay, a card and a bed each."""
+    setup = CentreSetup(name="Made-up centre", code="ORL", country="KZ", desk="A", user_name="Bench")
+    unlocked, _recovery = create_centre(data_folder(folder), setup, PASSPHRASE, Doors(SystemClock(), CHEAP))
+    place = Place(place_id=new_id(), name="Hall 1", capacity=count, position=1)
+    with unlocked.register.writing("made_up") as unit:
+        unit.create(place)
+        batch: list[object] = []
+        for number, (person, belongings) in enumerate(made_people(count)):
+            batch += [person, *belongings]
+            if number % BATCH == 0:
+                unit.create_many(batch)
+                batch = []
+        unit.create_many(batch)
+        unit.set_local("card.A", str(2 * count))
+        unit.commit()
+    return unlocked
+
+
+def made_people(count: int) -> Iterator[tuple[Person, list[object]]]:
+    """People with what belongs to them, of about as many different names as a real register has."""
+    chance = random.Random(20221125)
+    number = 0
+    for _serial in range(count):
+        card = None
+        while card is None:
+            number += 1
+            card = card_number("ORL", "A", number)
+        yield _person(chance, card)
+
+
+def _person(chance: random.Random, card: str) -> tuple[Person, list[object]]:
+    family = chance.choice(_ROOTS) + chance.choice(("", "", "а", "о", "ю")) + chance.choice(_ENDINGS)
+    given = chance.choice(_GIVEN)
+    born = f"{chance.randint(1950, 2004)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
+    entered = f"2022-{chance.randint(9, 11):02}-{chance.randint(1, 28):02}"
+    person = Person(
+        person_id=new_id(),
+        family_name=family,
+        given_name=given,
+        patronymic=chance.choice(_PATRONYMICS),
+        family_name_latin=romanise(family),
+        given_name_latin=romanise(given),
+        sex=chance.choice("FM"),
+        birth_date=chance.choice((born, born, born[:7], born[:4])),
+        citizenship="RUS",
+        languages=("rus",),
+        phone=f"+7912{chance.randint(0, 9_999_999):07}",
+    )
+    owner = person.person_id
+    paper = Document(
+        document_id=new_id(),
+        person_id=owner,
+        document_type="internal_passport",
+        document_number=f"{chance.randint(1000, 9999)} {chance.randint(0, 999_999):06}",
+        document_country="RUS",
+    )
+    stay = Stay(stay_id=new_id(), person_id=owner, entered_on=entered, arrived_on=entered, sleeps="here")
+    given_card = Card(card_id=new_id(), person_id=owner, card_number=card, given_on=entered)
+    return person, [paper, stay, given_card]

@@ -1,0 +1,106 @@
+"""A full disk: one sentence, nothing lost, and work goes on when there is space again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from intake_app.errors import UserError
+from intake_app.files import write_atomic
+from intake_app.services.people import find_people
+from intake_app.services.registration import register_party
+from tests.made import arrival, made_centre
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from intake_app.opening import Unlocked
+
+SMALL = 4 * 1024 * 1024
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 4 MiB of its own, which root can mount."""
+    if os.geteuid() != 0:
+        pytest.skip("mounting a small file system takes root, as continuous integration has")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", str(disk)], check=True)
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Leave not a byte of the disk free."""
+    ballast = disk / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        for size in (65536, 4096, 1):
+            try:
+                while file.write(b"x" * size) == size:
+                    pass
+            except OSError:
+                continue
+    return ballast
+
+
+def record_until_refused(centre: Unlocked) -> tuple[int, UserError]:
+    """Record people until the register refuses; answers how many it took, and what it said then."""
+    for saved in range(2_000):
+        try:
+            register_party(centre.register, [arrival(centre, given_name="Пётр" * 40)])
+        except UserError as refused:
+            return saved, refused
+    message = "a disk of 4 MiB took two thousand people"
+    raise AssertionError(message)
+
+
+def test_a_person_cannot_be_saved_on_a_full_disk_and_can_when_there_is_space_again(small_disk: Path) -> None:
+    centre = made_centre(small_disk / "centre")
+    first = register_party(centre.register, [arrival(centre)]).people[0]
+    ballast = fill(small_disk)
+
+    saved, refused = record_until_refused(centre)
+    assert refused.code == "disk_full"
+    with centre.register.reading() as reading:
+        assert reading.count_people() == 1 + saved
+
+    ballast.unlink()
+    register_party(centre.register, [arrival(centre, given_name="Анна")])
+
+    assert len(find_people(centre.register, first.card_number)) == 1
+    assert centre.check().findings == ()
+    centre.close()
+
+
+def test_a_backup_that_does_not_fit_leaves_no_half_file(small_disk: Path, tmp_path: Path) -> None:
+    centre = made_centre(tmp_path / "centre")
+    register_party(centre.register, [arrival(centre)])
+    stick = small_disk / "stick"
+    stick.mkdir()
+    fill(small_disk)
+
+    with pytest.raises(UserError) as refused:
+        centre.backup(stick)
+
+    assert refused.value.code == "disk_full"
+    assert list(stick.iterdir()) == []
+    assert not list(centre.folder.root.glob("*.tmp"))
+    centre.close()
+
+
+def test_a_file_that_was_there_stays_whole_when_its_successor_does_not_fit(small_disk: Path) -> None:
+    sheet = small_disk / "sheet.pdf"
+    write_atomic(sheet, b"the sheet of yesterday")
+    fill(small_disk)
+
+    with pytest.raises(UserError) as refused:
+        write_atomic(sheet, b"x" * SMALL)
+
+    assert refused.value.code == "disk_full"
+    assert sheet.read_bytes() == b"the sheet of yesterday"
+    assert [file.name for file in small_disk.iterdir() if file.name != "ballast"] == ["sheet.pdf"]
