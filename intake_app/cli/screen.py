@@ -1,0 +1,54 @@
+"""Text for people at a terminal: aligned, and safe whatever a name holds."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from intake_app.domain.names import isolate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_WIDE = frozenset("WF")
+_NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
+
+
+def plain(text: str) -> str:
+    """The text with everything taken out that could steer a terminal; line ends stay."""
+    return "".join(
+        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"} else "\N{REPLACEMENT CHARACTER}"
+        for char in text
+    )
+
+
+def cell(text: str) -> str:
+    """One value on one line, right-to-left text isolated so that it cannot turn its neighbours round."""
+    return isolate(plain(text).replace("\n", " "))
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Columns under their heads, each as wide as its widest value."""
+    lines = [list(heads), *([cell(value) for value in row] for row in rows)]
+    widths = [max(_width(line[column]) for line in lines) for column in range(len(heads))]
+    return "\n".join(
+        "  ".join(_pad(value, width) for value, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def pairs(values: Iterable[tuple[str, str]]) -> str:
+    """`label: value` lines, the values under each other; empty ones are left out."""
+    known = [(label, cell(value)) for label, value in values if value]
+    width = max((_width(label) for label, _value in known), default=0) + 1
+    return "\n".join(f"{_pad(f'{label}:', width)} {value}" for label, value in known)
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    kinds = (unicodedata.category(char) for char in text)
+    wide = sum(unicodedata.east_asian_width(char) in _WIDE for char in text)
+    return sum(kind not in _NO_WIDTH for kind in kinds) + wide

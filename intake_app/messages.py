@@ -1,0 +1,317 @@
+"""The sentences for the codes that the domain answers, shared by both doors.
+
+Nothing here knows a room: it takes names and codes, and gives words in the interface's language. No
+sentence holds a value that somebody typed. A test reads every code out of the domain's sources and
+asserts that it has its words here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from intake_app.errors import UserError
+from intake_app.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Problem(Protocol):
+    """A field that cannot be taken: `domain.arrivals.FieldProblem`."""
+
+    field: str
+    code: str
+
+
+def mark(text: str) -> str:
+    """Mark a text of a table for the catalogues; `_` puts it into the current language when it is shown."""
+    return text
+
+
+_CORRECT = mark("Correct it, or leave it empty if it is not known.")
+_SCAN_AGAIN = mark("Scan the document again, or type the field from it.")
+_COMPARE = mark("Compare the field with the document.")
+
+FIELD_LABELS: Mapping[str, str] = {
+    "person_id": mark("Person's id"),
+    "family_name": mark("Family name"),
+    "given_name": mark("Given name"),
+    "patronymic": mark("Patronymic"),
+    "family_name_latin": mark("Family name in Latin letters"),
+    "given_name_latin": mark("Given name in Latin letters"),
+    "other_names": mark("Other names"),
+    "sex": mark("Sex"),
+    "birth_date": mark("Birth date"),
+    "birth_date_estimated": mark("Birth date is an estimate"),
+    "birth_place": mark("Place of birth"),
+    "citizenship": mark("Citizenship"),
+    "languages": mark("Languages"),
+    "phone": mark("Phone"),
+    "messenger": mark("Messenger"),
+    "emergency_contact": mark("Emergency contact"),
+    "guarded": mark("Guarded"),
+    "merged_into": mark("Merged into"),
+    "deleted": mark("Deleted"),
+    "document_type": mark("Kind of document"),
+    "document_number": mark("Document number"),
+    "document_country": mark("Country of the document"),
+    "issued_on": mark("Issued on"),
+    "expires_on": mark("Valid until"),
+    "issuing_authority": mark("Issued by"),
+    "mrz": mark("Machine-readable zone"),
+    "as_told": mark("As told, no paper seen"),
+    "entered_on": mark("Entered the country"),
+    "entry_point": mark("Entered at"),
+    "arrived_on": mark("Arrived at the centre"),
+    "sleeps": mark("Sleeps"),
+    "intention": mark("Plans"),
+    "destination": mark("Destination"),
+    "departed_on": mark("Departed on"),
+    "departure": mark("Departure"),
+    "card_number": mark("Card number"),
+    "place": mark("Place to sleep"),
+    "place_name": mark("Place to sleep"),
+    "need_code": mark("Urgent need"),
+    "composite": mark("Last check digit of the zone"),
+    "optional_data": mark("Further data of the zone"),
+    "centre": mark("Name of the centre"),
+    "code": mark("Code of the centre"),
+    "country": mark("Country"),
+    "desk": mark("Code of the desk"),
+    "time_zone": mark("Time zone"),
+    "user": mark("User"),
+    "passphrase": mark("Passphrase"),
+    "recovery_key": mark("Recovery key"),
+    "reason": mark("Reason"),
+    "purpose": mark("Purpose"),
+    "language": mark("Language"),
+}
+
+PROBLEMS: Mapping[str, tuple[str, str]] = {
+    # What one field cannot be, whatever was typed (domain/arrivals, dates, names).
+    "unknown_field": (mark("There is no field of this name."), mark("Take the field out, or check its spelling.")),
+    "name_missing": (mark("There is no name at all."), mark("Give at least one name, also a name as told.")),
+    "not_text": (mark("This is not text that can be kept."), _CORRECT),
+    "control_character": (
+        mark("This holds characters that cannot be seen and cannot be kept."),
+        mark("Type it instead of pasting it."),
+    ),
+    "too_long": (mark("This is too long."), mark("Shorten it.")),
+    "not_a_list": (mark("This is not a list of languages."), mark("Give codes such as rus, kaz, parted by commas.")),
+    "not_yes_or_no": (mark("This is neither yes nor no."), mark("Say true or false.")),
+    "unknown_sex": (mark("This is none of F, M, X."), mark("Choose one of them, or leave it empty.")),
+    "unknown_country": (
+        mark("This country is not known."),
+        mark("Write its name, or its code of two or three letters."),
+    ),
+    "unknown_language": (
+        mark("This language is not known."),
+        mark("Write its name, or its code of two or three letters."),
+    ),
+    "unknown_document_type": (
+        mark("This kind of document is not known."),
+        mark("Choose passport, internal_passport, national_id, birth_certificate, visa or other."),
+    ),
+    "unknown_choice": (mark("This is none of the answers there are."), mark("Choose one of the answers offered.")),
+    "not_a_date": (
+        mark("This cannot be read as a date."),
+        mark("Write it like 25.5.1997 or 1997-05-25; for a birth also 1997, 05.1997 or an age."),
+    ),
+    "impossible_date": (mark("There is no such day in the calendar."), mark("Look at the document again.")),
+    "in_future": (mark("This day has not come yet."), mark("Look at the document again, or ask.")),
+    "too_old": (mark("This is more than 125 years ago."), mark("Check the year.")),
+    "entered_before_birth": (
+        mark("The entry into the country lies before the birth."),
+        mark("Check both dates; one of them is wrong."),
+    ),
+    "departed_before_entry": (
+        mark("The departure lies before the entry into the country."),
+        mark("Check both dates; one of them is wrong."),
+    ),
+    "expires_before_issue": (
+        mark("The document ends before it was issued."),
+        mark("Check both dates; one of them is wrong."),
+    ),
+    # What a zone cannot be (domain/mrz): errors.
+    "not_an_mrz": (
+        mark("This is no machine-readable zone."),
+        mark("Scan the two or three lines of capitals at the foot of the document, whole."),
+    ),
+    "line_length": (mark("A line of the zone is too short or too long."), _SCAN_AGAIN),
+    "check_digit": (mark("The check digit does not agree."), _SCAN_AGAIN),
+    "document_type_unknown": (mark("The zone begins like no document that is known."), _SCAN_AGAIN),
+    "country_unknown": (mark("The zone names a country that does not exist."), _SCAN_AGAIN),
+    "name_syntax": (mark("The names in the zone are not written as they must be."), _SCAN_AGAIN),
+    "letter_table_missing": (
+        mark("The letters of this document cannot be read back."),
+        mark("Install the application again, or type the names."),
+    ),
+    "number_missing": (mark("The zone has no document number."), _SCAN_AGAIN),
+    "number_syntax": (mark("The document number in the zone is not written as it must be."), _SCAN_AGAIN),
+    "optional_data_syntax": (mark("The further data in the zone is not written as it must be."), _SCAN_AGAIN),
+    "date_syntax": (mark("The date in the zone is not written as it must be."), _SCAN_AGAIN),
+    "date_not_real": (mark("The date in the zone does not exist."), _SCAN_AGAIN),
+    "sex_unknown": (mark("The sex in the zone is none of F, M, X and open."), _SCAN_AGAIN),
+    # What was taken all the same: repairs and notes.
+    "fillers_restored": (mark("Lost fillers were put back; every check digit agrees."), _COMPARE),
+    "letter_read_as_digit": (mark("A letter was read as the digit it looks like; the check digit agrees."), _COMPARE),
+    "number_has_filler": (mark("The document number in the zone has a gap."), _COMPARE),
+    "birth_date_unknown": (mark("The zone leaves the birth date open."), mark("Ask for it.")),
+    "birth_century_assumed": (mark("The zone leaves the century of birth open; one was assumed."), _COMPARE),
+    "expiry_missing": (mark("The zone gives no last day of validity."), mark("Look whether the document has one.")),
+    "given_name_missing": (mark("The zone gives one name only."), _COMPARE),
+    "name_may_be_cut": (mark("The name fills the zone and may be cut there."), mark("Complete it from the document.")),
+    "patronymic_assumed": (mark("Where the given name ends and the patronymic begins was assumed."), _COMPARE),
+    "letter_table_unconfirmed": (mark("The Cyrillic letters were read by a table not confirmed yet."), _COMPARE),
+    "document_expired": (mark("The document has expired."), mark("Ask whether there is a newer one.")),
+    "guessed_from_document": (mark("Taken from the country of the document."), mark("Correct it if it is another.")),
+    "guessed_from_name": (
+        mark("Written by the passport rules from the Cyrillic name."),
+        mark("Take the spelling of the document where there is one."),
+    ),
+    # What the doors find by putting two inputs side by side.
+    "contradiction": (
+        mark("The zone and what was given beside it do not agree."),
+        mark("Look at the document, then correct the field or leave it out."),
+    ),
+}
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "rule": {
+        "kz.host_notification": mark("Notice of arrival to the migration police"),
+        "kz.registration_30_days": mark("Stay of 30 days"),
+        "kz.stay_90_days": mark("Stay of 90 days without a visa"),
+    },
+    "status": {
+        "confirmed": mark("confirmed"),
+        "disputed": mark("sources disagree"),
+        "unconfirmed": mark("not confirmed"),
+    },
+    "owed_by": {"centre": mark("we"), "host": mark("the host"), "person": mark("the person")},
+    "when": {
+        "overdue": mark("overdue"),
+        "today": mark("today"),
+        "this_week": mark("this week"),
+        "later": mark("later"),
+    },
+    "role": {
+        "volunteer": mark("volunteer"),
+        "shift_lead": mark("shift lead"),
+        "manager": mark("manager"),
+        "data_officer": mark("data officer"),
+        "protection_focal_point": mark("protection focal point"),
+    },
+    "act": {
+        "found_centre": mark("centre set up"),
+        "register": mark("recorded"),
+        "start_party": mark("party begun"),
+        "correct": mark("corrected"),
+        "settings": mark("settings changed"),
+        "add_places": mark("places added"),
+        "import": mark("imported"),
+        "export": mark("exported"),
+        "draft": mark("draft kept"),
+        "backup": mark("backup made"),
+        "restore": mark("backup restored"),
+    },
+    "reason": {
+        "same_document": mark("same document number"),
+        "same_name_and_birth_date": mark("same name and birth date"),
+        "card": mark("card number"),
+        "word": mark("whole word"),
+        "beginning": mark("beginning of a word"),
+        "fragment": mark("part of a word"),
+        "place": mark("place to sleep"),
+    },
+    "table": {
+        "person": mark("person"),
+        "document": mark("document"),
+        "stay": mark("stay"),
+        "group": mark("group"),
+        "group_member": mark("member of a group"),
+        "place": mark("place"),
+        "placement": mark("bed"),
+        "card": mark("card"),
+        "need": mark("need"),
+        "consent": mark("notice given"),
+        "centre": mark("centre"),
+        "desk": mark("desk"),
+        "user": mark("user"),
+    },
+    "sex": {"F": mark("female"), "M": mark("male"), "X": mark("other")},
+    "document_type": {
+        "passport": mark("passport"),
+        "internal_passport": mark("internal passport"),
+        "national_id": mark("identity card"),
+        "birth_certificate": mark("birth certificate"),
+        "visa": mark("visa"),
+        "other": mark("other paper"),
+    },
+    "sleeps": {
+        "here": mark("here"),
+        "host": mark("with a host"),
+        "own": mark("in a place of their own"),
+        "leaving": mark("moving on"),
+    },
+    "intention": {
+        "stay": mark("to stay"),
+        "onward": mark("to go on"),
+        "return": mark("to go back"),
+        "unknown": mark("not known"),
+    },
+    "departure": {
+        "left": mark("left the country"),
+        "presumed_left": mark("presumed to have left"),
+        "moved": mark("moved within the country"),
+    },
+    "need": {
+        "doctor": mark("doctor"),
+        "child_alone": mark("child without an adult"),
+        "speak_alone": mark("wants to speak alone"),
+    },
+    "damage": {
+        "file_damaged": mark("the file is damaged"),
+        "change_missing": mark("changes are missing"),
+        "change_altered": mark("a change is not what its author wrote"),
+        "missing": mark("a record is missing"),
+        "differs": mark("a record is not what its changes add up to"),
+        "without_change": mark("a record without any change"),
+    },
+}
+
+
+def field_label(name: str) -> str:
+    """What people call a field; the name itself where it has no label."""
+    return _(FIELD_LABELS[name]) if name in FIELD_LABELS else name
+
+
+def say_word(kind: str, code: str) -> str:
+    """The words for a code of one kind (`rule`, `status`, `role` ...); an unknown code is its own word."""
+    text = WORDS[kind].get(code)
+    return _(text) if text else code
+
+
+def say_damage(code: str) -> str:
+    """The words for a finding of `check`: codes of whole tables end in what is wrong with them."""
+    words = WORDS["damage"]
+    ending = next((each for each in words if code == each or code.endswith(f"_{each}")), "")
+    return _(words[ending]) if ending else code
+
+
+def explain_field(field: str, code: str) -> tuple[str, str]:
+    """What is wrong or worth knowing about a field, and what to do; two full sentences without the field's name."""
+    if field == "sleeps" and code == "unknown_choice":
+        return _(PROBLEMS[code][0]), _("Choose here, host, own or leaving.")
+    what, do = PROBLEMS.get(code, (mark("This cannot be taken."), _CORRECT))
+    return _(what), _(do)
+
+
+def user_error(problem: Problem) -> UserError:
+    """The refusal of one field as a sentence that names it."""
+    what, do = explain_field(problem.field, problem.code)
+    return UserError(problem.code, f"{name_field(problem.field)}: {what}", do, field=problem.field)
+
+
+def name_field(name: str) -> str:
+    """Label and permanent name of a field, for a door where both are typed: `Birth date (birth_date)`."""
+    return f"{field_label(name)} ({name})" if name in FIELD_LABELS else name
