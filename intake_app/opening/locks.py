@@ -58,6 +58,7 @@ def _lock(path: Path, *, is_shared: bool, code: str) -> RegisterLock:
     lock = portalocker.Lock(str(path), mode="a", flags=flags, fail_when_locked=True, timeout=0)
     try:
         make_private_folder(path.parent)
+        path.touch(mode=0o600, exist_ok=True)
         lock.acquire()
     except (portalocker.LockException, portalocker.AlreadyLocked):
         raise _refused(code) from None

@@ -38,6 +38,8 @@ def open_engine(path: Path, key: bytes) -> Engine:
 
 def open_connection(path: Path, key: bytes) -> Any:
     """A raw keyed connection in autocommit, set as protection.md says; the engine's own errors pass through."""
+    # Made owner-only before the engine opens it; its log files take the mode of the database.
+    path.touch(mode=0o600, exist_ok=True)
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level = NONE")

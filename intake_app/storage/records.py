@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from intake_app.domain.changes import Change, Heads, fold, in_order
@@ -9,7 +10,7 @@ from intake_app.domain.records import PERSONAL_TABLES, Group, GroupMember, Perso
 from intake_app.storage.rows import CHANGE_COLUMNS, column_list, quoted, to_change, to_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection
 
@@ -48,6 +49,19 @@ class RecordReading:
         sql = "SELECT person_id FROM card WHERE card_number = ? AND deleted = 0"
         found: str | None = self._run(sql, (card_number,)).scalar()
         return found
+
+    def card_owners(self, card_numbers: Sequence[str]) -> dict[str, str]:
+        sql = (
+            "SELECT card_number, person_id FROM card "
+            "WHERE deleted = 0 AND card_number IN (SELECT value FROM json_each(?))"
+        )
+        return {row[0]: row[1] for row in self._run(sql, (json.dumps(card_numbers),))}
+
+    def known_ids(self, kind: type[object], record_ids: Sequence[str]) -> dict[str, bool]:
+        table = table_of(kind)
+        name = quoted(id_field(table))
+        sql = f"SELECT {name}, deleted FROM {quoted(table)} WHERE {name} IN (SELECT value FROM json_each(?))"
+        return {row[0]: bool(row[1]) for row in self._run(sql, (json.dumps(record_ids),))}
 
     def history(self, record_ids: Iterable[str]) -> tuple[Change, ...]:
         changes = [change for record_id in record_ids for change in self.changes_of(record_id)]

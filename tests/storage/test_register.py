@@ -57,6 +57,15 @@ def test_a_file_opened_without_its_key_is_no_database_and_holds_no_name(centre: 
             assert "Непрочитаев".encode() not in file.read_bytes()
 
 
+def test_every_file_of_the_register_is_its_owners_alone(centre: Unlocked) -> None:
+    register_party(centre.register, [arrival(centre)])
+    held = [path for path in centre.folder.root.rglob("*") if path.is_file()]
+
+    assert {path.name for path in held} >= {"register.db", "register.db-wal", "register.keyring"}
+    assert {path.name: path.stat().st_mode & 0o077 for path in held} == {path.name: 0 for path in held}
+    assert centre.folder.root.stat().st_mode & 0o077 == 0
+
+
 def test_a_plain_database_in_place_of_the_register_is_refused(centre: Unlocked) -> None:
     centre.close()
     centre.folder.register.unlink()
