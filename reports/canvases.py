@@ -28,7 +28,11 @@ def draw_pages(pages: Iterable[Sequence[Mark]], title: str) -> bytes:
     buffer = io.BytesIO()
     with _ONE_AT_A_TIME:
         canvas = Canvas(
-            buffer, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, initialFontName=regular.name
+            buffer,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            invariant=1,
+            pageCompression=1,
+            initialFontName=regular.name,  # type: ignore[arg-type]  # else Helvetica is named and not embedded
         )
         canvas.setTitle(title)
         canvas.setAuthor("")
@@ -48,7 +52,9 @@ def _draw_page(canvas: Canvas, marks: Sequence[Mark]) -> None:
             _draw_rule(canvas, mark)
         elif isinstance(mark, RingMark):
             canvas.setLineWidth(mark.weight)
-            canvas.circle(mark.x, PAGE_HEIGHT - mark.y, mark.radius, stroke=1, fill=int(mark.is_filled))
+            canvas.circle(
+                mark.x, PAGE_HEIGHT - mark.y, mark.radius, stroke=int(mark.weight > 0), fill=int(mark.is_filled)
+            )
         elif isinstance(mark, CodeMark):
             _draw_code(canvas, mark)
     text = canvas.beginText()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _FOLDER = Path(__file__).parent / "fonts"
 _REGULAR = "NotoSans-Regular"
@@ -82,8 +82,9 @@ def _load(name: str) -> Face:
 
     font = TTFont(name, str(_FOLDER / f"{name}.ttf"), shapable=False)
     registerFont(font)
+    widths_of: Callable[[int], float] = font.face.getCharWidth
     codes = (code for block in _DRAWN for code in block if code in font.face.charToGlyph)
-    widths = {chr(code): font.face.getCharWidth(code) / _UNITS for code in codes if _is_drawn(chr(code))}
+    widths = {chr(code): widths_of(code) / _UNITS for code in codes if _is_drawn(chr(code))}
     return Face(name, widths | {"\u00a0": widths[" "]})
 
 

@@ -1,4 +1,4 @@
-"""The page: A4, its axes, and blocks of marks that are stacked on it. Measures in points, y downwards from a block's top."""
+"""The page: A4, its axes, and blocks of marks stacked on it. Points, y downwards from a block's top."""
 
 from __future__ import annotations
 
@@ -101,10 +101,14 @@ Mark = TextMark | RuleMark | RingMark | CodeMark
 
 @dataclass(slots=True)
 class Block:
-    """Marks that stay together. `stretch` says how large a share of spare height may stand above it."""
+    """Marks that stay together.
+
+    `stretch` says how large a share of spare height may stand above it; `is_at_foot` puts it at the page's foot.
+    """
 
     height: float = 0.0
     stretch: float = 0.0
+    is_at_foot: bool = False
     marks: list[Mark] = field(default_factory=list)
 
     def add_lines(self, lines: tuple[str, ...], x: float, baseline: float, face: Face, size: float) -> float:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 ELLIPSIS = "…"
 _TOLERANCE = 0.01
-_SENTENCE_ENDS = (".", "?", "!", ".»", "?»", ".”", "?”", ":")
-_AFTER_SENTENCE = 0.6
+_SENTENCE_ENDS = (".", "?", "!", ".»", "?»", ".”", "?”")
+_AFTER_SENTENCE = 0.12
 _SHORT_LAST_LINE = 0.22
 _ORPHAN = 0.05
 

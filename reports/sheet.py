@@ -7,20 +7,10 @@ from typing import TYPE_CHECKING
 
 from reports.canvases import draw_pages
 from reports.page import PAGE_HEIGHT, TOP, make_grid
-from reports.sheet_blocks import (
-    FOOTER_HEIGHT,
-    Style,
-    lay_advice,
-    lay_card_head,
-    lay_dates,
-    lay_footer,
-    lay_head,
-    lay_notes,
-    lay_recorded,
-    lay_steps,
-    lay_tonight,
-    lay_turn_over,
-)
+from reports.sheet_feet import FOOTER_HEIGHT, lay_footer, lay_notes, lay_turn_over
+from reports.sheet_rows import lay_advice, lay_dates, lay_steps
+from reports.sheet_style import Style
+from reports.sheet_tops import lay_card_head, lay_head, lay_recorded, lay_tonight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +23,10 @@ _READABLE = (12.0, 11.5, 11.0)
 _SMALL = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 """Only where even two pages do not hold the text at 11 pt."""
 _BOTTOM = PAGE_HEIGHT - FOOTER_HEIGHT
-_MOST_STRETCH = 26.0
+_MOST_STRETCH = 32.0
+_FOOT_STRETCH = 0.7
+_AIR = 12.0
+"""Larger text is taken only where it leaves air between the sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +58,12 @@ def _choose_layout(model: SheetModel) -> _Layout:
     one_page, two_pages = (make_grid(3, 5, 4), make_grid(3, 6, 3)) if has_host else (make_grid(3, 9, 0),) * 2
     for size in _READABLE:
         layout = _lay_on_one(model, Style(one_page, size))
-        if _fits(layout):
+        if _fits(layout, 0.0 if size == _READABLE[-1] else _AIR):
             return layout
     layout = _lay_on_two(model, Style(two_pages, _READABLE[0]))
     for size in (*_READABLE, *_SMALL):
         layout = _lay_on_two(model, Style(two_pages, size))
-        if _fits(layout):
+        if _fits(layout, 0.0):
             return layout
     return layout
 
@@ -93,7 +86,7 @@ def _lay_on_two(model: SheetModel, style: Style) -> _Layout:
         lay_recorded(model.recorded, style),
         lay_tonight(model.tonight, style),
         *lay_dates(model, style),
-        lay_turn_over(model.turn_over, style),
+        lay_turn_over(model.turn_over),
     )
     with_clerk = replace(style, has_clerk_title_on_steps=True)
     second = (lay_card_head(model.head, style), *lay_steps(model, with_clerk), *lay_advice(model.advice, style))
@@ -101,18 +94,19 @@ def _lay_on_two(model: SheetModel, style: Style) -> _Layout:
     return _Layout((first, (*second, *lay_notes(model.notes_title, style, spare))), style)
 
 
-def _fits(layout: _Layout) -> bool:
-    return all(sum(block.height for block in blocks) <= _BOTTOM - TOP for blocks in layout.pages)
+def _fits(layout: _Layout, air: float) -> bool:
+    """Whether every page holds its blocks and leaves so much height between them."""
+    return all(sum(block.height for block in blocks) + air <= _BOTTOM - TOP for blocks in layout.pages)
 
 
 def _stack(blocks: Sequence[Block]) -> list[Mark]:
     """The blocks one below another; spare height goes above sections, not more than looks meant."""
     spare = max(0.0, _BOTTOM - TOP - sum(block.height for block in blocks))
-    shares = sum(block.stretch for block in blocks)
-    unit = min(_MOST_STRETCH, spare / shares) if shares else 0.0
+    shares = sum(block.stretch for block in blocks) + _FOOT_STRETCH
+    unit = min(_MOST_STRETCH, spare / shares)
     y, marks = TOP, []
     for block in blocks:
-        y += unit * block.stretch
+        y = max(y, _BOTTOM - block.height) if block.is_at_foot else y + unit * block.stretch
         marks += _shift(block, y)
         y += block.height
     return marks

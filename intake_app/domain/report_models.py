@@ -71,13 +71,14 @@ class SheetHead:
 class RecordedPart:
     """What was recorded, for the person to correct.
 
-    `name` in its own script, `name_latin` beside it; `nameless` is printed where the fonts can print neither.
+    `names` are family, given name and patronymic in their own script, `latin_names` family and given name in Latin;
+    `nameless` is printed where the fonts can print neither.
     """
 
     title: str
     hint: str
-    name: str
-    name_latin: str
+    names: tuple[str, ...]
+    latin_names: tuple[str, ...]
     nameless: str
     facts: str
     entry: str

@@ -34,14 +34,15 @@ def word_recorded(
     person: Person, document: Document | None, entered_on: str, country: str, texts: SheetTexts
 ) -> RecordedPart:
     """What was recorded; what is not known is left out. `entered_on` is an ISO date or empty."""
-    name = _join(person.family_name, person.given_name, person.patronymic)
-    latin = _join(person.family_name_latin, person.given_name_latin)
+    names = tuple(filter(None, (person.family_name, person.given_name, person.patronymic)))
+    latin_names = tuple(filter(None, (person.family_name_latin, person.given_name_latin)))
+    is_latin_already = [name.casefold() for name in latin_names] == [name.casefold() for name in names]
     facts = (_word_birth(person, texts), _word_document(document, texts))
     return RecordedPart(
         title=texts.say("recorded.title"),
         hint=texts.say("recorded.hint"),
-        name=name,
-        name_latin="" if latin.casefold() == name.casefold() else latin,
+        names=names,
+        latin_names=() if is_latin_already else latin_names,
         nameless=texts.say("recorded.nameless"),
         facts=_join(*facts),
         entry=_word_entry(entered_on, country, texts),

@@ -71,4 +71,5 @@ def _say(name: str, part: str, case: _Case, texts: SheetTexts) -> str:
         f"step.{name}.{case.country.country}.{part}", f"step.{name}.{part}.{case.paper}", f"step.{name}.{part}"
     )
     paper = texts.say(texts.first_of(f"paper.{case.paper}", "paper.other"))
-    return texts.say(key, paper=paper, helpline=case.country.helpline)
+    clerk_paper = texts.say(texts.first_of(f"clerk_paper.{case.paper}", "clerk_paper.other"))
+    return texts.say(key, paper=paper, clerk_paper=clerk_paper, helpline=case.country.helpline)

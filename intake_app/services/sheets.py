@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from intake_app.domain.records import Centre, Document, Person, Stay
     from intake_app.domain.sheet_texts import SheetTexts
 
-_MOST_SOURCES = 4
+_MOST_SOURCES = 3
 _MOST_PAGES = 2
 _ADVICE = ("protection", "free", "strangers", "data")
 _LAST_RESORT = "eng"
@@ -113,7 +113,7 @@ def _word_head(facts: SheetFacts, texts: SheetTexts, host_texts: SheetTexts | No
         phone=show_phone(centre.phone),
         place_lines=tuple(flat for line in lines if (flat := _flatten(line))),
         card_number=facts.card_number,
-        clerk_disclaimer=host_texts.say("disclaimer") if host_texts else "",
+        clerk_disclaimer=host_texts.say("clerk.disclaimer") if host_texts else "",
     )
 
 
@@ -163,7 +163,7 @@ def _word_footer(facts: SheetFacts, texts: SheetTexts, host_texts: SheetTexts | 
 
 
 def _name_sources(facts: SheetFacts, texts: SheetTexts) -> tuple[str, ...]:
-    """Names of the sites the dates and numbers were found on, at most four, each once."""
+    """Names of the sites the dates and numbers were found on, at most three, each once."""
     country = texts.country_sheet(facts.centre.country)
     urls = [deadline.sources[0].url for deadline in facts.deadlines if deadline.sources] + list(country.sources)
     sites = ((urlsplit(url).hostname or "").removeprefix("www.") for url in urls)
