@@ -165,14 +165,10 @@ def lay_tonight(part: TonightPart, style: Style) -> Block:
     called = fit_size(place, bold, width, CALLED_SIZE, _SMALLEST_CALLED)
     lines = clamp_lines(place, bold, called, width, 2 if style.is_tight else 3)
     y = block.add_lines(lines, grid.text_x, first, bold, called) - called * LEADING + 4.0 + size * LEADING * 0.9
+    most = 2 if style.is_tight else 4
     for line in part.lines:
-        y = block.add_lines(
-            clamp_lines(draw_safely(line), regular, size, width, 2 if style.is_tight else 4),
-            grid.text_x,
-            y,
-            regular,
-            size,
-        )
+        lines = clamp_lines(draw_safely(line), regular, size, width, most)
+        y = block.add_lines(lines, grid.text_x, y, regular, size)
     y_number = first
     if has_number:
         block.marks.append(TextMark(number_x, first, part.emergency_number, bold, CALLED_SIZE))
