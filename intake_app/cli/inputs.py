@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from intake_app.domain.arrivals import ALL_INPUTS
 from intake_app.domain.mrz import mrz_blocks
 from intake_app.errors import UserError
 from intake_app.i18n import _
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
 
 LONGEST = 16 * 1024 * 1024
 STANDARD_INPUT = "-"
@@ -69,8 +66,7 @@ def read_text(source: str) -> str:
 def _read(source: str) -> bytes:
     try:
         if source == STANDARD_INPUT:
-            stream: BinaryIO = getattr(sys.stdin, "buffer", sys.stdin)
-            return stream.read(LONGEST + 1)
+            return sys.stdin.buffer.read(LONGEST + 1)
         with Path(source).open("rb") as file:
             return file.read(LONGEST + 1)
     except (OSError, ValueError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +15,7 @@ from intake_app.domain.arrivals import Arrival
 from intake_app.domain.dates import DateProblem, parse_typed_day
 from intake_app.domain.records import Stay
 from intake_app.i18n import _, ngettext
-from intake_app.messages import field_label, say_word
+from intake_app.messages import WORDS, field_label, say_word
 from intake_app.services.centres import read_centre
 from intake_app.services.due_list import DueLine, list_due
 from intake_app.services.histories import tell_history
@@ -25,6 +24,7 @@ from intake_app.services.registration import find_duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from intake_app.services.histories import HistoryEntry
     from intake_app.services.open_register import OpenRegister
@@ -165,14 +165,24 @@ def _history_text(entries: Sequence[HistoryEntry]) -> str:
         head = (f"{entry.at:%Y-%m-%d %H:%M:%S}Z", entry.user_name, say_word("act", entry.act_kind), entry.reason)
         lines.append(screen.cell(" · ".join(filter(None, (*head, say_word("table", entry.table))))))
         lines += [
-            screen.cell(f"  {field_label(name)}: {_change(entry, name, value)}") for name, value in entry.patch.items()
+            screen.cell(f"  {field_label(name)}: {_change(entry, name, value)}")
+            for name, value in entry.patch.items()
+            if not name.endswith("_id")
         ]
     return "\n".join(lines)
 
 
 def _change(entry: HistoryEntry, name: str, value: Any) -> str:
-    after = "-" if value in (None, "") else str(value)
-    return f"{entry.before[name]} -> {after}" if name in entry.before else after
+    before = f"{_value(name, entry.before[name])} -> " if name in entry.before else ""
+    return before + _value(name, value)
+
+
+def _value(name: str, value: Any) -> str:
+    if value in (None, ""):
+        return "-"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return say_word(name, str(value)) if name in WORDS else str(value).replace("\n", " / ")
 
 
 def _due_text(lines: Sequence[DueLine], day: date) -> str:

@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None, *, doors: Doors | None = None) 
         given = list(sys.argv[1:] if arguments is None else arguments)
         status = program.main(args=given, prog_name="intake-app", standalone_mode=False, obj=door)
         sys.stdout.flush()
-    except BaseException as error:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the one place where everything ends as a sentence
         return _status_of(error, door)
     return status if isinstance(status, int) else DONE
 
@@ -70,8 +70,7 @@ def _status_of(error: BaseException, door: Door) -> int:
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, click.ClickException):
-        with suppress(OSError):
-            error.show()
+        _complain(_usage(error))
         return WRONG_USAGE
     if isinstance(error, BrokenPipeError):
         # Whoever read the answer has gone; Python would complain once more when it closes the stream.
@@ -80,9 +79,20 @@ def _status_of(error: BaseException, door: Door) -> int:
     if isinstance(error, KeyboardInterrupt | click.Abort):
         return REFUSED
     refusal = error if isinstance(error, UserError) else _unforeseen(error, door)
-    with suppress(OSError):
-        sys.stderr.write(f"{plain(str(refusal))}\n")
+    _complain(str(refusal))
     return refusal.exit_status
+
+
+def _usage(error: click.ClickException) -> str:
+    """What is wrong with the call, and how it goes."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    help_line = _("See: {command} --help").format(command=context.command_path if context else "intake-app")
+    return f"{error.format_message()} {help_line}"
+
+
+def _complain(text: str) -> None:
+    with suppress(OSError):
+        sys.stderr.write(f"{plain(text)}\n")
 
 
 def _unforeseen(error: BaseException, door: Door) -> UserError:

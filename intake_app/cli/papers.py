@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -69,7 +69,7 @@ def export(
     formats: tuple[str, ...],
     fields: str,
     recipients: tuple[str, ...],
-    **flags: bool,
+    **flags: Any,
 ) -> None:
     """Write the register as files for somebody else; the purpose is logged."""
     request = ExportRequest(

@@ -96,7 +96,7 @@ def _is_cut(reading: MrzReading) -> bool:
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or value == "" or value == []
+    return value in (None, "", [])
 
 
 def _refused(errors: Iterable[MrzFinding], position: str) -> UserError:

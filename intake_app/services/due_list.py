@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from intake_app.domain.records import Document, Person, Stay
 from intake_app.services.open_register import OpenRegister, centre_of
@@ -46,7 +46,7 @@ def list_due(register: OpenRegister, on: date) -> tuple[DueLine, ...]:
         rules = register.rules(centre_of(reading))
         day = on.isoformat()
         stays = _stays(reading, day)
-        lines = []
+        lines: list[DueLine] = []
         for person_id, card, citizenship, country in reading.export_rows(
             "people", _PERSON, on=day, with_guarded=True, only=None
         ):
@@ -54,8 +54,8 @@ def list_due(register: OpenRegister, on: date) -> tuple[DueLine, ...]:
                 continue
             person = Person(person_id=person_id, citizenship=citizenship or "")
             document = Document(document_id="", person_id=person_id, document_country=country or "")
-            for deadline in deadlines_of(rules, person, (document,), stays[person_id], on):
-                lines.append(DueLine(person_id, card or "", deadline))
+            deadlines = deadlines_of(rules, person, (document,), stays[person_id], on)
+            lines += [DueLine(person_id, card or "", deadline) for deadline in deadlines]
     return tuple(sorted(lines, key=lambda line: (line.deadline.act_by, line.deadline.due_on, line.card_number)))
 
 
@@ -63,7 +63,8 @@ def _stays(reading: Reading, day: str) -> dict[str, list[Stay]]:
     """Everybody's stays that have a day of entry."""
     stays: dict[str, list[Stay]] = {}
     for row in reading.export_rows("stays", _STAY, on=day, with_guarded=True, only=None):
-        stay = Stay(**dict(zip(_STAY, row, strict=True)))
+        values: dict[str, Any] = dict(zip(_STAY, row, strict=True))
+        stay = Stay(**values)
         if stay.entered_on and stay.entered_on <= day:
             stays.setdefault(stay.person_id, []).append(stay)
     return stays
