@@ -181,6 +181,31 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         mark("Written by the passport rules from the Cyrillic name."),
         mark("Take the spelling of the document where there is one."),
     ),
+    # Why a row of a file was not taken (exchange/import_rows, csv_rows).
+    "not_an_id": (mark("This is no id of a record."), mark("Leave the ids of an export as they are.")),
+    "duplicate_id": (mark("This id stands in the file before."), mark("Keep one of the two rows.")),
+    "different": (
+        mark("This is recorded differently here, and is never overwritten."),
+        mark("Compare the two, and correct it here if the file is right."),
+    ),
+    "deleted_here": (mark("This record was deleted here."), mark("Restore it first if it is wanted.")),
+    "person_unknown": (
+        mark("The person this belongs to is not here."),
+        mark("Import people.csv of the same export with it."),
+    ),
+    "card_check_wrong": (mark("This is no card number: its last character does not agree."), mark("Correct it.")),
+    "card_missing": (mark("The row has no card number."), mark("Complete it, or take it out.")),
+    "card_taken": (
+        mark("Somebody else has this card number."),
+        mark("Find out whose it is; numbers are never shared."),
+    ),
+    "too_many_columns": (mark("The row has more cells than the header."), mark("Look for a comma outside of quotes.")),
+    "too_few_columns": (mark("The row has fewer cells than the header."), mark("Look for a row that was cut.")),
+    "row_too_long": (
+        mark("The row is longer than any row of an export."),
+        mark("Look for a quote that is not closed."),
+    ),
+    "row_malformed": (mark("The row is not written as CSV."), mark("Look at its quotes.")),
     # What the doors find by putting two inputs side by side.
     "contradiction": (
         mark("The zone and what was given beside it do not agree."),

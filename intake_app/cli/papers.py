@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +14,14 @@ from intake_app.cli.door import Door, Progress, takes_door
 from intake_app.errors import UserError
 from intake_app.exchange.export import CSV, ExportRequest, ExportResult, export_register
 from intake_app.files import write_atomic
+from intake_app.exchange.sealing import SUFFIX as ENCRYPTED
 from intake_app.i18n import _, ngettext
+from intake_app.messages import explain_field, name_field
 from intake_app.services.people import resolve
 from intake_app.services.printing import sheets_for
 
 if TYPE_CHECKING:
+    from intake_app.exchange.import_rows import RowProblem
     from intake_app.exchange.own_import import ImportReport
 
 HANDOUTS = ("personal_sheet",)
@@ -101,14 +106,20 @@ def import_(door: Door, file: Path, identity: Path | None, *, is_dry: bool) -> N
     from intake_app.exchange.own_import import import_path
 
     secret = _read_identity(identity) if identity else ""
+    passphrase = "" if identity else _ask_passphrase(file)
     with door.opened() as unlocked:
         report = import_path(
-            unlocked.register, file, dry_run=is_dry, identity=secret, progress=Progress(_("Importing"))
+            unlocked.register,
+            file,
+            dry_run=is_dry,
+            passphrase=passphrase,
+            identity=secret,
+            progress=Progress(_("Importing")),
         )
     answer = {
         "imported": report.imported,
         "known": report.known,
-        "rows": [{"row": each.row, "problem": each.problem} for each in report.rows],
+        "rows": [asdict(each) | {"message": _row_message(each)} for each in report.rows],
     }
     door.answer(answer, _import_text(report, is_dry=is_dry))
 
@@ -135,8 +146,22 @@ def _import_text(report: ImportReport, *, is_dry: bool) -> str:
     known = ngettext("{count} known already", "{count} known already", report.known).format(count=report.known)
     lines = [f"{(would if is_dry else imported).format(count=report.imported)}, {known}."]
     if report.rows:
-        lines.append(screen.table((_("ROW"), _("PROBLEM")), [(str(each.row), each.problem) for each in report.rows]))
+        rows = [(each.file, str(each.row), _row_message(each)) for each in report.rows]
+        lines.append(screen.table((_("FILE"), _("ROW"), _("PROBLEM")), rows))
     return "\n\n".join(lines)
+
+
+def _row_message(row: RowProblem) -> str:
+    message = " ".join(explain_field(row.field, row.problem))
+    return f"{name_field(row.field)}: {message}" if row.field else message
+
+
+def _ask_passphrase(path: Path) -> str:
+    """The passphrase of an encrypted file: not the register's, so it is asked for, where there is somebody to ask."""
+    if path.suffix != ENCRYPTED or not sys.stdin.isatty():
+        return ""
+    text: str = click.prompt(_("Passphrase of the file"), hide_input=True, err=True)
+    return text
 
 
 def _read_identity(path: Path) -> str:
