@@ -125,6 +125,9 @@ class SegmentField(FieldShell):
         self.set_state("done" if self.value() else "empty")
         self.confirmed.emit()
 
+    def _frame_look(self) -> str:
+        return self.state if self.state in ("error", "empty") else "plain"
+
     def _paint_guess(self, painter: QPainter) -> None:
         """The dots stand around the segment, not around the frame."""
 
@@ -155,7 +158,7 @@ class _Combo(QComboBox):
         painter = QPainter(self)
         painter.setFont(font(Size.VALUE))
         painter.setPen(colour("muted" if self.property("tone") == "guess" else "text"))
-        room = self.rect().adjusted(0, 0, -px(20), 0)
+        room = self.rect().adjusted(2, 0, -px(14), 0)  # 2: what a QLineEdit keeps too
         text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 

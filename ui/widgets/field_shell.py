@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from intake_app.i18n import _
@@ -37,6 +37,7 @@ class FieldShell(QWidget):
     edited = Signal(str)
     confirmed = Signal()
     left = Signal()
+    frame_height = FRAME
 
     def __init__(self, label: str, editor: QWidget, *, helper: str, keycap: str, needed: bool) -> None:
         super().__init__()
@@ -48,7 +49,7 @@ class FieldShell(QWidget):
         self._resting_helper = helper
         self._helper, self._kind, self._helper_icon = helper, "muted", ""
         self._state: State = "empty"
-        self._frame_height = px(FRAME)
+        self._frame_height = px(self.frame_height)
         self._build()
 
     @property
@@ -100,6 +101,10 @@ class FieldShell(QWidget):
         self._keycap_word = word
         self.update()
 
+    def add_trailing(self, widget: QWidget) -> None:
+        """Put a small widget at the end of the frame, behind the editor."""
+        self._layout.addWidget(widget)
+
     def set_insets(self, inset: int) -> None:
         """How far the editor stands from both sides, in pixels."""
         self._layout.setContentsMargins(inset, px(LABEL + GAP), inset, px(GAP + HELPER))
@@ -121,8 +126,14 @@ class FieldShell(QWidget):
         self._layout.addWidget(self.editor)
         self.set_insets(BLEED + px(11))
 
+    def watch_key(self, event: QKeyEvent) -> None:
+        """A key is about to reach the editor."""
+
     def _frame_rect(self) -> QRectF:
         return QRectF(BLEED, px(LABEL + GAP), self.width() - 2 * BLEED, self._frame_height)
+
+    def _frame_look(self) -> str:
+        return self.state
 
     def _editor_focused(self) -> None:
         """Somebody came to the editor."""
@@ -137,13 +148,15 @@ class FieldShell(QWidget):
         elif watched is self.editor and event.type() == QEvent.Type.FocusOut:
             self._editor_left()
             self.update()
+        elif watched is self.editor and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self.watch_key(event)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_label(painter)
-        paint_frame(painter, self._frame_rect(), self.state, is_focused=self.editor.hasFocus())
+        paint_frame(painter, self._frame_rect(), self._frame_look(), is_focused=self.editor.hasFocus())
         if self._state == "guess":
             self._paint_guess(painter)
         self._paint_helper(painter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSpacerItem, QWidget
 
 from ui.resources.theme import px
 from ui.widgets.field_shell import BLEED, FieldShell
@@ -57,6 +57,9 @@ class FormGrid(QWidget):
 
     def _next_row(self, gap: int) -> None:
         if self._row >= 0:
-            self._grid.setRowMinimumHeight(self._row + 1, px(gap))
             self._row += 1
+            # Groups stand apart, and move together on a low screen before the form begins to scroll.
+            self._grid.setRowMinimumHeight(self._row, px(ROW_GAP))
+            fixed, shrinking = QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred
+            self._grid.addItem(QSpacerItem(0, px(gap), fixed, shrinking), self._row, 0)
         self._row += 1

@@ -17,7 +17,10 @@ _DOT, _DOT_GAP = 1.5, 3.5  # pixels along the border
 
 
 def paint_frame(painter: QPainter, rect: QRectF, state: str, *, is_focused: bool) -> None:
-    """Draw a frame: strong border for empty, dots for a guess, a quiet fill for done, a ring for focus and error."""
+    """Draw a frame: strong border for empty, dots for a guess, a quiet fill for done, a ring for focus and error.
+
+    `plain` is a quiet border that says nothing, around what shows its own state.
+    """
     radius = px(RADIUS)
     if is_focused:
         _paint_ring(painter, rect, colour("danger" if state == "error" else "focus"), radius)
@@ -26,6 +29,8 @@ def paint_frame(painter: QPainter, rect: QRectF, state: str, *, is_focused: bool
     fill, line = colour("surface"), colour("strong_border")
     if state == "done":
         fill, line = colour("done_fill"), colour("border")
+    elif state == "plain":
+        line = colour("border")
     painter.setBrush(fill)
     if state == "guess":
         painter.setPen(Qt.PenStyle.NoPen)

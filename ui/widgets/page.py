@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.widgets.band import Band
+from ui.widgets.field_shell import BLEED
 from ui.widgets.labels import Hairline, label
+from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
 
 MARGIN = 32
-TITLE_ROW = 54
+TITLE_ROW = 48
 ACTION_BAR = 58
 PANEL = 342
 PANEL_MARGIN = 24
@@ -64,6 +66,11 @@ class Page(QWidget):
     def keep_draft(self) -> None:
         """Keep what is half typed: the window is being locked or closed. Durable when this returns."""
 
+    def take_focus(self) -> None:
+        """Put the focus where work on this page starts; the first place that takes it, unless a page knows better."""
+        self.setFocus()
+        self.focusNextChild()
+
     def show_argument(self, argument: object) -> None:
         """The page was asked for with something to show; None when it was only switched to."""
 
@@ -73,8 +80,8 @@ class Page(QWidget):
     def _build_page(self, *, has_panel: bool, has_actions: bool, is_scrolling: bool) -> None:
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = _bare(QHBoxLayout(self))
-        middle = _bare(QVBoxLayout())
+        row = bare(QHBoxLayout(self))
+        middle = bare(QVBoxLayout())
         middle.addLayout(self._title_row())
         middle.addLayout(_inset(self.band))
         middle.addWidget(self._content(is_scrolling=is_scrolling), 1)
@@ -100,7 +107,9 @@ class Page(QWidget):
 
     def _content(self, *, is_scrolling: bool) -> QWidget:
         inner = QWidget()
-        self.body.setContentsMargins(px(MARGIN), px(12), px(MARGIN), px(12))
+        # A form's frames end where everything else does; its fields go on by the width of the halo.
+        right = px(MARGIN) - BLEED if is_scrolling else px(MARGIN)
+        self.body.setContentsMargins(px(MARGIN), px(20) if is_scrolling else px(12), right, px(12))
         self.body.setSpacing(0)
         inner.setLayout(self.body)
         if not is_scrolling:
@@ -133,12 +142,6 @@ class Page(QWidget):
         self.panel.setSpacing(px(8))
         panel.setLayout(self.panel)
         return panel
-
-
-def _bare(layout: QVBoxLayout | QHBoxLayout) -> QVBoxLayout | QHBoxLayout:
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    return layout
 
 
 def _inset(widget: QWidget) -> QLayout:

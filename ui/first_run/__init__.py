@@ -1,0 +1,1 @@
+"""Setting up a centre, or bringing a backup back."""

@@ -1,0 +1,1 @@
+"""The centre's settings, this laptop's preferences, and the backup."""

@@ -1,0 +1,55 @@
+"""This laptop's own preferences: how the window looks. A small file in the data folder; no name is ever in it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from intake_app.files import make_private_folder, write_atomic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from intake_app.paths import DataFolder
+
+Scheme = Literal["system", "light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark")
+SCALES = (100, 110, 125, 150, 175, 200)
+_LIMIT = 10_000  # bytes; a file longer than that is not ours
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`scheme` follows the system unless chosen; `scale` is the text size in per cent, one of SCALES."""
+
+    scheme: Scheme = "system"
+    scale: int = 100
+
+    def with_scheme(self, scheme: str) -> Preferences:
+        """The same with another colour scheme; an unknown one is the system's."""
+        return replace(self, scheme=next((known for known in SCHEMES if known == scheme), "system"))
+
+    def with_scale(self, scale: int) -> Preferences:
+        """The same with the nearest text size there is."""
+        return replace(self, scale=min(SCALES, key=lambda known: abs(known - scale)))
+
+
+def read_preferences(folder: DataFolder) -> Preferences:
+    """What was chosen on this laptop; the defaults where nothing was, or the file cannot be understood."""
+    try:
+        with _path(folder).open(encoding="utf-8") as file:
+            kept = json.loads(file.read(_LIMIT))
+        return Preferences().with_scheme(str(kept["scheme"])).with_scale(int(kept["scale"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Preferences()
+
+
+def keep_preferences(folder: DataFolder, preferences: Preferences) -> None:
+    """Write them; UserError where the folder cannot be written."""
+    make_private_folder(folder.root)
+    write_atomic(_path(folder), json.dumps(asdict(preferences), indent=1).encode())
+
+
+def _path(folder: DataFolder) -> Path:
+    return folder.root / "window.json"

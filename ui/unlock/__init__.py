@@ -1,0 +1,1 @@
+"""Opening the register with a passphrase."""

@@ -1,0 +1,118 @@
+"""The unlock screen: one field, one button. The slow step runs beside the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from intake_app.clock import Clock, SystemClock
+from intake_app.i18n import _
+from ui.moments import moment_in_words
+from ui.resources.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.cover import Cover
+from ui.widgets.labels import label, set_tone
+from ui.widgets.secret_field import SecretField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.errors import UserError
+    from intake_app.opening import Unlocked
+    from ui.jobs import Jobs
+
+_EVERY_MS = 5_000
+
+
+class UnlockScreen(Cover):
+    """`unlocked(Unlocked)` once a passphrase has opened the register; until then errors stand below the field.
+
+    `unlock` is the work itself; `title` and `text` say which centre was locked, as far as this process knows.
+    """
+
+    unlocked = Signal(object)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        unlock: Callable[[str], Unlocked],
+        *,
+        title: str = "",
+        text: str = "",
+        clock: Clock | None = None,
+    ) -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._unlock = unlock
+        self._clock = clock or SystemClock()
+        self._title = label(title or "Intake", "hero")
+        self._text = label(text or _("The register is locked."), "muted")
+        self.passphrase = SecretField(_("Your passphrase"), frame_height=44)
+        self.button = Button(_("Unlock"), "Enter", primary=True)
+        self.advice = label("", "helper", is_wrapped=True)
+        self._timer = QTimer(self)
+        self._build_screen()
+        self._connect()
+
+    def try_passphrase(self) -> None:
+        """Try what is typed; the window answers while it is tried."""
+        typed = self.passphrase.text()
+        if not typed:
+            self.passphrase.set_helper(_("Type your passphrase first."), "error")
+            self.passphrase.focus()
+            return
+        if not self.button.isEnabled():
+            return
+        self._show_trying(is_trying=True)
+        unlock = self._unlock
+        self._jobs.write(lambda: unlock(typed), self._succeed, self._fail)
+
+    def say_crash(self, reference: str) -> None:
+        """Unlocking met a bug."""
+        self._show_trying(is_trying=False)
+        self.passphrase.set_helper(
+            _("Something went wrong; reference {reference}.").format(reference=reference), "error"
+        )
+
+    def _build_screen(self) -> None:
+        self.button.set_height(42)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.advice.setFixedHeight(px(60))
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.add_title("house", self._title, self._text)
+        self.add_field(self.passphrase, above=24)
+        self.add(self.button, above=12)
+        self.add(self.advice, above=12)
+        self.end()
+        self.setFocusProxy(self.passphrase)
+        self._tell_time()
+
+    def _connect(self) -> None:
+        self.button.clicked.connect(self.try_passphrase)
+        self.passphrase.confirmed.connect(self.try_passphrase)
+        self.passphrase.edited.connect(lambda _text: self.advice.setText(""))
+        self._jobs.crashed.connect(self.say_crash)
+        self._timer.timeout.connect(self._tell_time)
+        self._timer.start(_EVERY_MS)
+
+    def _show_trying(self, *, is_trying: bool) -> None:
+        self.button.setEnabled(not is_trying)
+        self.button.set_text(_("Opening the register") if is_trying else _("Unlock"))
+        self.passphrase.line.setReadOnly(is_trying)
+
+    def _succeed(self, unlocked: Unlocked) -> None:
+        self.passphrase.set_text("")
+        self.unlocked.emit(unlocked)
+
+    def _fail(self, error: UserError) -> None:
+        self._show_trying(is_trying=False)
+        self.passphrase.set_helper(error.what, "error")
+        self.advice.setText(error.do)
+        set_tone(self.advice, "")
+        self.passphrase.focus()
+        self.passphrase.line.selectAll()
+
+    def _tell_time(self) -> None:
+        self.set_corner(moment_in_words(self._clock.now(), is_long=True))

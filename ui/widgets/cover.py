@@ -1,0 +1,106 @@
+"""A screen without rail and bars: one narrow column in the middle, the time in the corner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.resources.theme import colour, px
+from ui.widgets.field_shell import BLEED
+from ui.widgets.icons import paint_icon
+from ui.widgets.labels import label
+from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from ui.widgets.field_shell import FieldShell
+
+WIDTH = 366
+WIDE = 560
+
+
+class Cover(QWidget):
+    """`add` puts widgets below each other into the column, as wide as the column; fields with room for their halo."""
+
+    def __init__(self, *, width: int = WIDTH) -> None:
+        super().__init__()
+        self._inner = QWidget()
+        self._column = QVBoxLayout(self._inner)
+        self._corner = label("", "helper")
+        self._build(width)
+
+    def set_corner(self, text: str) -> None:
+        """What stands at the top on the left: the time."""
+        self._corner.setText(text)
+
+    def add(self, widget: QWidget, *, above: int = 0) -> None:
+        """Put a widget below what there is, with a distance in pixels at 100 %."""
+        self._column.addSpacing(px(above))
+        holder = bare(QHBoxLayout())
+        holder.setContentsMargins(BLEED, 0, BLEED, 0)
+        holder.addWidget(widget)
+        self._column.insertLayout(self._column.count(), holder)
+
+    def add_field(self, field: FieldShell, *, above: int = 0) -> None:
+        """Put a field so that its frame is as wide as the column."""
+        self._column.addSpacing(px(above))
+        self._column.addWidget(field)
+
+    def add_title(self, icon: str, title: QLabel, text: QLabel | None = None) -> None:
+        """The tile with an icon, the large words, and a quiet line below, all in the middle."""
+        tile = Tile(icon)
+        self._column.addWidget(tile, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addSpacing(px(16))
+        for line in filter(None, (title, text)):
+            line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.add(line)
+
+    def end(self) -> None:
+        """Nothing more comes; the column stands a little above the middle."""
+        self._column.addStretch(5)
+
+    def _build(self, width: int) -> None:
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._inner.setFixedWidth(px(width) + 2 * BLEED)
+        bare(self._column)
+        self._column.addStretch(3)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        centred = QWidget()
+        row = bare(QHBoxLayout(centred))
+        row.addStretch(1)
+        row.addWidget(self._inner)
+        row.addStretch(1)
+        area.setWidget(centred)
+        outer = bare(QVBoxLayout(self))
+        top = QHBoxLayout()
+        top.setContentsMargins(px(28), px(20), px(24), 0)
+        self._corner.setFixedHeight(px(38))
+        top.addWidget(self._corner)
+        top.addStretch(1)
+        outer.addLayout(top)
+        outer.addWidget(area, 1)
+
+
+class Tile(QWidget):
+    """An icon on a washed tile."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setFixedSize(px(60), px(60))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent_wash"))
+        painter.drawRoundedRect(QRectF(self.rect()), px(14), px(14))
+        inset = px(16)
+        paint_icon(painter, self._icon, colour("accent"), QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))

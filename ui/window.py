@@ -1,0 +1,173 @@
+"""The unlocked window: rail, search box, status line and one page at a time. It holds navigation and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from intake_app.errors import UserError
+from intake_app.i18n import _
+from ui.facts import Facts, backup_in_words, export_in_words, read_facts, read_vector
+from ui.moments import moment_in_words
+from ui.rail import Rail
+from ui.resources.theme import px
+from ui.search_box import BLEED, SearchBox
+from ui.status_line import StatusLine
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Hairline, label
+from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from intake_app.domain.changes import Changes
+    from intake_app.domain.records import Centre
+    from ui.context import WindowContext
+    from ui.pages import PageSpec
+    from ui.widgets.page import Page
+
+TOP_BAR = 50
+_EVERY_MS = 1_000  # how often another process's changes and the time are looked for
+
+
+class MainWindow(QWidget):
+    """Made for one unlocked register; `close_down` before the register is closed."""
+
+    def __init__(self, context: WindowContext, specs: Sequence[PageSpec], centre: Centre, desk: str) -> None:
+        super().__init__()
+        self.context = context
+        self.rail = Rail(centre.name, _("Desk {code}").format(code=desk))
+        self.search = SearchBox()
+        self.status = StatusLine()
+        self._time_zone = centre.time_zone
+        self._specs = {spec.key: spec for spec in specs}
+        self._pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._clock = label("", "helper")
+        self._vector: Mapping[str, int] | None = None
+        self._timer = QTimer(self)
+        self._build()
+        self._connect()
+        self.show_page(specs[0].key)
+        self._refresh_facts()
+        self._tick()
+
+    def show_page(self, key: str, argument: object = None) -> None:
+        """Show a page, making it first where this is its first time, unless the page shown must not be left."""
+        current = self.page()
+        if current is not None and current is not self._pages.get(key) and not current.can_leave():
+            return
+        page = self._pages.get(key) or self._make(key)
+        is_new = self._stack.currentWidget() is not page
+        self._stack.setCurrentWidget(page)
+        self.rail.set_current(key)
+        page.show_argument(argument)
+        if is_new and not self.search.line.hasFocus():
+            page.take_focus()
+
+    def page(self, key: str = "") -> Page | None:
+        """The page shown, or the page with this key if it was ever shown."""
+        if key:
+            return self._pages.get(key)
+        return next((page for page in self._pages.values() if page is self._stack.currentWidget()), None)
+
+    def close_down(self) -> None:
+        """Stop looking, and let each page keep what is half typed."""
+        self._timer.stop()
+        for page in self._pages.values():
+            page.keep_draft()
+
+    def _build(self) -> None:
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for spec in self._specs.values():
+            self.rail.add(spec.key, spec.title, spec.icon, spec.shortcut, is_apart=spec.is_apart)
+        right = bare(QVBoxLayout())
+        right.addLayout(self._top_bar())
+        right.addWidget(Hairline())
+        right.addWidget(self._stack, 1)
+        right.addWidget(Hairline())
+        right.addWidget(self.status)
+        outer = bare(QHBoxLayout(self))
+        outer.addWidget(self.rail)
+        outer.addWidget(Hairline(is_vertical=True))
+        outer.addLayout(right, 1)
+
+    def _top_bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(px(32) - BLEED, 0, px(16), 0)
+        bar.setSpacing(px(12))
+        self._lock = Button(_("Lock"), "Ctrl+L", flat=True, icon="lock")
+        bar.addWidget(self.search)
+        bar.addStretch(1)
+        bar.addWidget(self._clock)
+        bar.addWidget(self._lock)
+        self._clock.setFixedHeight(px(TOP_BAR) - 1)
+        return bar
+
+    def _connect(self) -> None:
+        bus, jobs = self.context.bus, self.context.jobs
+        self.rail.chosen.connect(self.show_page)
+        self.search.searched.connect(self._search)
+        self.search.left.connect(self._leave_search)
+        self.search.went_down.connect(self._leave_search)
+        self._lock.clicked.connect(bus.asked_to_lock)
+        bus.asked_to_show.connect(self.show_page)
+        bus.said.connect(self.status.say)
+        bus.changed.connect(self._spread)
+        jobs.refused.connect(self._say_refusal)
+        jobs.crashed.connect(self._say_crash)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.search.take_focus)
+        for spec in self._specs.values():
+            QShortcut(QKeySequence(spec.shortcut), self, lambda key=spec.key: self.show_page(key))
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _make(self, key: str) -> Page:
+        page = self._pages[key] = self._specs[key].make(self.context)
+        self._stack.addWidget(page)
+        return page
+
+    def _search(self, text: str) -> None:
+        self.context.bus.asked_to_show.emit("people", text)
+
+    def _leave_search(self) -> None:
+        if (page := self.page()) is not None:
+            page.take_focus()
+
+    def _spread(self, changes: Changes | None, initiator: object) -> None:
+        for page in self._pages.values():
+            page.take_changes(changes, initiator)
+        self._refresh_facts()
+
+    def _say_refusal(self, error: UserError) -> None:
+        self.status.say(str(error), "danger")
+
+    def _say_crash(self, reference: str) -> None:
+        if (page := self.page()) is not None:
+            page.say_crash(reference)
+
+    def _refresh_facts(self) -> None:
+        register = self.context.register
+        self.context.jobs.read(lambda: read_facts(register), self._show_facts, latest="facts")
+
+    def _show_facts(self, facts: Facts) -> None:
+        self._vector = facts.vector
+        words, kind = backup_in_words(facts.last_backup, self.context.register.clock.now())
+        self.status.set_fact("backup", "hard-drive-download", words, kind)
+        self.status.set_fact("export", "upload", export_in_words(facts.not_exported))
+
+    def _tick(self) -> None:
+        register = self.context.register
+        self._clock.setText(moment_in_words(register.clock.now(), self._time_zone))
+        self.context.jobs.read(lambda: read_vector(register), self._compare, latest="vector")
+
+    def _compare(self, vector: Mapping[str, int]) -> None:
+        """Another process recorded something: say so to the pages."""
+        if self._vector is not None and vector != self._vector:
+            self._vector = vector
+            self.context.bus.changed.emit(None, None)
