@@ -44,6 +44,12 @@ class Records(Protocol):
     def person_with_card(self, card_number: str) -> str | None:
         """Id of the person a card number was given to, voided or not."""
 
+    def card_owners(self, card_numbers: Sequence[str]) -> dict[str, str]:
+        """The person each of these numbers was given to; numbers that nobody has are left out."""
+
+    def known_ids(self, kind: type[object], record_ids: Sequence[str]) -> dict[str, bool]:
+        """Those of these ids that are recorded here already; true where the record is deleted."""
+
     def history(self, record_ids: Iterable[str]) -> tuple[Change, ...]:
         """All changes of these records in the order history tells them."""
 
