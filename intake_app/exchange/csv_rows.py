@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING
 
 from intake_app.domain.export_tables import EXPORT_FIELDS
@@ -13,21 +12,21 @@ from intake_app.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO, TextIO
+    from typing import TextIO
 
 LONGEST_ROW = 1 << 20  # characters; a row of ours has a few hundred
 _TABLE_BY_ID = {fields[1]: table for table, fields in EXPORT_FIELDS.items() if table != "people"}
 
 
 class OwnTable:
-    """One file being read: its table, its columns, then its rows.
+    """One file being read, UTF-8 with its line ends as they are: its table, its columns, then its rows.
 
     Raises UserError `not_own_export`, `unknown_columns`, `not_utf8` or `quotes_unbalanced`.
     """
 
-    def __init__(self, name: str, stream: BinaryIO) -> None:
+    def __init__(self, name: str, text: TextIO) -> None:
         self._name = name
-        self._records = _records(io.TextIOWrapper(stream, encoding="utf-8-sig", newline=""))
+        self._records = _records(text)
         self.columns = self._read_header()
         self.table = next((_TABLE_BY_ID[name] for name in self.columns if name in _TABLE_BY_ID), "people")
         self._check_columns()

@@ -6,8 +6,8 @@ missing column never blanks a field. Bad rows are reported and the good ones imp
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,6 @@ from intake_app.services.open_register import OpenRegister, centre_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-    from typing import BinaryIO
 
     from intake_app.domain.records import Centre
     from intake_app.services.unit_of_work import Reading, UnitOfWork
@@ -91,8 +90,7 @@ def _import_files(
     checks = CellChecks(DeskContext(register.today(centre), centre.country))
     arrived.carried = frozenset(file.name.removesuffix(".csv") for file in files) if len(files) > 1 else frozenset()
     for file in files:
-        with closing(file.open()) as stream:
-            _import_file(file, stream, checks, arrived, watch)
+        _import_file(file, checks, arrived, watch)
         watch.before += file.size
         watch.tell(0)
     arrived.finish()
@@ -103,14 +101,15 @@ def _import_files(
     return ImportReport(imported, known, tuple(arrived.problems), counts)
 
 
-def _import_file(file: OwnFile, stream: BinaryIO, checks: CellChecks, arrived: Arrived, watch: _Watch) -> None:
-    source = OwnTable(file.name, stream)
-    table = TABLES[source.table](arrived, checks, source.columns, file.name)
-    rows = _whole_rows(source, table.refuse)
-    while batch := list(islice(rows, ROWS_AT_ONCE)):
-        table.take(batch)
-        watch.tell(stream.tell())
-    table.finish()
+def _import_file(file: OwnFile, checks: CellChecks, arrived: Arrived, watch: _Watch) -> None:
+    with file.open() as stream, TextIOWrapper(stream, encoding="utf-8-sig", newline="") as text:
+        source = OwnTable(file.name, text)
+        table = TABLES[source.table](arrived, checks, source.columns, file.name)
+        rows = _whole_rows(source, table.refuse)
+        while batch := list(islice(rows, ROWS_AT_ONCE)):
+            table.take(batch)
+            watch.tell(stream.tell())
+        table.finish()
 
 
 def _whole_rows(source: OwnTable, refuse: Callable[[int, str], None]) -> Iterator[Row]:
