@@ -54,8 +54,8 @@ def choose_texts(
 ) -> tuple[SheetTexts, SheetTexts | None]:
     """The reader's texts and the clerk's beside them.
 
-    `available` is by ISO 639-1. `wanted` (639-1 or 639-3) goes before the person's languages, then come the centre's
-    host languages and English. The clerk's are the first of the host languages that is not the reader's, or None.
+    `available` is by ISO 639-1. `wanted` (639-1 or 639-3) goes before the person's languages; then comes English for
+    somebody who speaks something else, and the centre's host languages, last one first, where no language is known. The clerk's are the first of the host languages that is not the reader's, or None.
     Raises UserError `no_sheet_language` if a language is wanted that there are no texts in.
     """
     by_code = {code: texts for texts in available.values() for code in (texts.language, texts.iso_639_3)}
@@ -66,7 +66,10 @@ def choose_texts(
             _("Choose one of: {languages}.").format(languages=", ".join(sorted(available))),
             field="language",
         )
-    order = (wanted.lower(), *person.languages, *centre.host_languages, _LAST_RESORT)
+    # Who speaks something else reads English sooner than the host country's language; of whom nothing is known, the
+    # host languages that are shared with the neighbours come after the country's own, so they are tried first.
+    guesses = (_LAST_RESORT,) if person.languages else (*reversed(centre.host_languages), _LAST_RESORT)
+    order = (wanted.lower(), *person.languages, *guesses)
     reader = next((by_code[code] for code in order if code in by_code), None) or next(iter(available.values()))
     hosts = (by_code[code] for code in centre.host_languages if code in by_code)
     return reader, next((texts for texts in hosts if texts.language != reader.language), None)
