@@ -13,8 +13,8 @@ from intake_app.cli import screen
 from intake_app.cli.door import Door, Progress, takes_door
 from intake_app.errors import UserError
 from intake_app.exchange.export import CSV, ExportRequest, ExportResult, export_register
-from intake_app.files import write_atomic
 from intake_app.exchange.sealing import SUFFIX as ENCRYPTED
+from intake_app.files import write_atomic
 from intake_app.i18n import _, ngettext
 from intake_app.messages import explain_field, name_field
 from intake_app.services.people import resolve
