@@ -45,7 +45,8 @@ def index(connection: Connection, people: Mapping[str, bool]) -> None:
             texts.append((row_no, words))
             tokens += [(token, row_no) for token in words.split()]
     if texts:
-        connection.exec_driver_sql("INSERT INTO search_token (token, row_no) VALUES (?, ?)", sorted(tokens))
+        if tokens:  # a deleted person, and a name without a letter, have none
+            connection.exec_driver_sql("INSERT INTO search_token (token, row_no) VALUES (?, ?)", sorted(tokens))
         connection.exec_driver_sql("INSERT INTO search_text (rowid, words) VALUES (?, ?)", texts)
 
 
@@ -53,7 +54,8 @@ def _forget(connection: Connection, row_no: int) -> None:
     words = connection.exec_driver_sql("SELECT words FROM search_text WHERE rowid = ?", (row_no,)).scalar()
     if words is not None:
         old = [(token, row_no) for token in words.split()]
-        connection.exec_driver_sql("DELETE FROM search_token WHERE token = ? AND row_no = ?", old)
+        if old:
+            connection.exec_driver_sql("DELETE FROM search_token WHERE token = ? AND row_no = ?", old)
         connection.exec_driver_sql("DELETE FROM search_text WHERE rowid = ?", (row_no,))
 
 
