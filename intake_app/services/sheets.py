@@ -55,7 +55,8 @@ def choose_texts(
     """The reader's texts and the clerk's beside them.
 
     `available` is by ISO 639-1. `wanted` (639-1 or 639-3) goes before the person's languages; then comes English for
-    somebody who speaks something else, and the centre's host languages, last one first, where no language is known. The clerk's are the first of the host languages that is not the reader's, or None.
+    somebody who speaks something else, and the centre's host languages, last one first, where no language is known.
+    The clerk's are the first of the host languages that is not the reader's, or None.
     Raises UserError `no_sheet_language` if a language is wanted that there are no texts in.
     """
     by_code = {code: texts for texts in available.values() for code in (texts.language, texts.iso_639_3)}

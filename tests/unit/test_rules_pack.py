@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from intake_app.errors import DamagedError
 from intake_app.packs.rules import load_rule_pack, parse_holidays, parse_rule_pack
+from intake_app.paths import seeds_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SEEDS = files("seeds") / "countries"
+SEEDS = seeds_folder() / "countries"
 
 
 def shipped(name: str) -> Any:
