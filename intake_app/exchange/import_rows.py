@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
 Row = tuple[int, list[str]]
+MOST_KEPT = 20_000  # distinct cells of a column whose meaning is remembered
 _NAMES = ("family_name", "given_name", "family_name_latin", "given_name_latin", "other_names")
 _DOCUMENT, _STAY = frozenset(DOCUMENT_INPUTS), frozenset(STAY_INPUTS)
 
@@ -90,6 +91,7 @@ class OwnRows:
         self._file = file
         self._id_at = columns.index(self._id_column())
         self._used = [(at, name) for at, name in enumerate(columns) if self._is_used(name)]
+        self._kept: list[tuple[int, str, dict[str, dict[str, Any]]]] = [(at, name, {}) for at, name in self._used]
         self._seen: set[str] = set()
         arrived.count(self.table, 0, 0)
 
@@ -142,7 +144,8 @@ class OwnRows:
             record_id = cells[self._id_at]
             try:
                 check_id(self._id_column(), record_id)
-                check_id("person_id", cells[0])
+                if self.has_owner:
+                    check_id("person_id", cells[0])
                 if record_id in self._seen:
                     raise FieldProblem(self._id_column(), "duplicate_id")
             except FieldProblem as problem:
@@ -175,20 +178,21 @@ class OwnRows:
 
     def _values(self, cells: list[str]) -> dict[str, Any]:
         values: dict[str, Any] = {}
-        is_estimate = False
-        for at, name in self._used:
+        for at, name, kept in self._kept:
             cell = cells[at]
-            if not cell:
-                continue
-            if name.endswith("_id"):
-                values[name] = check_id(name, cell)
-                continue
-            found = self._checks.values(name, cell)
-            values.update(found)
-            is_estimate = is_estimate or bool(found.get("birth_date_estimated"))
-        if is_estimate:
-            values["birth_date_estimated"] = True
+            if cell:
+                found = kept.get(cell)
+                values.update(self._check(name, cell, kept) if found is None else found)
         return values
+
+    def _check(self, name: str, cell: str, kept: dict[str, dict[str, Any]]) -> dict[str, Any]:
+        if name.endswith("_id"):
+            return {name: check_id(name, cell)}
+        # What is no is left out: a birth date told as an age is an estimate whatever the next column says.
+        found = {key: value for key, value in self._checks.values(name, cell).items() if value is not False}
+        if len(kept) < MOST_KEPT:
+            kept[cell] = found
+        return found
 
     def _make(self, fresh: Sequence[tuple[int, list[str], dict[str, Any]]]) -> tuple[int, int]:
         """Create what these rows say; how many were new, and how many were known by more than their id."""
