@@ -8,13 +8,15 @@ from PySide6.QtCore import QObject, Signal
 class Bus(QObject):
     """The signals every page may send and hear.
 
-    `changed(Changes, initiator)`: the register was changed by `initiator` (a page, or None: another process).
+    `changed(Changes, initiator)`: `initiator`, a page, changed the register. Both are None where another process did.
     `said(text, kind)`: for the status line; kind is `good`, `muted`, `warning` or `danger`; cards, not people.
     `asked_to_show(page, argument)`: show the page with this key; the argument goes to its `show_argument`.
     `asked_to_lock()`: lock the window.
+    `chose_preferences(Preferences)`: how the window shall look from now on.
     """
 
     changed = Signal(object, object)
     said = Signal(str, str)
     asked_to_show = Signal(str, object)
     asked_to_lock = Signal()
+    chose_preferences = Signal(object)

@@ -33,10 +33,7 @@ def read_facts(register: OpenRegister) -> Facts:
     with register.reading() as reading:
         vector = reading.vector()
         mark = reading.last_export()
-        if mark is None:
-            count = reading.count_people()
-        else:
-            count = len(reading.people_changed_since(json.loads(mark[1])))
+        count = len(reading.people_changed_since(json.loads(mark[1]))) if mark else reading.count_people()
     return Facts(vector, last_backup(register), count)
 
 

@@ -1,4 +1,4 @@
-"""Background work: one writer and one reader, so that a search never waits behind a backup.
+"""Background work: a writer, a reader, and one for what takes long: neither a save nor a search waits behind a backup.
 
 A job is a plain callable that never touches Qt and never asks anybody; its result or error comes back on the thread of
 the window. The callables that take it are called only while the jobs are open.
@@ -32,10 +32,11 @@ class Jobs(QObject):
     crashed = Signal(str)
     _answered = Signal(object)
 
-    def __init__(self, writer: Executor, reader: Executor, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, writer: Executor, reader: Executor, patient: Executor | None = None) -> None:
+        super().__init__()
         self._writer = writer
         self._reader = reader
+        self._patient = patient or writer
         self._newest: dict[str, int] = {}
         self._is_open = True
         self._answered.connect(self._deliver)
@@ -43,7 +44,7 @@ class Jobs(QObject):
     @classmethod
     def threaded(cls) -> Jobs:
         """The jobs of a real window: one thread each."""
-        return cls(ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(1, "reader"))
+        return cls(*(ThreadPoolExecutor(1, name) for name in ("writer", "reader", "patient")))
 
     @classmethod
     def inline(cls) -> Jobs:
@@ -67,11 +68,18 @@ class Jobs(QObject):
         """Do work that only looks; of several with the same `latest` only the newest answers."""
         self._start(self._reader, work, done, failed, latest)
 
+    def take_long(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None] | None = None
+    ) -> None:
+        """Do work that may take seconds, such as a backup or an export, beside saving and searching."""
+        self._start(self._patient, work, done, failed)
+
     def close(self) -> None:
         """Wait for what is under way, answer nobody any more, and take nothing new; safe to call twice."""
         self._is_open = False
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
+        self._patient.shutdown(wait=True)
 
     def _start(
         self,

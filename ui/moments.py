@@ -1,4 +1,4 @@
-"""The present moment as the window's corner says it; from Qt's own calendar, which is there before anything is loaded."""
+"""The present moment as the window's corner says it, from Qt's own calendar: it is there before anything is loaded."""
 
 from __future__ import annotations
 

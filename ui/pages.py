@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ui.context import WindowContext
-from ui.widgets.page import Page
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.context import WindowContext
+    from ui.widgets.page import Page
 
 
 @dataclass(frozen=True, slots=True)

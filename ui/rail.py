@@ -29,14 +29,20 @@ class Rail(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(8), px(14), px(8), px(12))
         self._column.setSpacing(0)
-        for text, role in ((centre, "value"), (desk, "helper")):
-            line = label(text, "rail" if role == "value" else role)
+        self._names = (label("", "rail"), label("", "helper"))
+        for line in self._names:
             line.setContentsMargins(px(10), 0, px(4), 0)
-            line.setToolTip(text)
             line.setMinimumWidth(1)
             self._column.addWidget(line)
+        self.set_names(centre, desk)
         self._column.addSpacing(px(14))
         self._column.addStretch(1)
+
+    def set_names(self, centre: str, desk: str) -> None:
+        """Say which centre and desk this is."""
+        for line, text in zip(self._names, (centre, desk), strict=True):
+            line.setText(text)
+            line.setToolTip(text)
 
     def add(self, key: str, title: str, icon: str, shortcut: str, *, is_apart: bool = False) -> None:
         """Add a page's row below the others, with a gap above if it stands apart."""

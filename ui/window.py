@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from intake_app.errors import UserError
 from intake_app.i18n import _
+from intake_app.services.centres import read_centre
 from ui.facts import Facts, backup_in_words, export_in_words, read_facts, read_vector
 from ui.moments import moment_in_words
 from ui.rail import Rail
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.changes import Changes
     from intake_app.domain.records import Centre
+    from intake_app.errors import UserError
     from ui.context import WindowContext
     from ui.pages import PageSpec
     from ui.widgets.page import Page
@@ -39,7 +40,8 @@ class MainWindow(QWidget):
     def __init__(self, context: WindowContext, specs: Sequence[PageSpec], centre: Centre, desk: str) -> None:
         super().__init__()
         self.context = context
-        self.rail = Rail(centre.name, _("Desk {code}").format(code=desk))
+        self._desk = _("Desk {code}").format(code=desk)
+        self.rail = Rail(centre.name, self._desk)
         self.search = SearchBox()
         self.status = StatusLine()
         self._time_zone = centre.time_zone
@@ -143,6 +145,13 @@ class MainWindow(QWidget):
         for page in self._pages.values():
             page.take_changes(changes, initiator)
         self._refresh_facts()
+        if changes is None or "centre" in changes.tables:
+            register = self.context.register
+            self.context.jobs.read(lambda: read_centre(register), self._show_centre, latest="centre")
+
+    def _show_centre(self, centre: Centre) -> None:
+        self._time_zone = centre.time_zone
+        self.rail.set_names(centre.name, self._desk)
 
     def _say_refusal(self, error: UserError) -> None:
         self.status.say(str(error), "danger")

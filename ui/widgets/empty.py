@@ -40,8 +40,7 @@ class EmptyState(QWidget):
         column.setSpacing(px(8))
         self.setMaximumWidth(px(WIDTH))
         column.addWidget(label(title, "hero", is_wrapped=True))
-        text_label = label(text, "row", is_wrapped=True)
-        text_label.setProperty("tone", "")
+        text_label = label(text, "lead", is_wrapped=True)
         column.addWidget(text_label)
         if button is not None:
             column.addSpacing(px(12))
@@ -86,15 +85,15 @@ class LinkRow(QAbstractButton):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(6), px(6))
         side = px(20)
         top = (self.height() - side) / 2
-        paint_icon(painter, self._row.icon, colour("muted"), QRectF(0, top, side, side))
-        paint_icon(painter, "chevron-right", colour("muted"), QRectF(self.width() - side, top, side, side))
-        left = px(36)
+        paint_icon(painter, self._row.icon, colour("muted"), QRectF(px(10), top, side, side))
+        paint_icon(painter, "chevron-right", colour("muted"), QRectF(self.width() - side - px(8), top, side, side))
+        left = px(46)
         painter.setPen(colour("text"))
         painter.setFont(font(Size.ROW, Weight.MEDIUM))
-        painter.drawText(QRectF(left, px(10), self.width() - px(72), px(22)), _LEFT, self._row.title)
+        painter.drawText(QRectF(left, px(10), self.width() - px(82), px(22)), _LEFT, self._row.title)
         painter.setPen(colour("muted"))
         painter.setFont(font(Size.LABEL))
-        painter.drawText(QRectF(left, px(32), self.width() - px(72), px(20)), _LEFT, self._row.text)
+        painter.drawText(QRectF(left, px(32), self.width() - px(82), px(20)), _LEFT, self._row.text)
 
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

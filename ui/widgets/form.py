@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSpacerItem, QWidget
 
 from ui.resources.theme import px
-from ui.widgets.field_shell import BLEED, FieldShell
+from ui.widgets.field_shell import BLEED
 from ui.widgets.labels import label
 
 GUTTER = 84
@@ -47,8 +47,8 @@ class FormGrid(QWidget):
         """Start another row of the same group."""
         self._next_row(ROW_GAP)
 
-    def add(self, field: FieldShell, column: int, span: int = 1) -> None:
-        """Put a field into the row begun last."""
+    def add(self, field: QWidget, column: int, span: int = 1) -> None:
+        """Put a field, or something of its kind, into the row begun last."""
         self._grid.addWidget(field, self._row, column + 1, 1, span)
 
     def add_wide(self, widget: QWidget) -> None:

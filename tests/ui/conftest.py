@@ -1,0 +1,113 @@
+"""A window on a made-up centre: real register, real pages, no thread and no waiting."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from intake_app.clock import FixedClock
+from intake_app.opening import Doors, Unlocked, create_centre
+from intake_app.paths import DataFolder, data_folder
+from intake_app.services.centres import CentreSetup
+from intake_app.vault.policy import KdfPolicy
+from ui.bus import Bus
+from ui.context import WindowContext
+from ui.jobs import Jobs
+from ui.resources.theme import apply_theme
+from ui.resources.tokens import LIGHT
+from ui.settings.preferences import Preferences
+from ui.shell import House, Shell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.services.open_register import OpenRegister
+    from ui.window import MainWindow
+
+PASSPHRASE = "correct horse battery"
+NIGHT = datetime(2022, 11, 25, 18, 40, tzinfo=UTC)  # 23:40 in Oral
+SETUP = CentreSetup(
+    name="Oral, hall 1", code="ORL", country="KZ", desk="A", user_name="Aigerim B.", time_zone="Asia/Oral"
+)
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> None:
+    """The light look at 100 %, whatever the test before has chosen."""
+    apply_theme(qapp, LIGHT)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """The night of the design's pictures; a test may move it."""
+    return FixedClock(NIGHT)
+
+
+@pytest.fixture
+def doors(clock: FixedClock) -> Doors:
+    """The fixed clock, and a key derivation that costs nothing."""
+    return Doors(clock, KdfPolicy(64, 1, 1, 64, 1))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    """A data folder in which nothing is set up."""
+    return data_folder(tmp_path / "centre")
+
+
+@pytest.fixture
+def unlocked(folder: DataFolder, doors: Doors) -> Iterator[Unlocked]:
+    """A centre set up in the folder, open."""
+    opened, _recovery_key = create_centre(folder, SETUP, PASSPHRASE, doors)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def register(unlocked: Unlocked) -> OpenRegister:
+    """The open register, as services take it."""
+    return unlocked.register
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    """Jobs that are done at once; a crash in one fails the test."""
+    made = Jobs.inline()
+    crashes: list[str] = []
+    made.crashed.connect(crashes.append)
+    yield made
+    assert crashes == []
+
+
+@pytest.fixture
+def context(unlocked: Unlocked, jobs: Jobs) -> WindowContext:
+    """What a page is given."""
+    return WindowContext(unlocked, jobs, Bus(), Preferences())
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, folder: DataFolder, doors: Doors, jobs: Jobs) -> Iterator[Shell]:
+    """The process's window, not started yet, on the folder."""
+    from ui.main import make_pages
+
+    made = Shell(House(folder, lambda: doors, make_pages, lambda: jobs), Preferences())
+    qtbot.addWidget(made)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def app_window(shell: Shell, unlocked: Unlocked, qtbot: QtBot) -> MainWindow:
+    """The unlocked window, shown, with its real pages."""
+    shell.open_window(unlocked)
+    shell.show()
+    shell.activateWindow()
+    qtbot.waitExposed(shell)
+    assert shell.window_ is not None
+    return shell.window_

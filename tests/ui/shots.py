@@ -1,0 +1,212 @@
+"""Pictures of every screen, light and dark, for eyes: `python -m tests.ui.shots build/shots`.
+
+A shot is a name and a function that brings the stage to what is to be seen. Append to SHOTS to add one.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QApplication
+
+from intake_app.clock import FixedClock
+from intake_app.opening import Doors, create_centre
+from intake_app.paths import data_folder
+from intake_app.services.centres import CentreSetup, change_centre
+from intake_app.services.places import add_places
+from intake_app.vault.policy import KdfPolicy
+from ui.first_run.screen import FirstRunScreen
+from ui.first_run.step_view import StepView
+from ui.jobs import Jobs
+from ui.main import make_pages
+from ui.resources.theme import apply_theme
+from ui.resources.tokens import DARK, LIGHT, Tokens
+from ui.settings.preferences import Preferences
+from ui.shell import House, Shell
+from ui.unlock.screen import UnlockScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SIZE = (1366, 768)
+LOW = (1366, 696)
+PASSPHRASE = "correct horse battery"
+SETUP = CentreSetup(
+    name="Oral, hall 1", code="ORL", country="KZ", desk="A", user_name="Aigerim B.", time_zone="Asia/Oral"
+)
+
+
+@dataclass
+class Stage:
+    """A window on a folder of its own, at a fixed instant, with everything done at once."""
+
+    root: Path
+    scale: float = 1.0
+
+    def __post_init__(self) -> None:
+        self.clock = FixedClock(datetime(2022, 11, 25, 18, 40, tzinfo=UTC))
+        self.folder = data_folder(self.root)
+        self.doors = Doors(self.clock, KdfPolicy(64, 1, 1, 64, 1))
+        house = House(self.folder, lambda: self.doors, make_pages, Jobs.inline)
+        self.shell = Shell(house, Preferences())
+
+    def start(self) -> FirstRunScreen | UnlockScreen:
+        """What comes first on this folder."""
+        self.shell.start()
+        screen = self.shell.centralWidget()
+        assert isinstance(screen, FirstRunScreen | UnlockScreen)
+        return screen
+
+    def found(self) -> None:
+        """Set a centre up in the folder, without a window."""
+        unlocked, _key = create_centre(self.folder, SETUP, PASSPHRASE, self.doors)
+        add_places(unlocked.register, "Hall 1, mat 1-40\nHouse 4: 6")
+        change_centre(unlocked.register, {"phone": "+7 711 200 00 00", "meals": ("Breakfast 8:00", "Supper 19:00")})
+        unlocked.close()
+
+    def open(self, page: str = "desk") -> None:
+        """Unlock the centre that was set up, and show a page."""
+        self.found()
+        screen = self.start()
+        assert isinstance(screen, UnlockScreen)
+        screen.passphrase.set_text(PASSPHRASE)
+        screen.try_passphrase()
+        assert self.shell.window_ is not None
+        self.shell.window_.show_page(page)
+
+
+class Shot(NamedTuple):
+    """A picture's name, what is done before it is taken, and its size."""
+
+    name: str
+    prepare: Callable[[Stage], object]
+    size: tuple[int, int] = SIZE
+
+
+def _unlock(stage: Stage) -> None:
+    stage.found()
+    stage.start()
+
+
+def _wrong_passphrase(stage: Stage) -> None:
+    _unlock(stage)
+    screen = stage.shell.centralWidget()
+    assert isinstance(screen, UnlockScreen)
+    screen.passphrase.set_text("something else")
+    screen.try_passphrase()
+
+
+def _welcome(stage: Stage) -> None:
+    stage.start()
+
+
+def _first_run(stage: Stage, steps: int) -> FirstRunScreen:
+    screen = stage.start()
+    assert isinstance(screen, FirstRunScreen)
+    screen.start_setup()
+    answers = (
+        {"name": "Oral, hall 1"},
+        {"user_name": "Aigerim B."},
+        {"passphrase": PASSPHRASE, "passphrase_again": PASSPHRASE},
+    )
+    for given in answers[:steps]:
+        assert screen.run is not None
+        for name, text in given.items():
+            screen.run.answer(name, text)
+        assert isinstance(screen.view, StepView)
+        screen.view.went_on.emit()
+    return screen
+
+
+def _centre_step(stage: Stage) -> None:
+    screen = _first_run(stage, 0)
+    assert isinstance(screen.view, StepView)
+    screen.view.went_on.emit()
+
+
+def _key_step(stage: Stage) -> None:
+    _first_run(stage, 3)
+
+
+def _key_back_step(stage: Stage) -> None:
+    screen = _first_run(stage, 3)
+    assert isinstance(screen.view, StepView)
+    assert screen.run is not None
+    screen.view.went_on.emit()
+    groups = screen.run.recovery_key.split("-")
+    groups[2] = groups[2][::-1]
+    screen.run.answer("key_back", "-".join(groups))
+    screen.view.went_on.emit()
+
+
+def _places_step(stage: Stage) -> None:
+    screen = _first_run(stage, 3)
+    assert isinstance(screen.view, StepView)
+    assert screen.run is not None
+    screen.view.went_on.emit()
+    screen.run.answer("key_back", screen.run.recovery_key)
+    screen.view.went_on.emit()
+    assert isinstance(screen.view, StepView)
+    screen.view.places.area.setPlainText("Hall 1, mat 1-40\nHouse 4: 6")
+
+
+def _restore(stage: Stage) -> None:
+    screen = stage.start()
+    assert isinstance(screen, FirstRunScreen)
+    screen.start_restore()
+
+
+SHOTS: list[Shot] = [
+    Shot("unlock", _unlock),
+    Shot("unlock_wrong", _wrong_passphrase),
+    Shot("welcome", _welcome),
+    Shot("first_run_centre", _centre_step),
+    Shot("first_run_desk", lambda stage: _first_run(stage, 1)),
+    Shot("first_run_passphrase", lambda stage: _first_run(stage, 2)),
+    Shot("first_run_key", _key_step),
+    Shot("first_run_key_back", _key_back_step),
+    Shot("first_run_places", _places_step),
+    Shot("restore", _restore),
+    Shot("settings", lambda stage: stage.open("settings")),
+    Shot("settings_low", lambda stage: stage.open("settings"), LOW),
+]
+
+
+def take(app: QApplication, shot: Shot, tokens: Tokens, target: Path) -> None:
+    """One picture in one colour scheme."""
+    apply_theme(app, tokens)
+    with tempfile.TemporaryDirectory() as root:
+        stage = Stage(Path(root))
+        stage.shell.resize(*shot.size)
+        stage.shell.show()
+        stage.shell.activateWindow()
+        shot.prepare(stage)
+        app.processEvents()
+        stage.shell.grab().save(str(target / f"{shot.name}_{tokens.name}.png"))
+        stage.shell.close()
+        stage.shell.deleteLater()
+        app.processEvents()
+
+
+def main(arguments: list[str]) -> int:
+    """Take all pictures, or those whose names begin with the words after the folder."""
+    target = Path(arguments[0] if arguments else "build/shots")
+    target.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    wanted = tuple(arguments[1:]) or ("",)
+    for shot in SHOTS:
+        if shot.name.startswith(wanted):
+            for tokens in (LIGHT, DARK):
+                take(app, shot, tokens, target)
+    print(f"pictures in {target}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,207 @@
+"""The first run: set up a centre, or restore a backup; ends with an open register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from intake_app.errors import UserError
+from intake_app.i18n import _, ngettext
+from ui.first_run.restore_view import RestoreView
+from ui.first_run.step_view import StepView
+from ui.first_run.steps import CREATING, PLACES, FirstRun
+from ui.widgets.cover import WIDE, Cover
+from ui.widgets.empty import EmptyRow, LinkRow
+from ui.widgets.labels import label
+from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from intake_app.opening import Unlocked
+    from intake_app.services.centres import CentreSetup
+    from ui.jobs import Jobs
+
+
+class FirstRunWork(NamedTuple):
+    """What the first run has done for it, beside the window: both answer an open register."""
+
+    create: Callable[[CentreSetup, str], tuple[Unlocked, str]]
+    restore: Callable[[Path, str, str], Unlocked]
+
+
+class FirstRunScreen(QWidget):
+    """`finished(Unlocked)` when a centre was set up and its recovery key typed back, or a backup was restored."""
+
+    finished = Signal(object)
+
+    def __init__(self, jobs: Jobs, work: FirstRunWork, *, zone: str = "") -> None:
+        super().__init__()
+        self._jobs = jobs
+        self._work = work
+        self._zone = zone or bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+        self.run: FirstRun | None = None
+        self._unlocked: Unlocked | None = None
+        self.view: QWidget = QWidget()
+        self._holder = bare(QVBoxLayout(self))
+        self._holder.addWidget(self.view)
+        self._jobs.crashed.connect(self._say_crash)
+        self.show_choice()
+
+    def unfinished(self) -> Unlocked | None:
+        """The register that was made but whose recovery key was not typed back yet, to be closed with the window."""
+        return self._unlocked
+
+    def show_choice(self) -> None:
+        """Offer to set up a centre or to restore a backup."""
+        choice = Cover(width=WIDE)
+        choice.add_title(
+            "house", label(_("Welcome"), "hero"), label(_("There is no register on this laptop."), "muted")
+        )
+        rows = (
+            EmptyRow(
+                "clipboard-pen",
+                _("Set up a centre"),
+                _("Five short questions; the register is encrypted from the start"),
+                self.start_setup,
+            ),
+            EmptyRow(
+                "archive-restore", _("Restore a backup"), _("From a stick or a folder, with its passphrase"),
+                self.start_restore,
+            ),
+        )  # fmt: skip
+        for place, row in enumerate(rows):
+            link = LinkRow(row, is_first=place == 0)
+            link.clicked.connect(row.act)
+            choice.add(link, above=28 if place == 0 else 0)
+            if place == 0:
+                choice.setFocusProxy(link)
+        choice.end()
+        self._show(choice)
+        choice.setFocus()
+
+    def start_setup(self) -> None:
+        """Begin with the first question."""
+        self.run = FirstRun(self._zone)
+        self._show_step()
+
+    def start_restore(self) -> None:
+        """Ask for the backup and its passphrase."""
+        view = RestoreView()
+        view.went_back.connect(self.show_choice)
+        view.asked.connect(self._restore)
+        self._show(view)
+        view.start()
+
+    def _show(self, view: QWidget) -> None:
+        self._holder.replaceWidget(self.view, view)
+        self.view.deleteLater()
+        self.view = view
+        self.setFocusProxy(view)
+
+    def _show_step(self) -> None:
+        if self.run is None:
+            return
+        view = StepView(self.run)
+        view.went_on.connect(self._go_on)
+        view.went_back.connect(self._go_back)
+        view.places.edited.connect(self._count_places)
+        self._show(view)
+        view.start()
+
+    def _go_on(self) -> None:
+        run, view = self.run, self.view
+        if run is None or not isinstance(view, StepView):
+            return
+        if run.key == PLACES:
+            self._add_places(view.places.text())
+        elif not run.advance():
+            view.show_problems(run.problems())
+        else:
+            self._show_step()
+            if run.key == CREATING:
+                self._create()
+
+    def _go_back(self) -> None:
+        if self.run is None or not self.run.has_back():
+            self.show_choice()
+            return
+        self.run.back()
+        self._show_step()
+
+    def _create(self) -> None:
+        if self.run is None:
+            return
+        setup, passphrase, create = self.run.setup(), self.run.answers["passphrase"], self._work.create
+        self._jobs.write(lambda: create(setup, passphrase), self._take_created, self._refuse)
+
+    def _take_created(self, made: tuple[Unlocked, str]) -> None:
+        self._unlocked, recovery_key = made
+        if self.run is not None:
+            self.run.show_key(recovery_key)
+            self._show_step()
+
+    def _refuse(self, error: UserError) -> None:
+        if self.run is not None:
+            problems = self.run.refuse(error)
+            self._show_step()
+            if isinstance(self.view, StepView):
+                self.view.show_problems(problems)
+
+    def _count_places(self, text: str) -> None:
+        if not isinstance(self.view, StepView):
+            return
+        count = _count(text)
+        words = ngettext("Add {count} place and start", "Add {count} places and start", count).format(count=count)
+        self.view.set_next(words if count else _("Start without places"))
+
+    def _add_places(self, text: str) -> None:
+        unlocked = self._unlocked
+        if unlocked is None:
+            return
+        if not text.strip():
+            self._finish(unlocked)
+            return
+
+        def add() -> None:
+            from intake_app.services.places import add_places
+
+            add_places(unlocked.register, text)
+
+        self._jobs.write(add, lambda _done: self._finish(unlocked), self._refuse_places)
+
+    def _refuse_places(self, error: UserError) -> None:
+        if isinstance(self.view, StepView):
+            self.view.places.set_helper(error.what, "error")
+            self.view.show_problems({"": error.do})
+
+    def _restore(self, path: Path, passphrase: str, desk: str) -> None:
+        view, restore = self.view, self._work.restore
+        if isinstance(view, RestoreView):
+            view.show_running(is_running=True)
+            self._jobs.write(lambda: restore(path, passphrase, desk), self._finish, view.show_problem)
+
+    def _finish(self, unlocked: Unlocked) -> None:
+        self._unlocked = None
+        self.finished.emit(unlocked)
+
+    def _say_crash(self, reference: str) -> None:
+        error = UserError(
+            "bug", _("Something went wrong; reference {reference}.").format(reference=reference), _("Try once more.")
+        )
+        if isinstance(self.view, RestoreView):
+            self.view.show_problem(error)
+        elif self.run is not None and self.run.key == CREATING:
+            self._refuse(error)
+
+
+def _count(text: str) -> int:
+    from intake_app.services.places import parse_places
+
+    try:
+        return len(parse_places(text))
+    except UserError:
+        return 0

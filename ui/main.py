@@ -1,0 +1,76 @@
+"""The window's door: find the folder, be the only window on it, show what comes first."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.platform_check import missing_libraries_message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from intake_app.opening import Doors
+    from ui.pages import PageSpec
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window and stay until it is closed; answers the exit status."""
+    parser = argparse.ArgumentParser(prog="intake-desktop", description="The registration desk of a reception centre.")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="keep everything in this folder")
+    options = parser.parse_args(arguments)
+    if message := missing_libraries_message():
+        sys.stderr.write(f"{message}\n")
+        return 1
+    return run(options.data)
+
+
+def run(data: Path | None) -> int:
+    """The window on a data folder, until it is closed."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from intake_app.paths import data_folder
+    from ui.crashes import catch_bugs
+    from ui.settings.preferences import read_preferences
+    from ui.shell import House, Shell, dress
+
+    app = QApplication(sys.argv[:1])
+    folder = data_folder(data)
+    preferences = read_preferences(folder)
+    dress(preferences)
+    shell = Shell(House(folder, _doors, make_pages), preferences)
+    catch_bugs(shell.say_crash)
+    shell.start()
+    shell.show()
+    QTimer.singleShot(0, shell.claim)  # once the first picture is on the screen
+    return app.exec()
+
+
+def make_pages() -> tuple[PageSpec, ...]:
+    """The pages there are, in the rail's order; what is not built yet is not shown."""
+    from intake_app.i18n import _
+    from ui.desk.page import make_desk_page
+    from ui.exchange.page import make_exchange_page
+    from ui.pages import PageSpec
+    from ui.people.page import make_people_page
+    from ui.settings.page import make_settings_page
+
+    return (
+        PageSpec("desk", _("Desk"), "clipboard-pen", "Ctrl+1", make_desk_page),
+        PageSpec("people", _("People"), "users", "Ctrl+2", make_people_page, is_apart=True),
+        PageSpec("exchange", _("Exchange"), "arrow-left-right", "Ctrl+3", make_exchange_page, is_apart=True),
+        PageSpec("settings", _("Settings"), "settings", "Ctrl+4", make_settings_page),
+    )
+
+
+def _doors() -> Doors:
+    from intake_app.opening import production
+
+    return production()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""The centre's settings as they are typed, and what they mean. No Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from intake_app.domain.languages import language_name, parse_language
+from intake_app.domain.names import NameProblem, clean_name
+from intake_app.errors import UserError
+from intake_app.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from intake_app.domain.records import Centre
+
+LISTS = ("meals", "recipients")  # one a line
+TEXTS = ("name", "phone", "phone_hours", "doctor", "sheet_address")
+
+
+def texts_of(centre: Centre) -> dict[str, str]:
+    """What the fields show: lists one a line, languages by their names."""
+    shown = {name: str(getattr(centre, name)) for name in TEXTS}
+    shown |= {name: "\n".join(getattr(centre, name)) for name in LISTS}
+    shown["host_languages"] = ", ".join(language_name(code, _("en")) for code in centre.host_languages)
+    return shown
+
+
+def parse_settings(texts: Mapping[str, str]) -> dict[str, Any]:
+    """The values that `services.centres.change_centre` takes; UserError, with its field, for what cannot be taken."""
+    values: dict[str, Any] = {name: _clean(name, texts.get(name, "")) for name in TEXTS}
+    values["meals"] = tuple(_clean("meals", line) for line in _lines(texts.get("meals", "")))
+    values["recipients"] = _recipients(texts.get("recipients", ""))
+    values["host_languages"] = _languages(texts.get("host_languages", ""))
+    return values
+
+
+def _recipients(text: str) -> tuple[str, ...]:
+    lines = _lines(text)
+    if not lines:
+        return ()
+    from intake_app.exchange.sealing import check_recipients
+
+    return check_recipients(lines)
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    codes: list[str] = []
+    for part in filter(None, (part.strip() for part in text.replace("\n", ",").split(","))):
+        code = parse_language(part)
+        if code is None:
+            raise _refused("host_languages", _("One of these languages is not known."))
+        if code not in codes:
+            codes.append(code)
+    return tuple(codes)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _clean(field: str, text: str) -> str:
+    try:
+        return clean_name(text)
+    except NameProblem:
+        raise _refused(field, _("This holds characters that cannot be kept, or is too long.")) from None
+
+
+def _refused(field: str, what: str) -> UserError:
+    return UserError("settings_refused", what, _("Correct it and save again."), field=field)

@@ -1,0 +1,191 @@
+"""The one window of the process: it shows the first run, the unlock screen, or the unlocked window."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from intake_app.errors import UserError
+from intake_app.i18n import _
+from ui.bus import Bus
+from ui.context import WindowContext
+from ui.crashes import keep_log
+from ui.jobs import Jobs
+from ui.refusal import Refusal
+from ui.resources.theme import apply_theme, system_tokens
+from ui.resources.tokens import DARK, LIGHT
+from ui.settings.preferences import Preferences, keep_preferences
+from ui.unlock.screen import UnlockScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from intake_app.opening import Doors, Unlocked
+    from intake_app.opening.locks import RegisterLock
+    from intake_app.paths import DataFolder
+    from intake_app.services.centres import CentreSetup
+    from ui.pages import PageSpec
+    from ui.window import MainWindow
+
+SIZE = (1366, 768)
+
+
+@dataclass(frozen=True)
+class House:
+    """What the shell is given: the folder, clock and key policy, the pages, and how jobs are run.
+
+    `doors` and `pages` are callables, because what they load must not hold up the first picture.
+    """
+
+    folder: DataFolder
+    doors: Callable[[], Doors]
+    pages: Callable[[], Sequence[PageSpec]]
+    jobs: Callable[[], Jobs] = Jobs.threaded
+
+
+class Shell(QMainWindow):
+    """Made, then `start`ed. Its title never says a name."""
+
+    def __init__(self, house: House, preferences: Preferences) -> None:
+        super().__init__()
+        self.window_: MainWindow | None = None
+        self._house = house
+        self._preferences = preferences
+        self._jobs = house.jobs()
+        self._unlocked: Unlocked | None = None
+        self._claim: RegisterLock | None = None
+        self._last_seen = ("", "")
+        self.setWindowTitle("Intake")
+        self.resize(*SIZE)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
+
+    def start(self) -> None:
+        """Show the unlock screen, or the first run where there is no register yet."""
+        if self._house.folder.is_set_up():
+            self._show_unlock()
+        else:
+            self._show_first_run()
+
+    def claim(self) -> None:
+        """Be the one window on the folder, or say why not; then load what unlocking needs, beside the typing."""
+        from intake_app.opening import keep_window
+
+        try:
+            self._claim = keep_window(self._house.folder)
+        except UserError as error:
+            self._jobs.close()
+            self.setCentralWidget(Refusal(error))
+            return
+        keep_log(self._house.folder.root)
+        self._jobs.read(_load_everything, lambda _done: None)
+
+    def open_window(self, unlocked: Unlocked, page: str = "") -> None:
+        """Show the window of an open register."""
+        from intake_app.services.centres import desk_code, read_centre
+        from ui.window import MainWindow
+
+        self._unlocked = unlocked
+        bus = Bus()
+        context = WindowContext(unlocked, self._jobs, bus, self._preferences)
+        bus.setParent(self)
+        centre, desk = read_centre(unlocked.register), desk_code(unlocked.register)
+        self._last_seen = (centre.name, desk)
+        self.window_ = MainWindow(context, self._house.pages(), centre, desk)
+        bus.asked_to_lock.connect(self.lock)
+        bus.chose_preferences.connect(self._take_preferences)
+        self.setCentralWidget(self.window_)
+        if page:
+            self.window_.show_page(page)
+
+    def lock(self) -> None:
+        """Keep what is half typed, close the register and ask for the passphrase again."""
+        self._close_register()
+        self._jobs = self._house.jobs()
+        self._show_unlock()
+
+    def say_crash(self, reference: str) -> None:
+        """A bug in the window itself: say its reference where that can be done."""
+        if self.window_ is not None and (page := self.window_.page()) is not None:
+            page.say_crash(reference)
+
+    def _show_unlock(self) -> None:
+        centre, desk = self._last_seen
+        text = _("Desk {code} is locked").format(code=desk) if desk else ""
+        screen = UnlockScreen(self._jobs, self._unlock, title=centre, text=text)
+        screen.unlocked.connect(self.open_window)
+        self.setCentralWidget(screen)
+        screen.setFocus()
+
+    def _show_first_run(self) -> None:
+        from ui.first_run.screen import FirstRunScreen, FirstRunWork
+
+        screen = FirstRunScreen(self._jobs, FirstRunWork(self._create, self._restore))
+        screen.finished.connect(self.open_window)
+        self.setCentralWidget(screen)
+        screen.setFocus()
+
+    def _unlock(self, passphrase: str) -> Unlocked:
+        from intake_app.opening import unlock
+
+        return unlock(self._house.folder, passphrase, self._house.doors())
+
+    def _create(self, setup: CentreSetup, passphrase: str) -> tuple[Unlocked, str]:
+        from intake_app.opening import create_centre
+
+        return create_centre(self._house.folder, setup, passphrase, self._house.doors())
+
+    def _restore(self, backup: Path, passphrase: str, desk: str) -> Unlocked:
+        from intake_app.opening import restore
+
+        return restore(backup, self._house.folder, passphrase, self._house.doors(), desk=desk)
+
+    def _take_preferences(self, preferences: Preferences) -> None:
+        """Colours change at once; another text size builds the window anew."""
+        is_resized = preferences.scale != self._preferences.scale
+        self._preferences = preferences
+        dress(preferences)
+        try:
+            keep_preferences(self._house.folder, preferences)
+        except UserError as error:
+            if self.window_ is not None:
+                self.window_.status.say(str(error), "warning")
+        if is_resized and self.window_ is not None and self._unlocked is not None:
+            self.window_.close_down()
+            self.open_window(self._unlocked, "settings")
+
+    def _follow_system(self) -> None:
+        if self._preferences.scheme == "system":
+            dress(self._preferences)
+
+    def _close_register(self) -> None:
+        if self.window_ is not None:
+            self.window_.close_down()
+        self._jobs.close()
+        half_made = getattr(self.centralWidget(), "unfinished", lambda: None)()
+        for unlocked in filter(None, (self._unlocked, half_made)):
+            unlocked.close()
+        self.window_ = self._unlocked = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._close_register()
+        if self._claim is not None:
+            self._claim.release()
+        super().closeEvent(event)
+
+
+def dress(preferences: Preferences) -> None:
+    """Give the application the look that was chosen."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        tokens = {"light": LIGHT, "dark": DARK}.get(preferences.scheme) or system_tokens()
+        apply_theme(app, tokens, preferences.scale / 100)
+
+
+def _load_everything() -> None:
+    with suppress(ImportError):
+        import ui.window  # noqa: F401
