@@ -19,6 +19,8 @@ from intake_app.cli.main import main
 from tests.made import PASSPHRASE, doors
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from intake_app.clock import Clock
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -101,12 +103,22 @@ def cli(unset: CommandLine) -> CommandLine:
     return unset
 
 
-def run_program(*arguments: str | Path, passphrase: str | None = PASSPHRASE, stdin: bytes = b"", **env: str) -> Answer:
+def run_program(
+    *arguments: str | Path,
+    passphrase: str | None = PASSPHRASE,
+    stdin: bytes = b"",
+    env: Mapping[str, str] | None = None,
+) -> Answer:
     """Run the installed program as a process of its own."""
-    environment = {name: value for name, value in os.environ.items() if name != "INTAKE_PASSPHRASE"} | env
+    environment = {name: value for name, value in os.environ.items() if name != "INTAKE_PASSPHRASE"} | dict(env or {})
     if passphrase is not None:
         environment["INTAKE_PASSPHRASE"] = passphrase
     done = subprocess.run(
-        [str(PROGRAM), *map(str, arguments)], input=stdin, capture_output=True, env=environment, check=False, timeout=120
+        [str(PROGRAM), *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        env=environment,
+        check=False,
+        timeout=120,
     )
     return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
