@@ -66,7 +66,9 @@ def test_every_code_of_a_room_has_its_two_sentences(room: str) -> None:
 
 def test_every_row_problem_of_an_import_has_its_two_sentences() -> None:
     source = ast.parse((ROOT / "exchange/import_rows.py").read_text(encoding="utf-8"))
-    row_problem = next(each for each in ast.walk(source) if isinstance(each, ast.ClassDef) and each.name == "RowProblem")
+    row_problem = next(
+        each for each in ast.walk(source) if isinstance(each, ast.ClassDef) and each.name == "RowProblem"
+    )
     words = (ast.get_docstring(row_problem) or "").split("`")[1::2]
     listed = {word for word in words if "." not in word}
     assert len(listed) > 8
