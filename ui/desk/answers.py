@@ -1,0 +1,78 @@
+"""From the form to what is saved: what hinders it, and the arrival that the service takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from intake_app.domain.arrivals import Arrival, FieldProblem, Notice, parse_arrival
+from intake_app.i18n import _
+from ui.desk.form import SPEAK_ALONE
+from ui.desk.guesses import in_error, is_perhaps_child
+from ui.desk.slots import DOCUMENT_DETAILS, NOTICE, SLOTS
+
+if TYPE_CHECKING:
+    from ui.desk.form import DeskForm
+
+_NOT_FLAT = ("token", "sleeps", "need_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What hinders saving: the field it is about, and one line."""
+
+    name: str
+    text: str
+
+
+def find_obstacle(form: DeskForm) -> Obstacle | None:
+    """What hinders saving, the first in the form's order; the field shows it too."""
+    if form.notice == SPEAK_ALONE:
+        return Obstacle(NOTICE, _("Nothing is written. Bed by token, call the shift lead."))
+    if not form.notice:
+        return Obstacle(NOTICE, _("Give the notice first: Enter when it was understood."))
+    for name in SLOTS:
+        form.settle(name)
+        if form.slots[name].state == "error":
+            return Obstacle(name, form.slots[name].helper)
+    try:
+        parse_arrival(_flat(form), form.facts.context)
+    except FieldProblem as problem:
+        name = problem.field if problem.field in form.slots else "family_name"
+        form.slots[name] = in_error(form.slots[name], problem)
+        return Obstacle(name, form.slots[name].helper)
+    return None
+
+
+def make_arrival(form: DeskForm) -> Arrival:
+    """What is saved; only to be called where there is no obstacle."""
+    sleeps, _colon, place_id = form.slots["sleeps"].raw.partition(":")
+    flat = _flat(form) | ({"sleeps": sleeps} if sleeps else {})
+    return replace(
+        parse_arrival(flat, form.facts.context),
+        place_id=place_id,
+        need_code=form.slots["need_code"].raw,
+        notice=Notice(answer=form.notice, text_version=form.notice_version, language=form.notice_language),
+    )
+
+
+def may_be_held(form: DeskForm) -> bool:
+    """Whether saving will hold bed and sheet: perhaps a child, and no adult recorded in the party."""
+    is_child = form.slots["need_code"].raw == "child_alone" or is_perhaps_child(form.slots, form.facts)
+    return is_child and not form.party.has_adult
+
+
+def has_adult(form: DeskForm) -> bool:
+    """Whether the party has a certain adult once this form is saved; an unknown birth date is none."""
+    is_adult = bool(form.slots["birth_date"].raw) and not is_perhaps_child(form.slots, form.facts)
+    return form.party.has_adult or is_adult
+
+
+def _flat(form: DeskForm) -> dict[str, Any]:
+    """The fields as every door gives them. A kind nobody has given any detail of is no document."""
+    flat: dict[str, Any] = {name: slot.raw for name, slot in form.slots.items() if slot.raw and name not in _NOT_FLAT}
+    if any(flat.get(name) for name in DOCUMENT_DETAILS) or form.mrz:
+        flat |= {"document_type": form.kind.document_type, "as_told": form.is_as_told, "mrz": form.mrz}
+    else:
+        flat.pop("document_country", None)
+    return flat

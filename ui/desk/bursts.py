@@ -1,0 +1,47 @@
+"""Telling a scanner that types like a keyboard from a person: by pace and length alone."""
+
+from __future__ import annotations
+
+from intake_app.domain.mrz import looks_like_mrz
+
+GAP_MS = 50
+"""A key that comes later than this after the one before begins something new; people are slower, scanners faster."""
+HELD_AFTER = 8
+"""So many keys in a row go where they are typed; only then is it worth holding the next ones back."""
+SHORTEST_LINE = 28
+"""The lines of a zone have 30, 36 or 44 characters; a scanner may lose one or two."""
+
+
+class Burst:
+    """Keys that came one after another faster than anybody types."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._last_ms: int | None = None
+
+    def take(self, char: str, at_ms: int) -> bool:
+        """One more key (a line end for Enter) at a time in milliseconds; whether it belongs to the keys before it."""
+        follows = self._last_ms is not None and 0 <= at_ms - self._last_ms < GAP_MS
+        self._last_ms = at_ms
+        self.text = self.text + char if follows else char
+        return follows
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the next keys should be held back until it is clear what this is."""
+        return len(self.text) > HELD_AFTER
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether Enter has ended a line that is too short for a zone."""
+        return self.text.endswith("\n") and len(self.text.splitlines()[-1]) < SHORTEST_LINE
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether it holds a machine-readable zone and nothing else."""
+        return looks_like_mrz(self.text)
+
+    def forget(self) -> None:
+        """Begin anew with the next key."""
+        self.text = ""
+        self._last_ms = None

@@ -1,0 +1,62 @@
+"""Keeps the half-typed form: two seconds after the last key, when a field is left, and when the window locks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from intake_app.services.drafts import forget_draft, keep_draft
+from ui.desk.drafts import DRAFT_ID, keep_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.context import WindowContext
+    from ui.desk.form import DeskForm
+
+WITHIN_MS = 2_000
+
+
+class DraftKeeper(QObject):
+    """Writes only what differs from what was kept last."""
+
+    def __init__(self, context: WindowContext, form: Callable[[], DeskForm | None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._form = form
+        self._kept: dict[str, Any] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(WITHIN_MS)
+        self._timer.timeout.connect(self.keep_soon)
+
+    def touch(self) -> None:
+        """A key was typed: keep the form within two seconds, however long typing goes on."""
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def keep_soon(self) -> None:
+        """Keep the form now, beside the window."""
+        if (work := self._work()) is not None:
+            self._context.jobs.write(work, lambda _done: None)
+
+    def keep_now(self) -> None:
+        """Keep the form; durable when this returns."""
+        if (work := self._work()) is not None:
+            work()
+
+    def forget(self) -> None:
+        """The form was saved, and its draft went with it."""
+        self._timer.stop()
+        self._kept = {}
+
+    def _work(self) -> Callable[[], None] | None:
+        self._timer.stop()
+        form, register = self._form(), self._context.register
+        if form is None or (fields := keep_form(form)) == self._kept:
+            return None
+        self._kept = fields
+        if fields:
+            return lambda: keep_draft(register, DRAFT_ID, fields)
+        return lambda: forget_draft(register, DRAFT_ID)

@@ -1,0 +1,45 @@
+"""What the form needs to know of the desk: the date, the country, the places that are free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.domain.arrivals import DeskContext
+from intake_app.domain.countries import parse_country
+from intake_app.services.centres import read_centre
+from intake_app.services.places import next_free_places
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from intake_app.services.open_register import OpenRegister
+
+PLACES_OFFERED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """Read anew after every save. `region` is alpha-2, `places` are (id, name) of free beds, the next one first."""
+
+    today: date
+    region: str = ""
+    time_zone: str = "UTC"
+    places: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def context(self) -> DeskContext:
+        """What the domain's checks take."""
+        return DeskContext(self.today, self.region)
+
+    @property
+    def country(self) -> str:
+        """The centre's country, alpha-3."""
+        return parse_country(self.region) or ""
+
+
+def load_facts(register: OpenRegister) -> DeskFacts:
+    """The facts as they are now."""
+    centre = read_centre(register)
+    places = {place.place_id: place.name for place in next_free_places(register, PLACES_OFFERED)}
+    return DeskFacts(register.today(centre), centre.country, centre.time_zone, tuple(places.items()))

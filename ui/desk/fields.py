@@ -1,0 +1,198 @@
+"""The fields of the form on the screen, in the grid of the design; they know slots and nothing of the register."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from intake_app.i18n import _
+from intake_app.messages import say_word
+from ui.desk.form import HERE
+from ui.desk.slots import KINDS, MORE, label_of
+from ui.models.words import say_country
+from ui.resources.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceField, SegmentField
+from ui.widgets.field import Field
+from ui.widgets.form import FormGrid
+from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from ui.desk.form import DeskForm
+    from ui.desk.slots import Slot
+
+KIND = "document_kind"
+AnyField = Field | ChoiceField | SegmentField
+
+_GROUPS = (
+    ("document", ((KIND, 0, 1), ("document_number", 1, 1), ("citizenship", 2, 1))),
+    ("person", (("family_name", 0, 1), ("given_name", 1, 1), ("patronymic", 2, 1))),
+    ("", (("birth_date", 0, 1), ("sex", 1, 1))),
+    ("stay", (("entered_on", 0, 1), ("sleeps", 1, 2))),
+    ("contact", (("phone", 0, 1), ("languages", 1, 1), ("need_code", 2, 1))),
+)
+_KEYCAPS = {KIND: "F3", "document_number": "F4"}
+_NARROWEST = 120
+_INTENTIONS = ("", "stay", "onward", "return", "unknown")
+
+
+class FormFields(QWidget):
+    """`edited(name, text or code)`, `confirmed(name)` for Enter, `left(name)`."""
+
+    edited = Signal(str, str)
+    confirmed = Signal(str)
+    left = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, AnyField] = {}
+        self.more = FormGrid()
+        more = _("More: Latin name, issuer, expiry, birth place, messenger, contact")
+        self.more_button = Button(more, "F2", flat=True)
+        self._resting: dict[str, str] = {}
+        self._offered: dict[str, list[tuple[str, str]]] = {}
+        self._build()
+        self._connect()
+
+    def show_form(self, form: DeskForm) -> None:
+        """Make every field look as its slot stands."""
+        self.offer_places(form)
+        self._offer_kinds(form)
+        country = say_country(form.facts.country)
+        self.fields["entered_on"].set_label(_("Entered {country}").format(country=country))
+        for name, slot in form.slots.items():
+            if name in self.fields:
+                self._show_slot(name, slot)
+        if form.is_as_told and form.slots["document_number"].state != "error":
+            self.fields["document_number"].set_helper(_("no paper seen; a number told may be typed"))
+
+    def offer_places(self, form: DeskForm) -> None:
+        """The free places, the next one first, then the other ways to sleep."""
+        here = _("here")
+        options = [(f"{HERE}:{place_id}", f"{here}: {name}") for place_id, name in form.facts.places]
+        options = options or [(HERE, _("here, no free place"))]
+        options += [(code, say_word("sleeps", code)) for code in ("own", "host", "leaving")]
+        self._offer("sleeps", [*options, ("", _("not said"))])
+
+    def open_more(self, *, is_open: bool) -> None:
+        """Show or hide the further fields."""
+        self.more.setVisible(is_open)
+
+    def is_more_open(self) -> bool:
+        """Whether the further fields are shown."""
+        return not self.more.isHidden()
+
+    def focus(self, name: str) -> None:
+        """Go to a field; opens what it lies in."""
+        if name in MORE:
+            self.open_more(is_open=True)
+        self.fields[name].focus()
+
+    def _build(self) -> None:
+        grid = FormGrid()
+        titles = {"document": _("Document"), "person": _("Person"), "stay": _("Stay"), "contact": _("Contact")}
+        for group, places in _GROUPS:
+            if group:
+                grid.begin_group(titles[group])
+            else:
+                grid.begin_row()
+            for name, column, span in places:
+                grid.add(self._make(name), column, span)
+        for number, name in enumerate(MORE):
+            if number == 0:
+                self.more.begin_group(_("More"))
+            elif number % 3 == 0:
+                self.more.begin_row()
+            self.more.add(self._make(name), number % 3)
+        rows = bare(QVBoxLayout(self))
+        rows.addWidget(grid)
+        rows.addSpacing(px(6))
+        row = bare(QVBoxLayout())
+        row.setContentsMargins(px(76), 0, 0, 0)
+        row.addWidget(self.more_button)
+        rows.addLayout(row)
+        rows.addSpacing(px(8))
+        rows.addWidget(self.more)
+        rows.addStretch(1)
+        self.open_more(is_open=False)
+
+    def _make(self, name: str) -> AnyField:
+        helpers = {
+            "birth_date": _("25, 1997, 051997 or 25051997"),
+            "entered_on": _("25, 2511, 25112022; -1 is yesterday"),
+            "phone": _("by choice"),
+            "need_code": _("1 doctor, 2 child, 3 lead"),
+        }
+        label, helper, keycap = label_of(name), helpers.get(name, ""), _KEYCAPS.get(name, "")
+        field: AnyField
+        if name == KIND:
+            options = [(kind.code, kind.label("")) for kind in KINDS]
+            field = ChoiceField(_("Kind"), options, keycap=keycap)
+        elif name == "sleeps":
+            field = ChoiceField(label, [("", _("not said"))])
+        elif name == "need_code":
+            field = ChoiceField(label, _need_options(), helper=helper)
+        elif name == "intention":
+            field = ChoiceField(label, [(code, say_word("intention", code) if code else "") for code in _INTENTIONS])
+        elif name == "sex":
+            field = SegmentField(label, [("M", _("M"), "mм"), ("F", _("F"), "fж"), ("X", _("X"), "xх")])
+        else:
+            field = Field(label, helper=helper, keycap=keycap, needed=name == "family_name")
+        if name == "document_number":
+            field.set_keycap_word(_("none"))
+        # Equal columns whatever stands in them.
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        field.setMinimumWidth(px(_NARROWEST))
+        self._resting[name] = helper
+        self.fields[name] = field
+        return field
+
+    def _connect(self) -> None:
+        for name, field in self.fields.items():
+            field.edited.connect(lambda text, name=name: self.edited.emit(name, text))
+            field.confirmed.connect(lambda name=name: self.confirmed.emit(name))
+            field.left.connect(lambda name=name: self.left.emit(name))
+        self.more_button.clicked.connect(self._turn_more)
+
+    def _turn_more(self) -> None:
+        is_open = not self.is_more_open()
+        self.open_more(is_open=is_open)
+        self.focus(MORE[0] if is_open else "need_code")
+
+    def _offer_kinds(self, form: DeskForm) -> None:
+        country = form.slots["document_country"].raw
+        kinds = self.fields[KIND]
+        self._offer(KIND, [(kind.code, kind.label(country if kind == form.kind else "")) for kind in KINDS])
+        if isinstance(kinds, ChoiceField) and (kinds.value(), kinds.value_state) != (form.kind.code, "done"):
+            kinds.set_value(form.kind.code)
+
+    def _offer(self, name: str, options: list[tuple[str, str]]) -> None:
+        """New options only where they differ: setting them anew would close an open list."""
+        field = self.fields[name]
+        if isinstance(field, ChoiceField) and options != self._offered.get(name):
+            field.set_options(options)
+            self._offered[name] = options
+
+    def _show_slot(self, name: str, slot: Slot) -> None:
+        field = self.fields[name]
+        if isinstance(field, Field):
+            if field.text() != slot.shown:
+                field.set_text(slot.shown, slot.state)
+        elif field.value() != slot.raw:
+            field.set_value(slot.raw, slot.state)
+        if field.value_state != slot.state:
+            field.set_state(slot.state)
+        helper = slot.helper or self._resting[name]
+        if field.helper() != helper or slot.state == "error":
+            field.set_helper(helper, slot.kind)
+
+
+def _need_options() -> list[tuple[str, str]]:
+    return [
+        ("", _("none")),
+        ("doctor", _("1 doctor tonight")),
+        ("child_alone", _("2 child alone")),
+        ("speak_alone", _("3 lead")),  # the screen faces the queue
+    ]

@@ -1,0 +1,183 @@
+"""The desk's form as data, without a screen: what is typed, guessed and wrong.
+
+Nothing here is saved by itself: `answers.make_arrival` gives what the service takes. Guesses are marked until
+Enter confirms them; those still marked are shown, and are recorded with the rest when the form is saved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from intake_app.domain.arrivals import check_field
+from intake_app.domain.dates import PartialDate
+from intake_app.i18n import _
+from ui.desk import guesses
+from ui.desk.slots import CALLING_CODES, KINDS, MORE, NOTICE, ORDER, SLOTS, DocumentKind, Slot
+from ui.models.words import say_day, say_languages
+
+if TYPE_CHECKING:
+    from ui.desk.facts import DeskFacts
+
+SPEAK_ALONE = "speak_alone"
+NOTICE_ANSWERS = ("understood", "interpreter", SPEAK_ALONE, "declines_some")
+HERE = "here"
+_CARRIED = ("entered_on", "languages")
+_NOT_FLAT = ("token", "sleeps", "need_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who was recorded together before this form: their group, their cards, the ids of those whose sheets may be
+    printed, and whether an adult is among them.
+    """
+
+    group_id: str = ""
+    person_ids: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
+    has_adult: bool = False
+
+
+class DeskForm:
+    """One form, reused for the next person: `begin_next` carries what a party shares, `begin_new` does not."""
+
+    def __init__(self, facts: DeskFacts) -> None:
+        self.facts = facts
+        self.kind: DocumentKind = KINDS[0]
+        self.notice = ""
+        self.notice_language = ""
+        self.notice_version = ""
+        self.is_as_told = False
+        self.mrz = ""
+        self.party = Party()
+        self.slots: dict[str, Slot] = {}
+        self._carried: dict[str, Slot] = {}
+        self.clear()
+
+    def take_facts(self, facts: DeskFacts) -> None:
+        """The date or the free places have changed; a guess follows, what somebody said stays."""
+        self.facts = facts
+        self._guess_place()
+        self._guess_arrival()
+
+    def edit(self, name: str, text: str) -> None:
+        """Something was typed or chosen."""
+        code = CALLING_CODES.get(self.facts.region, "")
+        if name == "phone" and code and text.startswith(f"{code}+"):  # a whole number typed after the code offered
+            text = text.removeprefix(code)
+        self.slots[name] = guesses.say_while_typing(name, Slot(raw=text, shown=text), self.facts)
+        if name == "document_number" and text:
+            self.is_as_told = False
+        self.derive()
+
+    def settle(self, name: str) -> None:
+        """A field was left: what was typed is checked and said back; a guess stays one."""
+        slot = self.slots[name]
+        if slot.state != "guess":
+            self.slots[name] = guesses.settle(name, slot, self.facts)
+            self.derive()
+
+    def confirm(self, name: str) -> str:
+        """Enter: a guess becomes certain; answers the field to go on to, the same one where it is in error."""
+        if name == NOTICE:
+            self.notice = self.notice or NOTICE_ANSWERS[0]
+        else:
+            slot = replace(self.slots[name], state="done" if self.slots[name].raw else "empty")
+            self.slots[name] = guesses.settle(name, slot, self.facts)
+            self.derive()
+            if self.slots[name].state == "error":
+                return name
+        return self._after(name)
+
+    def choose_kind(self, kind: DocumentKind) -> None:
+        """Another kind of document; it stays for the next forms."""
+        self.kind = kind
+        country = kind.country
+        self.slots["document_country"] = guesses.settle("document_country", Slot(country, country), self.facts)
+        self.derive()
+
+    def refuse_document(self) -> None:
+        """F4: no paper was seen; a number that is told may be typed still. Again: there is one after all."""
+        self.is_as_told = not self.is_as_told
+        if self.is_as_told:
+            self.mrz = ""
+
+    def answer_notice(self, answer: str, language: str, version: str) -> None:
+        """How the notice was answered (one of `NOTICE_ANSWERS`), in which language (ISO 639-3), which version."""
+        self.notice, self.notice_language, self.notice_version = answer, language, version
+
+    def begin_next(self, party: Party) -> None:
+        """The next of the same party: entry, language and a place to sleep are carried."""
+        sleeps = self.slots["sleeps"].raw.partition(":")[0]
+        self._remember(_("as the last in the party"))
+        self.party = party
+        self.clear()
+        if sleeps and sleeps != HERE:
+            self.slots["sleeps"] = Slot(sleeps, sleeps, "guess", _("as the last in the party"))
+
+    def begin_new(self) -> None:
+        """Somebody else; what the last one answered comes back as a guess."""
+        self._remember(_("as the last record"))
+        self.party = Party()
+        self.clear()
+
+    def has_typed(self) -> bool:
+        """Whether anything stands in the form that did not come by itself."""
+        is_said = any(slot.raw and slot.state != "guess" for name, slot in self.slots.items() if name not in _BY_ITSELF)
+        return is_said or bool(self.notice)
+
+    def clear(self) -> None:
+        """An empty form but for the guesses; kind of document, party and what is carried stay."""
+        self.notice = self.notice_language = self.notice_version = self.mrz = ""
+        self.is_as_told = False
+        self.slots = {name: Slot() for name in SLOTS}
+        self.slots["need_code"] = guesses.guess("", "", "")
+        self.slots["phone"] = Slot(shown=CALLING_CODES.get(self.facts.region, ""))
+        for name, slot in self._carried.items():
+            self.slots[name] = self._carry(name, slot)
+        self._guess_place()
+        self._guess_arrival()
+        self.choose_kind(self.kind)
+
+    def derive(self) -> None:
+        """Guess anew what follows from what is there."""
+        self.slots |= guesses.guess_from_others(self.slots, self.facts)
+        self.slots |= guesses.helpers_of_names(self.slots)
+
+    def _after(self, name: str) -> str:
+        if name == "citizenship":
+            return "family_name"
+        order = ORDER if name in ORDER else MORE
+        way = order[order.index(name) + 1 :]
+        return next((each for each in way if each == NOTICE or not self.slots[each].is_scanned), name)
+
+    def _remember(self, why: str) -> None:
+        for name in _CARRIED:
+            slot = guesses.settle(name, self.slots[name], self.facts)
+            if slot.raw and slot.state == "done":
+                self._carried[name] = slot
+        self._carried = {name: replace(slot, helper=why) for name, slot in self._carried.items()}
+
+    def _carry(self, name: str, slot: Slot) -> Slot:
+        context = self.facts.context
+        values = check_field(name, slot.raw, context)
+        if name == "languages":
+            return guesses.guess(slot.raw, say_languages(values[name]), slot.helper)
+        day = PartialDate.parse_iso(values[name]).earliest()
+        return guesses.guess(day.isoformat(), say_day(day), slot.helper)
+
+    def _guess_place(self) -> None:
+        sleeps, _colon, place_id = self.slots["sleeps"].raw.partition(":")
+        is_gone = bool(place_id) and place_id not in dict(self.facts.places)
+        if is_gone or (self.slots["sleeps"].is_open and sleeps in ("", HERE)):
+            free = self.facts.places[:1]
+            why = _("the other was taken; next free tonight") if is_gone else _("next free tonight")
+            self.slots["sleeps"] = guesses.guess(f"{HERE}:{free[0][0]}", "", why) if free else Slot()
+
+    def _guess_arrival(self) -> None:
+        if self.slots["arrived_on"].is_open:
+            today = self.facts.today
+            self.slots["arrived_on"] = guesses.guess(today.isoformat(), say_day(today), _("today"))
+
+
+_BY_ITSELF = ("document_country", "arrived_on")

@@ -1,0 +1,170 @@
+"""What the form can say by itself from what was typed: guesses, always marked, and words below a field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from intake_app.domain.arrivals import FieldProblem, check_field, complete_person
+from intake_app.domain.dates import PartialDate, may_be_minor
+from intake_app.domain.names import guess_sex, is_cyrillic
+from intake_app.domain.phones import show_phone
+from intake_app.domain.records import Document, Person
+from intake_app.i18n import _
+from intake_app.messages import explain_field
+from ui.desk.slots import Slot
+from ui.models.words import say_birth, say_country, say_iso, say_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from ui.desk.facts import DeskFacts
+
+_SAID_DATES = ("entered_on", "issued_on", "expires_on", "arrived_on")
+
+
+def guess(raw: str, shown: str, helper: str) -> Slot:
+    """A guess and why."""
+    return Slot(raw, shown, "guess", helper)
+
+
+def guess_from_others(slots: Mapping[str, Slot], facts: DeskFacts) -> dict[str, Slot]:
+    """The slots that follow from others and that nobody has filled: sex, citizenship, Latin names."""
+    country = _country(slots, facts)
+    made: dict[str, Slot] = {}
+    if slots["citizenship"].is_open:
+        made["citizenship"] = guess(country, say_country(country), _("from the document")) if country else Slot()
+    if slots["sex"].is_open:
+        sex = guess_sex(slots["patronymic"].raw)
+        made["sex"] = guess(sex, sex, _("guess, from the patronymic")) if sex else Slot()
+    person = Person(person_id="", family_name=slots["family_name"].raw, given_name=slots["given_name"].raw)
+    latin = complete_person(person, Document(document_id="", person_id="", document_country=country))
+    for name in ("family_name_latin", "given_name_latin"):
+        if slots[name].is_open:
+            text = getattr(latin, name) if is_cyrillic(slots[name.removesuffix("_latin")].raw) else ""
+            made[name] = guess(text, text, _("by the passport rules")) if text else Slot()
+    return made
+
+
+def helpers_of_names(slots: Mapping[str, Slot]) -> dict[str, Slot]:
+    """The names with their Latin spelling said below."""
+    made = {}
+    for name in ("family_name", "given_name"):
+        if slots[name].state != "error":
+            latin = slots[f"{name}_latin"].raw
+            text = _("Latin: {name}").format(name=latin.upper()) if latin else ""
+            made[name] = replace(slots[name], helper=text, kind="muted")
+    return made
+
+
+def settle(name: str, slot: Slot, facts: DeskFacts) -> Slot:
+    """A slot that was left or confirmed: checked, said back, or in error with one line."""
+    if name in ("token", "need_code", "sleeps"):
+        is_said = bool(slot.raw) or name == "need_code"  # no urgent need is an answer too
+        return replace(slot, state="done" if is_said else "empty")
+    try:
+        values = check_field(name, slot.raw, facts.context)
+    except FieldProblem as problem:
+        return in_error(slot, problem)
+    if not slot.raw.strip():
+        return Slot(state="done" if slot.is_scanned else "empty", is_scanned=slot.is_scanned)
+    return _SAID.get(name, _said_plainly)(replace(slot, state="done", helper="", kind="muted"), name, values, facts)
+
+
+def in_error(slot: Slot, problem: FieldProblem) -> Slot:
+    """The slot with what is wrong in one line."""
+    return replace(slot, state="error", helper=explain_field(problem.field, problem.code)[0], kind="error")
+
+
+def say_while_typing(name: str, slot: Slot, facts: DeskFacts) -> Slot:
+    """Dates are said back at every key; nothing is called wrong before the field is left."""
+    if name != "birth_date" and name not in _SAID_DATES:
+        return slot
+    try:
+        values = check_field(name, slot.raw, facts.context)
+    except FieldProblem:
+        return slot
+    if not slot.raw.strip():
+        return slot
+    said = _SAID.get(name, _said_plainly)(slot, name, values, facts)
+    return replace(said, raw=slot.raw, shown=slot.shown, state=slot.state)
+
+
+def birth_of(slots: Mapping[str, Slot], facts: DeskFacts) -> PartialDate | None:
+    """The birth date typed, if it is one."""
+    try:
+        iso = check_field("birth_date", slots["birth_date"].raw, facts.context)["birth_date"]
+    except FieldProblem:
+        return None
+    return PartialDate.parse_iso(iso) if iso else None
+
+
+def is_perhaps_child(slots: Mapping[str, Slot], facts: DeskFacts) -> bool:
+    """Whether the birth date typed allows an age under 18."""
+    birth = birth_of(slots, facts)
+    return birth is not None and may_be_minor(birth, facts.today)
+
+
+def _country(slots: Mapping[str, Slot], facts: DeskFacts) -> str:
+    try:
+        return str(check_field("document_country", slots["document_country"].raw, facts.context)["document_country"])
+    except FieldProblem:
+        return ""
+
+
+def _said_birth(slot: Slot, _name: str, values: Mapping[str, object], facts: DeskFacts) -> Slot:
+    iso, is_estimated = str(values["birth_date"]), bool(values["birth_date_estimated"])
+    words = say_birth(iso, is_estimated=is_estimated, today=facts.today)
+    is_child = may_be_minor(PartialDate.parse_iso(iso), facts.today)
+    return replace(slot, helper=words, kind="warning" if is_child else "said")
+
+
+def _said_day(slot: Slot, name: str, values: Mapping[str, object], facts: DeskFacts) -> Slot:
+    iso = str(values[name])
+    words = say_iso(iso)
+    if name == "expires_on" and _is_past(iso, facts.today):
+        return replace(slot, helper=explain_field(name, "document_expired")[0], kind="warning")
+    return replace(slot, helper="" if words == slot.shown else words)
+
+
+def _said_country(slot: Slot, name: str, values: Mapping[str, object], _facts: DeskFacts) -> Slot:
+    code = str(values[name])
+    return replace(slot, raw=code, shown=say_country(code))
+
+
+def _said_languages(slot: Slot, name: str, values: Mapping[str, object], _facts: DeskFacts) -> Slot:
+    codes = values[name]
+    if not isinstance(codes, tuple):
+        return slot
+    return replace(slot, raw=" ".join(codes), shown=say_languages(codes))
+
+
+def _said_phone(slot: Slot, name: str, values: Mapping[str, object], _facts: DeskFacts) -> Slot:
+    phone = str(values[name])
+    if not phone:  # a calling code alone, as the form offers it
+        return replace(slot, raw="", state="empty")
+    return replace(slot, shown=show_phone(phone))
+
+
+def _said_sex(slot: Slot, name: str, values: Mapping[str, object], _facts: DeskFacts) -> Slot:
+    return replace(slot, raw=str(values[name]), shown=str(values[name]))
+
+
+def _said_plainly(slot: Slot, _name: str, _values: Mapping[str, object], _facts: DeskFacts) -> Slot:
+    return slot
+
+
+def _is_past(iso: str, today: date) -> bool:
+    return PartialDate.parse_iso(iso).latest() < today
+
+
+_SAID: dict[str, Callable[[Slot, str, Mapping[str, object], DeskFacts], Slot]] = {
+    "birth_date": _said_birth,
+    "citizenship": _said_country,
+    "document_country": _said_country,
+    "languages": _said_languages,
+    "phone": _said_phone,
+    "sex": _said_sex,
+    **dict.fromkeys(_SAID_DATES, _said_day),
+}

@@ -1,0 +1,144 @@
+"""The fields of the desk's form: their order, what each holds, the kinds of documents offered."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+
+from intake_app.i18n import _
+from intake_app.messages import field_label, say_word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+State = Literal["empty", "guess", "done", "error"]
+HelperKind = Literal["muted", "error", "warning", "said"]
+
+NOTICE = "notice"
+ORDER = (
+    "token",
+    NOTICE,
+    "document_number",
+    "family_name",
+    "given_name",
+    "patronymic",
+    "birth_date",
+    "sex",
+    "entered_on",
+    "sleeps",
+    "phone",
+    "languages",
+    "need_code",
+)
+"""The way Enter goes (look.md)."""
+
+MORE = (
+    "family_name_latin",
+    "given_name_latin",
+    "other_names",
+    "document_country",
+    "issuing_authority",
+    "issued_on",
+    "expires_on",
+    "birth_place",
+    "messenger",
+    "emergency_contact",
+    "intention",
+    "destination",
+    "entry_point",
+    "arrived_on",
+)
+"""What F2 opens, in its order."""
+
+SLOTS = (*(name for name in ORDER if name != NOTICE), "citizenship", *MORE)
+DOCUMENT_DETAILS = ("document_number", "issuing_authority", "issued_on", "expires_on")
+CALLING_CODES = {"KZ": "+7"}
+"""What a phone begins with, by the centre's country; it alone is no number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One field as it stands: `raw` is what is checked and saved, `shown` what the field shows.
+
+    `is_scanned`: it came proven from a scan, and Enter goes past it.
+    """
+
+    raw: str = ""
+    shown: str = ""
+    state: State = "empty"
+    helper: str = ""
+    kind: HelperKind = "muted"
+    is_scanned: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a guess may be put here: nobody has typed or confirmed anything."""
+        return self.state == "guess" or (self.state == "empty" and not self.raw)
+
+    def kept(self) -> dict[str, Any]:
+        """What a draft holds of it."""
+        return asdict(self)
+
+
+def read_slot(kept: Mapping[str, Any]) -> Slot:
+    """A slot out of a draft, whatever version of the form has kept it; what it does not know is left out."""
+    state = kept.get("state")
+    return Slot(
+        raw=str(kept.get("raw", "")),
+        shown=str(kept.get("shown", "")),
+        state=cast("State", state) if state in get_args(State) else "empty",
+        is_scanned=kept.get("is_scanned") is True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of document the desk sees; `country` is alpha-3, or empty where it is asked for."""
+
+    document_type: str
+    country: str = ""
+
+    @property
+    def code(self) -> str:
+        """What the form and a draft call it."""
+        return f"{self.document_type}:{self.country}"
+
+    def label(self, country: str) -> str:
+        """`Internal passport, RUS`; the country given where the kind leaves it open. Short: a column is narrow."""
+        word = say_word("document_type", self.document_type)
+        where = self.country or country or _("other")
+        return f"{word[:1].upper()}{word[1:]}, {where}"
+
+
+KINDS = (
+    DocumentKind("internal_passport", "RUS"),
+    DocumentKind("passport", "RUS"),
+    DocumentKind("birth_certificate", "RUS"),
+    DocumentKind("national_id", "KAZ"),
+    DocumentKind("passport"),
+    DocumentKind("national_id"),
+    DocumentKind("other"),
+)
+"""The first is where a desk begins: most people hold only this one (product.md)."""
+
+
+def find_kind(document_type: str, country: str) -> DocumentKind:
+    """The kind offered that goes with a type and a country; the open one of the type, else "other"."""
+    for wanted in (DocumentKind(document_type, country), DocumentKind(document_type)):
+        if wanted in KINDS:
+            return wanted
+    return KINDS[-1]
+
+
+def label_of(name: str) -> str:
+    """What the form calls a field, shorter than elsewhere because its group's name stands beside it."""
+    short = {
+        "token": _("Token"),
+        "document_number": _("Number"),
+        "birth_date": _("Born"),
+        "languages": _("Speaks"),
+        "need_code": _("Urgent"),
+        "family_name_latin": _("Family name, Latin"),
+        "given_name_latin": _("Given name, Latin"),
+    }
+    return short.get(name) or field_label(name)
