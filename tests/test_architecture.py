@@ -39,7 +39,6 @@ OWNED = {
     "alembic": "storage",
     "sqlcipher3": "storage",
     "pyrage": "exchange",
-    "xlsxwriter": "exchange",
 }
 NETWORK = re.compile(
     r"(socket|socketserver|ssl|http|urllib\.request|ftplib|smtplib|xmlrpc|requests|urllib3|httpx|aiohttp"

@@ -33,8 +33,8 @@ def name_key(family_name: str, given_name: str) -> str:
     return " ".join(fold_tokens(family_name)) + "|" + " ".join(fold_tokens(given_name))
 
 
-def search_words(person: Person, documents: Iterable[Document], cards: Iterable[Card]) -> str:
-    """The words a person is found by, each once, joined by spaces."""
+def person_words(person: Person) -> list[str]:
+    """The words of all names of a person, and of the phone if it has digits."""
     names = fold_tokens(
         person.family_name,
         person.given_name,
@@ -43,10 +43,27 @@ def search_words(person: Person, documents: Iterable[Document], cards: Iterable[
         person.given_name_latin,
         person.other_names,
     )
-    keys = [document_key(document.document_number) for document in documents]
-    keys.append(document_key(person.phone) if any(map(str.isdigit, person.phone)) else "")
-    keys += [card.card_number.lower() for card in cards]
-    return " ".join(dict.fromkeys([*names, *filter(None, keys)]))
+    return [*names, document_key(person.phone)] if any(map(str.isdigit, person.phone)) else list(names)
+
+
+def document_word(document: Document) -> str:
+    """The word a document adds to its holder's."""
+    return document_key(document.document_number)
+
+
+def card_word(card: Card) -> str:
+    """The word a card adds to its holder's."""
+    return card.card_number.lower()
+
+
+def search_words(person: Person, documents: Iterable[Document], cards: Iterable[Card]) -> str:
+    """The words a person is found by, each once, joined by spaces."""
+    return join_words([*person_words(person), *map(document_word, documents), *map(card_word, cards)])
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Words as they are indexed: each once, joined by spaces."""
+    return " ".join(dict.fromkeys(filter(None, words)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,11 @@ def column_list(table: str, alias: str = "") -> str:
 
 
 @cache
-def insert_sql(table: str) -> str:
-    """One INSERT for a record of a table, its fields as positional parameters."""
-    marks = ", ".join("?" * len(field_specs(table)))
-    return f"INSERT INTO {quoted(table)} ({column_list(table)}) VALUES ({marks})"
+def insert_sql(table: str, first: str = "") -> str:
+    """One INSERT for a record of a table, its fields as positional parameters, after a column of our own if named."""
+    columns = f"{quoted(first)}, {column_list(table)}" if first else column_list(table)
+    marks = ", ".join("?" * (len(field_specs(table)) + bool(first)))
+    return f"INSERT INTO {quoted(table)} ({columns}) VALUES ({marks})"
 
 
 @cache

@@ -33,21 +33,25 @@ _Stage = Callable[[_Run, str, list[_Forms]], Iterable[tuple[int]]]
 
 
 def index(connection: Connection, people: Mapping[str, bool]) -> None:
-    """Bring the words of these people up to date; the flag says that a person has no old words yet."""
+    """Read the words of these people anew; the flag says that a person has no old words yet."""
     ids = list(people)
-    tokens: list[tuple[str, int]] = []
-    texts: list[tuple[int, str]] = []
     for start in range(0, len(ids), IN_BATCH):
-        part = ids[start : start + IN_BATCH]
-        for row_no, person_id, words in _words(connection, part):
+        texts = []
+        for row_no, person_id, words in _words(connection, ids[start : start + IN_BATCH]):
             if not people[person_id]:
                 _forget(connection, row_no)
             texts.append((row_no, words))
-            tokens += [(token, row_no) for token in words.split()]
-    if texts:
-        if tokens:  # a deleted person, and a name without a letter, have none
-            connection.exec_driver_sql("INSERT INTO search_token (token, row_no) VALUES (?, ?)", sorted(tokens))
-        connection.exec_driver_sql("INSERT INTO search_text (rowid, words) VALUES (?, ?)", texts)
+        add(connection, texts)
+
+
+def add(connection: Connection, texts: list[tuple[int, str]]) -> None:
+    """Index the words of people who have none yet, by row number."""
+    if not texts:
+        return
+    tokens = sorted((token, row_no) for row_no, words in texts for token in words.split())
+    if tokens:  # a deleted person, and a name without a letter, have none
+        connection.exec_driver_sql("INSERT INTO search_token (token, row_no) VALUES (?, ?)", tokens)
+    connection.exec_driver_sql("INSERT INTO search_text (rowid, words) VALUES (?, ?)", texts)
 
 
 def _forget(connection: Connection, row_no: int) -> None:

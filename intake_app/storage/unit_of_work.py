@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain import changes as change_rules
 from intake_app.domain.cards import card_number
-from intake_app.domain.changes import Changes, Dot, Heads
+from intake_app.domain.changes import Changes, Heads
 from intake_app.domain.clocks import Hlc, tick
 from intake_app.domain.ids import new_id
 from intake_app.domain.records import id_of, patch_between, patch_of, record_from, table_of
+from intake_app.domain.search_terms import card_word, document_word, join_words, person_words
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.storage import search
@@ -61,7 +62,11 @@ class SqlUnitOfWork(SqlReading):
         self._pending = _Pending()
         self._tables: set[str] = set()
         self._record_ids: list[str] = []
-        self._people_to_index: dict[str, bool] = {}
+        self._new_words: dict[str, tuple[int, list[str]]] = {}
+        self._changed_words: dict[str, bool] = {}
+        self._row_no = 0
+        act = (self._act_id, author.act_kind)
+        self._header = change_rules.header_maker(author.replica, act, author.user_id, change_rules.SCHEMA_VERSION)
         self._replica_no, self._seq = self._open_replica()
         ms, _colon, counter = self.local("hlc").partition(":")
         self._hlc = Hlc(int(ms or 0), int(counter or 0))
@@ -74,8 +79,11 @@ class SqlUnitOfWork(SqlReading):
         for record in records:
             table, record_id = table_of(type(record)), id_of(record)
             self._append(table, record_id, change_rules.canonical(patch_of(record)), {})
-            self._pending.rows.setdefault(table, []).append(to_row(table, record))
-            self._remember_index(table, record, is_new=table == "person")
+            row = to_row(table, record)
+            if table == "person":
+                row = (self._next_row_no(), *row)
+            self._pending.rows.setdefault(table, []).append(row)
+            self._remember_new_words(table, record)
 
     def update(self, record: object, seen: Heads) -> None:
         table, record_id = table_of(type(record)), id_of(record)
@@ -92,7 +100,7 @@ class SqlUnitOfWork(SqlReading):
         row = to_row(table, merged)
         self._connection.exec_driver_sql(update_sql(table), (*row[1:], row[0]))
         self._store_conflicts(record_id, folded.conflicts)
-        self._remember_index(table, merged, is_new=False)
+        self._remember_changed_words(table, merged)
 
     def next_card_number(self) -> str:
         centre, desk = self.local("centre_code"), self.local("desk_code")
@@ -123,7 +131,8 @@ class SqlUnitOfWork(SqlReading):
 
     def commit(self) -> Changes:
         self._flush()
-        search.index(self._connection, self._people_to_index)
+        search.index(self._connection, self._changed_words)
+        search.add(self._connection, [(row_no, join_words(words)) for row_no, words in self._new_words.values()])
         self.set_local("hlc", f"{self._hlc.ms}:{self._hlc.counter}")
         self._connection.commit()
         self.is_committed = True
@@ -135,14 +144,7 @@ class SqlUnitOfWork(SqlReading):
         self._hlc = tick(self._hlc, author.now_ms)
         superseded = change_rules.supersedes_text(supersedes)
         salt = os.urandom(16)
-        header = change_rules.header_text(
-            Dot(author.replica, self._seq),
-            (self._act_id, author.act_kind),
-            self._hlc,
-            (table, record_id),
-            author.user_id,
-            change_rules.SCHEMA_VERSION,
-        )
+        header = self._header(self._seq, self._hlc, table, record_id)
         digest = change_rules.hash_of(header, salt, patch, superseded, author.reason)
         self._pending.changes.append(
             (
@@ -166,10 +168,28 @@ class SqlUnitOfWork(SqlReading):
         self._tables.add(table)
         self._record_ids.append(record_id)
 
-    def _remember_index(self, table: str, record: Any, *, is_new: bool) -> None:
-        """People whose words may have changed; a person made in this act has no old words to take away."""
+    def _next_row_no(self) -> int:
+        if not self._row_no:
+            self._row_no = self._connection.exec_driver_sql("SELECT max(row_no) FROM person").scalar() or 0
+        self._row_no += 1
+        return self._row_no
+
+    def _remember_new_words(self, table: str, record: Any) -> None:
+        """Gather the words of people made in this act as they come; somebody else's are read when the act ends."""
+        if table == "person":
+            self._new_words[record.person_id] = (self._row_no, person_words(record))
+        elif table in {"document", "card"}:
+            if record.person_id in self._new_words:
+                word = document_word(record) if table == "document" else card_word(record)
+                self._new_words[record.person_id][1].append(word)
+            else:
+                self._changed_words.setdefault(record.person_id, False)
+
+    def _remember_changed_words(self, table: str, record: Any) -> None:
+        """People whose words are read again when the act ends; True for one made in this act, with no old words."""
         if table in {"person", "document", "card"}:
-            self._people_to_index[record.person_id] = is_new or self._people_to_index.get(record.person_id, False)
+            is_new = self._new_words.pop(record.person_id, None) is not None
+            self._changed_words[record.person_id] = is_new or self._changed_words.get(record.person_id, False)
 
     def _store_conflicts(self, record_id: str, fields: frozenset[str]) -> None:
         run = self._connection.exec_driver_sql
@@ -195,4 +215,4 @@ class SqlUnitOfWork(SqlReading):
         self._flush_changes()
         rows, self._pending.rows = self._pending.rows, {}
         for table, values in rows.items():
-            self._connection.exec_driver_sql(insert_sql(table), values)
+            self._connection.exec_driver_sql(insert_sql(table, "row_no" if table == "person" else ""), values)

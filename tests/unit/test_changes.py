@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from hashlib import sha256
 from itertools import permutations
@@ -108,6 +109,15 @@ def test_a_header_still_verifies_when_payload_and_salt_are_purged() -> None:
 
 def test_canonical_text_does_not_depend_on_the_order_of_keys() -> None:
     assert canonical({"b": 1, "a": "Иван"}) == canonical({"a": "Иван", "b": 1}) == '{"a":"Иван","b":1}'
+
+
+VALUES = st.text() | st.booleans() | st.none() | st.integers(-(2**53), 2**53) | st.lists(st.text())
+
+
+@given(st.dictionaries(st.text(), VALUES))
+def test_canonical_text_is_what_the_standard_library_writes_too(value: dict[str, object]) -> None:
+    """A hash must outlive the library that was quick at writing what it covers."""
+    assert canonical(value) == json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def test_what_a_change_supersedes_is_read_back_as_written() -> None:
