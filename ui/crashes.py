@@ -10,17 +10,26 @@ import os
 import secrets
 import sys
 import traceback
+from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from intake_app.files import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from io import TextIOWrapper
     from pathlib import Path
     from types import TracebackType
 
 LOG = logging.getLogger("intake.window")
 _LOG_LIMIT = 1_000_000  # bytes; then one older log is kept
+
+
+class PrivateFileHandler(RotatingFileHandler):
+    """A log file that only its owner can read from its first byte."""
+
+    def _open(self) -> TextIOWrapper:
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=_open_private)
 
 
 def record_crash(error: BaseException) -> str:
@@ -42,14 +51,11 @@ def redacted_report(error: BaseException, reference: str) -> str:
 
 def keep_log(folder: Path) -> None:
     """Write the log into a folder from now on, for the owner alone."""
-    from logging.handlers import RotatingFileHandler
-
     make_private_folder(folder)
-    handler = RotatingFileHandler(
+    handler = PrivateFileHandler(
         folder / "window.log", maxBytes=_LOG_LIMIT, backupCount=1, encoding="utf-8", delay=True
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    handler.namer = str
     LOG.addHandler(handler)
     LOG.propagate = False
 
@@ -64,3 +70,7 @@ def catch_bugs(say: Callable[[str], None]) -> None:
             say(record_crash(error))
 
     sys.excepthook = hook
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtTest import QTest
 
 from intake_app.clock import FixedClock
 from intake_app.opening import Doors, Unlocked, create_centre
 from intake_app.paths import DataFolder, data_folder
-from intake_app.services.centres import CentreSetup
 from intake_app.vault.policy import KdfPolicy
+from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
 from ui.bus import Bus
 from ui.context import WindowContext
 from ui.jobs import Jobs
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
 
     from intake_app.services.open_register import OpenRegister
     from ui.window import MainWindow
-
-PASSPHRASE = "correct horse battery"
-NIGHT = datetime(2022, 11, 25, 18, 40, tzinfo=UTC)  # 23:40 in Oral
-SETUP = CentreSetup(
-    name="Oral, hall 1", code="ORL", country="KZ", desk="A", user_name="Aigerim B.", time_zone="Asia/Oral"
-)
 
 
 @pytest.fixture(autouse=True)
@@ -108,6 +102,6 @@ def app_window(shell: Shell, unlocked: Unlocked, qtbot: QtBot) -> MainWindow:
     shell.open_window(unlocked)
     shell.show()
     shell.activateWindow()
-    qtbot.waitExposed(shell)
+    QTest.qWaitForWindowActive(shell)
     assert shell.window_ is not None
     return shell.window_

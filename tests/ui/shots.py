@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import tempfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,9 +16,10 @@ from PySide6.QtWidgets import QApplication
 from intake_app.clock import FixedClock
 from intake_app.opening import Doors, create_centre
 from intake_app.paths import data_folder
-from intake_app.services.centres import CentreSetup, change_centre
+from intake_app.services.centres import change_centre
 from intake_app.services.places import add_places
 from intake_app.vault.policy import KdfPolicy
+from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
 from ui.first_run.screen import FirstRunScreen
 from ui.first_run.step_view import StepView
 from ui.jobs import Jobs
@@ -29,16 +29,13 @@ from ui.resources.tokens import DARK, LIGHT, Tokens
 from ui.settings.preferences import Preferences
 from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen
+from ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZE = (1366, 768)
 LOW = (1366, 696)
-PASSPHRASE = "correct horse battery"
-SETUP = CentreSetup(
-    name="Oral, hall 1", code="ORL", country="KZ", desk="A", user_name="Aigerim B.", time_zone="Asia/Oral"
-)
 
 
 @dataclass
@@ -49,7 +46,7 @@ class Stage:
     scale: float = 1.0
 
     def __post_init__(self) -> None:
-        self.clock = FixedClock(datetime(2022, 11, 25, 18, 40, tzinfo=UTC))
+        self.clock = FixedClock(NIGHT)
         self.folder = data_folder(self.root)
         self.doors = Doors(self.clock, KdfPolicy(64, 1, 1, 64, 1))
         house = House(self.folder, lambda: self.doors, make_pages, Jobs.inline)
@@ -66,7 +63,7 @@ class Stage:
         """Set a centre up in the folder, without a window."""
         unlocked, _key = create_centre(self.folder, SETUP, PASSPHRASE, self.doors)
         add_places(unlocked.register, "Hall 1, mat 1-40\nHouse 4: 6")
-        change_centre(unlocked.register, {"phone": "+7 711 200 00 00", "meals": ("Breakfast 8:00", "Supper 19:00")})
+        change_centre(unlocked.register, {"phone": "+7 711 200 00 00", "meals": ("08:00", "13:00", "19:00")})
         unlocked.close()
 
     def open(self, page: str = "desk") -> None:
@@ -140,7 +137,10 @@ def _key_back_step(stage: Stage) -> None:
     screen.view.went_on.emit()
     groups = screen.run.recovery_key.split("-")
     groups[2] = groups[2][::-1]
-    screen.run.answer("key_back", "-".join(groups))
+    key_back = screen.view.fields["key_back"]
+    assert isinstance(key_back, Field)
+    key_back.set_text("-".join(groups))
+    screen.run.answer("key_back", key_back.text())
     screen.view.went_on.emit()
 
 

@@ -29,9 +29,8 @@ class RestoreView(Cover):
     went_back = Signal()
 
     def __init__(self) -> None:
-        super().__init__(width=WIDE)
-        self.path = Field(_("Backup file"), helper=_("its name ends with {suffix}").format(suffix=SUFFIX), keycap="F3")
-        self.path.set_keycap_word(_("choose"))
+        super().__init__(width=WIDE, top=64)
+        self.path = Field(_("Backup file"), helper=_("its name ends with {suffix}").format(suffix=SUFFIX))
         self.passphrase = SecretField(_("Passphrase"), helper=_("the one that opened the register when it was copied"))
         self.desk = Field(_("Code of this desk"), helper=_("empty: a free one is chosen"))
         self.advice = label("", "helper", "danger", is_wrapped=True)

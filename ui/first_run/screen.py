@@ -65,7 +65,7 @@ class FirstRunScreen(QWidget):
             EmptyRow(
                 "clipboard-pen",
                 _("Set up a centre"),
-                _("Five short questions; the register is encrypted from the start"),
+                _("A few short questions; the register is encrypted from the start"),
                 self.start_setup,
             ),
             EmptyRow(
@@ -98,9 +98,11 @@ class FirstRunScreen(QWidget):
 
     def _show(self, view: QWidget) -> None:
         self._holder.replaceWidget(self.view, view)
+        self.view.hide()  # at once, so that its keys are not the new view's as well
         self.view.deleteLater()
         self.view = view
         self.setFocusProxy(view)
+        view.show()  # at once too: a key that comes now is the new view's
 
     def _show_step(self) -> None:
         if self.run is None:

@@ -34,7 +34,7 @@ class StepView(Cover):
     went_back = Signal()
 
     def __init__(self, run: FirstRun) -> None:
-        super().__init__(width=WIDE)
+        super().__init__(width=WIDE, top=64)
         self._run = run
         self.fields: dict[str, FieldShell] = {}
         self.places = TextArea(

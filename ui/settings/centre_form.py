@@ -32,7 +32,7 @@ class CentreForm(FormGrid):
             "phone": Field(_("Phone"), helper=_("large on every sheet")),
             "phone_hours": Field(_("Hours"), helper=_("when somebody answers")),
             "doctor": Field(_("Doctor"), helper=_("where and when, on every sheet")),
-            "meals": TextArea(_("Meals"), lines=3, helper=_("one a line, such as Breakfast 8:00")),
+            "meals": Field(_("Meals"), helper=_("hours, such as 8:00, 13:00, 19:00")),
             "recipients": TextArea(
                 _("Who can open exports"), lines=3, helper=_("one age key a line (age1...); empty: plain or passphrase")
             ),

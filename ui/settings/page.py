@@ -217,7 +217,7 @@ class SettingsPage(Page):
 def _row(*buttons: Button, above: int = 0) -> QWidget:
     holder = QWidget()
     row = bare(QHBoxLayout(holder), px(8))
-    row.setContentsMargins(3, px(above), 3, 0)
+    row.setContentsMargins(0, px(above), 0, 0)
     for button in buttons:
         row.addWidget(button)
     row.addStretch(1)

@@ -38,7 +38,6 @@ class ChoiceField(FieldShell):
         super().__init__(label, self.combo, helper=helper, keycap=keycap, needed=needed)
         self.set_options(options)
         self.combo.activated.connect(lambda _index: self._choose())
-        self.combo.moved.connect(self._choose)
         self.combo.confirmed.connect(self._confirm)
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
@@ -134,7 +133,6 @@ class SegmentField(FieldShell):
 
 class _Combo(QComboBox):
     confirmed = Signal()
-    moved = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -145,11 +143,8 @@ class _Combo(QComboBox):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self.confirmed.emit()
-            return
-        before = self.currentIndex()
-        super().keyPressEvent(event)
-        if self.currentIndex() != before:
-            self.moved.emit()
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the wheel scrolls the form and changes no answer

@@ -22,14 +22,17 @@ WIDE = 560
 
 
 class Cover(QWidget):
-    """`add` puts widgets below each other into the column, as wide as the column; fields with room for their halo."""
+    """`add` puts widgets below each other into the column, as wide as the column; fields with room for their halo.
 
-    def __init__(self, *, width: int = WIDTH) -> None:
+    With a `top`, in pixels at 100 %, the column begins there, so that one step follows another without a jump.
+    """
+
+    def __init__(self, *, width: int = WIDTH, top: int = 0) -> None:
         super().__init__()
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._corner = label("", "helper")
-        self._build(width)
+        self._build(width, top)
 
     def set_corner(self, text: str) -> None:
         """What stands at the top on the left: the time."""
@@ -61,12 +64,14 @@ class Cover(QWidget):
         """Nothing more comes; the column stands a little above the middle."""
         self._column.addStretch(5)
 
-    def _build(self, width: int) -> None:
+    def _build(self, width: int, top: int) -> None:
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._inner.setFixedWidth(px(width) + 2 * BLEED)
         bare(self._column)
-        self._column.addStretch(3)
+        self._column.addSpacing(px(top))
+        if not top:
+            self._column.addStretch(3)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -79,12 +84,12 @@ class Cover(QWidget):
         row.addStretch(1)
         area.setWidget(centred)
         outer = bare(QVBoxLayout(self))
-        top = QHBoxLayout()
-        top.setContentsMargins(px(28), px(20), px(24), 0)
+        corner = QHBoxLayout()
+        corner.setContentsMargins(px(28), px(20), px(24), 0)
         self._corner.setFixedHeight(px(38))
-        top.addWidget(self._corner)
-        top.addStretch(1)
-        outer.addLayout(top)
+        corner.addWidget(self._corner)
+        corner.addStretch(1)
+        outer.addLayout(corner)
         outer.addWidget(area, 1)
 
 

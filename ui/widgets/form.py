@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QSpacerItem, QWidget
 
 from ui.resources.theme import px
-from ui.widgets.field_shell import BLEED
+from ui.widgets.field_shell import BLEED, FieldShell
 from ui.widgets.labels import label
+from ui.widgets.layouts import bare
 
 GUTTER = 84
 COLUMN_GAP = 16
@@ -49,11 +50,14 @@ class FormGrid(QWidget):
 
     def add(self, field: QWidget, column: int, span: int = 1) -> None:
         """Put a field, or something of its kind, into the row begun last."""
-        self._grid.addWidget(field, self._row, column + 1, 1, span)
+        if isinstance(field, FieldShell):
+            self._grid.addWidget(field, self._row, column + 1, 1, span, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._grid.addLayout(_within(field), self._row, column + 1, 1, span)
 
     def add_wide(self, widget: QWidget) -> None:
         """Put something else over all columns of the row begun last."""
-        self._grid.addWidget(widget, self._row, 1, 1, self._columns)
+        self._grid.addLayout(_within(widget), self._row, 1, 1, self._columns)
 
     def _next_row(self, gap: int) -> None:
         if self._row >= 0:
@@ -63,3 +67,11 @@ class FormGrid(QWidget):
             fixed, shrinking = QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred
             self._grid.addItem(QSpacerItem(0, px(gap), fixed, shrinking), self._row, 0)
         self._row += 1
+
+
+def _within(widget: QWidget) -> QHBoxLayout:
+    """As wide as the frames around it, which are narrower than their fields by the halo."""
+    row = bare(QHBoxLayout())
+    row.setContentsMargins(BLEED, 0, BLEED, 0)
+    row.addWidget(widget)
+    return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.resources.theme import Size, font, px
@@ -18,6 +19,8 @@ class TextArea(FieldShell):
         self.set_insets(BLEED + px(7))
         self.area.setFont(font(Size.ROW))
         self.area.setTabChangesFocus(True)
+        self.area.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)  # a line is an entry
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setPlaceholderText(placeholder)
         self.area.textChanged.connect(self._edit)
 

@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from intake_app.opening import create_centre, restore
+from intake_app.services.centres import desk_code, read_centre
+from intake_app.services.places import list_places
+from intake_app.vault.recovery_key import RecoveryKey
+from tests.ui.keys import CTRL, press, type_text
+from tests.ui.made_up import PASSPHRASE, SETUP
+from ui.first_run import steps
+from ui.first_run.regions import country_of_zone, country_options, zone_options
+from ui.first_run.restore_view import RestoreView
+from ui.first_run.screen import FirstRunScreen, FirstRunWork
+from ui.first_run.step_view import StepView
+from ui.first_run.steps import FirstRun, compare_keys, step_of
+from ui.widgets.empty import LinkRow
+from ui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.opening import Doors, Unlocked
+    from intake_app.paths import DataFolder
+    from ui.jobs import Jobs
+
+
+def walked_to(key: str) -> FirstRun:
+    """A first run answered as far as a step."""
+    run = FirstRun("Asia/Oral")
+    for name, text in {"name": "Oral, hall 1", "user_name": "Aigerim B."}.items():
+        run.answer(name, text)
+    for name in ("passphrase", "passphrase_again"):
+        run.answer(name, PASSPHRASE)
+    while run.key != key:
+        assert run.advance(), run.problems()
+    return run
+
+
+def test_country_zone_code_and_desk_are_guessed_and_marked_so() -> None:
+    run = FirstRun("Asia/Oral")
+    run.answer("name", "Орал, зал 1")
+    assert run.answers["country"] == "KZ"
+    assert run.answers["time_zone"] == "Asia/Oral"
+    assert run.answers["code"] == "ORA"
+    assert run.answers["desk"] == "A"
+    assert run.guesses == {"country", "time_zone", "code", "desk"}
+
+
+def test_a_zone_of_no_country_guesses_the_country_whose_rules_are_shipped() -> None:
+    run = FirstRun("Etc/UTC")
+    assert (run.answers["country"], run.answers["time_zone"]) == ("KZ", "Asia/Almaty")
+
+
+def test_a_code_that_was_typed_is_not_guessed_over() -> None:
+    run = FirstRun("Asia/Oral")
+    run.answer("code", "URA")
+    run.answer("name", "Oral, hall 1")
+    assert run.answers["code"] == "URA"
+
+
+def test_another_country_brings_its_own_time_zone() -> None:
+    run = FirstRun("Asia/Oral")
+    run.answer("country", "GE")
+    assert run.answers["time_zone"] == "Asia/Tbilisi"
+
+
+@pytest.mark.parametrize(
+    ("step", "name", "text"),
+    [
+        (steps.CENTRE, "name", "  "),
+        (steps.CENTRE, "code", "O"),
+        (steps.CENTRE, "code", "ÖRL"),
+        (steps.CENTRE, "time_zone", "Mars/Base"),
+        (steps.DESK, "desk", "ABCD"),
+        (steps.DESK, "user_name", ""),
+        (steps.PASSPHRASE, "passphrase", "short"),
+        (steps.PASSPHRASE, "passphrase_again", "correct horse batter"),
+    ],
+)
+def test_a_wrong_answer_keeps_the_step_and_is_named_by_its_field(step: str, name: str, text: str) -> None:
+    run = walked_to(step)
+    run.answer(name, text)
+    assert list(run.problems()) == [name]
+    assert not run.advance()
+    assert run.key == step
+
+
+def test_the_answers_are_those_the_service_takes() -> None:
+    run = walked_to(steps.CREATING)
+    assert (run.setup().name, run.setup().code, run.setup().user_name) == ("Oral, hall 1", "ORA", "Aigerim B.")
+
+
+def test_the_passphrase_is_forgotten_once_the_register_is_made() -> None:
+    run = walked_to(steps.CREATING)
+    run.show_key(RecoveryKey.generate().text)
+    assert run.key == steps.KEY
+    assert PASSPHRASE not in run.answers.values()
+
+
+def test_the_recovery_key_must_be_typed_back_and_is_read_forgivingly() -> None:
+    run = walked_to(steps.CREATING)
+    run.show_key(RecoveryKey.generate().text)
+    run.advance()
+    assert not run.advance()
+    run.answer("key_back", run.recovery_key.lower().replace("-", " "))
+    assert run.advance()
+    assert run.key == steps.PLACES
+
+
+def test_the_wrong_group_of_a_recovery_key_is_named() -> None:
+    shown, other = RecoveryKey(bytes(17) + b"\x01").text, RecoveryKey(bytes(17) + b"\x02").text
+    groups = shown.split("-")
+    assert "Group 4" in compare_keys(shown, "-".join([*groups[:3], "7K3M1", *groups[4:]]))
+    assert compare_keys(shown, other) == "Group 7 is not the one that was shown."
+    assert compare_keys(shown, shown) == ""
+
+
+def test_going_back_from_typing_shows_the_key_again_and_goes_no_further() -> None:
+    run = walked_to(steps.CREATING)
+    run.show_key(RecoveryKey.generate().text)
+    assert not run.has_back()
+    run.advance()
+    run.back()
+    assert run.key == steps.KEY
+
+
+def test_every_step_says_what_it_is_about() -> None:
+    for key in (steps.CENTRE, steps.DESK, steps.PASSPHRASE, steps.CREATING, steps.KEY, steps.KEY_BACK, steps.PLACES):
+        assert step_of(key).title
+        assert step_of(key).text
+
+
+def test_countries_come_by_name_with_their_zones() -> None:
+    options = dict(country_options())
+    assert options["KZ"] == "Kazakhstan"
+    assert len(options) > 200
+    assert ("Asia/Oral", "Oral (Asia/Oral)") in zone_options("KZ")
+    assert country_of_zone("Etc/UTC") == ""
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, folder: DataFolder, doors: Doors, jobs: Jobs) -> Iterator[FirstRunScreen]:
+    opened: list[Unlocked] = []
+    work = FirstRunWork(
+        lambda setup, passphrase: create_centre(folder, setup, passphrase, doors),
+        lambda path, passphrase, desk: restore(path, folder, passphrase, doors, desk=desk),
+    )
+    made = FirstRunScreen(jobs, work, zone="Asia/Oral")
+    made.finished.connect(lambda unlocked: opened.append(unlocked))  # noqa: PLW0108 - PySide cannot call `append` itself
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    QTest.qWaitForWindowActive(made)
+    yield made
+    for unlocked in filter(None, (*opened, made.unfinished())):
+        unlocked.close()
+
+
+def step_view(screen: FirstRunScreen) -> StepView:
+    assert isinstance(screen.view, StepView)
+    return screen.view
+
+
+def answer(screen: FirstRunScreen, text: str = "") -> None:
+    """Type into what has the focus, and press Enter."""
+    focused = screen.focusWidget()
+    assert focused is not None
+    type_text(focused, text)
+    press(focused, Qt.Key.Key_Return)
+
+
+def test_a_centre_is_set_up_with_the_keyboard_alone(screen: FirstRunScreen, qtbot: QtBot) -> None:
+    first = screen.view.focusProxy()
+    assert isinstance(first, LinkRow)
+    press(first, Qt.Key.Key_Space)
+    for text in ("Oral, hall 1", "", "", ""):
+        answer(screen, text)
+    name = step_view(screen).fields["user_name"]
+    assert name.editor.hasFocus()
+    answer(screen, "Aigerim B.")
+    answer(screen, PASSPHRASE)
+    answer(screen, PASSPHRASE)
+    assert screen.run is not None
+    answer(screen)
+    answer(screen, screen.run.recovery_key)
+    assert screen.run.key == steps.PLACES
+    type_text(step_view(screen).places.area, "Hall 1, mat 1-3")
+    with qtbot.waitSignal(screen.finished) as signal:
+        press(screen.view, Qt.Key.Key_Return, CTRL)
+    register = signal.args[0].register
+    assert (read_centre(register).code, desk_code(register)) == ("ORA", "A")
+    assert read_centre(register).time_zone == "Asia/Oral"
+    assert [line.place.name for line in list_places(register)] == ["Hall 1, mat 1", "Hall 1, mat 2", "Hall 1, mat 3"]
+
+
+def test_a_mistake_stands_below_its_field_and_takes_the_focus(screen: FirstRunScreen) -> None:
+    screen.start_setup()
+    step_view(screen).next.click()
+    name = step_view(screen).fields["name"]
+    assert name.state == "error"
+    assert name.editor.hasFocus()
+
+
+def test_a_line_that_names_no_place_is_refused_with_what_was_typed_kept(screen: FirstRunScreen) -> None:
+    screen.start_setup()
+    assert screen.run is not None
+    screen.run = walked_to(steps.PASSPHRASE)
+    screen._show_step()
+    for _press in range(2):
+        step_view(screen).next.click()
+    screen.run.answer("key_back", screen.run.recovery_key)
+    step_view(screen).next.click()
+    places = step_view(screen).places
+    type_text(places.area, "Hall 1, mat 40-1")
+    assert step_view(screen).next.text() == "Start without places"
+    step_view(screen).next.click()
+    assert places.state == "error"
+    assert places.text() == "Hall 1, mat 40-1"
+
+
+def test_a_backup_is_restored_as_a_desk_of_its_own(screen: FirstRunScreen, qtbot: QtBot, backup: Path) -> None:
+    screen.start_restore()
+    view = screen.view
+    assert isinstance(view, RestoreView)
+    view.path.set_text(str(backup))
+    view.passphrase.set_text("wrong passphrase")
+    view.restore.click()
+    assert view.passphrase.state == "error"
+    view.passphrase.set_text(PASSPHRASE)
+    view.desk.set_text("B")
+    with qtbot.waitSignal(screen.finished) as signal:
+        view.restore.click()
+    assert desk_code(signal.args[0].register) == "B"
+
+
+def test_a_file_that_is_no_backup_is_refused_in_words(screen: FirstRunScreen, tmp_path: Path) -> None:
+    (tmp_path / "x.intake-backup").write_bytes(b"not a backup")
+    screen.start_restore()
+    view = screen.view
+    assert isinstance(view, RestoreView)
+    view.path.set_text(str(tmp_path / "x.intake-backup"))
+    view.passphrase.set_text(PASSPHRASE)
+    view.restore.click()
+    assert "damaged" in view.advice.text()
+    assert view.restore.isEnabled()
+
+
+@pytest.fixture
+def backup(tmp_path: Path, doors: Doors) -> Path:
+    """A backup made on another laptop."""
+    from intake_app.paths import data_folder
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    unlocked, _key = create_centre(data_folder(tmp_path / "other"), SETUP, PASSPHRASE, doors)
+    try:
+        return unlocked.backup(stick)
+    finally:
+        unlocked.close()
+
+
+def test_a_field_of_the_first_run_keeps_its_guess_mark_until_somebody_goes_on(screen: FirstRunScreen) -> None:
+    screen.start_setup()
+    code = step_view(screen).fields["code"]
+    assert isinstance(code, Field)
+    name = step_view(screen).fields["name"]
+    type_text(name.editor, "Oral")
+    assert (code.text(), code.value_state) == ("ORA", "guess")

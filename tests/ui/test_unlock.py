@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from intake_app.opening import keep_window, unlock
+from tests.ui.keys import press, type_text
+from tests.ui.made_up import NIGHT, PASSPHRASE
+from ui.jobs import Jobs
+from ui.refusal import Refusal
+from ui.unlock.screen import UnlockScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.clock import FixedClock
+    from intake_app.opening import Doors, Unlocked
+    from intake_app.paths import DataFolder
+    from ui.shell import Shell
+
+
+@pytest.fixture
+def screen(
+    qtbot: QtBot, unlocked: Unlocked, folder: DataFolder, doors: Doors, jobs: Jobs, clock: FixedClock
+) -> Iterator[UnlockScreen]:
+    unlocked.close()
+    opened: list[Unlocked] = []
+    made = UnlockScreen(jobs, lambda passphrase: unlock(folder, passphrase, doors), clock=clock)
+    made.unlocked.connect(lambda each: opened.append(each))  # noqa: PLW0108 - PySide cannot call `append` itself
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.setFocus()
+    QTest.qWaitForWindowActive(made)
+    yield made
+    for each in opened:
+        each.close()
+
+
+def test_the_passphrase_and_enter_open_the_register(screen: UnlockScreen, qtbot: QtBot) -> None:
+    assert screen.passphrase.line.hasFocus()
+    type_text(screen.passphrase.line, PASSPHRASE)
+    with qtbot.waitSignal(screen.unlocked) as signal:
+        press(screen.passphrase.line, Qt.Key.Key_Return)
+    assert signal.args[0].register.session.user_name == "Aigerim B."
+    assert screen.passphrase.text() == ""
+
+
+def test_a_wrong_passphrase_is_said_below_the_field_and_can_be_typed_over(screen: UnlockScreen) -> None:
+    type_text(screen.passphrase.line, "something else")
+    press(screen.passphrase.line, Qt.Key.Key_Return)
+    assert screen.passphrase.value_state == "error"
+    assert screen.passphrase.helper() == "This passphrase opens nothing here."
+    assert "Caps Lock" in screen.advice.text()
+    assert screen.passphrase.line.selectedText() != ""
+    assert screen.button.isEnabled()
+    type_text(screen.passphrase.line, "c")
+    assert screen.passphrase.state == "focus"
+    assert screen.advice.text() == ""
+
+
+def test_nothing_typed_is_not_tried(screen: UnlockScreen) -> None:
+    screen.button.click()
+    assert screen.passphrase.helper() == "Type your passphrase first."
+
+
+def test_the_time_stands_in_the_corner(screen: UnlockScreen) -> None:
+    local = NIGHT.astimezone()
+    assert f"{local:%H:%M}" in screen._corner.text()
+    assert "November 2022" in screen._corner.text()
+
+
+def test_the_window_answers_while_the_passphrase_is_tried(qtbot: QtBot) -> None:
+    may_end, jobs = threading.Event(), Jobs.threaded()
+    screen = UnlockScreen(jobs, lambda _passphrase: may_end.wait() and None)  # type: ignore[arg-type,return-value]
+    qtbot.addWidget(screen)
+    type_text(screen.passphrase.line, PASSPHRASE)
+    screen.try_passphrase()
+    assert not screen.button.isEnabled()
+    assert screen.button.text() == "Opening the register"
+    with qtbot.waitSignal(screen.unlocked):
+        may_end.set()
+    jobs.close()
+
+
+def test_a_second_window_on_the_folder_says_one_sentence(shell: Shell, unlocked: Unlocked, folder: DataFolder) -> None:
+    with keep_window(folder):
+        shell.start()
+        shell.claim()
+        refusal = shell.centralWidget()
+        assert isinstance(refusal, Refusal)
+        assert refusal.what.text() == "Intake is already open on this register."
+
+
+def test_nothing_heavy_is_loaded_before_the_unlock_screen_is_painted() -> None:
+    program = (
+        "import sys; from ui.resources.theme import *; from ui.shell import Shell, House;"
+        "heavy = {'sqlalchemy', 'reportlab', 'babel', 'phonenumbers', 'pycountry', 'alembic', 'sqlcipher3',"
+        " 'cryptography', 'pyrage'};"
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert ran.stderr == ""
+    assert ran.returncode == 0

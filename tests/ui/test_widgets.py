@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tests.ui.keys import CTRL, press, type_text
+from ui.widgets.band import Band
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceField, SegmentField
+from ui.widgets.empty import EmptyRow, EmptyState
+from ui.widgets.field import HEIGHT, Field
+from ui.widgets.keycap import caps_of
+from ui.widgets.page import Page
+from ui.widgets.secret_field import SecretField
+from ui.widgets.table import Table
+from ui.widgets.text_area import TextArea
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
+KINDS = [("passport", "Passport"), ("internal", "Internal passport"), ("none", "No document")]
+SEXES = [("male", "M", "м"), ("female", "F", "ж"), ("other", "X", "x")]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Callable[..., QWidget]:
+    """Stand widgets below each other in a shown window, the first with the focus."""
+
+    windows: list[QWidget] = []  # the test may not keep them, and Qt does not
+
+    def shown(*widgets: QWidget) -> QWidget:
+        window = QWidget()
+        windows.append(window)
+        column = QVBoxLayout(window)
+        for widget in widgets:
+            column.addWidget(widget)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
+        widgets[0].setFocus()
+        return window
+
+    return shown
+
+
+def test_a_message_below_a_field_moves_nothing(show: Callable[..., QWidget]) -> None:
+    field, below = Field("Born"), Field("Sex")
+    show(field, below)
+    top = below.y()
+    field.set_helper("26 November is still to come", "error")
+    assert field.height() == HEIGHT == 80
+    assert below.y() == top
+
+
+def test_enter_makes_a_guess_certain_and_goes_on(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    field = Field("Citizenship")
+    field.set_text("Russia", "guess")
+    show(field)
+    with qtbot.waitSignal(field.confirmed):
+        press(field.line, Qt.Key.Key_Return)
+    assert field.value_state == "done"
+    assert field.text() == "Russia"
+
+
+def test_typing_replaces_a_guess(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    field = Field("Citizenship")
+    field.set_text("Russia", "guess")
+    show(field)
+    type_text(field.line, "Be")
+    assert field.text() == "Be"
+    assert field.value_state == "empty"
+
+
+def test_an_error_is_seen_with_and_without_the_focus_until_something_is_typed(show: Callable[..., QWidget]) -> None:
+    field, other = Field("Entered", helper="the country"), Field("Phone")
+    show(field, other)
+    seen: list[str] = []
+    field.set_helper("26 November is still to come", "error")
+    seen.append(field.state)
+    other.focus()
+    seen.append(field.state)
+    field.focus()
+    type_text(field.line, "2")
+    seen.append(field.state)
+    assert seen == ["error", "error", "focus"]
+    assert field.helper() == "the country"
+
+
+def test_leaving_a_field_with_text_makes_it_done(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    field, other = Field("Family name"), Field("Given name")
+    show(field, other)
+    type_text(field.line, "Ivanov")
+    with qtbot.waitSignal(field.left):
+        other.focus()
+    assert field.state == "done"
+    assert other.state == "focus"
+
+
+def test_a_field_can_be_heard(show: Callable[..., QWidget]) -> None:
+    field = Field("Born")
+    field.set_helper("25 May 1997, 25 years old", "said")
+    assert field.line.accessibleName() == "Born"
+    assert field.line.accessibleDescription() == "25 May 1997, 25 years old"
+
+
+def test_a_choice_is_cycled_by_its_key_and_confirmed_by_enter(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    field = ChoiceField("Kind", KINDS, keycap="F3")
+    show(field)
+    chosen: list[str] = []
+    field.edited.connect(chosen.append)
+    field.cycle()
+    press(field.combo, Qt.Key.Key_Down)
+    field.cycle()
+    assert chosen == ["internal", "none", "passport"]
+    with qtbot.waitSignal(field.confirmed):
+        press(field.combo, Qt.Key.Key_Return)
+    assert field.value() == "passport"
+
+
+def test_other_options_keep_what_was_chosen_where_they_can(show: Callable[..., QWidget]) -> None:
+    field = ChoiceField("Kind", KINDS)
+    field.set_value("none")
+    field.set_options(KINDS[1:])
+    assert field.value() == "none"
+    field.set_options(KINDS[:1])
+    assert field.value() == "passport"
+
+
+def test_sex_takes_letters_of_both_alphabets_and_arrows(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    field = SegmentField("Sex", SEXES)
+    show(field)
+    for text, code in (("f", "female"), ("м", "male"), ("Ж", "female"), ("x", "other")):
+        type_text(field.segments, text)
+        assert field.value() == code
+    press(field.segments, Qt.Key.Key_Left)
+    assert field.value() == "female"
+    press(field.segments, Qt.Key.Key_Backspace)
+    assert field.value() == ""
+
+
+def test_a_button_is_pressed_by_its_key_by_enter_and_by_space(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    button = Button("Save and print", "Ctrl+Enter", primary=True)
+    window = show(Field("Born"), button)
+    presses: list[bool] = []
+    button.clicked.connect(lambda: presses.append(True))
+    press(window, Qt.Key.Key_Return, CTRL)
+    press(window, Qt.Key.Key_Enter, CTRL | Qt.KeyboardModifier.KeypadModifier)
+    assert len(presses) == 2
+    button.setFocus()
+    press(button, Qt.Key.Key_Return)
+    press(button, Qt.Key.Key_Space)
+    assert len(presses) == 4
+
+
+def test_a_disabled_button_hears_no_key(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    button = Button("Save", "Ctrl+S")
+    window = show(Field("Born"), button)
+    button.setEnabled(False)
+    presses: list[bool] = []
+    button.clicked.connect(lambda: presses.append(True))
+    press(window, Qt.Key.Key_S, CTRL)
+    assert presses == []
+
+
+def test_a_chord_is_drawn_as_two_caps() -> None:
+    assert caps_of("Ctrl+Enter") == ("Ctrl", "Enter")
+    assert caps_of("F6") == ("F6",)
+    assert caps_of("") == ()
+
+
+def test_a_passphrase_is_dots_until_it_is_asked_for(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    field = SecretField("Your passphrase")
+    show(field)
+    type_text(field.line, "horse")
+    assert field.line.displayText() == "•••••"
+    field.eye.click()
+    assert field.line.displayText() == "horse"
+
+
+def test_caps_lock_is_noticed_by_a_capital_without_shift(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    field = SecretField("Your passphrase")
+    show(field)
+    type_text(field.line, "A")  # the letter as Caps Lock makes it: a capital, and no Shift
+    assert field.helper() == "Caps Lock is on"
+    type_text(field.line, "b")
+    assert field.helper() != "Caps Lock is on"
+
+
+def test_tab_leaves_a_text_of_several_lines(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    area, after = TextArea("Meals"), Field("Doctor")
+    show(area, after)
+    type_text(area.area, "Breakfast 8:00")
+    press(area.area, Qt.Key.Key_Return)
+    type_text(area.area, "Supper 19:00")
+    press(area.area, Qt.Key.Key_Tab)
+    assert area.lines() == ("Breakfast 8:00", "Supper 19:00")
+    assert after.line.hasFocus()
+
+
+def test_enter_opens_the_row_of_a_table(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    table = Table("People")
+    model = QStandardItemModel(0, 2, table)
+    for name in ("one", "two"):
+        model.appendRow([QStandardItem(name), QStandardItem("x")])
+    table.setModel(model)
+    show(table)
+    table.selectRow(0)
+    press(table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(table.opened) as signal:
+        press(table, Qt.Key.Key_Return)
+    assert signal.args == [1]
+    assert table.rowHeight(0) == 36
+
+
+def test_a_band_is_there_only_while_it_says_something(show: Callable[..., QWidget]) -> None:
+    band = Band()
+    show(band)
+    assert not band.isVisible()
+    band.say("The lead is called.", "warning", strong="May be under 18")
+    assert band.isVisible()
+    assert band.text() == band.accessibleName() == "May be under 18 The lead is called."
+    band.clear()
+    assert band.text() == ""
+
+
+def test_an_empty_page_says_what_to_do_next(show: Callable[..., QWidget], qtbot: QtBot) -> None:
+    went: list[str] = []
+    button = Button("Go to the desk", primary=True)
+    state = EmptyState(
+        "No one is recorded yet",
+        "The first arrival is recorded at the desk.",
+        button,
+        [EmptyRow("file-spreadsheet", "Bring in a spreadsheet", "Excel, CSV", lambda: went.append("sheet"))],
+    )
+    show(state)
+    button.setFocus()
+    press(button, Qt.Key.Key_Tab)
+    focused = state.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == "Bring in a spreadsheet"
+    press(focused, Qt.Key.Key_Space)
+    assert went == ["sheet"]
+
+
+def test_a_bug_is_told_on_the_page_with_its_reference(show: Callable[..., QWidget]) -> None:
+    page = Page("Desk", has_actions=True, has_panel=True)
+    show(page)
+    page.say_crash("1A2B")
+    assert "1A2B" in page.band.text()
