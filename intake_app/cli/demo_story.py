@@ -31,6 +31,7 @@ MOST_PRINTED = 200
 """So many people get their sheets; the rest of a large demo is there to be searched, not to fill a folder."""
 
 _PLACES = "Hall 1, mat 1-40\nHouse 1: 6\nHouse 2: 6\nHouse 3: 8\nHouse 4: 8"
+_EMPTY = {"register.lock", "config"}
 _SETTINGS = {
     "phone": "+7 700 000 00 00",
     "phone_hours": "08:00-22:00",
@@ -59,7 +60,7 @@ class DemoResult:
 def play_demo(out: Path, count: int, user: str, passphrase: str, doors: Doors, told: Callable[..., None]) -> DemoResult:
     """Do the main job in `out`; UserError where there is a centre already. `told` hears (done, total) of people."""
     centre = out / "centre"
-    if centre.exists() and (not centre.is_dir() or any(centre.iterdir())):
+    if _is_taken(centre):
         raise UserError(
             "demo_there",
             _("There is something in the demo's folder already: {folder}").format(folder=centre),
@@ -84,6 +85,13 @@ def play_demo(out: Path, count: int, user: str, passphrase: str, doors: Doors, t
     finally:
         unlocked.close()
     return result
+
+
+def _is_taken(centre: Path) -> bool:
+    """Whether anything lies where the centre would be; what a set-up that failed leaves behind does not count."""
+    if not centre.is_dir():
+        return centre.exists()
+    return data_folder(centre).is_set_up() or any(path.name not in _EMPTY for path in centre.iterdir())
 
 
 def _record(unlocked: Unlocked, count: int, result: DemoResult, told: Callable[..., None]) -> list[Registration]:

@@ -131,6 +131,62 @@ def test_no_name_is_readable_in_any_file_of_the_folder(centre: Path) -> None:
                 assert name.encode("utf-16-le") not in data, path
 
 
+def answer_prompt(stream: int, keyboard: int) -> bytes:
+    """Type the passphrase when it is asked for: what is typed before the question is thrown away."""
+    asked = b""
+    while not asked.endswith(b": ") and (part := os.read(stream, 1)):
+        asked += part
+    os.write(keyboard, f"{PASSPHRASE}\n".encode())
+    return asked
+
+
+def test_at_a_terminal_the_passphrase_is_asked_for_twice_and_not_shown(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    keyboard, terminal = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "INTAKE_PASSPHRASE"}
+    command = [str(PROGRAM), "init", *CENTRE, "--user", "Aigerim", "--data", str(tmp_path / "centre"), "--json"]
+    running = subprocess.Popen(
+        command,
+        stdin=terminal,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+    )
+    os.close(terminal)
+    assert running.stderr is not None
+    asked = [answer_prompt(running.stderr.fileno(), keyboard) for _time in range(2)]
+    try:
+        out, err = running.communicate(timeout=60)
+    finally:
+        running.kill()
+    os.close(keyboard)
+    assert running.returncode == 0, err
+    assert json.loads(out)["user"] == "Aigerim"
+    assert PASSPHRASE.encode() not in out + err + b"".join(asked)
+    assert run_program("--data", tmp_path / "centre", "places", "--json").document("places") == {"places": []}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a small file system takes root, as continuous integration has")
+def test_on_a_full_disk_each_file_is_refused_in_a_sentence_and_none_is_left_half(centre: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", str(disk)], check=True)
+    try:
+        card = run_program("--data", centre, "find", "Иванов", "--json").document("find")["people"][0]["card_number"]
+        for arguments in (
+            ("sheet", card, "--out", disk / "sheet.pdf"),
+            ("export", "--out", disk / "export", "--purpose", "test", "--xlsx"),
+            ("backup", "--to", disk),
+        ):
+            run_program("--data", centre, *arguments, "--json").refusal(1)
+        run_program("init", *CENTRE, "--user", "Aigerim", "--data", disk / "centre").refusal(1)
+        left = [path for path in disk.rglob("*") if path.is_file() and path.stat().st_size]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+    assert left == []
+
+
 def test_two_programs_work_beside_each_other(centre: Path) -> None:
     environment = os.environ | {"INTAKE_PASSPHRASE": PASSPHRASE}
     command = [str(PROGRAM), "--data", str(centre), "register", "--from", "-", "--json"]
