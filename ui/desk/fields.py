@@ -35,6 +35,7 @@ _GROUPS = (
 )
 _KEYCAPS = {KIND: "F3", "document_number": "F4"}
 _NARROWEST = 120
+_LOW_BUTTON = 28
 _INTENTIONS = ("", "stay", "onward", "return", "unknown")
 
 
@@ -51,6 +52,7 @@ class FormFields(QWidget):
         self.more = FormGrid()
         more = _("More: Latin name, issuer, expiry, birth place, messenger, contact")
         self.more_button = Button(more, "F2", flat=True)
+        self.more_button.set_height(_LOW_BUTTON)
         self._resting: dict[str, str] = {}
         self._offered: dict[str, list[tuple[str, str]]] = {}
         self._build()
@@ -108,12 +110,11 @@ class FormFields(QWidget):
             self.more.add(self._make(name), number % 3)
         rows = bare(QVBoxLayout(self))
         rows.addWidget(grid)
-        rows.addSpacing(px(6))
         row = bare(QVBoxLayout())
         row.setContentsMargins(px(76), 0, 0, 0)
         row.addWidget(self.more_button)
         rows.addLayout(row)
-        rows.addSpacing(px(8))
+        rows.addSpacing(px(4))
         rows.addWidget(self.more)
         rows.addStretch(1)
         self.open_more(is_open=False)

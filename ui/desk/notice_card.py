@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from intake_app.packs.notices import NoticeText
 
 _ROW = 32
-_KEYS = {Qt.Key.Key_1: 0, Qt.Key.Key_2: 1, Qt.Key.Key_3: 2, Qt.Key.Key_4: 3}
+_DIGITS = ("1", "2", "3", "4")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -60,8 +60,8 @@ class NoticeAnswers(QWidget):
             if self.answer == SPEAK_ALONE:
                 return
             self._give(self.answer or NOTICE_ANSWERS[0])
-        elif event.key() in _KEYS:
-            self._give(NOTICE_ANSWERS[_KEYS[Qt.Key(event.key())]])
+        elif event.text() in _DIGITS:
+            self._give(NOTICE_ANSWERS[_DIGITS.index(event.text())])
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.turned.emit(1 if event.key() == Qt.Key.Key_Right else -1)
         else:

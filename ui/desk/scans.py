@@ -50,9 +50,9 @@ def fill_from_scan(form: DeskForm, text: str, letters: LetterTable) -> ScanResul
     names = [name for name in _FILLED if name not in wrong and reading.fields.get(name)]
     if wrong:
         names = [name for name in names if name in _PROVEN_BY_THEMSELVES and "mrz" not in wrong]
+    if names and not wrong & {"document_type", "document_country"}:
+        form.choose_kind(find_kind(reading.fields["document_type"], reading.fields.get("document_country", "")))
     if not wrong:
-        kind = find_kind(reading.fields["document_type"], reading.fields.get("document_country", ""))
-        form.choose_kind(kind)
         form.mrz = reading.fields.get("mrz", "")
         form.is_as_told = False
         _leave_names(form, reading)

@@ -48,6 +48,7 @@ class PeopleList(QWidget):
         self.context = context
         self.model = PeopleModel(self)
         self.table = Table(_("People"))
+        self.go = Button(_("Go to the desk"), "Ctrl+1", primary=True)
         self.text = ""
         self._all = 0
         self._stack = QStackedWidget()
@@ -69,16 +70,15 @@ class PeopleList(QWidget):
             )
 
     def take_focus(self) -> None:
-        """Put the focus on the table, its first row if none is chosen."""
+        """Put the focus on the table, its first row if none is chosen; on the way on where there is nobody."""
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
-        self.table.setFocus()
+        (self.table if self.model.rowCount() else self.go).setFocus()
 
     def _build(self) -> None:
         self.table.setModel(self.model)
         self.table.set_widths(_WIDTHS)
-        go = Button(_("Go to the desk"), "Ctrl+1", primary=True)
-        go.clicked.connect(lambda: self.context.bus.asked_to_show.emit("desk", None))
+        self.go.clicked.connect(lambda: self.context.bus.asked_to_show.emit("desk", None))
         bring = EmptyRow(
             "file-spreadsheet",
             _("Bring in an export of your own"),
@@ -88,7 +88,7 @@ class PeopleList(QWidget):
         nobody = EmptyState(
             _("No one is recorded yet"),
             _("The first arrival is recorded at the desk. If you already have a list, bring it in."),
-            go,
+            self.go,
             [bring],
         )
         nothing = EmptyState(

@@ -27,6 +27,8 @@ from ui.models.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from intake_app.domain.deadlines import Deadline
     from intake_app.domain.records import Stay
     from intake_app.services.open_register import OpenRegister
@@ -34,6 +36,11 @@ if TYPE_CHECKING:
 _COUNTRIES = ("citizenship", "document_country")
 _HIDDEN = ("merged_into", "person_id", "place_id", "group_id", "mrz")
 _DATES = ("birth_date", "issued_on", "expires_on", "entered_on", "arrived_on", "departed_on", "starts_on", "ends_on")
+_SAYERS: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys(_COUNTRIES, say_country),
+    **dict.fromkeys(_DATES, say_iso),
+    "phone": show_phone,
+}
 _KINDS = {"document_type": "document_type", "sleeps": "sleeps", "need_code": "need", "sex": "sex"} | {
     name: name for name in ("intention", "departure")
 }
@@ -66,6 +73,7 @@ class PersonView:
 
     file: PersonFile
     today: date
+    region: str
     title: str
     latin: str
     card: str
@@ -85,6 +93,7 @@ def load_person(register: OpenRegister, person_id: str) -> PersonView:
     return PersonView(
         file=file,
         today=today,
+        region=centre.country,
         title=say_name(file.person),
         latin=say_latin(file.person),
         card=file.card_number,
@@ -115,17 +124,13 @@ def say_value(name: str, value: Any) -> str:
     """A stored value in words; empty for nothing."""
     if value in (None, "", [], ()):
         return ""
-    if name == "languages":
-        return say_languages(value)
-    if name in _COUNTRIES:
-        return say_country(str(value))
-    if name in _DATES:
-        return say_iso(str(value))
-    if name in _KINDS:
-        return say_word(_KINDS[name], str(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return show_phone(str(value)) if name == "phone" else str(value)
+    if name == "languages":
+        return say_languages(value)
+    if name in _KINDS:
+        return say_word(_KINDS[name], str(value))
+    return _SAYERS.get(name, str)(str(value))
 
 
 def _details(act: list[HistoryEntry]) -> list[str]:

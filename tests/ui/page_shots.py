@@ -1,0 +1,150 @@
+"""Pictures of the desk, the people and the exchange; `shots` takes them with the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.keyboard import Keyboard
+from ui.desk.page import DeskPage
+from ui.exchange.page import ExchangePage
+from ui.people.page import PeoplePage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SCANNED = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
+SERGEI = ("47", "", "4512 345678", "Иванов", "Сергей", "Петрович", "25051997", "", "25112022")
+ANNA = ("", "4512 111111", "Иванова", "Анна", "Олеговна", "12031999", "", "", "")
+
+
+def _desk(stage: Any) -> tuple[DeskPage, Keyboard]:
+    stage.open("desk")
+    QApplication.processEvents()  # the window becomes the active one
+    page = stage.shell.window_.page()
+    assert isinstance(page, DeskPage)
+    return page, Keyboard()
+
+
+def _typed(stage: Any) -> None:
+    _page, keys = _desk(stage)
+    keys.enter(*SERGEI)
+
+
+def _error(stage: Any) -> None:
+    _page, keys = _desk(stage)
+    keys.enter(*SERGEI[:-1], "26112022")
+
+
+def _party(stage: Any) -> None:
+    page, keys = _desk(stage)
+    keys.enter(*SERGEI, "", "9123456789", "русский")
+    page.save_next.click()
+    keys.enter(*ANNA[:5])
+
+
+def _child(stage: Any) -> None:
+    _page, keys = _desk(stage)
+    keys.enter("48", "", "", "Ковалёв", "Артём", "Игоревич", "2005")
+
+
+def _scan(stage: Any) -> None:
+    page, _keys = _desk(stage)
+    page.work.take_scan(SCANNED)
+
+
+def _scan_wrong(stage: Any) -> None:
+    page, _keys = _desk(stage)
+    page.work.take_scan(SCANNED.replace("7408122", "7408123"))
+
+
+def _more(stage: Any) -> None:
+    page, keys = _desk(stage)
+    keys.enter(*SERGEI)
+    page.fields.more_button.click()
+
+
+def _speak_alone(stage: Any) -> None:
+    _page, keys = _desk(stage)
+    keys.enter("49")
+    keys.type("3")
+
+
+def _recorded(stage: Any) -> None:
+    page, keys = _desk(stage)
+    keys.enter(*SERGEI, "", "9123456789", "русский")
+    page.save_next.click()
+    keys.enter(*ANNA)
+    page.save.click()
+
+
+def _people(stage: Any) -> None:
+    _recorded(stage)
+    stage.shell.window_.show_page("people")
+
+
+def _people_found(stage: Any) -> None:
+    _recorded(stage)
+    stage.shell.window_.show_page("people", "serg")
+
+
+def _person(stage: Any) -> PeoplePage:
+    _people(stage)
+    page = stage.shell.window_.page()
+    assert isinstance(page, PeoplePage)
+    QApplication.processEvents()  # the rows are read when they are painted
+    page.list.take_focus()
+    page.list.list.table.opened.emit(1)
+    return page
+
+
+def _correction(stage: Any) -> None:
+    page = _person(stage)
+    page.person.start_correction()
+    correction = page.person.correction
+    assert correction is not None
+    correction.fields["birth_date"].set_text("31021997")
+    page.person.save_correction()
+
+
+def _exchange(stage: Any) -> ExchangePage:
+    _recorded(stage)
+    stage.shell.window_.show_page("exchange")
+    page = stage.shell.window_.page()
+    assert isinstance(page, ExchangePage)
+    return page
+
+
+def _exchange_wrong(stage: Any) -> None:
+    page = _exchange(stage)
+    page.export.protection.set_value("plain")
+    page.export.protection.edited.emit("plain")
+    page.export.more.click()
+    page.start_export()
+
+
+def _leave(show: Callable[[Any], object]) -> Callable[[Any], None]:
+    return lambda stage: show(stage) and None
+
+
+PAGES: tuple[tuple[str, Callable[[Any], None], bool], ...] = (
+    ("desk", lambda stage: stage.open("desk"), False),
+    ("desk_typed", _typed, False),
+    ("desk_typed_low", _typed, True),
+    ("desk_error", _error, False),
+    ("desk_party", _party, False),
+    ("desk_child", _child, False),
+    ("desk_scan", _scan, False),
+    ("desk_scan_wrong", _scan_wrong, False),
+    ("desk_more", _more, False),
+    ("desk_speak_alone", _speak_alone, False),
+    ("people_empty", lambda stage: stage.open("people"), False),
+    ("people", _people, False),
+    ("people_found", _people_found, False),
+    ("person", _leave(_person), False),
+    ("person_correction", _correction, False),
+    ("exchange", _leave(_exchange), False),
+    ("exchange_wrong", _exchange_wrong, False),
+)
+"""Name, what is done before, whether in a low window."""
