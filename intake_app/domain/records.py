@@ -275,12 +275,21 @@ def id_of(record: object) -> str:
 
 def patch_of(record: object) -> dict[str, Any]:
     """What a new record says: every field but its id whose value is not the default."""
-    names, read, defaults = _reader(table_of(type(record)))
-    return {
+    return new_record(record)[2]
+
+
+def new_record(record: object) -> tuple[str, tuple[Value, ...], dict[str, Any]]:
+    """Table, values in field order (the id first), and patch of a new record: what a save needs, read once."""
+    table = table_of(type(record))
+    names, read, defaults = _reader(table)
+    values = read(record)
+    patch = {
         name: list(value) if isinstance(value, tuple) else value
-        for name, value, default in zip(names, read(record), defaults, strict=True)
+        for name, value, default in zip(names, values, defaults, strict=True)
         if value != default
     }
+    del patch[names[0]]
+    return table, values, patch
 
 
 def patch_between(old: object, new: object) -> dict[str, Any]:
@@ -303,11 +312,11 @@ def record_from(table: str, record_id: str, values: Patch) -> Any:
 
 
 @cache
-def _reader(table: str) -> tuple[tuple[str, ...], Callable[[object], tuple[Value, ...]], tuple[Value, ...]]:
-    """Names, values at once, and defaults of a table's fields after its id: imports make a hundred thousand patches."""
-    specs = field_specs(table)[1:]
+def _reader(table: str) -> tuple[tuple[str, ...], Callable[[object], tuple[Value, ...]], tuple[Value | None, ...]]:
+    """Names, values at once, and defaults of a table's fields: imports make a hundred thousand patches."""
+    specs = field_specs(table)
     names = tuple(spec.name for spec in specs)
-    return names, attrgetter(*names), tuple(spec.default for spec in specs)
+    return names, attrgetter(*names), (None, *(spec.default for spec in specs[1:]))
 
 
 def _plain(value: Value) -> Any:

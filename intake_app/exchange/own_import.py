@@ -74,7 +74,7 @@ def import_path(
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Hundreds of thousands of records make no rings: looking for some again and again is a tenth of the time."""
+    """Hundreds of thousands of records make no rings to be collected; they go when the import ends."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.changes import Change, Dot, parse_supersedes
 from intake_app.domain.clocks import Hlc
-from intake_app.domain.records import RECORD_TYPES, FieldKind, field_specs, id_field
+from intake_app.domain.records import RECORD_TYPES, FieldKind, field_specs, id_field, new_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
 
 
 @cache
@@ -62,15 +63,14 @@ def _names(table: str) -> tuple[str, ...]:
 
 def to_row(table: str, record: object) -> tuple[Any, ...]:
     """A record as the parameters of `insert_sql`."""
-    row: tuple[Any, ...] = _values(table)(record)
+    return join_lists(table, new_record(record)[1])
+
+
+def join_lists(table: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The values of a record with its lists as text, as columns hold them."""
     for position in _list_positions(table):
-        row = (*row[:position], " ".join(row[position]), *row[position + 1 :])
-    return row
-
-
-@cache
-def _values(table: str) -> Callable[[object], tuple[Any, ...]]:
-    return attrgetter(*_names(table))
+        values = (*values[:position], " ".join(values[position]), *values[position + 1 :])
+    return values
 
 
 def to_record(table: str, row: Sequence[Any]) -> Any:
@@ -81,6 +81,11 @@ def to_record(table: str, row: Sequence[Any]) -> Any:
     for position in _flag_positions(table):
         values[position] = bool(values[position])
     return RECORD_TYPES[table](**dict(zip(_names(table), values, strict=True)))
+
+
+def execute_many(connection: Connection, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """One statement for many rows, by the driver's own cursor: an import writes two million of them."""
+    connection.connection.cursor().executemany(sql, rows)
 
 
 CHANGE_COLUMNS = (

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.name_keys import fold_tokens
 from intake_app.domain.search_terms import Query, search_words
-from intake_app.storage.rows import column_list, quoted, to_record
+from intake_app.storage.rows import column_list, execute_many, quoted, to_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,8 +50,8 @@ def add(connection: Connection, texts: list[tuple[int, str]]) -> None:
         return
     tokens = sorted((token, row_no) for row_no, words in texts for token in words.split())
     if tokens:  # a deleted person, and a name without a letter, have none
-        connection.exec_driver_sql("INSERT INTO search_token (token, row_no) VALUES (?, ?)", tokens)
-    connection.exec_driver_sql("INSERT INTO search_text (rowid, words) VALUES (?, ?)", texts)
+        execute_many(connection, "INSERT INTO search_token (token, row_no) VALUES (?, ?)", tokens)
+    execute_many(connection, "INSERT INTO search_text (rowid, words) VALUES (?, ?)", texts)
 
 
 def _forget(connection: Connection, row_no: int) -> None:

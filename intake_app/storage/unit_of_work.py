@@ -11,13 +11,13 @@ from intake_app.domain.cards import card_number
 from intake_app.domain.changes import Changes, Heads
 from intake_app.domain.clocks import Hlc, tick
 from intake_app.domain.ids import new_id
-from intake_app.domain.records import id_of, patch_between, patch_of, record_from, table_of
+from intake_app.domain.records import id_of, new_record, patch_between, record_from, table_of
 from intake_app.domain.search_terms import card_word, document_word, join_words, person_words
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.storage import search
 from intake_app.storage.reading import SqlReading
-from intake_app.storage.rows import insert_sql, to_row, update_sql
+from intake_app.storage.rows import execute_many, insert_sql, join_lists, to_row, update_sql
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,9 +77,9 @@ class SqlUnitOfWork(SqlReading):
 
     def create_many(self, records: Sequence[object]) -> None:
         for record in records:
-            table, record_id = table_of(type(record)), id_of(record)
-            self._append(table, record_id, change_rules.canonical(patch_of(record)), {})
-            row = to_row(table, record)
+            table, values, patch = new_record(record)
+            self._append(table, str(values[0]), change_rules.canonical(patch), {})
+            row = join_lists(table, values)
             if table == "person":
                 row = (self._next_row_no(), *row)
             self._pending.rows.setdefault(table, []).append(row)
@@ -208,11 +208,11 @@ class SqlUnitOfWork(SqlReading):
 
     def _flush_changes(self) -> None:
         if self._pending.changes:
-            self._connection.exec_driver_sql(INSERT_CHANGE, self._pending.changes)
+            execute_many(self._connection, INSERT_CHANGE, self._pending.changes)
             self._pending.changes = []
 
     def _flush(self) -> None:
         self._flush_changes()
         rows, self._pending.rows = self._pending.rows, {}
         for table, values in rows.items():
-            self._connection.exec_driver_sql(insert_sql(table, "row_no" if table == "person" else ""), values)
+            execute_many(self._connection, insert_sql(table, "row_no" if table == "person" else ""), values)
