@@ -9,27 +9,17 @@ import logging
 import os
 import secrets
 import sys
-import traceback
-from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 from intake_app.files import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from io import TextIOWrapper
     from pathlib import Path
     from types import TracebackType
 
 LOG = logging.getLogger("intake.window")
 _LOG_LIMIT = 1_000_000  # bytes; then one older log is kept
-
-
-class PrivateFileHandler(RotatingFileHandler):
-    """A log file that only its owner can read from its first byte."""
-
-    def _open(self) -> TextIOWrapper:
-        return open(self.baseFilename, "a", encoding=self.encoding, opener=_open_private)
 
 
 def record_crash(error: BaseException) -> str:
@@ -41,6 +31,8 @@ def record_crash(error: BaseException) -> str:
 
 def redacted_report(error: BaseException, reference: str) -> str:
     """One line for the error and one for each step of code that led to it."""
+    import traceback
+
     lines = [f"crash {reference}: {type(error).__name__}"]
     lines += [
         f"  {os.path.basename(frame.filename)}:{frame.lineno} {frame.name}"  # noqa: PTH119 - a name, not a file
@@ -51,6 +43,8 @@ def redacted_report(error: BaseException, reference: str) -> str:
 
 def keep_log(folder: Path) -> None:
     """Write the log into a folder from now on, for the owner alone."""
+    from ui.log_file import PrivateFileHandler  # once the first picture is on the screen
+
     make_private_folder(folder)
     handler = PrivateFileHandler(
         folder / "window.log", maxBytes=_LOG_LIMIT, backupCount=1, encoding="utf-8", delay=True
@@ -70,7 +64,3 @@ def catch_bugs(say: Callable[[str], None]) -> None:
             say(record_crash(error))
 
     sys.excepthook = hook
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

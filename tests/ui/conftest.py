@@ -15,7 +15,7 @@ from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
 from ui.bus import Bus
 from ui.context import WindowContext
 from ui.jobs import Jobs
-from ui.resources.theme import apply_theme
+from ui.resources.theme import Theme, apply_theme, theme
 from ui.resources.tokens import LIGHT
 from ui.settings.preferences import Preferences
 from ui.shell import House, Shell
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> None:
     """The light look at 100 %, whatever the test before has chosen."""
-    apply_theme(qapp, LIGHT)
+    if theme() != Theme() or not qapp.styleSheet():
+        apply_theme(qapp, LIGHT)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from intake_app.clock import FixedClock
@@ -20,6 +21,7 @@ from intake_app.services.centres import change_centre
 from intake_app.services.places import add_places
 from intake_app.vault.policy import KdfPolicy
 from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
+from tests.ui.page_shots import PAGES
 from ui.first_run.screen import FirstRunScreen
 from ui.first_run.step_view import StepView
 from ui.jobs import Jobs
@@ -174,6 +176,7 @@ SHOTS: list[Shot] = [
     Shot("restore", _restore),
     Shot("settings", lambda stage: stage.open("settings")),
     Shot("settings_low", lambda stage: stage.open("settings"), LOW),
+    *(Shot(name, prepare, LOW if is_low else SIZE) for name, prepare, is_low in PAGES),
 ]
 
 
@@ -190,7 +193,7 @@ def take(app: QApplication, shot: Shot, tokens: Tokens, target: Path) -> None:
         stage.shell.grab().save(str(target / f"{shot.name}_{tokens.name}.png"))
         stage.shell.close()
         stage.shell.deleteLater()
-        app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def main(arguments: list[str]) -> int:
