@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from intake_app.services.open_register import OpenRegister
     from ui.bus import Bus
     from ui.jobs import Jobs
-    from ui.settings.preferences import Preferences
+    from ui.preferences import Preferences
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def run(data: Path | None) -> int:
 
     from intake_app.paths import data_folder
     from ui.crashes import catch_bugs
-    from ui.settings.preferences import read_preferences
+    from ui.preferences import read_preferences
     from ui.shell import House, Shell, dress
 
     app = QApplication(sys.argv[:1])

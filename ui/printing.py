@@ -22,7 +22,7 @@ from intake_app.services.print_targets import PrintTarget, read_print_target
 from intake_app.services.printing import sheets_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from intake_app.services.open_register import OpenRegister
     from ui.context import WindowContext
@@ -52,29 +52,32 @@ def make_sheets(register: OpenRegister, person_ids: Sequence[str]) -> Sheets:
     return Sheets(render_sheets(models), len(models), read_print_target(register), f"sheet_{first}{more}_{stamp}.pdf")
 
 
-def print_sheets(context: WindowContext, person_ids: Sequence[str]) -> None:
-    """Print the sheets of people; the status line says what became of it. Answers at once."""
+def print_sheets(context: WindowContext, person_ids: Sequence[str], after: str = "") -> None:
+    """Print the sheets of people; the status line says what became of it, behind `after`. Answers at once."""
     register, ids = context.register, tuple(person_ids)
 
+    def say(text: str, kind: str) -> None:
+        context.bus.said.emit(f"{after}. {text}" if after else text, kind)
+
     def failed(error: UserError) -> None:
-        context.bus.said.emit(_("Not printed: {why}").format(why=error), "danger")
+        say(_("Not printed: {why}").format(why=error), "danger")
 
     if ids:
-        context.jobs.read(lambda: make_sheets(register, ids), lambda sheets: deliver(context, sheets), failed)
+        context.jobs.read(lambda: make_sheets(register, ids), lambda sheets: deliver(context, sheets, say), failed)
 
 
-def deliver(context: WindowContext, sheets: Sheets) -> None:
-    """To the chosen printer, else to the chosen folder, else to the system's printer."""
+def deliver(context: WindowContext, sheets: Sheets, say: Callable[[str, str], None]) -> None:
+    """To the chosen printer, else to the chosen folder, else to the system's printer; `say` takes text and kind."""
     said = ngettext("{count} sheet", "{count} sheets", sheets.count).format(count=sheets.count)
     printer = find_printer(sheets.target)
     if printer is None and not sheets.target.folder:
         hint = _("{sheets} not printed: no printer is there. Choose a folder for PDF files in Exchange.")
-        context.bus.said.emit(hint.format(sheets=said), "warning")
+        say(hint.format(sheets=said), "warning")
     elif printer is None:
-        _write(context, sheets, said)
+        _write(context, sheets, said, say)
     else:
         run = PrintRun(sheets.pdf, printer, context.bus)
-        run.finished.connect(lambda fault: context.bus.said.emit(*_outcome(said, printer.printerName(), fault)))
+        run.finished.connect(lambda fault: say(*_outcome(said, printer.printerName(), fault)))
         run.start()
 
 
@@ -134,7 +137,7 @@ class PrintRun(QObject):
         self.deleteLater()
 
 
-def _write(context: WindowContext, sheets: Sheets, said: str) -> None:
+def _write(context: WindowContext, sheets: Sheets, said: str, say: Callable[[str, str], None]) -> None:
     path = Path(sheets.target.folder) / sheets.file_name
 
     def write() -> Path:
@@ -144,10 +147,10 @@ def _write(context: WindowContext, sheets: Sheets, said: str) -> None:
         return path
 
     def failed(error: UserError) -> None:
-        context.bus.said.emit(_("Not printed: {why}").format(why=error), "danger")
+        say(_("Not printed: {why}").format(why=error), "danger")
 
     done = _("{sheets} written: {file}").format(sheets=said, file=path.name)
-    context.jobs.read(write, lambda _path: context.bus.said.emit(done, "good"), failed)
+    context.jobs.read(write, lambda _path: say(done, "good"), failed)
 
 
 def _outcome(said: str, printer: str, fault: str) -> tuple[str, str]:

@@ -35,7 +35,7 @@ class Rail(QWidget):
             line.setMinimumWidth(1)
             self._column.addWidget(line)
         self.set_names(centre, desk)
-        self._column.addSpacing(px(14))
+        self._column.addSpacing(px(15))
         self._column.addStretch(1)
 
     def set_names(self, centre: str, desk: str) -> None:

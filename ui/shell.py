@@ -15,10 +15,10 @@ from ui.bus import Bus
 from ui.context import WindowContext
 from ui.crashes import keep_log
 from ui.jobs import Jobs
+from ui.preferences import Preferences, keep_preferences
 from ui.refusal import Refusal
 from ui.resources.theme import apply_theme, system_tokens
 from ui.resources.tokens import DARK, LIGHT
-from ui.settings.preferences import Preferences, keep_preferences
 from ui.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:

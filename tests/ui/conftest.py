@@ -15,9 +15,9 @@ from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
 from ui.bus import Bus
 from ui.context import WindowContext
 from ui.jobs import Jobs
+from ui.preferences import Preferences
 from ui.resources.theme import Theme, apply_theme, theme
 from ui.resources.tokens import LIGHT
-from ui.settings.preferences import Preferences
 from ui.shell import House, Shell
 
 if TYPE_CHECKING:

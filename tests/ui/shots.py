@@ -26,9 +26,9 @@ from ui.first_run.screen import FirstRunScreen
 from ui.first_run.step_view import StepView
 from ui.jobs import Jobs
 from ui.main import make_pages
+from ui.preferences import Preferences
 from ui.resources.theme import apply_theme
 from ui.resources.tokens import DARK, LIGHT, Tokens
-from ui.settings.preferences import Preferences
 from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen
 from ui.widgets.field import Field

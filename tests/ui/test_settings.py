@@ -9,9 +9,9 @@ from intake_app.errors import UserError
 from intake_app.services.centres import last_backup, read_centre
 from intake_app.services.places import list_places
 from tests.ui.keys import type_text
+from ui.preferences import Preferences, keep_preferences, read_preferences
 from ui.settings.answers import parse_settings, texts_of
 from ui.settings.page import SettingsPage
-from ui.settings.preferences import Preferences, keep_preferences, read_preferences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,21 +126,21 @@ def test_one_button_writes_a_verified_backup(
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    page.backup_folder.set_text(str(stick))
-    page.backup_button.click()
+    page.backup.folder.set_text(str(stick))
+    page.backup.button.click()
     files = [path.name for path in stick.iterdir()]
     assert len(files) == 1
     assert said == [f"Backed up and checked: {files[0]}"]
     assert last_backup(register) == register.clock.now()
-    assert page.backup_button.isEnabled()
+    assert page.backup.button.isEnabled()
 
 
 def test_a_missing_stick_is_said_below_the_folder(page: SettingsPage, said: list[str], tmp_path: Path) -> None:
-    page.backup_button.click()
-    assert page.backup_folder.helper() == "Choose a folder first."
-    page.backup_folder.set_text(str(tmp_path / "gone"))
-    page.backup_button.click()
-    assert page.backup_folder.helper() == "The folder for the backup does not exist."
+    page.backup.button.click()
+    assert page.backup.folder.helper() == "Choose a folder first."
+    page.backup.folder.set_text(str(tmp_path / "gone"))
+    page.backup.button.click()
+    assert page.backup.folder.helper() == "The folder for the backup does not exist."
     assert said == []
 
 

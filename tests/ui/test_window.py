@@ -15,9 +15,9 @@ from tests.ui.keys import CTRL, press, type_text
 from tests.ui.made_up import NIGHT, PASSPHRASE
 from ui.facts import backup_in_words, export_in_words
 from ui.pages import PageSpec
+from ui.preferences import Preferences, read_preferences
 from ui.resources.theme import theme
 from ui.settings.page import make_settings_page
-from ui.settings.preferences import Preferences, read_preferences
 from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen
 from ui.widgets.field import Field

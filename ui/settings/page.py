@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
-
-from intake_app.domain.changes import NO_CHANGES
 from intake_app.i18n import _, ngettext
 from intake_app.services.centres import change_centre, read_centre
 from intake_app.services.places import add_places, list_places
+from ui.preferences import SCALES
 from ui.resources.theme import px
 from ui.settings.answers import parse_settings, texts_of
+from ui.settings.backup import BackupPart
 from ui.settings.centre_form import CentreForm
 from ui.settings.places import PlacesModel
-from ui.settings.preferences import SCALES
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
-from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
-from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import left
 from ui.widgets.page import Page
 from ui.widgets.table import Table
 from ui.widgets.text_area import TextArea
@@ -49,15 +44,13 @@ class SettingsPage(Page):
         self.centre = CentreForm()
         self.places = TextArea(_("Add places"), lines=4, placeholder=_("Hall 1, mat 1-40\nHouse 4: 6"))
         self.places_model = PlacesModel()
-        self.backup_folder = Field(_("Backup folder"), helper=_("a stick, best kept away from this laptop"))
+        self.backup = BackupPart(context)
         self.scheme = ChoiceField(
             _("Colours"), [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
         )
         self.scale = ChoiceField(_("Text size"), [(str(scale), f"{scale} %") for scale in SCALES])
         self.save = Button(_("Save settings"), "Ctrl+S", primary=True)
         self.add_button = Button(_("Add places"), icon="plus")
-        self.choose_button = Button(_("Choose"), icon="folder-open")
-        self.backup_button = Button(_("Back up now"), "Ctrl+B", icon="hard-drive-download")
         self._build()
         self._connect()
         self._read()
@@ -69,20 +62,6 @@ class SettingsPage(Page):
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         if changes is None or changes.tables & {"centre", "place", "placement"}:
             self._read()
-
-    def back_up(self) -> None:
-        """Write a verified backup into the folder named, beside whatever else is done."""
-        folder = self.backup_folder.text().strip()
-        if not folder:
-            self.backup_folder.set_helper(_("Choose a folder first."), "error")
-            self.backup_folder.focus()
-            return
-        if not self.backup_button.isEnabled():
-            return
-        self._show_backing_up(is_running=True)
-        unlocked = self._context.unlocked
-        path = Path(folder).expanduser()
-        self._context.jobs.take_long(lambda: unlocked.backup(path), self._say_backup, self._refuse_backup)
 
     def save_settings(self) -> None:
         """Save what is typed of the centre; a refusal stands below its field."""
@@ -101,36 +80,26 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         self.actions_right.addWidget(self.save)
-        self.body.addWidget(self.centre)
-        self.body.addSpacing(px(20))
-        self.body.addWidget(self._lower_form())
+        for part in (self.centre, self._places_form(), self.backup, self._look_form()):
+            self.body.addWidget(part)
+            self.body.addSpacing(px(20))
         self.body.addStretch(1)
 
-    def _lower_form(self) -> FormGrid:
+    def _places_form(self) -> FormGrid:
         form = FormGrid()
         form.begin_group(_("Places"))
         self.table = Table(_("Sleeping places"))
         self.table.setModel(self.places_model)
         self.table.set_widths([220, 70, 90])
-        self.table.setMinimumHeight(px(176))
+        self.table.setFixedHeight(self.places.height())
         form.add(self.places, 0)
         form.add(self.table, 1, 2)
         form.begin_row()
-        form.add(_row(self.add_button), 0)
-        form.begin_group(_("Backup"))
-        form.add(self.backup_folder, 0, 2)
-        form.add(_row(self.choose_button, self.backup_button, above=22), 2)
-        form.begin_row()
-        form.add_wide(
-            label(
-                _(
-                    "A backup is one encrypted file, read back and counted before it is called done. To restore it, "
-                    "start Intake on a laptop without a register and choose “Restore a backup”."
-                ),
-                "helper",
-                is_wrapped=True,
-            )
-        )
+        form.add(left(self.add_button), 0)
+        return form
+
+    def _look_form(self) -> FormGrid:
+        form = FormGrid()
         form.begin_group(_("Window"))
         form.add(self.scheme, 0)
         form.add(self.scale, 1)
@@ -140,9 +109,6 @@ class SettingsPage(Page):
         self.save.clicked.connect(self.save_settings)
         self.centre.edited.connect(self._note_edit)
         self.add_button.clicked.connect(self.add_places)
-        self.choose_button.clicked.connect(self._choose_folder)
-        self.backup_button.clicked.connect(self.back_up)
-        self.backup_folder.confirmed.connect(self.back_up)
         preferences = self._context.settings
         self.scheme.set_value(preferences.scheme)
         self.scale.set_value(str(preferences.scale))
@@ -187,38 +153,6 @@ class SettingsPage(Page):
         self.places.set_helper(error.what, "error")
         self.places.focus()
 
-    def _show_backing_up(self, *, is_running: bool) -> None:
-        self.backup_button.setEnabled(not is_running)
-        self.backup_button.set_text(_("Copying and checking") if is_running else _("Back up now"))
-
-    def _say_backup(self, path: Path) -> None:
-        self._show_backing_up(is_running=False)
-        self._context.bus.said.emit(_("Backed up and checked: {name}").format(name=path.name), "good")
-        self._context.bus.changed.emit(NO_CHANGES, self)
-
-    def _refuse_backup(self, error: UserError) -> None:
-        self._show_backing_up(is_running=False)
-        self.backup_folder.set_helper(error.what, "error")
-        self.backup_folder.focus()
-
-    def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, _("Backup folder"), self.backup_folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.backup_folder.set_text)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
     def _choose_look(self, _code: str) -> None:
         chosen = self._context.settings.with_scheme(self.scheme.value()).with_scale(int(self.scale.value()))
         self._context.bus.chose_preferences.emit(chosen)
-
-
-def _row(*buttons: Button, above: int = 0) -> QWidget:
-    holder = QWidget()
-    row = bare(QHBoxLayout(holder), px(8))
-    row.setContentsMargins(0, px(above), 0, 0)
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return holder

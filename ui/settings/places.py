@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from intake_app.i18n import _
-from ui.widgets.table import TONE_ROLE
+from ui.table_roles import TONE_ROLE
 
 if TYPE_CHECKING:
     from intake_app.services.places import PlaceLine

@@ -89,6 +89,8 @@ class ChoiceField(FieldShell):
 class SegmentField(FieldShell):
     """One of a few letters, or none. Options are (code, letter shown, further letters that mean it)."""
 
+    has_guess_word = False  # the dots stand around the segment
+
     def __init__(
         self, label: str, options: Sequence[tuple[str, str, str]], *, helper: str = "", keycap: str = ""
     ) -> None:
@@ -126,9 +128,6 @@ class SegmentField(FieldShell):
 
     def _frame_look(self) -> str:
         return self.state if self.state in ("error", "empty") else "plain"
-
-    def _paint_guess(self, painter: QPainter) -> None:
-        """The dots stand around the segment, not around the frame."""
 
 
 class _Combo(QComboBox):

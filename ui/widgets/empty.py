@@ -76,10 +76,9 @@ class LinkRow(QAbstractButton):
         box = QRectF(self.rect())
         if self.underMouse():
             painter.fillRect(box, colour("done_fill"))
-        for is_drawn, y in ((self._is_first, 0.5), (True, self.height() - 0.5)):
+        for is_drawn, y in ((self._is_first, 0), (True, self.height() - 1)):
             if is_drawn:
-                painter.setPen(QPen(colour("hairline"), 1))
-                painter.drawLine(0, int(y), self.width(), int(y))
+                painter.fillRect(0, y, self.width(), 1, colour("hairline"))
         if self.hasFocus():
             painter.setPen(QPen(colour("focus"), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(6), px(6))

@@ -9,14 +9,12 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from intake_app.i18n import _
-from ui.resources.theme import Size, Weight, colour, font, px
+from ui.resources.theme import Size, font, px
+from ui.widgets.field_words import Helper, paint_guess, paint_helper, paint_keycap, paint_label
 from ui.widgets.frames import paint_frame
-from ui.widgets.icons import paint_icon
-from ui.widgets.keycap import caps_width, paint_caps
 
 State = Literal["empty", "guess", "done", "focus", "error"]
 Kind = Literal["muted", "error", "warning", "said"]
@@ -25,7 +23,6 @@ LABEL, FRAME, HELPER, GAP = 18, 36, 18, 4
 HEIGHT = LABEL + GAP + FRAME + GAP + HELPER
 BLEED = 3
 _ICONS = {"error": "circle-alert", "warning": "triangle-alert"}
-_INKS = {"muted": "muted", "error": "danger", "warning": "warning", "said": "text"}
 
 
 class FieldShell(QWidget):
@@ -38,6 +35,7 @@ class FieldShell(QWidget):
     confirmed = Signal()
     left = Signal()
     frame_height = FRAME
+    has_guess_word = True
 
     def __init__(self, label: str, editor: QWidget, *, helper: str, keycap: str, needed: bool) -> None:
         super().__init__()
@@ -47,7 +45,7 @@ class FieldShell(QWidget):
         self._keycap_word = ""
         self._needed = needed
         self._resting_helper = helper
-        self._helper, self._kind, self._helper_icon = helper, "muted", ""
+        self._helper = Helper(helper)
         self._state: State = "empty"
         self._frame_height = px(self.frame_height)
         self._build()
@@ -73,7 +71,7 @@ class FieldShell(QWidget):
 
     def set_helper(self, text: str, kind: Kind = "muted", icon: str = "") -> None:
         """Say something below the frame; an error also makes the frame red."""
-        self._helper, self._kind, self._helper_icon = text, kind, icon or _ICONS.get(kind, "")
+        self._helper = Helper(text, kind, icon or _ICONS.get(kind, ""))
         self.setToolTip(text)
         self.editor.setAccessibleDescription(text)
         if kind == "error":
@@ -88,7 +86,7 @@ class FieldShell(QWidget):
 
     def helper(self) -> str:
         """What stands below the frame."""
-        return self._helper
+        return self._helper.text
 
     def set_label(self, label: str) -> None:
         """Another label, as when the country's name stands in it."""
@@ -117,7 +115,7 @@ class FieldShell(QWidget):
         self.editor.setParent(self)
         self.editor.setFont(font(Size.VALUE))
         self.editor.setAccessibleName(self.label)
-        self.editor.setAccessibleDescription(self._helper)
+        self.editor.setAccessibleDescription(self._helper.text)
         self.editor.installEventFilter(self)
         self.setFocusProxy(self.editor)
         self.setFixedHeight(px(LABEL) + 2 * px(GAP) + px(HELPER) + self._frame_height)
@@ -155,51 +153,10 @@ class FieldShell(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_label(painter)
-        paint_frame(painter, self._frame_rect(), self._frame_look(), is_focused=self.editor.hasFocus())
-        if self._state == "guess":
-            self._paint_guess(painter)
-        self._paint_helper(painter)
-
-    def _paint_label(self, painter: QPainter) -> None:
         row = QRectF(BLEED, 0, self.width() - 2 * BLEED, px(LABEL))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.setFont(font(Size.LABEL, Weight.MEDIUM))
-        painter.setPen(colour("muted"))
-        painter.drawText(row, flags, self.label)
-        if self._needed:
-            start = QFontMetricsF(painter.font()).horizontalAdvance(self.label) + px(6)
-            painter.setFont(font(Size.STATUS))
-            painter.drawText(row.adjusted(start, 0, 0, 0), flags, _("needed"))
-        if self._keycap:
-            self._paint_cap(painter, row, row.right() - caps_width(self._keycap))
-
-    def _paint_cap(self, painter: QPainter, row: QRectF, left: float) -> None:
-        middle = row.center()
-        middle.setX(left)
-        paint_caps(painter, self._keycap, middle, colour("muted"), colour("border"))
-        if self._keycap_word:
-            painter.setFont(font(Size.STATUS))
-            painter.setPen(colour("muted"))
-            box = QRectF(row.left(), row.top(), left - row.left() - px(6), row.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._keycap_word)
-
-    def _paint_guess(self, painter: QPainter) -> None:
-        painter.setFont(font(Size.LABEL))
-        painter.setPen(colour("muted"))
-        box = self._frame_rect().adjusted(0, 0, -px(10), 0)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, _("guess"))
-
-    def _paint_helper(self, painter: QPainter) -> None:
-        if not self._helper:
-            return
-        row = QRectF(BLEED, self.height() - px(HELPER), self.width() - 2 * BLEED, px(HELPER))
-        ink = colour(_INKS[self._kind])
-        if self._helper_icon:
-            side = px(14)
-            paint_icon(painter, self._helper_icon, ink, QRectF(row.left(), row.center().y() - side / 2, side, side))
-            row.setLeft(row.left() + side + px(5))
-        painter.setFont(font(Size.LABEL, Weight.SEMIBOLD if self._kind == "said" else Weight.REGULAR))
-        painter.setPen(ink)
-        text = painter.fontMetrics().elidedText(self._helper, Qt.TextElideMode.ElideRight, int(row.width()))
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        paint_label(painter, row, self.label, is_needed=self._needed)
+        paint_keycap(painter, row, self._keycap, self._keycap_word)
+        paint_frame(painter, self._frame_rect(), self._frame_look(), is_focused=self.editor.hasFocus())
+        if self._state == "guess" and self.has_guess_word:
+            paint_guess(painter, self._frame_rect())
+        paint_helper(painter, row.translated(0, self.height() - px(HELPER)), self._helper)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 L = TypeVar("L", bound=QBoxLayout)
 
@@ -14,3 +14,13 @@ def bare(layout: L, spacing: int = 0) -> L:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
     return layout
+
+
+def left(*widgets: QWidget, spacing: int = 0) -> QWidget:
+    """Widgets beside each other at the left of the room they are given, as wide as they want to be."""
+    holder = QWidget()
+    row = bare(QHBoxLayout(holder), spacing)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return holder

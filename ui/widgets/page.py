@@ -120,7 +120,15 @@ class Page(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
+        bar = area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda low, high: self._make_room(bar.sizeHint().width() if high > low else 0))
         return area
+
+    def _make_room(self, bar: int) -> None:
+        """Let the scroll bar stand in the margin: nothing moves when it comes or goes."""
+        margins = self.body.contentsMargins()
+        margins.setRight(px(MARGIN) - BLEED - bar)
+        self.body.setContentsMargins(margins)
 
     def _action_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()

@@ -15,17 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.resources.theme import Size, Weight, colour, font, px
+from ui.table_roles import GUESS_ROLE, ICON_ROLE, TONE_ROLE
 from ui.widgets.frames import paint_dotted_line
 from ui.widgets.icons import paint_icon
 
+__all__ = ["GUESS_ROLE", "ICON_ROLE", "TONE_ROLE", "HeadView", "RowDelegate", "Table"]
+
 ROW = 36
 HEAD = 32
-TONE_ROLE = Qt.ItemDataRole.UserRole + 1
-"""A cell's tone: "" (text), strong, muted, danger, warning, good."""
-ICON_ROLE = Qt.ItemDataRole.UserRole + 2
-"""Name of an icon before the text; it has the tone's colour."""
-GUESS_ROLE = Qt.ItemDataRole.UserRole + 3
-"""True for a guessed value: dotted underline."""
 _INKS = {"": "text", "strong": "text", "muted": "muted", "danger": "danger", "warning": "warning", "good": "good"}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _PADDING = 8
