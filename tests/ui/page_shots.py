@@ -125,7 +125,10 @@ def _exchange_wrong(stage: Any) -> None:
 
 
 def _leave(show: Callable[[Any], object]) -> Callable[[Any], None]:
-    return lambda stage: show(stage) and None
+    def prepare(stage: Any) -> None:
+        show(stage)
+
+    return prepare
 
 
 PAGES: tuple[tuple[str, Callable[[Any], None], bool], ...] = (

@@ -185,20 +185,20 @@ class DeskActions(QObject):
             form.begin_new()
         self._start_form(NOTICE if is_next_coming else START)
         self.context.bus.changed.emit(saved.changes, self._page)
-        self._say_saved(saved)
+        said = self._say_saved(saved)
         if not is_next_coming:
-            print_sheets(self.context, saved.party.person_ids)
+            print_sheets(self.context, saved.party.person_ids, said)
         self.stop_saving()
 
-    def _say_saved(self, saved: Saved) -> None:
+    def _say_saved(self, saved: Saved) -> str:
         time = say_time(saved.at, saved.facts.time_zone)
         said = _("Saved {card} at {time}").format(card=saved.person.card_number, time=time)
         if saved.person.is_held:
             held = _("Bed and sheet are held: call the shift lead")
             self._page.band.say(held, "warning", strong=saved.person.card_number)
-            self.context.bus.said.emit(f"{said}. {held}", "warning")
-        else:
-            self.context.bus.said.emit(said, "good")
+            said = f"{said}. {held}"
+        self.context.bus.said.emit(said, "warning" if saved.person.is_held else "good")
+        return said
 
     def _refused(self, error: UserError) -> None:
         self.context.bus.said.emit(str(error), "danger")

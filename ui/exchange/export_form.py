@@ -81,6 +81,10 @@ class ExportForm(QWidget):
         if first := next((field for name, field in parts.items() if name in problems), None):
             first.focus()
 
+    def warning(self) -> str:
+        """What is said about the risk of these choices; empty for none."""
+        return self._warning.text()
+
     def clear_secrets(self) -> None:
         """The passphrase is not kept on the screen after the export."""
         self.passphrase.set_text("")

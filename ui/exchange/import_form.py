@@ -97,6 +97,10 @@ class ImportForm(QWidget):
         self.table.setFixedHeight(px(ROW) * (min(len(report.rows), _SHOWN) + 1))
         return said
 
+    def said(self) -> str:
+        """The last report in one line; empty before the first."""
+        return self._said.text()
+
     def _build(self) -> None:
         grid = FormGrid()
         grid.begin_group(_("Bring in"))

@@ -14,7 +14,6 @@ from ui.people.correction import FIELDS, REASON, shown_values
 from ui.resources.theme import px
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
-from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -72,11 +71,7 @@ class CorrectionForm(QWidget):
         grid.begin_group(_("Reason"))
         _fit(self.reason)
         grid.add(self.reason, 0, 3)
-        column = bare(QVBoxLayout(self), px(8))
-        hint = _(
-            "The old value stays in the history. A sheet already printed is out of date afterwards: print it again."
-        )
-        column.addWidget(label(hint, "helper", is_wrapped=True))
+        column = bare(QVBoxLayout(self))
         column.addWidget(grid)
         column.addStretch(1)
 

@@ -7,13 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from intake_app.domain.languages import language_name
 from intake_app.domain.phones import show_phone
 from intake_app.i18n import _
-from intake_app.messages import FIELD_LABELS, field_label, say_word
+from intake_app.messages import field_label, say_word
 from intake_app.services.centres import read_centre
 from intake_app.services.histories import HistoryEntry, tell_history
 from intake_app.services.people import PersonFile, open_person
 from ui.models.words import (
+    interface_language,
     say_birth,
     say_country,
     say_day,
@@ -34,6 +36,18 @@ if TYPE_CHECKING:
     from intake_app.services.open_register import OpenRegister
 
 _COUNTRIES = ("citizenship", "document_country")
+_NAMES = ("family_name", "given_name", "patronymic", "family_name_latin", "given_name_latin")
+_TOLD = {
+    "person": (*_NAMES, "other_names", "birth_date", "sex", "citizenship", "phone", "languages", "birth_place"),
+    "document": ("document_type", "document_number", "document_country", "as_told", "issued_on", "expires_on"),
+    "stay": ("entered_on", "entry_point", "arrived_on", "sleeps", "intention"),
+    "card": ("card_number",),
+    "need": ("need_code",),
+    "consent": ("answer", "language", "text_version"),
+    "placement": ("starts_on",),
+}
+"""What is told of a new record, in this order; a correction tells every field that it changed."""
+_SELF_EVIDENT = ("card_number", "need_code", "answer", "language", "document_type", "citizenship", "phone", "sex")
 _HIDDEN = ("merged_into", "person_id", "place_id", "group_id", "mrz")
 _DATES = ("birth_date", "issued_on", "expires_on", "entered_on", "arrived_on", "departed_on", "starts_on", "ends_on")
 _SAYERS: dict[str, Callable[[str], str]] = {
@@ -97,7 +111,7 @@ def load_person(register: OpenRegister, person_id: str) -> PersonView:
         title=say_name(file.person),
         latin=say_latin(file.person),
         card=file.card_number,
-        card_note=_("card, given out {day}").format(day=say_day(date.fromisoformat(given))) if given else "",
+        card_note=_card_note(file.card_number, given),
         facts=tuple(_facts(file, today)),
         dates=tuple(_date_line(deadline, today) for deadline in file.deadlines),
         stays=tuple(_stay_lines(stay, file) for stay in sorted(file.stays, key=lambda each: each.entered_on)[::-1]),
@@ -115,7 +129,7 @@ def tell_lines(entries: tuple[HistoryEntry, ...], time_zone: str) -> tuple[Histo
         at = act[0].at.astimezone(ZoneInfo(time_zone))
         day = say_long_day(at.date()) if at.date() != day_before else ""
         day_before = at.date()
-        what = _("{who} {did}").format(who=act[0].user_name or _("somebody"), did=say_word("act", act[0].act_kind))
+        what = _("{who}: {did}").format(who=act[0].user_name or _("somebody"), did=say_word("act", act[0].act_kind))
         lines.append(HistoryLine(day, f"{at:%H:%M}", what, tuple(_details(act))))
     return tuple(lines)
 
@@ -136,13 +150,24 @@ def say_value(name: str, value: Any) -> str:
 def _details(act: list[HistoryEntry]) -> list[str]:
     lines = [act[0].reason] if act[0].reason else []
     for entry in act:
-        corrected = {name for name in entry.patch if name in entry.before}
-        said = [_one_change(name, entry) for name in entry.patch if name in FIELD_LABELS and name not in _HIDDEN]
-        if said and corrected:
-            lines += said
-        elif said:
-            lines.append(_("{what}: {values}").format(what=_table(entry.table), values=", ".join(said)))
+        if entry.before:
+            lines += [_one_change(name, entry) for name in entry.patch if name not in _HIDDEN]
+        elif said := _one_record(entry):
+            lines.append(_("{what}: {values}").format(what=_table(entry.table), values=said))
     return lines
+
+
+def _one_record(entry: HistoryEntry) -> str:
+    told = [name for name in _TOLD.get(entry.table, ()) if name in entry.patch]
+    names = " ".join(str(entry.patch[name]) for name in told if name in _NAMES)
+    others = [_one_value(name, entry.patch[name]) for name in told if name not in _NAMES]
+    return ", ".join(filter(None, (names, *others)))
+
+
+def _one_value(name: str, value: Any) -> str:
+    said = language_name(str(value), interface_language()) if name == "language" else say_value(name, value)
+    label = {"text_version": _("text"), "starts_on": _("from")}.get(name, field_label(name).lower())
+    return said if name in _SELF_EVIDENT else f"{label} {said}"
 
 
 def _table(table: str) -> str:
@@ -158,6 +183,12 @@ def _one_change(name: str, entry: HistoryEntry) -> str:
     return _("{field} from {before} to {after}").format(
         field=field_label(name), before=before, after=after or _("nothing")
     )
+
+
+def _card_note(card: str, given: str) -> str:
+    if not given:
+        return ""
+    return _("Card {card}, given out {day}").format(card=card, day=say_day(date.fromisoformat(given)))
 
 
 def _facts(file: PersonFile, today: date) -> list[tuple[str, str]]:

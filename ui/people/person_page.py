@@ -55,7 +55,7 @@ class PersonPage(Page):
         if view.file.is_held:
             self.band.say(_("Call the shift lead."), "warning", strong=_("Bed and sheet are held."))
         elif view.card_note:
-            self.band.say(f"{view.card}, {view.card_note}", "muted")
+            self.band.say(view.card_note, "muted")
         else:
             self.band.clear()
         self._show(make_person_body(view))
@@ -76,6 +76,8 @@ class PersonPage(Page):
         self.correction.asked_to_save.connect(self.save_correction)
         self._show(self.correction)
         self._show_buttons()
+        hint = _("The old value stays in the history. Print the sheet again afterwards: the old one is out of date.")
+        self.band.say(hint, "muted")
         self.correction.take_focus()
 
     def save_correction(self) -> None:
