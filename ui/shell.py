@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,7 +81,8 @@ class Shell(QMainWindow):
             self.setCentralWidget(Refusal(error))
             return
         keep_log(self._house.folder.root)
-        self._jobs.read(_load_everything, lambda _done: None)
+        pages = self._house.pages
+        self._jobs.read(lambda: _load_everything(pages), lambda _done: None)
 
     def open_window(self, unlocked: Unlocked, page: str = "") -> None:
         """Show the window of an open register."""
@@ -186,6 +186,8 @@ def dress(preferences: Preferences) -> None:
         apply_theme(app, tokens, preferences.scale / 100)
 
 
-def _load_everything() -> None:
-    with suppress(ImportError):
-        import ui.window  # noqa: F401
+def _load_everything(pages: Callable[[], object]) -> None:
+    """Import what unlocking and the pages need; which pages there are is of no interest here."""
+    import ui.window  # noqa: F401
+
+    pages()

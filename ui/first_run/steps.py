@@ -46,7 +46,7 @@ class Step:
 
 def step_of(key: str) -> Step:
     """The step with this key, in the language that is on."""
-    return {step.key: step for step in _steps()}[key]
+    return {step.key: step for step in (*_steps_of_asking(), *_steps_of_making())}[key]
 
 
 @dataclass
@@ -206,7 +206,7 @@ def _first_zone(country: str) -> str:
     return TIME_ZONES.get(country) or (zones[0][0] if zones else "UTC")
 
 
-def _steps() -> tuple[Step, ...]:
+def _steps_of_asking() -> tuple[Step, ...]:
     return (
         Step(
             CENTRE,
@@ -237,6 +237,11 @@ def _steps() -> tuple[Step, ...]:
                 Question("passphrase_again", _("The same again"), "", "secret"),
             ),
         ),
+    )
+
+
+def _steps_of_making() -> tuple[Step, ...]:
+    return (
         Step(CREATING, _("Making the register"), _("A few seconds: the key is made dear to guess.")),
         Step(
             KEY,

@@ -35,6 +35,7 @@ class FormGrid(QWidget):
             self._grid.setColumnMinimumWidth(0, px(gutter - COLUMN_GAP) + BLEED)
         for column in range(columns):
             self._grid.setColumnStretch(column + 1, 1)
+            self._grid.setColumnMinimumWidth(column + 1, 1)  # also an empty one keeps its gap
 
     def begin_group(self, name: str, *, gap: int = GROUP_GAP) -> None:
         """Start a group on a new row."""
