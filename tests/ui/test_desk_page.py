@@ -14,9 +14,11 @@ from intake_app.services.places import add_places
 from intake_app.services.print_targets import PrintTarget, keep_print_target
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
+from ui.desk.draft_keeper import DraftKeeper
 from ui.desk.page import DeskPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -276,7 +278,7 @@ def test_keys_typed_while_a_save_runs_are_not_lost(page: DeskPage, keys: Keyboar
     page.work.keys.hold()
     keys.type("Ким")
     assert page.fields.fields["family_name"].text() == ""
-    page.work.stop_saving()
+    page.work.saver.stop()
     assert page.fields.fields["family_name"].text() == "Ким"
 
 
@@ -300,3 +302,38 @@ def test_locking_keeps_what_is_half_typed(page: DeskPage, keys: Keyboard, regist
     slots = draft.fields["slots"]
     assert isinstance(slots, dict)
     assert slots["birth_date"]["raw"] == "1"
+
+
+def _work_of(keeper: DraftKeeper) -> Callable[[], None]:
+    work = keeper.work_to_do()
+    assert work is not None
+    return work
+
+
+def test_an_older_draft_that_waits_never_goes_over_a_newer_one(register: OpenRegister, page: DeskPage) -> None:
+    keeper = DraftKeeper(page.work.context, lambda: page.work.form, page)
+    page.work.edit("family_name", "Ки")
+    older = _work_of(keeper)
+    page.work.edit("family_name", "Ким")
+    keeper.keep_now()
+    older()
+    slots = list_drafts(register)[0].fields["slots"]
+    assert isinstance(slots, dict)
+    assert slots["family_name"]["raw"] == "Ким"
+
+
+def test_a_new_form_within_a_party_stays_in_the_party(page: DeskPage, keys: Keyboard) -> None:
+    keys.enter(*SERGEI)
+    keys.press(Qt.Key.Key_F6)
+    keys.enter("", "", "Ким")
+    keys.press(Qt.Key.Key_N, CTRL)
+    assert page.subtitle.text() == "person 2 of the party"
+
+
+def test_what_was_thrown_away_does_not_come_back_after_a_save(page: DeskPage, keys: Keyboard) -> None:
+    keys.enter("", "", "", "Ким")
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.enter(*SERGEI)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    keys.press(Qt.Key.Key_N, CTRL)
+    assert page.fields.fields["family_name"].text() == ""

@@ -13,8 +13,8 @@ from intake_app.services.people import open_person
 from intake_app.services.places import add_places
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
-from ui.models.people import COLUMNS, PAGE, PeopleModel
 from ui.people.correction import check_corrections, shown_values
+from ui.people.list_model import COLUMNS, PAGE, PeopleModel
 from ui.people.page import PeoplePage
 from ui.people.person import load_person
 

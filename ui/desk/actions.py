@@ -7,26 +7,21 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from intake_app.i18n import _
-from ui.desk.answers import find_obstacle, has_adult, make_arrival
 from ui.desk.draft_keeper import DraftKeeper
 from ui.desk.drafts import restore_form
 from ui.desk.facts import DeskFacts, load_facts
 from ui.desk.fields import KIND
 from ui.desk.form import SPEAK_ALONE, DeskForm
 from ui.desk.key_watch import KeyWatch
-from ui.desk.saving import DeskStart, Saved, load_start, save_arrival
+from ui.desk.saver import Saver
+from ui.desk.saving import DeskStart, load_start
 from ui.desk.scans import fill_from_scan
-from ui.desk.slots import KINDS, NOTICE, ORDER, Slot
-from ui.models.words import say_time
-from ui.printing import print_sheets
+from ui.desk.slots import FIRST, KINDS, NOTICE, ORDER, Slot
 
 if TYPE_CHECKING:
     from intake_app.domain.mrz import LetterTable
-    from intake_app.errors import UserError
     from ui.context import WindowContext
     from ui.desk.page import DeskPage
-
-START = "token"
 
 
 class DeskActions(QObject):
@@ -38,10 +33,10 @@ class DeskActions(QObject):
         self.form: DeskForm | None = None
         self.keys = KeyWatch(page)
         self.drafts = DraftKeeper(context, lambda: self.form, self)
+        self.saver = Saver(self, page)
         self._page = page
         self._letters: LetterTable | None = None
-        self._is_saving = False
-        self._at = START
+        self._at = FIRST
         self._before_scan: dict[str, Any] = {}
         self._discarded: dict[str, Any] = {}
         self.keys.began.connect(self._remember)
@@ -62,23 +57,23 @@ class DeskActions(QObject):
         else:
             self.form.edit(name, text)
         self.drafts.touch()
-        self._show()
+        self.show_form()
 
     def confirm(self, name: str) -> None:
         """Enter: on to the next field; a kind of document goes on to its number."""
         if self.form is None:
             return
         self._at = "document_number" if name == KIND else self.form.confirm(name)
-        self._show()
+        self.show_form()
         self._page.go_to(self._at)
 
     def leave(self, name: str) -> None:
         """The focus went elsewhere: check the field, keep the form."""
-        if self.form is None or self._is_saving or name == KIND:
+        if self.form is None or self.saver.is_saving or name == KIND:
             return
         self.form.settle(name)
         self.drafts.keep_soon()
-        self._show()
+        self.show_form()
 
     def answer_notice(self, answer: str, language: str, version: str) -> None:
         """How the notice was answered; somebody who wants to speak alone leaves no trace in the form."""
@@ -90,13 +85,13 @@ class DeskActions(QObject):
             self.form.slots["token"] = token
         self.form.answer_notice(answer, language, version)
         self.drafts.keep_soon()
-        self._show()
+        self.show_form()
 
     def refuse_document(self) -> None:
         """F4: no paper was seen."""
         if self.form is not None:
             self.form.refuse_document()
-            self._show()
+            self.show_form()
             self._page.go_to("family_name" if self.form.is_as_told else "document_number")
 
     def take_scan(self, text: str) -> None:
@@ -106,47 +101,29 @@ class DeskActions(QObject):
         vars(self.form).update(self._before_scan)
         result = fill_from_scan(self.form, text, self._letters)
         self.drafts.keep_soon()
-        self._show()
+        self.show_form()
         if self._page.right is not None:
             self._page.right.show_scan(result.lines)
         self.context.bus.said.emit(result.said, "good" if not _has_errors(result.lines) else "warning")
         self._page.go_to(NOTICE if not self.form.notice else self._first_open())
 
-    def save(self, *, is_next_coming: bool) -> None:
-        """Record what stands in the form; says what hinders it beside the field."""
-        form = self.form
-        if form is None or self._is_saving:
-            return
-        if form.party.cards and not form.has_typed() and not is_next_coming:
-            self._finish_party()
-            return
-        if (obstacle := find_obstacle(form)) is not None:
-            self._show()
-            self.context.bus.said.emit(obstacle.text, "warning")
-            self._page.go_to(obstacle.name)
-            return
-        register, arrival, party, adult = self.context.register, make_arrival(form), form.party, has_adult(form)
-        self._is_saving = True
-        self.keys.hold()
-        self.context.jobs.write(
-            lambda: save_arrival(register, arrival, party, has_adult=adult, is_next_coming=is_next_coming),
-            lambda saved: self._saved(saved, is_next_coming=is_next_coming),
-            self._refused,
-        )
-
     def start_anew(self) -> None:
         """Ctrl+N: an empty form; once more brings back what stood there."""
         form = self.form
-        if form is None or self._is_saving:
+        if form is None or self.saver.is_saving:
             return
         if form.has_typed():
             self._discarded = _frozen(form)
-            form.begin_new()
+            form.clear()  # a party that was begun goes on
             self.context.bus.said.emit(_("New form. Ctrl+N again brings the last one back."), "muted")
         elif self._discarded:
             vars(form).update(self._discarded)
             self._discarded = {}
-        self._start_form(START)
+        self.start_form(FIRST)
+
+    def forget_discarded(self) -> None:
+        """Somebody was saved since: what was thrown away before does not come back."""
+        self._discarded = {}
 
     def go_on(self) -> None:
         """Put the focus where the form stands."""
@@ -157,10 +134,22 @@ class DeskActions(QObject):
         register = self.context.register
         self.context.jobs.read(lambda: load_facts(register), self._take_facts, latest="desk_facts")
 
-    def stop_saving(self) -> None:
-        """A save has ended one way or another: keys go to the fields again."""
-        self._is_saving = False
-        self.keys.release()
+    def start_form(self, name: str) -> None:
+        """Another form begins, or the same comes back: show it with the focus on a field."""
+        form, right = self.form, self._page.right
+        if form is None or right is None:
+            return
+        right.show_scan(())
+        right.notice.show_language(form.notice_language or form.slots["languages"].raw.partition(" ")[0])
+        self._at = name
+        self.show_form()
+        self._page.go_to(name)
+
+    def show_form(self) -> None:
+        """Show the form as it stands."""
+        if self.form is not None:
+            self._page.show_form(self.form)
+            self._page.show_band(self.form)
 
     def _begin(self, start: DeskStart) -> None:
         self.form = DeskForm(start.facts)
@@ -169,80 +158,21 @@ class DeskActions(QObject):
         if start.draft:
             restore_form(self.form, start.draft)
             self.context.bus.said.emit(_("What was half typed is here again."), "muted")
-        self._start_form(START)
+        self.start_form(FIRST)
         self.keys.release()
-
-    def _saved(self, saved: Saved, *, is_next_coming: bool) -> None:
-        form = self.form
-        if form is None:
-            return
-        self.drafts.forget()
-        self._discarded = {}
-        form.facts = saved.facts
-        if is_next_coming:
-            form.begin_next(saved.party)
-        else:
-            form.begin_new()
-        self._start_form(NOTICE if is_next_coming else START)
-        self.context.bus.changed.emit(saved.changes, self._page)
-        said = self._say_saved(saved)
-        if not is_next_coming:
-            print_sheets(self.context, saved.party.person_ids, said)
-        self.stop_saving()
-
-    def _say_saved(self, saved: Saved) -> str:
-        time = say_time(saved.at, saved.facts.time_zone)
-        said = _("Saved {card} at {time}").format(card=saved.person.card_number, time=time)
-        if saved.person.is_held:
-            held = _("Bed and sheet are held: call the shift lead")
-            self._page.band.say(held, "warning", strong=saved.person.card_number)
-            said = f"{said}. {held}"
-        self.context.bus.said.emit(said, "warning" if saved.person.is_held else "good")
-        return said
-
-    def _refused(self, error: UserError) -> None:
-        self.context.bus.said.emit(str(error), "danger")
-        self.reload_facts()
-        self.stop_saving()
-        if self.form is not None and error.field in self.form.slots:
-            self._page.go_to(error.field)
-
-    def _finish_party(self) -> None:
-        """Nobody else came: print the party's sheets."""
-        if self.form is not None:
-            ids = self.form.party.person_ids
-            self.form.begin_new()
-            self._start_form(START)
-            print_sheets(self.context, ids)
-            self.drafts.keep_soon()
 
     def _take_facts(self, facts: DeskFacts) -> None:
         if self.form is not None:
             self.form.take_facts(facts)
-            self._show()
-
-    def _start_form(self, name: str) -> None:
-        form, right = self.form, self._page.right
-        if form is None or right is None:
-            return
-        right.show_scan(())
-        right.notice.show_language(form.notice_language or form.slots["languages"].raw.partition(" ")[0])
-        self._at = name
-        self._show()
-        self._page.go_to(name)
+            self.show_form()
 
     def _first_open(self) -> str:
         form = self.form
         names = [name for name in ORDER[2:] if form is not None and not form.slots[name].is_scanned]
-        return names[0] if names else START
+        return names[0] if names else FIRST
 
     def _remember(self) -> None:
         self._before_scan = _frozen(self.form) if self.form is not None else {}
-
-    def _show(self) -> None:
-        if self.form is not None:
-            self._page.show_form(self.form)
-            self._page.show_band(self.form)
 
 
 def _frozen(form: DeskForm) -> dict[str, Any]:

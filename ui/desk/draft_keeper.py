@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -26,6 +27,7 @@ class DraftKeeper(QObject):
         self._context = context
         self._form = form
         self._kept: dict[str, Any] = {}
+        self._writing = Lock()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WITHIN_MS)
@@ -38,25 +40,38 @@ class DraftKeeper(QObject):
 
     def keep_soon(self) -> None:
         """Keep the form now, beside the window."""
-        if (work := self._work()) is not None:
+        if (work := self.work_to_do()) is not None:
             self._context.jobs.write(work, lambda _done: None)
 
     def keep_now(self) -> None:
         """Keep the form; durable when this returns."""
-        if (work := self._work()) is not None:
+        if (work := self.work_to_do()) is not None:
             work()
+
+    def pause(self) -> None:
+        """The form is being saved: a draft written behind that would bring back somebody who is recorded."""
+        self._timer.stop()
 
     def forget(self) -> None:
         """The form was saved, and its draft went with it."""
         self._timer.stop()
         self._kept = {}
 
-    def _work(self) -> Callable[[], None] | None:
+    def work_to_do(self) -> Callable[[], None] | None:
+        """What keeps the form as it is now, to be called on any thread; None where nothing has changed."""
         self._timer.stop()
         form, register = self._form(), self._context.register
         if form is None or (fields := keep_form(form)) == self._kept:
             return None
         self._kept = fields
-        if fields:
-            return lambda: keep_draft(register, DRAFT_ID, fields)
-        return lambda: forget_draft(register, DRAFT_ID)
+
+        def write() -> None:
+            with self._writing:
+                if self._kept is not fields:
+                    return  # a newer one was kept, or the form was saved, while this waited
+                if fields:
+                    keep_draft(register, DRAFT_ID, fields)
+                else:
+                    forget_draft(register, DRAFT_ID)
+
+        return write

@@ -117,8 +117,8 @@ class DeskPage(Page):
         self.token.edited.connect(lambda text: work.edit("token", text))
         self.token.confirmed.connect(lambda: work.confirm("token"))
         self.token.left.connect(lambda: work.leave("token"))
-        self.save.clicked.connect(lambda: work.save(is_next_coming=False))
-        self.save_next.clicked.connect(lambda: work.save(is_next_coming=True))
+        self.save.clicked.connect(lambda: work.saver.save(is_next_coming=False))
+        self.save_next.clicked.connect(lambda: work.saver.save(is_next_coming=True))
         self.new.clicked.connect(work.start_anew)
         self._add_key("F3", self._turn_kind)
         self._add_key("F4", work.refuse_document)
@@ -143,7 +143,7 @@ class DeskPage(Page):
             self.work.reload_facts()
 
     def say_crash(self, reference: str) -> None:
-        self.work.stop_saving()
+        self.work.saver.stop()
         super().say_crash(reference)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -15,6 +15,7 @@ State = Literal["empty", "guess", "done", "error"]
 HelperKind = Literal["muted", "error", "warning", "said"]
 
 NOTICE = "notice"
+FIRST = "token"
 ORDER = (
     "token",
     NOTICE,

@@ -1,1 +1,1 @@
-"""Item models over ids with a row cache, and the words that records are shown in."""
+"""The words that records are shown in; the item models lie with the feature whose cells they fill."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext
 from intake_app.services.people import find_people
-from ui.models.people import PAGE, PeopleModel
+from ui.people.list_model import PAGE, PeopleModel
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyRow, EmptyState
 from ui.widgets.layouts import bare
