@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.ui.keys import CTRL, press, type_text
 from ui.widgets.band import Band
@@ -248,6 +248,18 @@ def test_an_empty_page_says_what_to_do_next(show: Callable[..., QWidget], qtbot:
     assert focused.accessibleName() == "Bring in a spreadsheet"
     press(focused, Qt.Key.Key_Space)
     assert went == ["sheet"]
+
+
+def test_a_field_that_is_gone_to_is_scrolled_into_view(show: Callable[..., QWidget]) -> None:
+    page = Page("Settings")
+    fields = [Field(str(number)) for number in range(12)]
+    for field in fields:
+        page.body.addWidget(field)
+    window = show(page)
+    window.resize(600, 300)
+    QApplication.processEvents()
+    fields[11].focus()
+    assert not fields[11].visibleRegion().isEmpty()
 
 
 def test_a_bug_is_told_on_the_page_with_its_reference(show: Callable[..., QWidget]) -> None:

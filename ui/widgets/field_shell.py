@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from ui.resources.theme import Size, font, px
 from ui.widgets.field_words import Helper, paint_guess, paint_helper, paint_keycap, paint_label
 from ui.widgets.frames import paint_frame
+from ui.widgets.layouts import bring_into_view
 
 State = Literal["empty", "guess", "done", "focus", "error"]
 Kind = Literal["muted", "error", "warning", "said"]
@@ -142,6 +143,7 @@ class FieldShell(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.editor and event.type() == QEvent.Type.FocusIn:
             self._editor_focused()
+            bring_into_view(self)
             self.update()
         elif watched is self.editor and event.type() == QEvent.Type.FocusOut:
             self._editor_left()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QWidget
 
 L = TypeVar("L", bound=QBoxLayout)
 
@@ -24,3 +24,13 @@ def left(*widgets: QWidget, spacing: int = 0) -> QWidget:
         row.addWidget(widget)
     row.addStretch(1)
     return holder
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll what the widget stands in until it can be seen; Qt does so by itself only for Tab."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget, 0, 8)
+            return
+        parent = parent.parentWidget()
