@@ -44,7 +44,10 @@ class SqlReading(RecordReading):
         return tuple(row[0] for row in found if key in {name_key(row[1], row[2]), name_key(row[3], row[4])})
 
     def person_ids(self, start: int, count: int) -> tuple[str, ...]:
-        sql = "SELECT person_id FROM person WHERE deleted = 0 ORDER BY row_no DESC LIMIT ? OFFSET ?"
+        sql = (
+            "SELECT person_id FROM person WHERE row_no IN "
+            "(SELECT row_no FROM person WHERE deleted = 0 ORDER BY row_no DESC LIMIT ? OFFSET ?) ORDER BY row_no DESC"
+        )
         return tuple(row[0] for row in self._run(sql, (count, start)))
 
     def count_people(self) -> int:

@@ -193,6 +193,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", name=op.f("uq_person_person_id")),
         sqlite_with_rowid=True,
     )
+    op.create_index(op.f("ix_person_deleted"), "person", ["deleted"], unique=False)
     op.create_table(
         "place",
         sa.Column("place_id", sa.Text(), nullable=False),
