@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import label
+from ui.widgets.pressed import EnterButton
 
 WIDTH = 196
 ROW = 36
@@ -62,7 +63,7 @@ class Rail(QWidget):
             button.setChecked(each == key)
 
 
-class RailButton(QAbstractButton):
+class RailButton(EnterButton):
     """An icon and a word; washed in the accent when its page is shown."""
 
     def __init__(self, title: str, icon: str) -> None:

@@ -180,7 +180,7 @@ def answer(screen: FirstRunScreen, text: str = "") -> None:
 def test_a_centre_is_set_up_with_the_keyboard_alone(screen: FirstRunScreen, qtbot: QtBot) -> None:
     first = screen.view.focusProxy()
     assert isinstance(first, LinkRow)
-    press(first, Qt.Key.Key_Space)
+    press(first, Qt.Key.Key_Return)
     for text in ("Oral, hall 1", "", "", ""):
         answer(screen, text)
     name = step_view(screen).fields["user_name"]

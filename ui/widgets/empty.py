@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import label
+from ui.widgets.pressed import EnterButton
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,7 +54,7 @@ class EmptyState(QWidget):
         column.addStretch(1)
 
 
-class LinkRow(QAbstractButton):
+class LinkRow(EnterButton):
     """A row 62 high between hairlines that leads somewhere."""
 
     def __init__(self, row: EmptyRow, *, is_first: bool) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from intake_app.i18n import _
 from ui.resources.theme import colour, px
 from ui.widgets.field import Field
 from ui.widgets.icons import paint_icon
+from ui.widgets.pressed import EnterButton
 
 
 class SecretField(Field):
@@ -57,7 +58,7 @@ class SecretField(Field):
                 self.say_keyboard()
 
 
-class EyeButton(QAbstractButton):
+class EyeButton(EnterButton):
     """Shows what is typed while it is pressed down."""
 
     def __init__(self) -> None:
