@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 
 class Clock(Protocol):
@@ -32,4 +31,7 @@ class FixedClock:
 
 def today(clock: Clock, time_zone: str) -> date:
     """The local calendar date in the centre's IANA time zone."""
+    # Imported on first use: the unlock window says the time without it.
+    from zoneinfo import ZoneInfo
+
     return clock.now().astimezone(ZoneInfo(time_zone)).date()

@@ -11,7 +11,6 @@ import contextlib
 import errno
 import io
 import os
-import secrets
 import stat
 import time
 from typing import TYPE_CHECKING, BinaryIO
@@ -111,7 +110,7 @@ class AtomicFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._part = path.with_name(f".{path.name}.{secrets.token_hex(8)}{_PART}")
+        self._part = path.with_name(f".{path.name}.{os.urandom(8).hex()}{_PART}")
         self._stream: BinaryIO | None = None
 
     def __enter__(self) -> BinaryIO:

@@ -5,7 +5,7 @@ With a folder of its own (`--data DIR`) everything stays inside it.
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class DataFolder:
 
     def _second_keyring(self) -> Path:
         known = sorted(self.config.glob(f"*{KEYRING_SUFFIX}")) if self.config.is_dir() else []
-        return known[0] if known else self.config / f"{secrets.token_hex(8)}{KEYRING_SUFFIX}"
+        return known[0] if known else self.config / f"{os.urandom(8).hex()}{KEYRING_SUFFIX}"
 
 
 def data_folder(path: Path | None = None) -> DataFolder:

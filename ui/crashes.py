@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
 import sys
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,7 @@ _LOG_LIMIT = 1_000_000  # bytes; then one older log is kept
 
 def record_crash(error: BaseException) -> str:
     """Write the redacted report to the log; answers its reference, four letters or digits."""
-    reference = secrets.token_hex(2).upper()
+    reference = os.urandom(2).hex().upper()
     LOG.error("%s", redacted_report(error, reference))
     return reference
 

@@ -15,7 +15,6 @@ from ui.context import WindowContext
 from ui.crashes import keep_log
 from ui.jobs import Jobs
 from ui.preferences import Preferences, keep_preferences
-from ui.refusal import Refusal
 from ui.resources.theme import apply_theme, system_tokens
 from ui.resources.tokens import DARK, LIGHT
 from ui.unlock.screen import UnlockScreen
@@ -77,6 +76,8 @@ class Shell(QMainWindow):
         try:
             self._claim = keep_window(self._house.folder)
         except UserError as error:
+            from ui.refusal import Refusal
+
             self._jobs.close()
             self.setCentralWidget(Refusal(error))
             return
