@@ -114,6 +114,7 @@ class AtomicFile:
         self._stream: BinaryIO | None = None
 
     def __enter__(self) -> BinaryIO:
+        _refuse_what_is_no_file(self._path)
         try:
             self._stream = _open_new(self._part)
         except OSError as error:
@@ -156,6 +157,16 @@ class AtomicFile:
                 self._stream.close()
         with contextlib.suppress(OSError):
             self._part.unlink()
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """A device, a pipe or a folder is never replaced by a file: as root, that would take it away from the machine."""
+    if path.exists() and not path.is_file():
+        raise UserError(
+            "not_a_file",
+            _("There is something of this name that is not a file, so nothing was written."),
+            _("Choose another name."),
+        )
 
 
 def _open_new(path: Path) -> BinaryIO:

@@ -152,6 +152,17 @@ def test_a_disk_that_is_really_full_is_a_sentence(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+def test_a_pipe_or_a_folder_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        with pytest.raises(UserError) as refused:
+            write_atomic(tmp_path / name, b"new")
+        assert refused.value.code == "not_a_file"
+    assert sorted(names(tmp_path)) == ["folder", "pipe"]
+    assert (tmp_path / "pipe").is_fifo()
+
+
 def test_an_error_that_names_another_file_is_not_taken_for_ours(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), AtomicFile(tmp_path / "file"):
         (tmp_path / "source that is not there").read_bytes()
