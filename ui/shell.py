@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from intake_app.opening.locks import RegisterLock
     from intake_app.paths import DataFolder
     from intake_app.services.centres import CentreSetup
+    from ui.first_run.screen import FirstRunScreen
     from ui.pages import PageSpec
     from ui.window import MainWindow
 
@@ -118,17 +119,40 @@ class Shell(QMainWindow):
         centre, desk = self._last_seen
         text = _("Desk {code} is locked").format(code=desk) if desk else ""
         screen = UnlockScreen(self._jobs, self._unlock, title=centre, text=text)
-        screen.unlocked.connect(self.open_window)
+        screen.unlocked.connect(self._take_unlocked)
         self.setCentralWidget(screen)
         screen.setFocus()
 
-    def _show_first_run(self) -> None:
+    def _take_unlocked(self, unlocked: Unlocked) -> None:
+        """Open the window, or end a set-up first whose recovery key nobody has typed back."""
+        from intake_app.services.centres import is_recovery_key_expected
+
+        if not is_recovery_key_expected(unlocked.register):
+            self.open_window(unlocked)
+            return
+        self._unlocked = unlocked
+        self._jobs.write(unlocked.renew_recovery_key, self._resume_first_run, self._refuse_key)
+
+    def _resume_first_run(self, recovery_key: str) -> None:
+        unlocked, self._unlocked = self._unlocked, None  # the first run closes it until it is finished
+        if unlocked is not None:
+            self._show_first_run().resume(unlocked, recovery_key)
+
+    def _refuse_key(self, error: UserError) -> None:
+        if self._unlocked is not None:
+            self._unlocked.close()
+            self._unlocked = None
+        if isinstance(screen := self.centralWidget(), UnlockScreen):
+            screen.refuse(error)
+
+    def _show_first_run(self) -> FirstRunScreen:
         from ui.first_run.screen import FirstRunScreen, FirstRunWork
 
         screen = FirstRunScreen(self._jobs, FirstRunWork(self._create, self._restore))
         screen.finished.connect(self.open_window)
         self.setCentralWidget(screen)
         screen.setFocus()
+        return screen
 
     def _unlock(self, passphrase: str) -> Unlocked:
         from intake_app.opening import unlock
@@ -138,7 +162,7 @@ class Shell(QMainWindow):
     def _create(self, setup: CentreSetup, passphrase: str) -> tuple[Unlocked, str]:
         from intake_app.opening import create_centre
 
-        return create_centre(self._house.folder, setup, passphrase, self._house.doors())
+        return create_centre(self._house.folder, setup, passphrase, self._house.doors(), asks_key_back=True)
 
     def _restore(self, backup: Path, passphrase: str, desk: str) -> Unlocked:
         from intake_app.opening import restore

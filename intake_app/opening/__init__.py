@@ -65,6 +65,16 @@ class Unlocked:
 
         return check_register(_store(self.register).engine)
 
+    def renew_recovery_key(self) -> str:
+        """Make a new recovery key and answer it, to be written down; the one before opens older copies only."""
+        from intake_app.vault.access import replace_recovery_key
+        from intake_app.vault.store import KeyringStore
+
+        store = KeyringStore(self.folder.keyrings())
+        keyring, recovery_key = replace_recovery_key(store.load().keyring, self.data_key)
+        store.save(keyring)
+        return recovery_key.text
+
     def backup(self, folder: Path) -> Path:
         """Write a finished, verified backup into a folder; answers its file."""
         from intake_app.opening.archive import archive_name, write_archive
@@ -84,14 +94,17 @@ class Unlocked:
         return target
 
 
-def create_centre(folder: DataFolder, setup: CentreSetup, passphrase: str, doors: Doors) -> tuple[Unlocked, str]:
+def create_centre(
+    folder: DataFolder, setup: CentreSetup, passphrase: str, doors: Doors, *, asks_key_back: bool = False
+) -> tuple[Unlocked, str]:
     """A new encrypted register with its first manager; answers it open, and the recovery key to print once.
 
+    A door that `asks_key_back` must have the recovery key typed back, in this process or after a later start.
     UserError where there is a register in the folder already, or an answer cannot be taken; then nothing
     is left behind.
     """
     from intake_app.domain.ids import new_id
-    from intake_app.services.centres import check_setup, found_centre
+    from intake_app.services.centres import check_setup, expect_recovery_key, found_centre
     from intake_app.storage.store import SqlStore, create_store
     from intake_app.vault.access import create_keyring
     from intake_app.vault.store import KeyringStore
@@ -115,6 +128,8 @@ def create_centre(folder: DataFolder, setup: CentreSetup, passphrase: str, doors
         with store.writing("found_centre") as unit:
             found_centre(unit, setup, user_id, replica.hex())
             unit.set_local("replica", replica.hex())
+            if asks_key_back:
+                expect_recovery_key(unit)
             unit.commit()
         engine.dispose()
         KeyringStore(folder.keyrings()).save(keyring)

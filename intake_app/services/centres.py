@@ -121,6 +121,24 @@ def renew_desk(register: OpenRegister, replica: str, wanted: str = "") -> str:
     return code
 
 
+def expect_recovery_key(unit: UnitOfWork) -> None:
+    """Note that the recovery key was made and nobody has shown yet that it stands on paper."""
+    unit.set_local("recovery_key", "expected")
+
+
+def is_recovery_key_expected(register: OpenRegister) -> bool:
+    """Whether set-up in the window ended before its recovery key was typed back."""
+    with register.reading() as reading:
+        return reading.local("recovery_key") == "expected"
+
+
+def confirm_recovery_key(register: OpenRegister) -> None:
+    """Note that the recovery key was typed back from paper."""
+    with register.writing("settings") as unit:
+        unit.set_local("recovery_key", "confirmed")
+        unit.commit()
+
+
 def remember_backup(register: OpenRegister, at: datetime) -> None:
     """Note on this laptop when the last verified backup was made."""
     with register.writing("backup") as unit:

@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from intake_app.errors import UserError
 from intake_app.opening import create_centre, restore
 from intake_app.services.centres import desk_code, read_centre
 from intake_app.services.places import list_places
+from intake_app.vault.access import open_with_recovery
 from intake_app.vault.recovery_key import RecoveryKey
+from intake_app.vault.store import KeyringStore
 from tests.ui.keys import CTRL, press, type_text
 from tests.ui.made_up import PASSPHRASE, SETUP
 from ui.first_run import steps
@@ -18,6 +21,11 @@ from ui.first_run.restore_view import RestoreView
 from ui.first_run.screen import FirstRunScreen, FirstRunWork
 from ui.first_run.step_view import StepView
 from ui.first_run.steps import FirstRun, compare_keys, step_of
+from ui.jobs import Jobs
+from ui.main import make_pages
+from ui.preferences import Preferences
+from ui.shell import House, Shell
+from ui.unlock.screen import UnlockScreen
 from ui.widgets.empty import LinkRow
 from ui.widgets.field import Field
 
@@ -25,11 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from intake_app.opening import Doors, Unlocked
     from intake_app.paths import DataFolder
-    from ui.jobs import Jobs
 
 
 def walked_to(key: str) -> FirstRun:
@@ -150,7 +158,7 @@ def test_countries_come_by_name_with_their_zones() -> None:
 def screen(qtbot: QtBot, folder: DataFolder, doors: Doors, jobs: Jobs) -> Iterator[FirstRunScreen]:
     opened: list[Unlocked] = []
     work = FirstRunWork(
-        lambda setup, passphrase: create_centre(folder, setup, passphrase, doors),
+        lambda setup, passphrase: create_centre(folder, setup, passphrase, doors, asks_key_back=True),
         lambda path, passphrase, desk: restore(path, folder, passphrase, doors, desk=desk),
     )
     made = FirstRunScreen(jobs, work, zone="Asia/Oral")
@@ -162,6 +170,67 @@ def screen(qtbot: QtBot, folder: DataFolder, doors: Doors, jobs: Jobs) -> Iterat
     yield made
     for unlocked in filter(None, (*opened, made.unfinished())):
         unlocked.close()
+
+
+@pytest.fixture
+def abandoned(folder: DataFolder, doors: Doors) -> str:
+    """A set-up that ended before the recovery key was typed back; answers that key."""
+    unlocked, recovery_key = create_centre(folder, SETUP, PASSPHRASE, doors, asks_key_back=True)
+    unlocked.close()
+    return recovery_key
+
+
+@pytest.fixture
+def started(folder: DataFolder, doors: Doors, qtbot: QtBot) -> Iterator[Shell]:
+    """The process's window on the folder, with new jobs after each lock."""
+    made = Shell(House(folder, lambda: doors, make_pages, Jobs.inline), Preferences())
+    qtbot.addWidget(made)
+    made.show()
+    QTest.qWaitForWindowActive(made)
+    yield made
+    made.close()
+
+
+def test_a_set_up_left_before_the_key_was_typed_back_goes_on_there_with_a_new_key(
+    abandoned: str, started: Shell, folder: DataFolder, qtbot: QtBot
+) -> None:
+    started.start()
+    screen = unlock_shell(started)
+    assert isinstance(screen, FirstRunScreen)
+    assert screen.run is not None
+    assert screen.run.recovery_key != abandoned
+    assert "Strike the old one out" in screen.run.step.text
+    step_view(screen).next.click()
+    answer(screen, screen.run.recovery_key)
+    assert screen.run.key == steps.PLACES
+    with qtbot.waitSignal(screen.finished):
+        step_view(screen).next.click()
+    assert started.window_ is not None
+    started.lock()
+    assert not isinstance(unlock_shell(started), FirstRunScreen)
+    keyring = KeyringStore(folder.keyrings()).load().keyring
+    open_with_recovery(keyring, screen.run.recovery_key)
+    with pytest.raises(UserError, match="not the key of this register"):
+        open_with_recovery(keyring, abandoned)
+
+
+@pytest.mark.usefixtures("abandoned")
+def test_a_set_up_left_a_second_time_asks_again(started: Shell) -> None:
+    started.start()
+    for _time in range(2):
+        assert isinstance(unlock_shell(started), FirstRunScreen)
+        started.lock()
+
+
+def unlock_shell(shell: Shell) -> QWidget:
+    """Type the passphrase; answers what is shown then."""
+    screen = shell.centralWidget()
+    assert isinstance(screen, UnlockScreen)
+    type_text(screen.passphrase.line, PASSPHRASE)
+    press(screen.passphrase.line, Qt.Key.Key_Return)
+    shown = shell.centralWidget()
+    assert shown is not None
+    return shown
 
 
 def step_view(screen: FirstRunScreen) -> StepView:

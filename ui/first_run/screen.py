@@ -88,6 +88,13 @@ class FirstRunScreen(QWidget):
         self.run = FirstRun(self._zone)
         self._show_step()
 
+    def resume(self, unlocked: Unlocked, recovery_key: str) -> None:
+        """Go on where a set-up ended before its recovery key was typed back, with a new key."""
+        self._unlocked = unlocked
+        self.run = FirstRun(self._zone, is_key_renewed=True)
+        self.run.show_key(recovery_key)
+        self._show_step()
+
     def start_restore(self) -> None:
         """Ask for the backup and its passphrase."""
         view = RestoreView()
@@ -126,6 +133,8 @@ class FirstRunScreen(QWidget):
             self._show_step()
             if run.key == CREATING:
                 self._create()
+            elif run.key == PLACES:
+                self._confirm_key()
 
     def _go_back(self) -> None:
         if self.run is None or not self.run.has_back():
@@ -139,6 +148,22 @@ class FirstRunScreen(QWidget):
             return
         setup, passphrase, create = self.run.setup(), self.run.answers["passphrase"], self._work.create
         self._jobs.write(lambda: create(setup, passphrase), self._take_created, self._refuse)
+
+    def _confirm_key(self) -> None:
+        if (unlocked := self._unlocked) is None:
+            return
+
+        def confirm() -> None:
+            from intake_app.services.centres import confirm_recovery_key
+
+            confirm_recovery_key(unlocked.register)
+
+        self._jobs.write(confirm, lambda _done: None, self._refuse_key)
+
+    def _refuse_key(self, error: UserError) -> None:
+        """It was typed back, which could not be noted: the next start will ask once more."""
+        if isinstance(self.view, StepView):
+            self.view.show_problems({"": str(error)})
 
     def _take_created(self, made: tuple[Unlocked, str]) -> None:
         self._unlocked, recovery_key = made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from intake_app.errors import UserError
@@ -58,6 +58,7 @@ class FirstRun:
     answers: dict[str, str] = field(default_factory=dict)
     guesses: set[str] = field(default_factory=set)
     recovery_key: str = ""
+    is_key_renewed: bool = False
 
     def __post_init__(self) -> None:
         from ui.first_run.regions import country_of_zone
@@ -70,7 +71,11 @@ class FirstRun:
     @property
     def step(self) -> Step:
         """The step that is shown."""
-        return step_of(self.key)
+        step = step_of(self.key)
+        if self.key == KEY and self.is_key_renewed:
+            text = _("The key shown before was not typed back, so this is a new one. Strike the old one out.")
+            return replace(step, text=f"{text} {step.text}")
+        return step
 
     @property
     def number(self) -> tuple[int, int]:

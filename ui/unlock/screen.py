@@ -67,7 +67,16 @@ class UnlockScreen(Cover):
             return
         self._show_trying(is_trying=True)
         unlock = self._unlock
-        self._jobs.write(lambda: unlock(typed), self._succeed, self._fail)
+        self._jobs.write(lambda: unlock(typed), self._succeed, self.refuse)
+
+    def refuse(self, error: UserError) -> None:
+        """Say below the field why the register stays locked."""
+        self._show_trying(is_trying=False)
+        self.passphrase.set_helper(error.what, "error")
+        self.advice.setText(error.do)
+        set_tone(self.advice, "")
+        self.passphrase.focus()
+        self.passphrase.line.selectAll()
 
     def say_crash(self, reference: str) -> None:
         """Unlocking met a bug."""
@@ -105,14 +114,6 @@ class UnlockScreen(Cover):
     def _succeed(self, unlocked: Unlocked) -> None:
         self.passphrase.set_text("")
         self.unlocked.emit(unlocked)
-
-    def _fail(self, error: UserError) -> None:
-        self._show_trying(is_trying=False)
-        self.passphrase.set_helper(error.what, "error")
-        self.advice.setText(error.do)
-        set_tone(self.advice, "")
-        self.passphrase.focus()
-        self.passphrase.line.selectAll()
 
     def _tell_time(self) -> None:
         self.set_corner(moment_in_words(self._clock.now(), is_long=True))
