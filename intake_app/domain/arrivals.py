@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from intake_app.domain.countries import parse_country
 from intake_app.domain.dates import DateProblem, PartialDate, parse_typed_birth, parse_typed_day
 from intake_app.domain.languages import parse_language
-from intake_app.domain.names import NameProblem, clean_name, is_cyrillic
+from intake_app.domain.names import LONGEST_NAME, NameProblem, clean_name, is_cyrillic
 from intake_app.domain.phones import normalise_phone
 from intake_app.domain.records import Document, Person, Stay, field_specs
 from intake_app.domain.romanisation import romanise
@@ -170,7 +170,8 @@ def _guess(values: dict[str, Any], country: str) -> list[Finding]:
         original, latin = values.get(name, ""), f"{name}_latin"
         # Kazakhstan writes its citizens' Latin names by a scheme of its own: they are read, never made.
         if original and not values.get(latin) and not (country == "KAZ" and is_cyrillic(original)):
-            values[latin] = romanise(original)
+            # One letter may become four: a guess never grows past what a name may be, or our own export is refused.
+            values[latin] = romanise(original)[:LONGEST_NAME].rstrip()
             if is_cyrillic(original) and values[latin]:
                 findings.append(Finding(latin, "guessed_from_name"))
     return findings

@@ -121,6 +121,15 @@ def test_a_latin_name_is_made_from_cyrillic_but_never_for_a_kazakhstani_document
     assert typed.given_name_latin == "YULIYA"
 
 
+def test_a_latin_name_that_is_guessed_is_never_longer_than_a_name_may_be() -> None:
+    guessed = parse(family_name="Щ" * 200, given_name="Щ Щ" * 66).person
+
+    again = parse(family_name_latin=guessed.family_name_latin, given_name_latin=guessed.given_name_latin).person
+    assert len(guessed.family_name_latin) == 200
+    assert again.family_name_latin == guessed.family_name_latin
+    assert again.given_name_latin == guessed.given_name_latin
+
+
 def test_an_expired_document_is_taken_and_pointed_out() -> None:
     taken = parse(document_type="passport", expires_on="2022-11-24")
 
