@@ -28,15 +28,15 @@ _REPLACE_TRIES = 20
 _REPLACE_PAUSE = 0.05  # seconds; a virus scanner or an indexer holds a new file about this long
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
-_MISSING = {errno.ENOENT, errno.ENOTDIR}
+_NOT_A_FOLDER = {errno.ENOTDIR, errno.EEXIST}
 _NOT_OFFERED = {errno.EINVAL, errno.ENOTSUP, errno.EPERM}  # a file system without modes (FAT) or without folder fsync
 
 
 def write_atomic(path: Path, data: bytes) -> None:
     """Put `data` into `path`, readable and writable by the owner alone, durable when this returns.
 
-    Raises UserError `disk_full`, `folder_read_only`, `folder_missing` or `file_not_written`; an older file is then
-    still there, whole, and no temporary file is left.
+    Raises UserError `disk_full`, `folder_read_only`, `folder_missing`, `not_a_folder` or `file_not_written`; an older
+    file is then still there, whole, and no temporary file is left.
     """
     with AtomicFile(path) as stream:
         stream.write(data)
@@ -88,7 +88,13 @@ def translate_os_error(error: OSError) -> UserError:
             _("This folder cannot be written to, so nothing was changed."),
             _("Choose another folder, or take off the write protection of the stick."),
         )
-    if error.errno in _MISSING:
+    if error.errno in _NOT_A_FOLDER:
+        return UserError(
+            "not_a_folder",
+            _("There is a file where a folder is needed, so nothing was written."),
+            _("Choose another folder."),
+        )
+    if error.errno == errno.ENOENT:
         return UserError(
             "folder_missing",
             _("The folder is not there, so nothing was written."),

@@ -22,7 +22,7 @@ CODES = [
     (errno.EACCES, "folder_read_only"),
     (errno.EPERM, "folder_read_only"),
     (errno.ENOENT, "folder_missing"),
-    (errno.ENOTDIR, "folder_missing"),
+    (errno.ENOTDIR, "not_a_folder"),
     (errno.EIO, "file_not_written"),
     (errno.EFBIG, "file_not_written"),
 ]
@@ -94,8 +94,9 @@ def test_only_the_owner_enters_the_folders_that_are_made(tmp_path: Path) -> None
 def test_a_folder_where_a_file_is_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     for path in (tmp_path / "file", tmp_path / "file" / "inside"):
-        with pytest.raises(UserError):
+        with pytest.raises(UserError) as refused:
             make_private_folder(path)
+        assert refused.value.code == "not_a_folder"
 
 
 def test_an_error_while_writing_leaves_the_old_file_and_no_part(tmp_path: Path) -> None:
