@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -106,7 +107,13 @@ def _unforeseen(error: BaseException, door: Door) -> UserError:
 
 
 def _make_streams_safe() -> None:
-    """JSON is UTF-8 everywhere, and a terminal that lacks a letter shows a stand-in instead of failing."""
+    """JSON is UTF-8 everywhere, and a terminal that lacks a letter shows a stand-in instead of failing.
+
+    A stream that came closed is opened on nothing: else the register's own file would get its number.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             is_utf8 = not stream.isatty()

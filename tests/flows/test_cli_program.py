@@ -102,6 +102,21 @@ def test_a_full_disk_where_the_answer_goes_is_said_so(centre: Path) -> None:
     assert "answer" in done.stderr.decode()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell that closes streams")
+@pytest.mark.parametrize(("closed", "status", "said"), [("<&-", 1, "input is empty"), (">&-", 0, "")])
+def test_a_closed_stream_is_no_drama(centre: Path, closed: str, status: int, said: str) -> None:
+    command = ["register", "--from", "-"] if status else ["places"]
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$@" {closed}', "sh", str(PROGRAM), "--data", str(centre), *command],
+        capture_output=True,
+        env=os.environ | {"INTAKE_PASSPHRASE": PASSPHRASE},
+        check=False,
+    )
+    assert done.returncode == status
+    assert said in done.stderr.decode()
+    assert done.stderr.decode().count("\n") == status
+
+
 def test_a_reader_that_goes_away_is_no_drama(centre: Path) -> None:
     environment = os.environ | {"INTAKE_PASSPHRASE": PASSPHRASE}
     read, write = os.pipe()
