@@ -15,7 +15,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.messages import user_error
 from intake_app.services.centres import read_centre
-from intake_app.services.people import open_person
+from intake_app.services.people import open_people
 from intake_app.services.registration import register_party
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def record_people(door: Door, register: OpenRegister, people: Sequence[dict[str,
         findings.append(found)
     registration = register_party(register, arrivals)
     answers, texts = [], []
-    for registered, found in zip(registration.people, findings, strict=True):
-        file = open_person(register, registered.person_id)
+    files = open_people(register, [registered.person_id for registered in registration.people])
+    for registered, found, file in zip(registration.people, findings, files, strict=True):
         answers.append(person_object(file, registered.possible_duplicates, found))
         texts.append(person_text(file, registered.possible_duplicates, found))
     door.answer({"people": answers}, "\n\n\n".join(texts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from intake_app.domain.arrivals import PERSON_INPUTS, FieldProblem
@@ -28,7 +29,7 @@ from intake_app.i18n import _
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from intake_app.domain.changes import Changes, Heads
     from intake_app.services.unit_of_work import Reading
@@ -114,8 +115,25 @@ def open_person(register: OpenRegister, person_id: str) -> PersonFile:
         return read_file(reading, person_id, register.rules(centre), register.today(centre))
 
 
-def read_file(reading: Reading, person_id: str, rules: RulePack, today: date) -> PersonFile:
-    """Everything recorded about one person, within a reading."""
+def open_people(register: OpenRegister, person_ids: Iterable[str]) -> Iterator[PersonFile]:
+    """Everything recorded about each of them, in their order and from one moment; a shared group is read once."""
+    with register.reading() as reading:
+        centre = centre_of(reading)
+        rules, today = register.rules(centre), register.today(centre)
+        members = cache(reading.members)
+        for person_id in person_ids:
+            yield read_file(reading, person_id, rules, today, members)
+
+
+def read_file(
+    reading: Reading,
+    person_id: str,
+    rules: RulePack,
+    today: date,
+    members: Callable[[str], tuple[str, ...]] | None = None,
+) -> PersonFile:
+    """Everything recorded about one person, within a reading; `members` may know the members of groups already."""
+    members = members or reading.members
     person = reading.get(Person, person_id)
     if person is None:
         raise UserError("person_unknown", _("This person is not recorded here."), _("Search by name."))
@@ -129,7 +147,7 @@ def read_file(reading: Reading, person_id: str, rules: RulePack, today: date) ->
         stays=stays,
         cards=reading.of_person(Card, person_id),
         placements=tuple((placement, _place_name(reading, placement)) for placement in placements),
-        groups=tuple((group, reading.members(group.group_id)) for group in reading.groups_of(person_id)),
+        groups=tuple((group, members(group.group_id)) for group in reading.groups_of(person_id)),
         needs=reading.of_person(Need, person_id),
         consents=reading.of_person(Consent, person_id),
         deadlines=deadlines_of(rules, person, documents, stays, today),

@@ -75,6 +75,14 @@ def test_a_list_is_one_party(cli: CommandLine) -> None:
     assert people[0]["group_id"]
 
 
+def test_a_large_party_is_answered_in_its_order_each_with_a_card_and_the_one_group(cli: CommandLine) -> None:
+    flat = [{"family_name": f"Друг{number}"} for number in range(400)]
+    people = cli.json("register", "--from", "-", stdin=json.dumps(flat))["people"]
+    assert [person["person"]["family_name"] for person in people] == [each["family_name"] for each in flat]
+    assert len({person["card_number"] for person in people}) == len(flat)
+    assert len({person["group_id"] for person in people}) == 1
+
+
 def test_a_party_is_recorded_whole_or_not_at_all(cli: CommandLine) -> None:
     sentence = refused(cli, [{"family_name": "Белов"}, {"family_name": "Белова", "birth_date": "30.02.1990"}])
     assert sentence.startswith("Person 2: Birth date (birth_date):")
