@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -109,6 +109,7 @@ class NoticeCard(QWidget):
         self._heading = label(_("Notice"), "label")
         self._named = label("", "helper")
         self._words = label("", is_wrapped=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.answers = NoticeAnswers()
         self._build()
         self.answers.answered.connect(self._answer)
@@ -143,6 +144,16 @@ class NoticeCard(QWidget):
         self._named.setText(say_languages((notice.iso_639_3,)))
         self._words.setText("\n".join(notice.lines))
 
+    def _make_room(self) -> None:
+        """As much height as the longest language needs: another language moves nothing, and none is cut off."""
+        room = QRect(0, 0, self.width(), 10_000)
+        measure = QFontMetrics(self._words.font()).boundingRect
+        heights = (
+            measure(room, Qt.TextFlag.TextWordWrap, "\n".join(notice.lines)).height()
+            for notice in self._notices.values()
+        )
+        self._words.setFixedHeight(max(heights))
+
     def _turn(self, step: int) -> None:
         languages = list(self._notices)
         self._language = languages[(languages.index(self._language) + step) % len(languages)]
@@ -150,6 +161,10 @@ class NoticeCard(QWidget):
 
     def _answer(self, answer: str) -> None:
         self.answered.emit(answer, self._language, self._notices[self._language].version)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
 
 def answer_rows() -> tuple[tuple[str, str], ...]:
