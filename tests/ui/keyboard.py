@@ -22,6 +22,8 @@ class Keyboard:
         for char in text:
             if char == "\n":
                 self._send(Qt.Key.Key_Return, "\r", apart_ms)
+            elif char.isupper() or char == "<":
+                self._send_shifted(char, apart_ms)
             else:
                 self._send(Qt.Key.Key_unknown, char, apart_ms)
 
@@ -39,10 +41,20 @@ class Keyboard:
         """Press one key, as for a shortcut."""
         QTest.keyClick(_target(), key, modifiers)
 
-    def _send(self, key: Qt.Key, text: str, apart_ms: int) -> None:
+    def _send_shifted(self, char: str, apart_ms: int) -> None:
+        """With Shift around it, as a hand and a scanner press a capital."""
+        shift = Qt.KeyboardModifier.ShiftModifier
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_Shift, NO_KEYS if kind == QEvent.Type.KeyPress else shift)
+            event.setTimestamp(self._at_ms)
+            QApplication.sendEvent(_target(), event)
+            if kind == QEvent.Type.KeyPress:
+                self._send(Qt.Key.Key_unknown, char, apart_ms, shift)
+
+    def _send(self, key: Qt.Key, text: str, apart_ms: int, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:
         self._at_ms += apart_ms
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, NO_KEYS, text)
+            event = QKeyEvent(kind, key, modifiers, text)
             event.setTimestamp(self._at_ms)
             QApplication.sendEvent(_target(), event)
 

@@ -16,6 +16,11 @@ from ui.desk.bursts import GAP_MS, Burst
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SETTLED_MS = GAP_MS + 10
+_MODIFIERS = (
+    *(Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock, Qt.Key.Key_AltGr),
+    *(Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_Mode_switch),
+)
+"""A scanner presses Shift around every capital, as a hand does; by themselves these keys neither type nor end."""
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -117,6 +122,7 @@ class KeyWatch(QObject):
         if (
             not isinstance(event, QKeyEvent)
             or event.type() != QEvent.Type.KeyPress
+            or event.key() in _MODIFIERS
             or self._is_replaying
             or not isinstance(watched, QWidget)
             or watched is not QApplication.focusWidget()  # parents see again what a field leaves
@@ -130,7 +136,7 @@ def _char_of(event: QKeyEvent) -> str:
     """The character a key types, a line end for Enter, nothing for commands and for keys that move about."""
     if event.modifiers() & _COMMANDS:
         return ""
-    if event.key() in _ENTER:
-        return "\n"
     text = event.text()
+    if event.key() in _ENTER or text in ("\r", "\n"):  # some scanners end a line with a line feed
+        return "\n"
     return text if text.isprintable() else ""
