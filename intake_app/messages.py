@@ -129,6 +129,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         mark("This cannot be read as a date."),
         mark("Write it like 25.5.1997 or 1997-05-25; for a birth also 1997, 05.1997 or an age."),
     ),
+    "day_missing": (mark("A whole day is needed here."), mark("Leave it empty if the day is not known.")),
     "impossible_date": (mark("There is no such day in the calendar."), mark("Look at the document again.")),
     "in_future": (mark("This day has not come yet."), mark("Look at the document again, or ask.")),
     "too_old": (mark("This is more than 125 years ago."), mark("Check the year.")),

@@ -126,7 +126,7 @@ def _read_day(text: str, today: date) -> date:
     try:
         return parse_typed_day(text, today, allow_future=True)
     except DateProblem:
-        raise click.BadParameter(_("this is no day; write it like 2022-11-25"), param_hint="--on") from None
+        raise click.BadParameter(_("this is no day; write it like 2022-11-25."), param_hint="--on") from None
 
 
 def _entry_object(entry: HistoryEntry) -> dict[str, Any]:

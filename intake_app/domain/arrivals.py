@@ -227,7 +227,22 @@ def _check_birth(name: str, value: Any, context: DeskContext) -> dict[str, Any]:
 
 def _check_day(name: str, value: Any, context: DeskContext) -> dict[str, Any]:
     typed = _text(name, value).strip()
-    return {name: parse_typed_day(typed, context.today).isoformat() if typed else ""}
+    if not typed:
+        return {name: ""}
+    try:
+        return {name: parse_typed_day(typed, context.today).isoformat()}
+    except DateProblem:
+        if _is_without_day(typed):
+            raise FieldProblem(name, "day_missing") from None
+        raise
+
+
+def _is_without_day(typed: str) -> bool:
+    """A year or a month: right for a birth, but the clocks of a stay count from a day."""
+    try:
+        return PartialDate.parse_iso(typed).day is None
+    except DateProblem:
+        return False
 
 
 def _check_paper_date(name: str, value: Any, context: DeskContext) -> dict[str, Any]:

@@ -42,7 +42,7 @@ def test_nothing_that_could_be_a_name_is_refused(empty: str) -> None:
         ({"birth_date": "1850"}, "birth_date", "too_old"),
         ({"birth_date": "soon"}, "birth_date", "not_a_date"),
         ({"entered_on": "2022-11-26"}, "entered_on", "in_future"),
-        ({"entered_on": "2022"}, "entered_on", "impossible_date"),
+        ({"entered_on": "2022"}, "entered_on", "day_missing"),
         ({"entered_on": "2022-11-25", "birth_date": "2022-11-26"}, "birth_date", "in_future"),
         ({"entered_on": "2021-11-25", "birth_date": "2022-01-02"}, "entered_on", "entered_before_birth"),
         ({"entered_on": "2022-11-25", "departed_on": "2022-11-24"}, "departed_on", "departed_before_entry"),
@@ -85,6 +85,13 @@ def test_a_birth_date_is_kept_as_far_as_it_is_known(typed: Any, stored: str, is_
     person = parse(birth_date=typed).person
 
     assert (person.birth_date, person.birth_date_estimated) == (stored, is_estimated)
+
+
+@pytest.mark.parametrize("typed", ["2022", "2022-11"])
+def test_a_stay_begins_on_a_day_and_a_month_alone_is_told_from_a_wrong_date(typed: str) -> None:
+    assert refusal(entered_on=typed) == ("entered_on", "day_missing")
+    assert refusal(entered_on="2022-13") == ("entered_on", "not_a_date")
+    assert refusal(entered_on="2022-11-26") == ("entered_on", "in_future")
 
 
 def test_an_estimate_that_is_said_to_be_one_stays_one_in_any_order_of_keys() -> None:
