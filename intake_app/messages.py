@@ -105,7 +105,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     "name_missing": (mark("There is no name at all."), mark("Give at least one name, also a name as told.")),
     "not_text": (mark("This is not text that can be kept."), _CORRECT),
     "control_character": (
-        mark("This holds characters that cannot be seen and cannot be kept."),
+        mark("Holds characters nobody can see."),
         mark("Type it instead of pasting it."),
     ),
     "too_long": (mark("This is too long."), mark("Shorten it.")),
@@ -130,11 +130,11 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         mark("Write it like 25.5.1997 or 1997-05-25; for a birth also 1997, 05.1997 or an age."),
     ),
     "day_missing": (mark("A whole day is needed here."), mark("Leave it empty if the day is not known.")),
-    "impossible_date": (mark("There is no such day in the calendar."), mark("Look at the document again.")),
+    "impossible_date": (mark("No such day in the calendar."), mark("Look at the document again.")),
     "in_future": (mark("This day has not come yet."), mark("Look at the document again, or ask.")),
-    "too_old": (mark("This is more than 125 years ago."), mark("Check the year.")),
+    "too_old": (mark("More than 125 years ago."), mark("Check the year.")),
     "entered_before_birth": (
-        mark("The entry into the country lies before the birth."),
+        mark("Entry lies before the birth."),
         mark("Check both dates; one of them is wrong."),
     ),
     "departed_before_entry": (
@@ -142,7 +142,7 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         mark("Check both dates; one of them is wrong."),
     ),
     "expires_before_issue": (
-        mark("The document ends before it was issued."),
+        mark("It ends before it was issued."),
         mark("Check both dates; one of them is wrong."),
     ),
     # What a zone cannot be (domain/mrz): errors.

@@ -56,7 +56,7 @@ def test_enter_goes_through_the_fields_in_the_order_of_the_design() -> None:
         ("1997", "1997, 24 or 25 years old", "said"),
         ("25", "about 1997, 24 or 25 years old", "said"),
         ("2004", "2004, 17 or 18 years old", "warning"),
-        ("31021997", "There is no such day in the calendar.", "error"),
+        ("31021997", "No such day in the calendar.", "error"),
         ("2031", "This day has not come yet.", "error"),
     ],
 )

@@ -68,7 +68,7 @@ class FormFields(QWidget):
             if name in self.fields:
                 self._show_slot(name, slot)
         if form.is_as_told and form.slots["document_number"].state != "error":
-            self.fields["document_number"].set_helper(_("no paper seen; a number told may be typed"))
+            self.fields["document_number"].set_helper(_("no paper seen"))
 
     def offer_places(self, form: DeskForm) -> None:
         """The free places, the next one first, then the other ways to sleep."""
