@@ -256,9 +256,12 @@ def _store(register: OpenRegister) -> SqlStore:
 
 def _remove_half_made(folder: DataFolder) -> None:
     """Take away what a set-up or restore that failed has written; there was no register before it."""
-    for path in (*folder.keyrings(), *folder.root.glob(f"{folder.register.name}*")):
+    for path in (*folder.keyrings(), *folder.root.glob(f"{folder.register.name}*"), folder.lock):
         with suppress(OSError):
             path.unlink(missing_ok=True)
+    for emptied in (folder.config, folder.root):
+        with suppress(OSError):  # whatever else lies there stays, and its folder with it
+            emptied.rmdir()
 
 
 def keep_window(folder: DataFolder) -> locks.RegisterLock:

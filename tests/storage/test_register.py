@@ -357,7 +357,7 @@ def test_a_cut_backup_is_refused_and_nothing_is_left_of_it(centre: Unlocked, tmp
     with pytest.raises(DamagedError):
         restore(backup, other, PASSPHRASE, doors())
 
-    assert not other.is_set_up()
+    assert not other.root.exists()
 
 
 def test_a_backup_opens_only_with_its_passphrase(centre: Unlocked, tmp_path: Path) -> None:
