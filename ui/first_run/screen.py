@@ -158,12 +158,8 @@ class FirstRunScreen(QWidget):
 
             confirm_recovery_key(unlocked.register)
 
-        self._jobs.write(confirm, lambda _done: None, self._refuse_key)
-
-    def _refuse_key(self, error: UserError) -> None:
-        """It was typed back, which could not be noted: the next start will ask once more."""
-        if isinstance(self.view, StepView):
-            self.view.show_problems({"": str(error)})
+        # where that cannot be noted, the next start asks once more
+        self._jobs.write(confirm, lambda _done: None, lambda error: _show_refusal(self.view, str(error)))
 
     def _take_created(self, made: tuple[Unlocked, str]) -> None:
         self._unlocked, recovery_key = made
@@ -198,12 +194,7 @@ class FirstRunScreen(QWidget):
 
             add_places(unlocked.register, text)
 
-        self._jobs.write(add, lambda _done: self._finish(unlocked), self._refuse_places)
-
-    def _refuse_places(self, error: UserError) -> None:
-        if isinstance(self.view, StepView):
-            self.view.places.set_helper(error.what, "error")
-            self.view.show_problems({"": error.do})
+        self._jobs.write(add, lambda _done: self._finish(unlocked), lambda error: _refuse_places(self.view, error))
 
     def _restore(self, path: Path, passphrase: str, desk: str) -> None:
         view, restore = self.view, self._work.restore
@@ -223,6 +214,17 @@ class FirstRunScreen(QWidget):
             self.view.show_problem(error)
         elif self.run is not None and self.run.key == CREATING:
             self._refuse(error)
+
+
+def _show_refusal(view: QWidget, text: str) -> None:
+    if isinstance(view, StepView):
+        view.show_problems({"": text})
+
+
+def _refuse_places(view: QWidget, error: UserError) -> None:
+    if isinstance(view, StepView):
+        view.places.set_helper(error.what, "error")
+        view.show_problems({"": error.do})
 
 
 def _count(text: str) -> int:
