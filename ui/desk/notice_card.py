@@ -146,6 +146,7 @@ class NoticeCard(QWidget):
 
     def _make_room(self) -> None:
         """As much height as the longest language needs: another language moves nothing, and none is cut off."""
+        self._words.ensurePolished()  # the style sheet's font, not the one it was made with
         room = QRect(0, 0, self.width(), 10_000)
         measure = QFontMetrics(self._words.font()).boundingRect
         heights = (
