@@ -164,6 +164,19 @@ def test_a_document_that_was_only_told_of_says_so() -> None:
     assert document.as_told
 
 
+def test_without_papers_no_citizenship_is_guessed_until_there_is_a_paper_after_all() -> None:
+    form = form_with(family_name="Ким")
+    assert form.slots["citizenship"].raw == "RUS"
+    form.refuse_document()
+    assert form.slots["citizenship"].raw == ""
+    assert make_arrival(form).person.citizenship == ""
+    form.refuse_document()
+    assert form.slots["citizenship"].raw == "RUS"
+    form.refuse_document()
+    form.edit("document_number", "4512 345678")
+    assert form.slots["citizenship"].raw == "RUS"
+
+
 def test_the_kind_of_document_stays_for_the_next_form() -> None:
     form = form_with(family_name="Ким")
     form.choose_kind(DocumentKind("national_id", "KAZ"))

@@ -101,6 +101,7 @@ class DeskForm:
         self.is_as_told = not self.is_as_told
         if self.is_as_told:
             self.mrz = ""
+        self.derive()
 
     def answer_notice(self, answer: str, language: str, version: str) -> None:
         """How the notice was answered (one of `NOTICE_ANSWERS`), in which language (ISO 639-3), which version."""
@@ -141,7 +142,7 @@ class DeskForm:
 
     def derive(self) -> None:
         """Guess anew what follows from what is there."""
-        self.slots |= guesses.guess_from_others(self.slots, self.facts)
+        self.slots |= guesses.guess_from_others(self.slots, self.facts, has_paper=not self.is_as_told)
         self.slots |= guesses.helpers_of_names(self.slots)
 
     def _after(self, name: str) -> str:

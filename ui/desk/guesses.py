@@ -29,9 +29,12 @@ def guess(raw: str, shown: str, helper: str) -> Slot:
     return Slot(raw, shown, "guess", helper)
 
 
-def guess_from_others(slots: Mapping[str, Slot], facts: DeskFacts) -> dict[str, Slot]:
-    """The slots that follow from others and that nobody has filled: sex, citizenship, Latin names."""
-    country = _country(slots, facts)
+def guess_from_others(slots: Mapping[str, Slot], facts: DeskFacts, *, has_paper: bool) -> dict[str, Slot]:
+    """The slots that follow from others and that nobody has filled: sex, citizenship, Latin names.
+
+    Without a paper nothing is known of a country: the kind that stays from the person before says nothing.
+    """
+    country = _country(slots, facts) if has_paper else ""
     made: dict[str, Slot] = {}
     if slots["citizenship"].is_open:
         made["citizenship"] = guess(country, say_country(country), _("from the document")) if country else Slot()
