@@ -1,14 +1,11 @@
 """Hybrid logical clocks: an order of changes that survives wrong laptop clocks.
 
-After Kulkarni et al., "Logical Physical Clocks" (2014): milliseconds since 1970 and a counter. A
-clock read from elsewhere that is more than a day ahead is never adopted.
+After Kulkarni et al., "Logical Physical Clocks" (2014): milliseconds since 1970 and a counter.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
-
-MAX_AHEAD_MS = 24 * 60 * 60 * 1000
 
 
 class Hlc(NamedTuple):
@@ -23,8 +20,3 @@ def tick(last: Hlc, now_ms: int) -> Hlc:
     if now_ms > last.ms:
         return Hlc(now_ms, 0)
     return Hlc(last.ms, last.counter + 1)
-
-
-def adopt(last: Hlc, seen: Hlc, now_ms: int) -> Hlc:
-    """The local clock after a change from elsewhere was seen; a clock over a day ahead is ignored."""
-    return max(last, seen) if seen.ms <= now_ms + MAX_AHEAD_MS else last

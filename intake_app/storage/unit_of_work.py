@@ -70,7 +70,6 @@ class SqlUnitOfWork(SqlReading):
         self._replica_no, self._seq = self._open_replica()
         ms, _colon, counter = self.local("hlc").partition(":")
         self._hlc = Hlc(int(ms or 0), int(counter or 0))
-        self.is_committed = False
 
     def create(self, record: object) -> None:
         self.create_many((record,))
@@ -135,7 +134,6 @@ class SqlUnitOfWork(SqlReading):
         search.add(self._connection, [(row_no, join_words(words)) for row_no, words in self._new_words.values()])
         self.set_local("hlc", f"{self._hlc.ms}:{self._hlc.counter}")
         self._connection.commit()
-        self.is_committed = True
         return Changes(self._act_id, frozenset(self._tables), tuple(dict.fromkeys(self._record_ids)))
 
     def _append(self, table: str, record_id: str, patch: str, supersedes: Heads) -> None:

@@ -22,7 +22,7 @@ from intake_app.domain.changes import (
     supersedes_text,
     verify,
 )
-from intake_app.domain.clocks import MAX_AHEAD_MS, Hlc, adopt, tick
+from intake_app.domain.clocks import Hlc, tick
 
 DESKS = [bytes([number]) * 16 for number in range(3)]
 
@@ -142,8 +142,3 @@ def test_a_local_clock_never_goes_back_whatever_the_laptops_clock_does(instants:
         stamps.append(last)
 
     assert stamps == sorted(set(stamps))
-
-
-def test_a_clock_more_than_a_day_ahead_is_not_adopted() -> None:
-    assert adopt(Hlc(5, 0), Hlc(5 + MAX_AHEAD_MS + 1, 0), now_ms=5) == Hlc(5, 0)
-    assert adopt(Hlc(5, 0), Hlc(6, 2), now_ms=5) == Hlc(6, 2)
