@@ -53,6 +53,9 @@ class Records(Protocol):
     def history(self, record_ids: Iterable[str]) -> tuple[Change, ...]:
         """All changes of these records in the order history tells them."""
 
+    def changes_of_act(self, act_id: str) -> tuple[Change, ...]:
+        """All changes of one act in the order they were made; none for an unknown act."""
+
     def related_ids(self, person_id: str) -> tuple[str, ...]:
         """Ids of all records that belong to a person, deleted ones too, the person's first."""
 
@@ -113,6 +116,12 @@ class LocalValues(Protocol):
     def drafts(self) -> tuple[tuple[str, str, str], ...]:
         """(draft_id, saved_at, body) of every kept draft, oldest first."""
 
+    def kept(self, kind: type[R], **equal: object) -> tuple[R, ...]:
+        """Local records of a kind (`domain.local_records`) whose fields have these values, oldest id first."""
+
+    def count_kept(self, kind: type[object], **equal: object) -> int:
+        """How many of them there are."""
+
     def last_export(self) -> tuple[str, str] | None:
         """(exported_at, vector as JSON) of the last export from this laptop."""
 
@@ -138,6 +147,12 @@ class UnitOfWork(Reading, Protocol):
 
     def set_local(self, name: str, value: str) -> None:
         """Keep a value of this laptop alone; it never leaves it."""
+
+    def keep(self, record: object) -> None:
+        """Keep a local record; one of the same id is replaced."""
+
+    def drop(self, kind: type[object], record_id: str) -> None:
+        """Forget a local record; an unknown one is no error."""
 
     def save_draft(self, draft_id: str, saved_at: str, body: str) -> None:
         """Keep a half-typed form, encrypted, on this laptop; the same id replaces the former."""

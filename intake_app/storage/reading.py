@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from intake_app.domain.records import Place
 from intake_app.domain.search_terms import Query, name_key
-from intake_app.storage import joined, search
+from intake_app.storage import joined, local, search
 from intake_app.storage.records import RecordReading
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from intake_app.domain.person_rows import PersonRow
 
 IN_BATCH = 500
+
+R = TypeVar("R")
 
 
 class SqlReading(RecordReading):
@@ -96,6 +98,12 @@ class SqlReading(RecordReading):
     def drafts(self) -> tuple[tuple[str, str, str], ...]:
         rows = self._run("SELECT draft_id, saved_at, body FROM draft ORDER BY saved_at, draft_id", ())
         return tuple((row[0], row[1], row[2]) for row in rows)
+
+    def kept(self, kind: type[R], **equal: object) -> tuple[R, ...]:
+        return local.select(self._connection, kind, equal)
+
+    def count_kept(self, kind: type[object], **equal: object) -> int:
+        return local.count(self._connection, kind, equal)
 
     def last_export(self) -> tuple[str, str] | None:
         row = self._run("SELECT exported_at, vector FROM export_mark ORDER BY mark_id DESC LIMIT 1", ()).first()

@@ -67,6 +67,12 @@ class RecordReading:
         changes = [change for record_id in record_ids for change in self.changes_of(record_id)]
         return tuple(in_order(changes))
 
+    def changes_of_act(self, act_id: str) -> tuple[Change, ...]:
+        sql = (
+            f"SELECT {CHANGE_COLUMNS} FROM change c JOIN replica r USING (replica_no) WHERE c.act_id = ? ORDER BY c.seq"
+        )
+        return tuple(to_change(row) for row in self._run(sql, (act_id,)))
+
     def related_ids(self, person_id: str) -> tuple[str, ...]:
         ids = [person_id]
         for table in PERSONAL_TABLES:

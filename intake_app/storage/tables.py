@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
+from intake_app.domain.local_records import INDEXED, LOCAL_TYPES, local_fields
 from intake_app.domain.records import RECORD_TYPES, FieldKind, field_specs
 
 NAMING = {
@@ -53,7 +54,7 @@ change = Table(
     metadata,
     Column("replica_no", Integer, primary_key=True, autoincrement=False),
     Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("act_id", Text, nullable=False),
+    Column("act_id", Text, nullable=False, index=True),
     Column("act_kind", Text, nullable=False),
     Column("hlc_ms", Integer, nullable=False),
     Column("hlc_counter", Integer, nullable=False),
@@ -121,6 +122,29 @@ search_token = Table(
     Column("row_no", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
+
+person_key = Table(
+    "person_key",
+    metadata,
+    Column("row_no", Integer, primary_key=True, autoincrement=False),
+    Column("name_key", Text, nullable=False, index=True),
+)
+"""Derived: what a person is sorted by in lists (`domain.collation`)."""
+
+
+def _local_table(name: str) -> Table:
+    columns = local_fields(name)
+    return Table(
+        name,
+        metadata,
+        Column(columns[0][0], Text, primary_key=True),
+        *(Column(field, Text if kind is str else Integer, nullable=False) for field, kind in columns[1:]),
+        *(Index(f"ix_{name}_{field}", field) for field in INDEXED.get(name, ())),
+        sqlite_with_rowid=False,
+    )
+
+
+LOCAL_TABLES: dict[str, Table] = {name: _local_table(name) for name in LOCAL_TYPES}
 
 SEARCH_TEXT = "CREATE VIRTUAL TABLE search_text USING fts5(words, tokenize='trigram')"
 """Beside the tables: the words of each person by `row_no`, for fragments of at least three letters."""

@@ -15,7 +15,7 @@ from intake_app.domain.records import id_of, new_record, patch_between, record_f
 from intake_app.domain.search_terms import card_word, document_word, join_words, person_words
 from intake_app.errors import UserError
 from intake_app.i18n import _
-from intake_app.storage import search
+from intake_app.storage import local, search
 from intake_app.storage.reading import SqlReading
 from intake_app.storage.rows import execute_many, insert_sql, join_lists, to_row, update_sql
 
@@ -113,6 +113,12 @@ class SqlUnitOfWork(SqlReading):
 
     def set_local(self, name: str, value: str) -> None:
         self._connection.exec_driver_sql(SET_LOCAL, (name, value))
+
+    def keep(self, record: object) -> None:
+        local.write(self._connection, record)
+
+    def drop(self, kind: type[object], record_id: str) -> None:
+        local.remove(self._connection, kind, record_id)
 
     def save_draft(self, draft_id: str, saved_at: str, body: str) -> None:
         sql = (

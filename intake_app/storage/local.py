@@ -1,0 +1,66 @@
+"""Local records in their tables: what this laptop alone keeps (`domain.local_records`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from intake_app.domain.local_records import LOCAL_TYPES, local_fields, local_table_of
+from intake_app.storage.rows import quoted
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+R = TypeVar("R")
+
+
+def select(connection: Connection, kind: type[R], equal: dict[str, object]) -> tuple[R, ...]:
+    """The records whose fields have these values, oldest id first; a field that is not theirs raises KeyError."""
+    table = local_table_of(kind)
+    sql = f"SELECT {_columns(table)} FROM {quoted(table)}{_where(table, equal)} ORDER BY 1"
+    rows = connection.exec_driver_sql(sql, tuple(equal.values()))
+    return tuple(_record(table, row) for row in rows)
+
+
+def count(connection: Connection, kind: type[object], equal: dict[str, object]) -> int:
+    """How many there are of them."""
+    table = local_table_of(kind)
+    sql = f"SELECT count(*) FROM {quoted(table)}{_where(table, equal)}"
+    return int(connection.exec_driver_sql(sql, tuple(equal.values())).scalar_one())
+
+
+def write(connection: Connection, record: object) -> None:
+    """Keep a record; one of the same id is replaced."""
+    table = local_table_of(type(record))
+    values = tuple(getattr(record, name) for name, _kind in local_fields(table))
+    connection.exec_driver_sql(_write_sql(table), values)
+
+
+def remove(connection: Connection, kind: type[object], record_id: str) -> None:
+    """Forget a record; an unknown one is no error."""
+    table = local_table_of(kind)
+    sql = f"DELETE FROM {quoted(table)} WHERE {quoted(local_fields(table)[0][0])} = ?"
+    connection.exec_driver_sql(sql, (record_id,))
+
+
+def _where(table: str, equal: dict[str, object]) -> str:
+    names = {name for name, _kind in local_fields(table)}
+    if unknown := set(equal) - names:
+        raise KeyError(f"{table} has no {sorted(unknown)}")
+    return f" WHERE {' AND '.join(f'{quoted(name)} = ?' for name in equal)}" if equal else ""
+
+
+@cache
+def _columns(table: str) -> str:
+    return ", ".join(quoted(name) for name, _kind in local_fields(table))
+
+
+@cache
+def _write_sql(table: str) -> str:
+    marks = ", ".join("?" * len(local_fields(table)))
+    return f"INSERT OR REPLACE INTO {quoted(table)} ({_columns(table)}) VALUES ({marks})"
+
+
+def _record(table: str, row: Any) -> Any:
+    values = {name: kind(value) for (name, kind), value in zip(local_fields(table), row, strict=True)}
+    return LOCAL_TYPES[table](**values)
