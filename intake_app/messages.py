@@ -137,6 +137,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         mark("Entry lies before the birth."),
         mark("Check both dates; one of them is wrong."),
     ),
+    "arrived_before_entry": (
+        mark("The arrival here is before the entry into the country."),
+        mark("Correct one of the two dates."),
+    ),
     "departed_before_entry": (
         mark("The departure lies before the entry into the country."),
         mark("Check both dates; one of them is wrong."),

@@ -81,7 +81,8 @@ class Notice:
 class Arrival:
     """One person's checked answers; ids are given when they are registered.
 
-    `place_id` is a sleeping place, `NEXT_FREE` for the next one, or empty.
+    `place_id` is a sleeping place, `NEXT_FREE` for the next one, or empty. `card_number` is one that was reserved on
+    paper, empty for the desk's next; `token` is the number in today's queue, or empty.
     """
 
     person: Person
@@ -90,6 +91,8 @@ class Arrival:
     place_id: str = ""
     notice: Notice | None = None
     need_code: str = ""
+    card_number: str = ""
+    token: str = ""
     findings: tuple[Finding, ...] = field(default=())
 
 
@@ -184,6 +187,9 @@ def _check_together(values: Mapping[str, Any]) -> None:
     born, entered = values.get("birth_date", ""), values.get("entered_on", "")
     if born and entered and PartialDate.parse_iso(born).earliest().isoformat() > entered:
         raise FieldProblem("entered_on", "entered_before_birth")
+    arrived = values.get("arrived_on", "")
+    if arrived and entered and arrived < entered:
+        raise FieldProblem("arrived_on", "arrived_before_entry")
     departed = values.get("departed_on", "")
     if departed and entered and departed < entered:
         raise FieldProblem("departed_on", "departed_before_entry")

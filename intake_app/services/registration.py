@@ -5,28 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.domain.arrivals import NEXT_FREE, Arrival, Finding
 from intake_app.domain.changes import NO_CHANGES, Changes
 from intake_app.domain.dates import PartialDate, may_be_minor
 from intake_app.domain.ids import new_id
-from intake_app.domain.records import (
-    Card,
-    Consent,
-    Group,
-    GroupMember,
-    Need,
-    Person,
-    Placement,
-)
+from intake_app.domain.records import Group, GroupMember, Person
 from intake_app.domain.search_terms import document_key, name_key
 from intake_app.errors import UserError
 from intake_app.i18n import _
+from intake_app.services.arrival_records import give_card, give_place, note_need, note_notice, note_token
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from intake_app.domain.arrivals import Arrival, Finding
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
 CHILD_ALONE = "child_alone"
@@ -79,6 +72,7 @@ def register_party(register: OpenRegister, arrivals: Sequence[Arrival], *, group
         for arrival, duplicates in zip(arrivals, known, strict=True):
             is_held = not has_adult and _is_child_alone(arrival, today)
             person_id, card = _record(unit, arrival, today, group, is_held=is_held)
+            note_token(unit, person_id, arrival, group, today.isoformat(), register.clock.now())
             people.append(Registered(person_id, card, duplicates, arrival.findings, is_held))
         changes = unit.commit()
     return Registration(tuple(people), group, changes)
@@ -144,49 +138,11 @@ def _record(unit: UnitOfWork, arrival: Arrival, today: date, group_id: str, *, i
     if arrival.document is not None:
         unit.create(replace(arrival.document, document_id=new_id(), person_id=person_id))
     unit.create(replace(arrival.stay, stay_id=new_id(), person_id=person_id))
-    card = Card(card_id=new_id(), person_id=person_id, card_number=unit.next_card_number(), given_on=day)
-    unit.create(card)
+    card = give_card(unit, person_id, arrival, day)
     if group_id:
         unit.create(GroupMember(group_member_id=new_id(), group_id=group_id, person_id=person_id))
     if not is_held:
-        _place(unit, person_id, arrival, day)
-    need_code = CHILD_ALONE if is_held else arrival.need_code
-    if need_code:
-        unit.create(Need(need_id=new_id(), person_id=person_id, need_code=need_code, noted_on=day))
-    if arrival.notice is not None:
-        notice = arrival.notice
-        unit.create(
-            Consent(
-                consent_id=new_id(),
-                person_id=person_id,
-                subject="notice",
-                answer=notice.answer,
-                text_version=notice.text_version,
-                language=notice.language,
-                given_on=day,
-            )
-        )
-    return person_id, card.card_number
-
-
-def _place(unit: UnitOfWork, person_id: str, arrival: Arrival, day: str) -> None:
-    """Give the chosen bed; without a choice, somebody who sleeps here gets the next free one, if there is one."""
-    if arrival.stay.sleeps != "here":
-        return
-    wanted = arrival.place_id or NEXT_FREE
-    if wanted == NEXT_FREE:
-        place_id = next(iter(unit.free_places(day, 1)), "")
-    else:
-        place_id = wanted
-        taken = {place.place_id: count - place.capacity for place, count in unit.occupancy(day)}
-        if taken.get(place_id, 0) >= 0:
-            raise UserError(
-                "place_taken",
-                _("This place to sleep was given to somebody else in the meantime."),
-                _("Choose another place and save again."),
-                field="sleeps",
-            )
-    if place_id:
-        unit.create(
-            Placement(placement_id=new_id(), person_id=person_id, place_id=place_id, starts_on=day, status="assigned")
-        )
+        give_place(unit, person_id, arrival, day)
+    note_need(unit, person_id, CHILD_ALONE if is_held else arrival.need_code, day)
+    note_notice(unit, person_id, arrival, day)
+    return person_id, card

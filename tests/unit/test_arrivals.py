@@ -45,6 +45,7 @@ def test_nothing_that_could_be_a_name_is_refused(empty: str) -> None:
         ({"entered_on": "2022"}, "entered_on", "day_missing"),
         ({"entered_on": "2022-11-25", "birth_date": "2022-11-26"}, "birth_date", "in_future"),
         ({"entered_on": "2021-11-25", "birth_date": "2022-01-02"}, "entered_on", "entered_before_birth"),
+        ({"entered_on": "2022-11-25", "arrived_on": "2022-11-24"}, "arrived_on", "arrived_before_entry"),
         ({"entered_on": "2022-11-25", "departed_on": "2022-11-24"}, "departed_on", "departed_before_entry"),
         ({"issued_on": "2030-01-01"}, "issued_on", "in_future"),
         ({"issued_on": "2020-01-01", "expires_on": "2019-01-01"}, "expires_on", "expires_before_issue"),
