@@ -52,7 +52,7 @@ def show(door: Door, card: str) -> None:
     """Show one person's record, by CARD or person_id."""
     with door.opened() as unlocked:
         register = unlocked.register
-        file = open_person(register, _resolve(register, card))
+        file = open_person(register, _resolve(register, card), shown=card)
         duplicates = _duplicates_of(register, file)
         today = register.today(read_centre(register)).isoformat()
     findings = [

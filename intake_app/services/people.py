@@ -11,6 +11,7 @@ from intake_app.domain.arrivals import PERSON_INPUTS, FieldProblem
 from intake_app.domain.cards import parse_card
 from intake_app.domain.deadlines import Deadline, RulePack, Sleeps, StayFacts, compute_deadlines
 from intake_app.domain.person_rows import PersonRow, primary_document
+from intake_app.domain.proofs import Proof, parse_proof
 from intake_app.domain.records import (
     Card,
     Consent,
@@ -26,21 +27,27 @@ from intake_app.domain.records import (
 from intake_app.domain.search_terms import parse_query
 from intake_app.errors import UserError
 from intake_app.i18n import _
+from intake_app.services.access import PersonLine, Sight, is_limited, person_line, refuse_unproven
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from intake_app.domain.changes import Changes, Heads
+    from intake_app.domain.roles import Session
     from intake_app.services.unit_of_work import Reading
+
+_MOST_OF_A_NAME = 500
+"""People of one name who are looked through for a birth date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A line of a search answer, and why it was found."""
+    """A line of a search answer as this session may see it, and why it was found."""
 
     row: PersonRow
     reason: str
+    sight: Sight = Sight.WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +90,20 @@ class PersonFile:
 
 
 def find_people(register: OpenRegister, text: str, limit: int = 50) -> tuple[Found, ...]:
-    """Those whom a name part, card, phone, document number or room finds, best first."""
+    """Those whom a name part, a name with a birth date, card, phone, document number or room finds, best first.
+
+    A volunteer sees whole lines only of those whom the text proves (`domain.proofs`).
+    """
     with register.reading() as reading:
-        found = reading.people_matching(parse_query(text), limit)
-        day = register.today(centre_of(reading)).isoformat()
-        reasons = dict(found)
-        rows = reading.rows([person_id for person_id, _reason in found], day)
-    return tuple(Found(row, reasons[row.person.person_id]) for row in rows)
+        today = register.today(centre_of(reading))
+        proof = parse_proof(text, today)
+        reasons = dict(reading.people_matching(parse_query(text), limit))
+        rows = reading.rows(reasons, today.isoformat())
+        if not rows and proof.birth_date:
+            reasons = dict(reading.people_matching(parse_query(proof.names), _MOST_OF_A_NAME))
+            rows = tuple(row for row in reading.rows(reasons, today.isoformat()) if proof.has_birth_of(row.person))
+        lines = [_line(register.session, reading, row, proof) for row in rows[:limit]]
+    return tuple(Found(line.row, reasons[line.row.person.person_id], line.sight) for line in lines)
 
 
 def resolve(reading: Reading, card_or_id: str) -> str:
@@ -108,11 +122,18 @@ def resolve(reading: Reading, card_or_id: str) -> str:
     return person_id
 
 
-def open_person(register: OpenRegister, person_id: str) -> PersonFile:
-    """Everything recorded about one person."""
+def open_person(register: OpenRegister, person_id: str, shown: str = "") -> PersonFile:
+    """Everything recorded about one person; `shown` is what was typed or scanned to find them.
+
+    UserError `guarded` or `unproven` where a volunteer may not see it (`services.access`).
+    """
     with register.reading() as reading:
         centre = centre_of(reading)
-        return read_file(reading, person_id, register.rules(centre), register.today(centre))
+        today = register.today(centre)
+        file = read_file(reading, person_id, register.rules(centre), today)
+    is_proven = parse_proof(shown, today).holds_for(file.person, file.documents, file.cards)
+    refuse_unproven(register.session, file.person, is_proven=is_proven)
+    return file
 
 
 def open_people(register: OpenRegister, person_ids: Iterable[str]) -> Iterator[PersonFile]:
@@ -197,6 +218,15 @@ def merge_fields(person: Person, values: dict[str, Any]) -> Person:
     if not any((*names, changed.other_names)):
         raise FieldProblem("family_name", "name_missing")
     return changed
+
+
+def _line(session: Session, reading: Reading, row: PersonRow, proof: Proof) -> PersonLine:
+    """The line as the session may see it; what proves a person is read only for those it is asked of."""
+    if not is_limited(session):
+        return person_line(session, row)
+    person_id = row.person.person_id
+    documents, cards = reading.of_person(Document, person_id), reading.of_person(Card, person_id)
+    return person_line(session, row, is_proven=proof.holds_for(row.person, documents, cards))
 
 
 def _place_name(reading: Reading, placement: Placement) -> str:
