@@ -246,6 +246,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "act": {
         "found_centre": mark("centre set up"),
         "register": mark("recorded"),
+        "return": mark("came back"),
         "start_party": mark("party begun"),
         "correct": mark("corrected"),
         "settings": mark("settings changed"),

@@ -64,18 +64,26 @@ def register_party(register: OpenRegister, arrivals: Sequence[Arrival], *, group
     if not arrivals:
         raise UserError("nobody_given", _("Nobody was given to record."), _("Give at least one name."))
     with register.writing("register") as unit:
-        today = register.today(centre_of(unit))
-        has_adult = _has_adult(unit, arrivals, group_id, today)
-        group = group_id or (_create_group(unit) if len(arrivals) > 1 else "")
-        known = [find_duplicates(unit, arrival) for arrival in arrivals]
-        people = []
-        for arrival, duplicates in zip(arrivals, known, strict=True):
-            is_held = not has_adult and _is_child_alone(arrival, today)
-            person_id, card = _record(unit, arrival, today, group, is_held=is_held)
-            note_token(unit, person_id, arrival, group, today.isoformat(), register.clock.now())
-            people.append(Registered(person_id, card, duplicates, arrival.findings, is_held))
+        people, group = record_party(register, unit, arrivals, group_id)
         changes = unit.commit()
-    return Registration(tuple(people), group, changes)
+    return Registration(people, group, changes)
+
+
+def record_party(
+    register: OpenRegister, unit: UnitOfWork, arrivals: Sequence[Arrival], group_id: str = ""
+) -> tuple[tuple[Registered, ...], str]:
+    """The same within an act of somebody else's, who commits it: everyone recorded, and the party they are in."""
+    today = register.today(centre_of(unit))
+    has_adult = has_adult_among(unit, arrivals, group_id, today)
+    group = group_id or (create_party(unit) if len(arrivals) > 1 else "")
+    known = [find_duplicates(unit, arrival) for arrival in arrivals]
+    people = []
+    for arrival, duplicates in zip(arrivals, known, strict=True):
+        is_held = not has_adult and is_child_alone(arrival, today)
+        person_id, card = _record(unit, arrival, today, group, is_held=is_held)
+        note_token(unit, person_id, arrival, group, today.isoformat(), register.clock.now())
+        people.append(Registered(person_id, card, duplicates, arrival.findings, is_held))
+    return tuple(people), group
 
 
 def start_party(register: OpenRegister, person_id: str) -> str:
@@ -84,7 +92,7 @@ def start_party(register: OpenRegister, person_id: str) -> str:
         for group in unit.groups_of(person_id):
             if group.kind == "party":
                 return group.group_id
-        group_id = _create_group(unit)
+        group_id = create_party(unit)
         unit.create(GroupMember(group_member_id=new_id(), group_id=group_id, person_id=person_id))
         unit.commit()
     return group_id
@@ -110,7 +118,7 @@ def find_duplicates(reading: Reading, arrival: Arrival) -> tuple[PossibleDuplica
     return tuple(PossibleDuplicate(person_id, score, tuple(reasons)) for person_id, (score, reasons) in ranked)
 
 
-def _has_adult(reading: Reading, arrivals: Sequence[Arrival], group_id: str, today: date) -> bool:
+def has_adult_among(reading: Reading, arrivals: Sequence[Arrival], group_id: str, today: date) -> bool:
     """Whether anybody in the party is certainly 18: a birth date that allows no other age."""
     people = [arrival.person for arrival in arrivals]
     members = (reading.get(Person, person_id) for person_id in reading.members(group_id)) if group_id else ()
@@ -118,7 +126,8 @@ def _has_adult(reading: Reading, arrivals: Sequence[Arrival], group_id: str, tod
     return any(person.birth_date and not _may_be_minor(person, today) for person in people)
 
 
-def _is_child_alone(arrival: Arrival, today: date) -> bool:
+def is_child_alone(arrival: Arrival, today: date) -> bool:
+    """Whether somebody says so of a child, or the birth date allows an age under 18."""
     return arrival.need_code == CHILD_ALONE or _may_be_minor(arrival.person, today)
 
 
@@ -126,7 +135,8 @@ def _may_be_minor(person: Person, today: date) -> bool:
     return bool(person.birth_date) and may_be_minor(PartialDate.parse_iso(person.birth_date), today)
 
 
-def _create_group(unit: UnitOfWork) -> str:
+def create_party(unit: UnitOfWork) -> str:
+    """A new party without anybody in it yet; its id."""
     group = Group(group_id=new_id(), kind="party")
     unit.create(group)
     return group.group_id
