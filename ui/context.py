@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ui.key_watch import KeyWatch
 
 if TYPE_CHECKING:
     from intake_app.opening import Unlocked
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WindowContext:
-    """The open register, background work, the bus, and this laptop's preferences."""
+    """The open register, background work, the bus, this laptop's preferences, and the watch over the keys."""
 
     unlocked: Unlocked
     jobs: Jobs
     bus: Bus
     settings: Preferences
+    keys: KeyWatch = field(default_factory=KeyWatch)
 
     @property
     def register(self) -> OpenRegister:

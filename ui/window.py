@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.widgets.page import Page
 
 TOP_BAR = 50
+FORM = "desk"  # the page that a scan fills
 _EVERY_MS = 1_000  # how often another process's changes and the time are looked for
 
 
@@ -79,6 +80,7 @@ class MainWindow(QWidget):
     def close_down(self) -> None:
         """Stop looking, and let each page keep what is half typed."""
         self._timer.stop()
+        self.context.keys.stop()
         for page in self._pages.values():
             page.keep_draft()
 
@@ -122,6 +124,9 @@ class MainWindow(QWidget):
         bus.changed.connect(self._spread)
         jobs.refused.connect(self._say_refusal)
         jobs.crashed.connect(self._say_crash)
+        self.context.keys.watch(self)
+        self.context.keys.scanned.connect(self._take_scan)
+        self.context.keys.card_scanned.connect(self._take_card)
         QShortcut(QKeySequence("Ctrl+K"), self, self.search.take_focus)
         for spec in self._specs.values():
             QShortcut(QKeySequence(spec.shortcut), self, lambda key=spec.key: self.show_page(key))
@@ -136,6 +141,20 @@ class MainWindow(QWidget):
 
     def _search(self, text: str) -> None:
         self.context.bus.asked_to_show.emit("people", text)
+
+    def _take_scan(self, text: str) -> None:
+        """A scan from anywhere fills the form; the page shown may want it for itself."""
+        page = self.page()
+        if page is None or page.take_scan(text):
+            return
+        self.show_page(FORM)
+        if (form := self.page()) is self._pages.get(FORM) and form is not None:
+            form.take_scan(text)
+
+    def _take_card(self, card: str) -> None:
+        """A card from anywhere finds its person."""
+        if (page := self.page()) is not None and not page.take_card(card):
+            self._search(card)
 
     def _leave_search(self) -> None:
         if (page := self.page()) is not None:

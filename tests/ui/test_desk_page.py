@@ -275,7 +275,7 @@ def test_nothing_moves_while_a_form_is_filled(page: DeskPage, keys: Keyboard) ->
 
 def test_keys_typed_while_a_save_runs_are_not_lost(page: DeskPage, keys: Keyboard) -> None:
     page.go_to("family_name")
-    page.work.keys.hold()
+    page.work.keys.hold(page)
     keys.type("Ким")
     assert page.fields.fields["family_name"].text() == ""
     page.work.saver.stop()

@@ -12,7 +12,6 @@ from ui.desk.drafts import restore_form
 from ui.desk.facts import DeskFacts, load_facts
 from ui.desk.fields import KIND
 from ui.desk.form import SPEAK_ALONE, DeskForm
-from ui.desk.key_watch import KeyWatch
 from ui.desk.saver import Saver
 from ui.desk.saving import DeskStart, load_start
 from ui.desk.scans import fill_from_scan
@@ -31,7 +30,7 @@ class DeskActions(QObject):
         super().__init__(page)
         self.context = context
         self.form: DeskForm | None = None
-        self.keys = KeyWatch(page)
+        self.keys = context.keys
         self.drafts = DraftKeeper(context, lambda: self.form, self)
         self.saver = Saver(self, page)
         self._page = page
@@ -40,12 +39,11 @@ class DeskActions(QObject):
         self._before_scan: dict[str, Any] = {}
         self._discarded: dict[str, Any] = {}
         self.keys.began.connect(self._remember)
-        self.keys.scanned.connect(self.take_scan)
 
     def load(self) -> None:
         """Read what the desk needs, beside the window."""
         register = self.context.register
-        self.keys.hold()
+        self.keys.hold(self._page)
         self.context.jobs.read(lambda: load_start(register), self._begin)
 
     def edit(self, name: str, text: str) -> None:

@@ -24,8 +24,6 @@ from ui.widgets.page import Page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent
-
     from intake_app.domain.changes import Changes
     from ui.context import WindowContext
     from ui.desk.form import DeskForm
@@ -135,6 +133,10 @@ class DeskPage(Page):
         """Back to where the form stands."""
         self.work.go_on()
 
+    def take_scan(self, text: str) -> bool:
+        self.work.take_scan(text)
+        return True
+
     def keep_draft(self) -> None:
         self.work.drafts.keep_now()
 
@@ -148,10 +150,5 @@ class DeskPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.work.keys.start()
         if not event.spontaneous():
             self.work.go_on()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.work.keys.stop()
-        super().hideEvent(event)

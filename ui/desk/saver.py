@@ -43,7 +43,7 @@ class Saver(QObject):
             return
         register, arrival, party, adult = actions.context.register, make_arrival(form), form.party, has_adult(form)
         self.is_saving = True
-        actions.keys.hold()
+        actions.keys.hold(self._page)
         actions.drafts.pause()
         actions.context.jobs.write(
             lambda: save_arrival(register, arrival, party, has_adult=adult, is_next_coming=is_next_coming),

@@ -74,6 +74,14 @@ class Page(QWidget):
     def show_argument(self, argument: object) -> None:
         """The page was asked for with something to show; None when it was only switched to."""
 
+    def take_scan(self, text: str) -> bool:
+        """A machine-readable zone was scanned while this page was shown; whether the page has taken it."""
+        return False
+
+    def take_card(self, card: str) -> bool:
+        """A card was scanned while this page was shown; whether the page has taken its number."""
+        return False
+
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         """The register was changed by `initiator`; `changes` is None where another process did it."""
 

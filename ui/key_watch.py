@@ -1,6 +1,8 @@
-"""Watches the keys of a page: a scan goes to the form instead of the field; while a save runs, keys wait.
+"""Watches the keys of the window: a scan goes to the form instead of the field; while a save runs, keys wait.
 
-A key that was held back and belongs to no scan is typed again where the focus is, in its order: none is lost.
+A scanner that types like a keyboard types into whatever has the focus, on any page. The few keys that arrive before
+it is clear what they are leave no trace: the field is put back as it was. A key that was held back and belongs to no
+scan is typed again where the focus is, in its order: none is lost.
 """
 
 from __future__ import annotations
@@ -9,10 +11,13 @@ import time
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from intake_app.domain.mrz import looks_like_mrz
-from ui.desk.bursts import GAP_MS, Burst
+from ui.bursts import GAP_MS, Burst
+
+TAKES_CARDS = "takesCards"
+"""The property of a field into which a scanned card is typed like any other text."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SETTLED_MS = GAP_MS + 10
@@ -25,25 +30,31 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 
 class KeyWatch(QObject):
-    """`began` comes before the first key of what may become a scan; `scanned` carries the zone's text."""
+    """`began` comes before the first key of what may become a scan; `scanned` carries a zone's text, `card_scanned`
+    the number of a card. Inert until it is told what to `watch`.
+    """
 
     began = Signal()
     scanned = Signal(str)
+    card_scanned = Signal(str)
 
-    def __init__(self, page: QWidget) -> None:
-        super().__init__(page)
-        self._page = page
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._root: QWidget | None = None
+        self._waiting: QWidget | None = None
         self._burst = Burst()
         self._held: list[QKeyEvent] = []
-        self._is_waiting = False
+        self._before: tuple[QWidget, str] | None = None
+        self._is_muted = False
         self._is_replaying = False
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
         self._settled.timeout.connect(self._decide)
 
-    def start(self) -> None:
-        """Watch; only while the page is shown."""
+    def watch(self, root: QWidget) -> None:
+        """Watch the keys of a window and of everything in it."""
+        self._root = root
         if (app := QGuiApplication.instance()) is not None:
             app.installEventFilter(self)
 
@@ -51,32 +62,39 @@ class KeyWatch(QObject):
         """Watch no longer; what was held back is typed."""
         if (app := QGuiApplication.instance()) is not None:
             app.removeEventFilter(self)
-        self._is_waiting = False
+        self._waiting = None
         self._decide()
+        self._root = None
 
-    def hold(self) -> None:
-        """Let every key wait, as while a save runs."""
-        self._is_waiting = True
+    def hold(self, page: QWidget) -> None:
+        """Let every key that goes to a page wait, as while it saves."""
+        self._waiting = page
 
     def release(self) -> None:
         """Type what has waited."""
-        self._is_waiting = False
+        self._waiting = None
         self._replay()
 
-    def _take(self, event: QKeyEvent) -> bool:
+    def mute(self, *, is_muted: bool) -> None:
+        """While muted a scan does nothing at all, as where somebody asks who is here."""
+        self._is_muted = is_muted
+
+    def _take(self, event: QKeyEvent, target: QWidget) -> bool:
         """Whether a key is held back."""
-        if self._is_waiting:
+        if self._waiting is not None and self._waiting.isAncestorOf(target):
             self._held.append(event.clone())
             return True
         if event.matches(QKeySequence.StandardKey.Paste):
             return self._take_paste()
-        char = _char_of(event)
+        char = "" if event.isAutoRepeat() else _char_of(event)
         if not char:
             self._decide()
             return False
-        follows = self._burst.take(char, event.timestamp() or time.monotonic_ns() // 1_000_000)
-        if not follows:
-            self._replay()  # what was held back came before this key
+        at_ms = event.timestamp() or time.monotonic_ns() // 1_000_000
+        if not self._burst.goes_on(at_ms):
+            self._decide()  # what was held back came before this key
+        if not self._burst.take(char, at_ms):
+            self._before = (target, _text_of(target))
             self.began.emit()
             return False
         if not self._burst.is_long:
@@ -93,20 +111,41 @@ class KeyWatch(QObject):
         if not looks_like_mrz(text):
             return False
         self._decide()
+        self._before = None
         self.began.emit()
-        self.scanned.emit(text)
+        if not self._is_muted:
+            self.scanned.emit(text)
         return True
 
     def _decide(self) -> None:
         """The keys have paused: a scan, or somebody's typing after all."""
         self._settled.stop()
-        text, is_scan = self._burst.text, self._burst.is_scan
-        self._burst.forget()
-        if is_scan:
-            self._held.clear()
-            self.scanned.emit(text)
-        else:
+        burst, self._burst = self._burst, Burst()
+        target = QApplication.focusWidget()
+        card = "" if target is not None and target.property(TAKES_CARDS) else burst.card
+        if not burst.is_scan and not card:
             self._replay()
+            return
+        self._held.clear()
+        self._wipe()
+        if self._is_muted:
+            return
+        if burst.is_scan:
+            self.scanned.emit(burst.text)
+        else:
+            self.card_scanned.emit(card)
+
+    def _wipe(self) -> None:
+        """Put the field into which a scan began back as it was, as if somebody had edited it."""
+        before, self._before = self._before, None
+        if before is None or before[0] is not QApplication.focusWidget() or _text_of(before[0]) == before[1]:
+            return
+        field, text = before
+        if isinstance(field, QLineEdit):
+            field.setText(text)
+            field.textEdited.emit(text)
+        elif isinstance(field, QPlainTextEdit):
+            field.setPlainText(text)
 
     def _replay(self) -> None:
         held, self._held = self._held, []
@@ -124,12 +163,13 @@ class KeyWatch(QObject):
             or event.type() != QEvent.Type.KeyPress
             or event.key() in _MODIFIERS
             or self._is_replaying
+            or self._root is None
             or not isinstance(watched, QWidget)
             or watched is not QApplication.focusWidget()  # parents see again what a field leaves
-            or not self._page.isAncestorOf(watched)
+            or not self._root.isAncestorOf(watched)
         ):
             return False
-        return self._take(event)
+        return self._take(event, watched)
 
 
 def _char_of(event: QKeyEvent) -> str:
@@ -140,3 +180,9 @@ def _char_of(event: QKeyEvent) -> str:
     if event.key() in _ENTER or text in ("\r", "\n"):  # some scanners end a line with a line feed
         return "\n"
     return text if text.isprintable() else ""
+
+
+def _text_of(widget: QWidget) -> str:
+    if isinstance(widget, QLineEdit):
+        return widget.text()
+    return widget.toPlainText() if isinstance(widget, QPlainTextEdit) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from intake_app.domain.cards import parse_card
 from intake_app.domain.mrz import looks_like_mrz
 
 GAP_MS = 50
@@ -21,10 +22,14 @@ class Burst:
 
     def take(self, char: str, at_ms: int) -> bool:
         """One more key (a line end for Enter) at a time in milliseconds; whether it belongs to the keys before it."""
-        follows = self._last_ms is not None and 0 <= at_ms - self._last_ms < GAP_MS
+        follows = self.goes_on(at_ms)
         self._last_ms = at_ms
         self.text = self.text + char if follows else char
         return follows
+
+    def goes_on(self, at_ms: int) -> bool:
+        """Whether a key at this time would belong to the keys before it."""
+        return self._last_ms is not None and 0 <= at_ms - self._last_ms < GAP_MS
 
     @property
     def is_long(self) -> bool:
@@ -40,6 +45,12 @@ class Burst:
     def is_scan(self) -> bool:
         """Whether it holds a machine-readable zone and nothing else."""
         return looks_like_mrz(self.text)
+
+    @property
+    def card(self) -> str:
+        """The number of the card that was scanned; empty where it is none, or too short to have been a scanner."""
+        card = parse_card(self.text) if self.is_long else None
+        return str(card) if card else ""
 
     def forget(self) -> None:
         """Begin anew with the next key."""

@@ -1,0 +1,110 @@
+"""A scanner types like a keyboard into whatever has the focus: its keys go where they belong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from intake_app.services.registration import register_party
+from tests.made import arrival
+from tests.ui.keyboard import Keyboard
+from ui.bursts import Burst
+from ui.desk.page import DeskPage
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.opening import Unlocked
+    from ui.window import MainWindow
+
+PASSPORT = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F3204153ZE184226B<<<<<16\n"
+CARD_PAUSE_MS = 5
+
+
+@pytest.fixture
+def keys() -> Keyboard:
+    """Somebody at the keyboard, with a scanner."""
+    return Keyboard()
+
+
+def _desk(window: MainWindow) -> DeskPage:
+    found = window.page("desk")
+    assert isinstance(found, DeskPage)
+    return found
+
+
+@pytest.mark.parametrize("page", ["people", "exchange", "settings"])
+def test_a_scan_on_any_page_shows_the_desk_and_fills_its_form(
+    app_window: MainWindow, keys: Keyboard, qtbot: QtBot, page: str
+) -> None:
+    """Nobody has to look where the focus stands before a passport is laid on the scanner."""
+    app_window.show_page(page)
+    keys.scan(PASSPORT)
+    qtbot.waitUntil(lambda: app_window.page() is _desk(app_window))
+    form = _desk(app_window).work.form
+    assert form is not None
+    assert form.slots["document_number"].raw == "L898902C3"
+
+
+def test_a_scan_into_the_search_box_leaves_nothing_there(app_window: MainWindow, keys: Keyboard, qtbot: QtBot) -> None:
+    """The first keys of a scan go where they are typed; they are taken back."""
+    keys.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    keys.scan(PASSPORT)
+    qtbot.waitUntil(lambda: app_window.page() is _desk(app_window))
+    form = _desk(app_window).work.form
+    assert form is not None
+    assert app_window.search.text() == ""
+    assert form.slots["document_number"].raw == "L898902C3"
+
+
+def test_a_scan_into_the_token_leaves_no_token(app_window: MainWindow, keys: Keyboard, qtbot: QtBot) -> None:
+    """The token had the focus and had nothing to do with it."""
+    page = _desk(app_window)
+    keys.scan(PASSPORT)
+    qtbot.waitUntil(lambda: page.work.form is not None and bool(page.work.form.slots["document_number"].raw))
+    assert page.token.line.text() == ""
+    assert page.work.form is not None
+    assert page.work.form.slots["token"].raw == ""
+
+
+def test_a_scanned_card_finds_its_person_from_the_desk(
+    app_window: MainWindow, keys: Keyboard, unlocked: Unlocked, qtbot: QtBot
+) -> None:
+    """A card is read by the scanner like a passport, and nothing of it stays in the field."""
+    card = register_party(unlocked.register, [arrival(unlocked)]).people[0].card_number
+    keys.scan(f"{card}\n")
+    qtbot.waitUntil(lambda: app_window.page() is app_window.page("people"))
+    assert _desk(app_window).token.line.text() == ""
+
+
+def test_a_card_typed_by_hand_is_only_text(app_window: MainWindow, keys: Keyboard, unlocked: Unlocked) -> None:
+    """A person is slower than a scanner."""
+    card = register_party(unlocked.register, [arrival(unlocked)]).people[0].card_number
+    keys.type(card[:8])
+    assert _desk(app_window).token.line.text() == card[:8]
+
+
+def test_while_somebody_asks_a_scan_does_nothing(app_window: MainWindow, keys: Keyboard, qtbot: QtBot) -> None:
+    """A document laid on the scanner by a stranger fills no form and finds nobody."""
+    app_window.context.keys.mute(is_muted=True)
+    keys.scan(PASSPORT)
+    with qtbot.waitSignal(app_window.context.keys.began):  # the next key comes after the scan was decided
+        keys.type("4")
+    form = _desk(app_window).work.form
+    assert form is not None
+    assert form.slots["document_number"].raw == ""
+    assert form.slots["token"].raw == "4"
+
+
+def test_what_a_scanner_sends_is_a_card_only_with_its_check_right_and_at_a_scanners_pace() -> None:
+    """One wrong character, or somebody typing, is no scan."""
+    burst = Burst()
+    for place, char in enumerate("ORL-A-000001-9\n"):
+        burst.take(char, place * CARD_PAUSE_MS)
+    assert burst.card == "ORL-A-000001-9"
+    wrong = Burst()
+    for place, char in enumerate("ORL-A-000001-8\n"):
+        wrong.take(char, place * CARD_PAUSE_MS)
+    assert wrong.card == ""
