@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.changes import Change, fold, verify
 from intake_app.domain.records import RECORD_TYPES, record_from
+from intake_app.storage import person_keys
 from intake_app.storage.backup import count_rows, is_sound
 from intake_app.storage.faults import explained
 from intake_app.storage.rows import CHANGE_COLUMNS, column_list, quoted, to_change, to_row
@@ -29,13 +30,15 @@ class CheckReport:
 
 
 def check_register(engine: Engine) -> CheckReport:
-    """Cipher integrity, the chain of changes, and every table rebuilt from the changes and compared."""
+    """Cipher integrity, the chain of changes, every table rebuilt from the changes and compared, the order of lists."""
     with explained():
         connection = engine.raw_connection()
         try:
             findings = [] if is_sound(connection) else [("file_damaged", "register")]
             findings += _gaps(connection)
             findings += list(_compare(connection))
+            if not findings:  # keys follow from the people: where these are damaged, that is what must be said
+                findings += list(person_keys.compare(connection))
             counts = dict(count_rows(connection))
         finally:
             connection.close()

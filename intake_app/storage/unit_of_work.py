@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from intake_app.domain import changes as change_rules
 from intake_app.domain.cards import card_number
 from intake_app.domain.changes import Changes, Heads
 from intake_app.domain.clocks import Hlc, tick
+from intake_app.domain.collation import person_key
 from intake_app.domain.ids import new_id
 from intake_app.domain.records import id_of, new_record, patch_between, record_from, table_of
 from intake_app.domain.search_terms import card_word, document_word, join_words, person_words
 from intake_app.errors import UserError
 from intake_app.i18n import _
-from intake_app.storage import local, search
+from intake_app.storage import local, person_keys, search
 from intake_app.storage.reading import SqlReading
 from intake_app.storage.rows import execute_many, insert_sql, join_lists, to_row, update_sql
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
+
+    from intake_app.domain.records import Person
 
 INSERT_CHANGE = (
     "INSERT INTO change (replica_no, seq, act_id, act_kind, hlc_ms, hlc_counter, table_name, record_id, patch, "
@@ -50,6 +53,7 @@ class _Pending:
 
     changes: list[tuple[Any, ...]] = field(default_factory=list)
     rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    keys: list[tuple[int, str]] = field(default_factory=list)
 
 
 class SqlUnitOfWork(SqlReading):
@@ -81,6 +85,7 @@ class SqlUnitOfWork(SqlReading):
             row = join_lists(table, values)
             if table == "person":
                 row = (self._next_row_no(), *row)
+                self._pending.keys.append((self._row_no, person_key(cast("Person", record))))
             self._pending.rows.setdefault(table, []).append(row)
             self._remember_new_words(table, record)
 
@@ -100,6 +105,8 @@ class SqlUnitOfWork(SqlReading):
         self._connection.exec_driver_sql(update_sql(table), (*row[1:], row[0]))
         self._store_conflicts(record_id, folded.conflicts)
         self._remember_changed_words(table, merged)
+        if table == "person":
+            person_keys.change(self._connection, merged)
 
     def next_card_number(self) -> str:
         centre, desk = self.local("centre_code"), self.local("desk_code")
@@ -220,3 +227,6 @@ class SqlUnitOfWork(SqlReading):
         rows, self._pending.rows = self._pending.rows, {}
         for table, values in rows.items():
             execute_many(self._connection, insert_sql(table, "row_no" if table == "person" else ""), values)
+        keys, self._pending.keys = self._pending.keys, []
+        if keys:
+            person_keys.write(self._connection, keys)

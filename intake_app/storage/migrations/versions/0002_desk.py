@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from intake_app.storage import person_keys
+
 revision = "0002"
 down_revision = "0001"
 
@@ -17,6 +19,7 @@ def upgrade() -> None:
         sa.Column("name_key", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("row_no", name=op.f("pk_person_key")),
     )
+    person_keys.fill(op.get_bind())
     op.create_index(op.f("ix_person_key_name_key"), "person_key", ["name_key"], unique=False)
     op.create_table(
         "print_job",
