@@ -81,7 +81,8 @@ def record_party(
     for arrival, duplicates in zip(arrivals, known, strict=True):
         is_held = not has_adult and is_child_alone(arrival, today)
         person_id, card = _record(unit, arrival, today, group, is_held=is_held)
-        note_token(unit, person_id, arrival, group, today.isoformat(), register.clock.now())
+        noted = replace(arrival, need_code=CHILD_ALONE) if is_held else arrival
+        note_token(unit, person_id, noted, group, today.isoformat(), register.clock.now())
         people.append(Registered(person_id, card, duplicates, arrival.findings, is_held))
     return tuple(people), group
 
