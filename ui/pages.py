@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from intake_app.services.open_register import OpenRegister
     from ui.context import WindowContext
     from ui.widgets.page import Page
 
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """`key` is what `Bus.asked_to_show` names; `shortcut` is written like `Ctrl+1`."""
+    """`key` is what `Bus.asked_to_show` names and what `services.access.pages_of` gives to a role; `shortcut` is
+    written like `Ctrl+1`; `is_apart` begins a group. `count` reads how many things wait on the page, beside the window.
+    """
 
     key: str
     title: str
@@ -22,3 +25,4 @@ class PageSpec:
     shortcut: str
     make: Callable[[WindowContext], Page]
     is_apart: bool = False
+    count: Callable[[OpenRegister], int] | None = None
