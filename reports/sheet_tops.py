@@ -72,12 +72,14 @@ def _add_phone(block: Block, head: SheetHead, y: float, width: float) -> float:
 def _add_card(block: Block, head: SheetHead, grid: Grid) -> None:
     """Card number, what the sheet is not, and the code with its quiet zone, which reaches into the margin."""
     regular, bold = load_faces()
-    code = encode_card(head.card_number)
+    code = encode_card(head.card_number) if head.has_code else ()
     side = len(code) * SHEET_MODULE
-    block.marks.append(CodeMark(RIGHT - side, 0.0, SHEET_MODULE, code))
+    if code:
+        block.marks.append(CodeMark(RIGHT - side, 0.0, SHEET_MODULE, code))
     room = RIGHT - side - QUIET_MODULES * SHEET_MODULE - grid.host_x
-    size = fit_size(head.card_number, bold, room, CARD_SIZE, 8.0)
-    block.marks.append(TextMark(grid.host_x, CARD_SIZE * CAPITAL, head.card_number, bold, size))
+    number = draw_safely(head.card_number)
+    size = fit_size(number, bold, room, CARD_SIZE, 8.0)
+    block.marks.append(TextMark(grid.host_x, CARD_SIZE * CAPITAL, number, bold, size))
     text = draw_safely(head.clerk_disclaimer)
     sizes = (HOST_SIZE, HOST_SIZE - 0.4, HOST_SIZE - 0.8)
     size = next((each for each in sizes if len(wrap_lines(text, regular, each, room)) <= 2), HOST_SIZE)
@@ -88,8 +90,9 @@ def lay_card_head(head: SheetHead, style: Style) -> Block:
     """The second page begins with whose it is: the card number only, and what it is not."""
     regular, bold = load_faces()
     block, baseline = Block(), CARD_SIZE * CAPITAL
-    size = fit_size(head.card_number, bold, style.grid.key_width, CARD_SIZE, 8.0)
-    block.marks.append(TextMark(LEFT, baseline, head.card_number, bold, size))
+    number = draw_safely(head.card_number)
+    size = fit_size(number, bold, style.grid.key_width, CARD_SIZE, 8.0)
+    block.marks.append(TextMark(LEFT, baseline, number, bold, size))
     lines = wrap_lines(draw_safely(head.disclaimer), regular, style.size, style.grid.wide_width)
     y = block.add_lines(lines, style.grid.text_x, baseline, regular, style.size)
     block.height = y - style.line + 11.0

@@ -56,7 +56,8 @@ class SheetHead:
     """Whose sheet it is and whom to call.
 
     `titles` are the same title with less and less of the name: the first that the fonts can print is taken, the last
-    has no name. `place_lines` are the centre's name, hours and address as it set them.
+    has no name. `place_lines` are the centre's name, hours and address as it set them. Without `has_code` the card
+    number is only words that say why there is none.
     """
 
     titles: tuple[str, ...]
@@ -65,6 +66,7 @@ class SheetHead:
     place_lines: tuple[str, ...]
     card_number: str
     clerk_disclaimer: str
+    has_code: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

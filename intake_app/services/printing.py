@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple, replace
+from datetime import date
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from intake_app.domain.arrivals import NEXT_FREE
+from intake_app.domain.records import Place
 from intake_app.errors import UserError
 from intake_app.i18n import _
+from intake_app.services.access import refuse_guarded
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.people import PersonFile, read_file
+from intake_app.services.people import PersonFile, deadlines_of, read_file
 from intake_app.services.sheets import SheetFacts, build_sheet, choose_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
+    from intake_app.domain.arrivals import Arrival
     from intake_app.domain.records import Centre
     from intake_app.domain.report_models import SheetModel
+    from intake_app.services.unit_of_work import Reading
+
+_NO_DAY = date(1900, 1, 1)
+"""A today on which no date has passed and no advice is late."""
 
 
 def sheets_for(register: OpenRegister, person_ids: Sequence[str], language: str = "") -> tuple[SheetModel, ...]:
@@ -26,15 +36,82 @@ def sheets_for(register: OpenRegister, person_ids: Sequence[str], language: str 
     if not person_ids:
         raise UserError("nobody_given", _("Nobody was named to print a sheet for."), _("Give a card number."))
     with register.reading() as reading:
+        return tuple(read_sheet(register, reading, person_id, language) for person_id in person_ids)
+
+
+def read_sheet(register: OpenRegister, reading: Reading, person_id: str, language: str = "") -> SheetModel:
+    """One person's sheet within a reading or an act; errors as `sheets_for`, and `guarded` for a volunteer."""
+    facts = _read_facts(register, reading, person_id)
+    refuse_guarded(register.session, facts.person)
+    return _word(register, facts, language)
+
+
+def digest_sheet(register: OpenRegister, reading: Reading, person_id: str, language: str = "") -> str:
+    """A digest of what a person's sheet says of them now: the same on every day and for every meal time.
+
+    Taken from the words as they are printed, without the parts that are the centre's or the calendar's. A sheet that
+    is held has a digest too: what it would say.
+    """
+    facts = replace(_read_facts(register, reading, person_id), today=_NO_DAY, is_held=False)
+    model = _word(register, facts, language)
+    said = (
+        model.language,
+        model.head.titles,
+        model.head.card_number,
+        astuple(model.recorded),
+        model.tonight.place,
+        model.dates_note,
+        tuple(astuple(row) for row in model.dates),
+        tuple(astuple(row) for row in model.steps),
+    )
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def preview_sheet(register: OpenRegister, arrival: Arrival, *, language: str = "", is_held: bool = False) -> SheetModel:
+    """The sheet of somebody who is not saved yet, as it would be printed: without card number and code.
+
+    The bed is the one chosen, or the next that is free. UserError `sheet_held` where the sheet would wait for the lead.
+    """
+    with register.reading() as reading:
         centre = centre_of(reading)
-        rules, today = register.rules(centre), register.today(centre)
-        files = [read_file(reading, person_id, rules, today) for person_id in person_ids]
-    texts = register.sheet_texts()
-    models = []
-    for file in files:
-        reader, clerk = choose_texts(file.person, centre, texts, language)
-        models.append(build_sheet(_facts(file, centre, today), reader, clerk))
-    return tuple(models)
+        today = register.today(centre)
+        place_name = _find_place_name(reading, arrival, today)
+    documents = (arrival.document,) if arrival.document else ()
+    facts = SheetFacts(
+        person=arrival.person,
+        document=arrival.document,
+        stay=arrival.stay,
+        place_name=place_name,
+        card_number="",
+        deadlines=deadlines_of(register.rules(centre), arrival.person, documents, (arrival.stay,), today),
+        centre=centre,
+        today=today,
+        is_held=is_held,
+    )
+    model = _word(register, facts, language)
+    return replace(model, head=replace(model.head, card_number=_("not given yet"), has_code=False))
+
+
+def _find_place_name(reading: Reading, arrival: Arrival, today: date) -> str:
+    """The bed that saving would give now."""
+    if arrival.stay.sleeps != "here":
+        return ""
+    place_id = arrival.place_id or NEXT_FREE
+    if place_id == NEXT_FREE:
+        place_id = next(iter(reading.free_places(today.isoformat(), 1)), "")
+    place = reading.get(Place, place_id) if place_id else None
+    return place.name if place else ""
+
+
+def _word(register: OpenRegister, facts: SheetFacts, language: str) -> SheetModel:
+    reader, clerk = choose_texts(facts.person, facts.centre, register.sheet_texts(), language)
+    return build_sheet(facts, reader, clerk)
+
+
+def _read_facts(register: OpenRegister, reading: Reading, person_id: str) -> SheetFacts:
+    centre = centre_of(reading)
+    today = register.today(centre)
+    return _facts(read_file(reading, person_id, register.rules(centre), today), centre, today)
 
 
 def _facts(file: PersonFile, centre: Centre, today: date) -> SheetFacts:

@@ -1,0 +1,205 @@
+"""What waits for the printer, what came out of it, what was handed over: local records, durable with the person's.
+
+A sheet waits until its pages were taken, whatever happens to the printer; it is asked for once however often saving,
+a correction and a hand at the queue ask. Who may be a child alone, somebody guarded and somebody deleted are in the
+queue, and their sheets are not printed until that is over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from intake_app.domain.ids import new_id
+from intake_app.domain.local_records import PrintJob
+from intake_app.domain.records import Need, Person
+from intake_app.services.printing import digest_sheet, read_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from intake_app.domain.changes import Changes
+    from intake_app.domain.report_models import SheetModel
+    from intake_app.services.open_register import OpenRegister
+    from intake_app.services.unit_of_work import Reading, UnitOfWork
+
+WAITING, PRINTED, HANDED_OVER, DROPPED = "waiting", "printed", "handed_over", "dropped"
+_GIVEN = (PRINTED, HANDED_OVER)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadySheet:
+    """A waiting sheet worded for printing; `facts` is the digest to hand back once it is printed."""
+
+    job_id: str
+    model: SheetModel
+    facts: str
+
+
+def queue_sheet(unit: UnitOfWork, person_id: str, asked_at: datetime, language: str = "") -> PrintJob:
+    """Ask for a person's sheet within an act, durable with it; one that waits already is answered as it is.
+
+    `language` is ISO 639; empty: the person's own, decided when it is printed.
+    """
+    for job in unit.kept(PrintJob, person_id=person_id, state=WAITING):
+        return job
+    job = PrintJob(job_id=new_id(), person_id=person_id, language=language, asked_at=_stamp(asked_at))
+    unit.keep(job)
+    return job
+
+
+def queue_sheets(register: OpenRegister, person_ids: Iterable[str], language: str = "") -> tuple[str, ...]:
+    """Ask for people's sheets; answers the ids of the jobs that may be printed now, in the order asked."""
+    with register.writing("print") as unit:
+        jobs = [queue_sheet(unit, person_id, register.clock.now(), language) for person_id in person_ids]
+        ready = tuple(job.job_id for job in jobs if not find_hold(unit, job))
+        unit.commit()
+    return ready
+
+
+def waiting_ids(register: OpenRegister) -> tuple[str, ...]:
+    """The jobs that wait and may be printed, in the order they were asked for."""
+    with register.reading() as reading:
+        return tuple(job.job_id for job in _ready_jobs(reading))
+
+
+def count_waiting(register: OpenRegister) -> int:
+    """How many sheets wait and may be printed."""
+    with register.reading() as reading:
+        return len(_ready_jobs(reading))
+
+
+def ready_sheet(register: OpenRegister, job_id: str) -> ReadySheet | None:
+    """The sheet of a waiting job as it is to be printed now; None where it waits no more or is held.
+
+    UserError where there is no text in the language that was asked for.
+    """
+    with register.reading() as reading:
+        job = next(iter(reading.kept(PrintJob, job_id=job_id)), None)
+        if job is None or job.state != WAITING or find_hold(reading, job):
+            return None
+        model = read_sheet(register, reading, job.person_id, job.language)
+        return ReadySheet(job_id, model, digest_sheet(register, reading, job.person_id, job.language))
+
+
+def mark_printed(register: OpenRegister, printed: Mapping[str, str]) -> Changes:
+    """These jobs' pages were taken by the printer; `printed` gives each the digest of what was on them.
+
+    Where the person was corrected between wording and printing, the sheet is outdated already and waits anew.
+    """
+    with register.writing("print") as unit:
+        at = _stamp(register.clock.now())
+        for job in _pick(unit, printed):
+            done = replace(job, state=PRINTED, printed_at=at, handed_at="", fault="", is_outdated=False)
+            unit.keep(replace(done, copies=job.copies + 1, facts=printed[job.job_id]))
+            outdate_sheets(register, unit, job.person_id)
+        return _commit(unit, printed)
+
+
+def mark_failed(register: OpenRegister, job_ids: Sequence[str], fault: str) -> Changes:
+    """These jobs still wait; `fault` says in a few words why they were not printed."""
+    with register.writing("print") as unit:
+        for job in _pick(unit, job_ids):
+            if job.state == WAITING:
+                unit.keep(replace(job, fault=fault))
+        return _commit(unit, job_ids)
+
+
+def hand_over(register: OpenRegister, job_ids: Sequence[str] = ()) -> Changes:
+    """Printed sheets were given to their people; without ids all that lie there and are not outdated.
+
+    Older sheets of the same person that are outdated are thereby replaced: they leave the queue.
+    """
+    with register.writing("print") as unit:
+        at = _stamp(register.clock.now())
+        lying = unit.kept(PrintJob, state=PRINTED)
+        jobs = [job for job in lying if (job.job_id in job_ids if job_ids else not job.is_outdated)]
+        for job in jobs:
+            unit.keep(replace(job, state=HANDED_OVER, handed_at=at))
+            for older in unit.kept(PrintJob, person_id=job.person_id, is_outdated=True):
+                if older.job_id != job.job_id and older.state in _GIVEN and not job.is_outdated:
+                    unit.keep(replace(older, state=DROPPED))
+        return _commit(unit, [job.job_id for job in jobs])
+
+
+def reprint(register: OpenRegister, job_id: str) -> str:
+    """Ask for one sheet again, as when it was spoilt; answers the job to print: this one, or the one that waits."""
+    with register.writing("print") as unit:
+        [job] = _pick(unit, [job_id])
+        for waiting in unit.kept(PrintJob, person_id=job.person_id, state=WAITING):
+            return waiting.job_id
+        unit.keep(replace(job, state=WAITING, asked_at=_stamp(register.clock.now()), fault=""))
+        unit.commit()
+    return job_id
+
+
+def drop(register: OpenRegister, job_ids: Sequence[str]) -> Changes:
+    """Take jobs from the queue: one never printed is dropped, a reprint that waits stays as the sheet it was."""
+    with register.writing("print") as unit:
+        for job in _pick(unit, job_ids):
+            before = HANDED_OVER if job.handed_at else PRINTED
+            is_reprint = job.state == WAITING and job.copies
+            unit.keep(replace(job, state=before if is_reprint else DROPPED, fault=""))
+        return _commit(unit, job_ids)
+
+
+def outdate_sheets(register: OpenRegister, unit: UnitOfWork, person_id: str) -> bool:
+    """Within an act that changed a person: mark the sheets given that say something else now, and ask for a new one.
+
+    Call it after the changes and before the commit. Answers whether a sheet is outdated now that was not. A new
+    sheet is asked for once, however many changes follow; undoing the change makes the last sheet right again.
+    """
+    given = [job for job in unit.kept(PrintJob, person_id=person_id) if job.state in _GIVEN]
+    if not given:
+        return False
+    newest = max(given, key=lambda job: (job.printed_at, job.job_id))
+    is_right = newest.facts == digest_sheet(register, unit, person_id, newest.language)
+    for job in given:
+        if not job.is_outdated and not (job is newest and is_right):
+            unit.keep(replace(job, is_outdated=True))
+    if is_right:
+        _take_back(unit, newest)
+        return False
+    queue_sheet(unit, person_id, register.clock.now(), newest.language)
+    return not newest.is_outdated
+
+
+def find_hold(reading: Reading, job: PrintJob) -> str:
+    """Why a sheet must not be printed now: `child_alone`, `guarded`, `gone`; empty where it may be."""
+    person = reading.get(Person, job.person_id)
+    if person is None or person.deleted or person.merged_into:
+        return "gone"
+    if person.guarded:
+        return "guarded"
+    needs = reading.of_person(Need, job.person_id)
+    is_alone = any(need.need_code == "child_alone" and not need.met_on for need in needs)
+    return "child_alone" if is_alone else ""
+
+
+def _take_back(unit: UnitOfWork, newest: PrintJob) -> None:
+    """The last sheet given is right again: unmark it, and forget the new one that was asked for in its place."""
+    if newest.is_outdated:
+        unit.keep(replace(newest, is_outdated=False))
+        for job in unit.kept(PrintJob, person_id=newest.person_id, state=WAITING):
+            if not job.copies and job.language == newest.language:
+                unit.keep(replace(job, state=DROPPED))
+
+
+def _ready_jobs(reading: Reading) -> list[PrintJob]:
+    return [job for job in reading.kept(PrintJob, state=WAITING) if not find_hold(reading, job)]
+
+
+def _pick(reading: Reading, job_ids: Iterable[str]) -> list[PrintJob]:
+    """The jobs of these ids that are still there."""
+    return [job for job_id in job_ids for job in reading.kept(PrintJob, job_id=job_id)]
+
+
+def _commit(unit: UnitOfWork, job_ids: Iterable[str]) -> Changes:
+    """Commit, and say to the screens that the queue has changed."""
+    changes = unit.commit()
+    return replace(changes, tables=changes.tables | {"print_job"}, record_ids=(*changes.record_ids, *job_ids))
+
+
+def _stamp(instant: datetime) -> str:
+    return f"{instant:%Y-%m-%dT%H:%M:%SZ}"
