@@ -171,6 +171,7 @@ class Centre:
     time_zone: str = ""
     phone: str = ""
     phone_hours: str = ""
+    tracing_phone: str = ""
     meals: tuple[str, ...] = ()
     doctor: str = ""
     sheet_address: str = ""

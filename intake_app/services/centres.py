@@ -26,7 +26,10 @@ MAX_CODES = 6
 _DESK_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 TIME_ZONES = {"KZ": "Asia/Almaty"}
 HOST_LANGUAGES = {"KZ": ("kaz", "rus")}
-EDITABLE = ("name", "phone", "phone_hours", "meals", "doctor", "sheet_address", "host_languages", "recipients")
+EDITABLE = (
+    *("name", "phone", "phone_hours", "tracing_phone", "meals", "doctor", "sheet_address"),
+    *("host_languages", "recipients"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ class CentreForm(FormGrid):
             "phone_hours": Field(_("Hours"), helper=_("when somebody answers")),
             "doctor": Field(_("Doctor"), helper=_("where and when, on every sheet")),
             "meals": Field(_("Meals"), helper=_("hours, such as 8:00, 13:00, 19:00")),
+            "tracing_phone": Field(_("Red Crescent"), helper=_("number for relatives who ask; left out unless set")),
             "recipients": TextArea(
                 _("Who can open exports"), lines=3, helper=_("one age key a line (age1...); empty: plain or passphrase")
             ),
@@ -62,7 +63,8 @@ class CentreForm(FormGrid):
         rows = (
             (_("Centre"), (("name", 1), ("host_languages", 1), ("sheet_address", 1))),
             ("", (("phone", 1), ("phone_hours", 1), ("doctor", 1))),
-            ("", (("meals", 1), ("recipients", 2))),
+            ("", (("meals", 1), ("tracing_phone", 1))),
+            ("", (("recipients", 3),)),
         )
         for title, names in rows:
             if title:

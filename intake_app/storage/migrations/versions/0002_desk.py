@@ -12,6 +12,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    op.add_column("centre", sa.Column("tracing_phone", sa.Text(), nullable=False, server_default=""))
     op.create_index(op.f("ix_change_act_id"), "change", ["act_id"], unique=False)
     op.create_table(
         "person_key",
