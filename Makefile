@@ -1,10 +1,11 @@
 # Python 3.11 and make are enough: every target brings up .venv by itself.
 .DEFAULT_GOAL := help
-.PHONY: demo test run check shots bench faults build docs lock help clean
+.PHONY: demo test run check strings shots bench faults build docs lock help clean
 
 VENV := .venv/.locked
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard intake_app/locale/*/LC_MESSAGES/intake.po))
 UV_COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	--no-annotate --python-version 3.11 --universal
 
@@ -12,26 +13,36 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-ur
 $(VENV): requirements-dev.txt
 	@if cmp -s requirements-dev.txt $@; then touch $@; else sh tools/set_up.sh; fi
 
-demo: $(VENV) ## the main job on made-up people, in build/demo; opens the window if there is a display
+# Translations are compiled where they are newer than what was made of them; no .mo is ever committed.
+$(CATALOGUES): %.mo: %.po | $(VENV)
+	@$(BIN)/python -m tools.catalogues compile
+
+demo: $(VENV) $(CATALOGUES) ## the main job on made-up people, in build/demo; opens the window if there is a display
 	@rm -rf build/demo
 	@$(BIN)/intake-app demo --out build/demo
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] && [ -z "$${CI:-}" ]; then \
 		$(BIN)/intake-desktop --data build/demo/centre; fi
 
-run: $(VENV) ## open the window
+run: $(VENV) $(CATALOGUES) ## open the window
 	@$(BIN)/intake-desktop
 
-test: $(VENV) ## the tests, under five minutes on two cores
+test: $(VENV) $(CATALOGUES) ## the tests, under five minutes on two cores
 	@$(OFFSCREEN) $(BIN)/python -m pytest -n 2
 
-check: $(VENV) ## exactly what CI runs: format, lint, types, import contracts, tests
+check: $(VENV) $(CATALOGUES) ## exactly what CI runs: format, lint, types, import contracts, strings, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.catalogues check
 	@$(MAKE) --no-print-directory test
 
-shots: $(VENV) ## pictures of every screen, in build/shots
+strings: $(VENV) ## take new texts of the code into the catalogues of translations, and compile them
+	@$(BIN)/python -m tools.catalogues update
+	@$(BIN)/python -m tools.catalogues compile
+	@$(BIN)/python -m tools.catalogues check
+
+shots: $(VENV) $(CATALOGUES) ## pictures of every screen, in build/shots
 	@$(OFFSCREEN) $(BIN)/python -m tests.ui.shots build/shots
 
 bench: $(VENV) ## speed against the budgets of docs/architecture.md, as ratios in one run
@@ -40,7 +51,7 @@ bench: $(VENV) ## speed against the budgets of docs/architecture.md, as ratios i
 faults: $(VENV) ## the long fault runs: kill, full disk, flipped bits
 	@INTAKE_LONG_FAULTS=1 $(OFFSCREEN) $(BIN)/python -m pytest tests/faults
 
-build: $(VENV) ## the application as a folder that needs no Python, in dist/intake; it then does the demo job
+build: $(VENV) $(CATALOGUES) ## the application as a folder that needs no Python, in dist/intake; it then does the demo job
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
 	@rm -rf build/built-demo
 	@env -u PYTHONPATH dist/intake/intake-app demo --out build/built-demo

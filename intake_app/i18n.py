@@ -1,28 +1,105 @@
-"""Text for people through gettext: one catalogue for core, reports and window.
+"""Text for people through gettext: one catalogue, `intake`, for core, reports and window.
 
-The language is the process's, set once at start and again when somebody switches it.
+The language is the process's, set at start and again when somebody switches it; a text is put into it when it is
+shown, never at import. The window follows its preferences. The command line never sets a language and so speaks
+English, like its commands, its JSON and its help: what is piped into other programs must not change with a laptop.
+
+A catalogue is read from its `.mo`. Where that is missing or older than its `.po`, it is made in memory: a checkout
+just pulled speaks every language without a step that somebody can forget.
 """
 
 from __future__ import annotations
 
 import gettext as _gettext
-from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
 
+LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
+"""ISO 639-1 of each language of the window, with its own name for itself."""
+
+PSEUDO_LONG, PSEUDO_MIRRORED = "en_XA", "ar_XB"
+"""Made-up languages for tests and pictures: texts twice as long, and a window from right to left."""
+
+_FOLDER = Path(__file__).resolve().parent / "locale"
+_SOURCE = "en"
+_GROUPS = {"en": ",", "ru": "\N{NO-BREAK SPACE}", "kk": "\N{NO-BREAK SPACE}"}  # CLDR; a test compares
+
+_language = _SOURCE
 _translations: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
 def set_language(language: str) -> None:
-    """Show text in this language (`en`, `ru`, `kk`) from now on; without a catalogue, in English."""
-    global _translations  # noqa: PLW0603 - the one process-wide setting that gettext itself is built around
-    catalogues = str(files("intake_app").joinpath("locale"))
-    _translations = _gettext.translation("intake", catalogues, languages=[language], fallback=True)
+    """Show text in this language (`en`, `ru`, `kk`) from now on; an unknown one is English."""
+    global _language, _translations  # noqa: PLW0603 - the one process-wide setting that gettext itself is built around
+    if language in (PSEUDO_LONG, PSEUDO_MIRRORED):
+        from intake_app.pseudo import PseudoTranslations
+
+        _language, _translations = language, PseudoTranslations(is_mirrored=language == PSEUDO_MIRRORED)
+        return
+    _language = language if language in LANGUAGES else _SOURCE
+    _translations = _gettext.NullTranslations() if _language == _SOURCE else load_catalogue(catalogue_path(_language))
+
+
+def current_language() -> str:
+    """The language that was set, as preferences keep it."""
+    return _language
+
+
+def interface_language() -> str:
+    """ISO 639-1 of the language in force, for dates, countries and languages; a made-up one has those of English."""
+    return _language if _language in LANGUAGES else _SOURCE
+
+
+def is_right_to_left() -> bool:
+    """Whether the language in force is written from right to left."""
+    return _language == PSEUDO_MIRRORED
+
+
+def catalogue_path(language: str) -> Path:
+    """Where the translations into a language are written."""
+    return _FOLDER / language / "LC_MESSAGES" / "intake.po"
+
+
+def load_catalogue(source: Path) -> _gettext.NullTranslations:
+    """The translations of a `.po`, from the `.mo` beside it unless that is missing or older."""
+    made = source.with_suffix(".mo")
+    try:
+        is_fresh = not source.exists() or made.stat().st_mtime_ns >= source.stat().st_mtime_ns
+        if is_fresh:
+            with made.open("rb") as file:
+                return _gettext.GNUTranslations(file)
+    except OSError:
+        pass
+    return _gettext.GNUTranslations(BytesIO(compile_catalogue(source)))
+
+
+def compile_catalogue(source: Path) -> bytes:
+    """What the `.mo` of a `.po` holds; a translation that somebody must look at again (fuzzy) is left out."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as file:
+        catalogue = read_po(file)
+    made = BytesIO()
+    write_mo(made, catalogue)
+    return made.getvalue()
 
 
 def _(text: str) -> str:
-    """The text in the current language."""
-    return _translations.gettext(text)
+    """The text in the current language; nothing stays nothing, which to gettext is a catalogue's head."""
+    return _translations.gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a text that goes with a count, in the current language."""
     return _translations.ngettext(one, many, count)
+
+
+def pgettext(context: str, text: str) -> str:
+    """A short text that other languages say differently from place to place, told apart by a word of context."""
+    return _translations.pgettext(context, text)
+
+
+def say_number(number: int) -> str:
+    """A whole number as the language in force groups its thousands: `12,345`, `12 345`."""
+    return f"{number:,}".replace(",", _GROUPS[interface_language()])

@@ -31,4 +31,5 @@ rm -f "$stamp"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 # The package itself: built by the setuptools of the lock, so nothing is fetched that the lock does not name.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+.venv/bin/python -m tools.catalogues compile
 cp requirements-dev.txt "$stamp"

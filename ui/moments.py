@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDate, QLocale
 
-from intake_app.i18n import _
+from intake_app.i18n import interface_language
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,5 +17,5 @@ def moment_in_words(instant: datetime, time_zone: str = "", *, is_long: bool = F
     """`Fri 25 Nov 2022, 23:40`, or with whole words; without a zone, at the laptop's own."""
     local = instant.astimezone(ZoneInfo(time_zone) if time_zone else None)
     day = QDate(local.year, local.month, local.day)
-    words = QLocale(_("en")).toString(day, "dddd d MMMM yyyy" if is_long else "ddd d MMM yyyy")
+    words = QLocale(interface_language()).toString(day, "dddd d MMMM yyyy" if is_long else "ddd d MMM yyyy")
     return f"{words}, {local:%H:%M}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from intake_app.domain.countries import country_codes, country_name, region_of
-from intake_app.i18n import _
+from intake_app.i18n import interface_language
 
 
 def country_options() -> tuple[tuple[str, str], ...]:
     """(alpha-2 code, name) of every country, by name."""
-    language = _("en")
+    language = interface_language()
     named = [(region, country_name(code, language)) for region, code in _regions().items()]
     return tuple(sorted(named, key=lambda option: option[1].casefold()))
 

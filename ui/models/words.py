@@ -9,18 +9,13 @@ from intake_app.domain.countries import country_name
 from intake_app.domain.dates import PartialDate, age_range
 from intake_app.domain.languages import language_name
 from intake_app.domain.names import isolate
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _, interface_language, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
     from intake_app.domain.records import Person
-
-
-def interface_language() -> str:
-    """ISO 639-1 of the language that texts come in just now."""
-    return _("en")  # Translators: the ISO 639-1 code of your language
 
 
 def say_day(day: date) -> str:

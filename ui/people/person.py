@@ -9,13 +9,12 @@ from zoneinfo import ZoneInfo
 
 from intake_app.domain.languages import language_name
 from intake_app.domain.phones import show_phone
-from intake_app.i18n import _
+from intake_app.i18n import _, interface_language
 from intake_app.messages import field_label, say_word
 from intake_app.services.centres import read_centre
 from intake_app.services.histories import HistoryEntry, tell_history
 from intake_app.services.people import PersonFile, open_person
 from ui.models.words import (
-    interface_language,
     say_birth,
     say_country,
     say_day,

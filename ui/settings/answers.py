@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from intake_app.domain.languages import language_name, parse_language
 from intake_app.domain.names import NameProblem, clean_name
 from intake_app.errors import UserError
-from intake_app.i18n import _
+from intake_app.i18n import _, interface_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from intake_app.domain.records import Centre
 
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?")
-TEXTS = ("name", "phone", "phone_hours", "doctor", "sheet_address")
+TEXTS = ("name", "phone", "phone_hours", "doctor", "sheet_address", "tracing_phone")
 
 
 def texts_of(centre: Centre) -> dict[str, str]:
@@ -24,7 +24,7 @@ def texts_of(centre: Centre) -> dict[str, str]:
     shown = {name: str(getattr(centre, name)) for name in TEXTS}
     shown["meals"] = ", ".join(centre.meals)
     shown["recipients"] = "\n".join(centre.recipients)
-    shown["host_languages"] = ", ".join(language_name(code, _("en")) for code in centre.host_languages)
+    shown["host_languages"] = ", ".join(language_name(code, interface_language()) for code in centre.host_languages)
     return shown
 
 
