@@ -58,27 +58,49 @@ def record_return(
     that party, with `begins_party` a new one. UserError `person_unknown`, `guarded`, `place_taken`.
     """
     with register.writing("return") as unit:
-        person = unit.get(Person, person_id)
-        if person is None or person.deleted:
-            raise UserError("person_unknown", _("This person is not recorded here."), _("Search by name."))
-        refuse_guarded(register.session, person)
-        today = register.today(centre_of(unit))
-        day = today.isoformat()
-        known = replace(arrival, person=_fill(person, arrival.person))
-        is_held = is_child_alone(known, today) and not has_adult_among(unit, [known], group_id, today)
-        unit.update(known.person, unit.heads(person_id))
-        _add_document(unit, person_id, arrival)
-        unit.create(replace(arrival.stay, stay_id=new_id(), person_id=person_id))
-        card = _card_of(unit, person_id, arrival, day)
-        group = _join(unit, person_id, group_id, begins_party=begins_party)
-        if not is_held:
-            _move(unit, person_id, arrival, day)
-        note_need(unit, person_id, CHILD_ALONE if is_held else arrival.need_code, day)
-        note_notice(unit, person_id, arrival, day)
-        note_token(unit, person_id, arrival, group, day, register.clock.now())
+        returned = note_return(register, unit, person_id, arrival, group_id, begins_party=begins_party)
         changes = unit.commit()
+    return replace(returned, registration=replace(returned.registration, changes=changes))
+
+
+def note_return(
+    register: OpenRegister,
+    unit: UnitOfWork,
+    person_id: str,
+    arrival: Arrival,
+    group_id: str = "",
+    *,
+    begins_party: bool = False,
+) -> Returned:
+    """The same within an act of somebody else's, who commits it."""
+    person = unit.get(Person, person_id)
+    if person is None or person.deleted:
+        raise UserError("person_unknown", _("This person is not recorded here."), _("Search by name."))
+    refuse_guarded(register.session, person)
+    today = register.today(centre_of(unit))
+    day = today.isoformat()
+    known = replace(arrival, person=_fill(person, arrival.person))
+    is_held = is_child_alone(known, today) and not has_adult_among(unit, [known], group_id, today)
+    unit.update(known.person, unit.heads(person_id))
+    _add_document(unit, person_id, arrival)
+    unit.create(replace(arrival.stay, stay_id=new_id(), person_id=person_id))
+    card = _card_of(unit, person_id, arrival, day)
+    group = join_party(unit, person_id, group_id, begins_party=begins_party)
+    if not is_held:
+        _move(unit, person_id, arrival, day)
+    note_need(unit, person_id, CHILD_ALONE if is_held else arrival.need_code, day)
+    note_notice(unit, person_id, arrival, day)
+    note_token(unit, person_id, arrival, group, day, register.clock.now())
     registered = Registered(person_id, card, (), arrival.findings, is_held)
-    return Returned(Registration((registered,), group, changes), _differing(person, arrival.person))
+    return Returned(Registration((registered,), group), _differing(person, arrival.person))
+
+
+def join_party(unit: UnitOfWork, person_id: str, group_id: str, *, begins_party: bool) -> str:
+    """Put somebody into a party, or into one that begins with them; answers its id, empty for none."""
+    group = group_id or (create_party(unit) if begins_party else "")
+    if group and person_id not in unit.members(group):
+        unit.create(GroupMember(group_member_id=new_id(), group_id=group, person_id=person_id))
+    return group
 
 
 def _fill(recorded: Person, told: Person) -> Person:
@@ -117,16 +139,10 @@ def _card_of(unit: UnitOfWork, person_id: str, arrival: Arrival, day: str) -> st
     return give_card(unit, person_id, arrival, day)
 
 
-def _join(unit: UnitOfWork, person_id: str, group_id: str, *, begins_party: bool) -> str:
-    group = group_id or (create_party(unit) if begins_party else "")
-    if group and person_id not in unit.members(group):
-        unit.create(GroupMember(group_member_id=new_id(), group_id=group, person_id=person_id))
-    return group
-
-
 def _move(unit: UnitOfWork, person_id: str, arrival: Arrival, day: str) -> None:
     """Out of the bed of the last stay, if they never gave it back, and into the one of this."""
     for placement in unit.of_person(Placement, person_id):
         if not placement.ends_on:
-            unit.update(replace(placement, ends_on=day), unit.heads(placement.placement_id))
+            ended = replace(placement, ends_on=max(day, placement.starts_on))
+            unit.update(ended, unit.heads(placement.placement_id))
     give_place(unit, person_id, arrival, day)
