@@ -14,6 +14,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.arrival_records import give_card, give_place, note_need, note_notice, note_token
 from intake_app.services.open_register import OpenRegister, centre_of
+from intake_app.services.print_queue import queue_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,17 +55,22 @@ class Registration:
     changes: Changes = NO_CHANGES
 
 
-def register_party(register: OpenRegister, arrivals: Sequence[Arrival], *, group_id: str = "") -> Registration:
+def register_party(
+    register: OpenRegister, arrivals: Sequence[Arrival], *, group_id: str = "", with_sheets: bool = False
+) -> Registration:
     """Record people who came together: durable when this returns, nothing kept when it raises.
 
     More than one person, or a `group_id` of people recorded before, makes a party. Someone who may be
     under 18 without an adult in the party is saved, but gets no bed and an open `child_alone` need.
+    `with_sheets` asks for everybody's sheet in the same transaction: a record whose sheet was forgotten cannot be.
     Raises UserError where a chosen place is gone.
     """
     if not arrivals:
         raise UserError("nobody_given", _("Nobody was given to record."), _("Give at least one name."))
     with register.writing("register") as unit:
         people, group = record_party(register, unit, arrivals, group_id)
+        for person in people if with_sheets else ():
+            queue_sheet(unit, person.person_id, register.clock.now())
         changes = unit.commit()
     return Registration(people, group, changes)
 

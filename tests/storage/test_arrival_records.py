@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from intake_app.domain.local_records import QueueLine, ReservedCard
+from intake_app.domain.local_records import PrintJob, QueueLine, ReservedCard
 from intake_app.errors import UserError
 from intake_app.services.registration import register_party
 from tests.made import arrival, made_centre
@@ -77,6 +77,15 @@ def test_the_token_of_an_arrival_is_kept_with_the_record_in_one_act(centre: Unlo
         (line,) = reading.kept(QueueLine, day="2022-11-25")
     assert (line.token, line.person_id, line.need_code) == ("216", person.person_id, "doctor")
     assert line.noted_at == "2022-11-25T18:40:00Z"
+
+
+def test_a_sheet_that_was_asked_for_waits_as_soon_as_its_person_is_recorded(centre: Unlocked) -> None:
+    """Saved and waiting to be printed are one: whoever is recorded so has a sheet in the queue."""
+    people = register_party(centre.register, [arrival(centre), arrival(centre)], with_sheets=True).people
+    register_party(centre.register, [arrival(centre)])
+    with centre.register.reading() as reading:
+        jobs = reading.kept(PrintJob, state="waiting")
+    assert [job.person_id for job in jobs] == [person.person_id for person in people]
 
 
 def test_a_kind_of_local_record_is_asked_for_by_its_own_fields_only(centre: Unlocked) -> None:
