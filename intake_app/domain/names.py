@@ -57,11 +57,11 @@ class NameProblem(ValueError):  # noqa: N818 - a finding about a text, named for
         self.code: ProblemCode = code
 
 
-def clean_name(text: str) -> str:
+def clean_name(text: str, longest: int = LONGEST_NAME) -> str:
     """The name as it is stored: NFC, no white space around it, one space between words.
 
     Raises NameProblem: `not_text` for lone surrogates, `control_character` for NUL and other control
-    characters (tabs and line ends count as white space), `too_long` over 200 characters.
+    characters (tabs and line ends count as white space), `too_long` over so many characters, 200 for a name.
     Bidirectional controls and joiners stay: some scripts need them, `isolate` makes them harmless.
     """
     if any("\ud800" <= char <= "\udfff" for char in text):
@@ -69,7 +69,7 @@ def clean_name(text: str) -> str:
     clean = _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
     if any(unicodedata.category(char) == "Cc" for char in clean):
         raise NameProblem("control_character")
-    if len(clean) > LONGEST_NAME:
+    if len(clean) > longest:
         raise NameProblem("too_long")
     return clean
 
