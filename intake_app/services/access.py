@@ -67,6 +67,12 @@ def refuse_guarded(session: Session, person: Person) -> None:
         raise UserError("guarded", _("This record is kept apart."), _("Call the shift lead."))
 
 
+def refuse_hidden(session: Session, person: Person) -> None:
+    """UserError `hidden` where a volunteer meets somebody who was hidden; the others see it, to restore them."""
+    if person.deleted and is_limited(session):
+        raise UserError("hidden", _("This record was hidden."), _("Call the shift lead."))
+
+
 def refuse_unproven(session: Session, person: Person, *, is_proven: bool) -> None:
     """UserError `guarded` or `unproven` where the whole record must not be shown to this session."""
     refuse_guarded(session, person)

@@ -1,13 +1,12 @@
-"""Finding people, opening one, correcting what is recorded about them."""
+"""Finding people, and opening one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
-from intake_app.domain.arrivals import PERSON_INPUTS, FieldProblem
 from intake_app.domain.cards import parse_card
 from intake_app.domain.deadlines import Deadline, RulePack, Sleeps, StayFacts, compute_deadlines
 from intake_app.domain.person_rows import PersonRow, primary_document
@@ -27,13 +26,13 @@ from intake_app.domain.records import (
 from intake_app.domain.search_terms import parse_query
 from intake_app.errors import UserError
 from intake_app.i18n import _
-from intake_app.services.access import PersonLine, Sight, is_limited, person_line, refuse_unproven
+from intake_app.services.access import PersonLine, Sight, is_limited, person_line, refuse_hidden, refuse_unproven
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from intake_app.domain.changes import Changes, Heads
+    from intake_app.domain.changes import Heads
     from intake_app.domain.roles import Session
     from intake_app.services.unit_of_work import Reading
 
@@ -102,6 +101,8 @@ def find_people(register: OpenRegister, text: str, limit: int = 50) -> tuple[Fou
         if not rows and proof.birth_date:
             reasons = dict(reading.people_matching(parse_query(proof.names), _MOST_OF_A_NAME))
             rows = tuple(row for row in reading.rows(reasons, today.isoformat()) if proof.has_birth_of(row.person))
+        if is_limited(register.session):
+            rows = tuple(row for row in rows if not row.person.deleted)
         lines = [_line(register.session, reading, row, proof) for row in rows[:limit]]
     return tuple(Found(line.row, reasons[line.row.person.person_id], line.sight) for line in lines)
 
@@ -125,12 +126,13 @@ def resolve(reading: Reading, card_or_id: str) -> str:
 def open_person(register: OpenRegister, person_id: str, shown: str = "") -> PersonFile:
     """Everything recorded about one person; `shown` is what was typed or scanned to find them.
 
-    UserError `guarded` or `unproven` where a volunteer may not see it (`services.access`).
+    UserError `guarded`, `hidden` or `unproven` where a volunteer may not see it (`services.access`).
     """
     with register.reading() as reading:
         centre = centre_of(reading)
         today = register.today(centre)
         file = read_file(reading, person_id, register.rules(centre), today)
+    refuse_hidden(register.session, file.person)
     is_proven = parse_proof(shown, today).holds_for(file.person, file.documents, file.cards)
     refuse_unproven(register.session, file.person, is_proven=is_proven)
     return file
@@ -198,26 +200,6 @@ def deadlines_of(
         earlier_stays=earlier,
     )
     return compute_deadlines(rules, facts, today)
-
-
-def correct_record(register: OpenRegister, record: object, seen: Heads, reason: str) -> Changes:
-    """Save a corrected record; the old value, who, when and why stay in its history."""
-    if not reason.strip():
-        raise UserError(
-            "reason_missing", _("A correction needs a reason."), _("Say in a few words why, then save."), field="reason"
-        )
-    with register.writing("correct", reason.strip()) as unit:
-        unit.update(record, seen)
-        return unit.commit()
-
-
-def merge_fields(person: Person, values: dict[str, Any]) -> Person:
-    """A person with some checked fields replaced; a name that is taken away whole raises FieldProblem."""
-    changed = replace(person, **{name: values[name] for name in PERSON_INPUTS if name in values})
-    names = (changed.family_name, changed.given_name, changed.family_name_latin, changed.given_name_latin)
-    if not any((*names, changed.other_names)):
-        raise FieldProblem("family_name", "name_missing")
-    return changed
 
 
 def _line(session: Session, reading: Reading, row: PersonRow, proof: Proof) -> PersonLine:

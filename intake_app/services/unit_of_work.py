@@ -56,6 +56,9 @@ class Records(Protocol):
     def changes_of_act(self, act_id: str) -> tuple[Change, ...]:
         """All changes of one act in the order they were made; none for an unknown act."""
 
+    def dependants(self, table: str, record_id: str) -> tuple[tuple[str, str], ...]:
+        """(table, id) of every record that names this one and is not deleted."""
+
     def related_ids(self, person_id: str) -> tuple[str, ...]:
         """Ids of all records that belong to a person, deleted ones too, the person's first."""
 

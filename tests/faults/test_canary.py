@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.opening import unlock
+from intake_app.services.corrections import correct_record
 from intake_app.services.drafts import keep_draft
-from intake_app.services.people import correct_record, find_people, open_person
+from intake_app.services.people import find_people, open_person
 from intake_app.services.printing import sheets_for
 from intake_app.services.registration import register_party
 from reports.sheet import render_sheets

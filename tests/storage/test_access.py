@@ -21,7 +21,8 @@ from intake_app.services.access import (
     refuse_guarded,
     refuse_volunteer,
 )
-from intake_app.services.people import correct_record, find_people, open_person
+from intake_app.services.corrections import correct_record
+from intake_app.services.people import find_people, open_person
 from intake_app.services.printing import sheets_for
 from intake_app.services.registration import register_party
 from tests.made import arrival

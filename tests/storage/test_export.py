@@ -24,7 +24,8 @@ from intake_app.errors import UserError
 from intake_app.exchange.export import ExportRequest, ExportResult, export_register
 from intake_app.exchange.progress import Cancelled
 from intake_app.services.centres import read_centre
-from intake_app.services.people import correct_record, open_person
+from intake_app.services.corrections import correct_record
+from intake_app.services.people import open_person
 from intake_app.services.places import add_places
 from intake_app.services.registration import register_party
 from tests.made import arrival

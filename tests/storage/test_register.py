@@ -13,9 +13,10 @@ from intake_app.domain.records import RECORD_TYPES, Document, Person, Place, Sta
 from intake_app.errors import DamagedError, UserError
 from intake_app.opening import restore, unlock
 from intake_app.paths import data_folder
+from intake_app.services.corrections import correct_record
 from intake_app.services.drafts import forget_draft, keep_draft, list_drafts
 from intake_app.services.histories import tell_history
-from intake_app.services.people import correct_record, find_people, open_person, resolve
+from intake_app.services.people import find_people, open_person, resolve
 from intake_app.services.places import add_places, list_places, next_free_places
 from intake_app.services.registration import register_party, start_party
 from intake_app.storage.tables import RECORD_TABLES

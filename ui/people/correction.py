@@ -9,7 +9,7 @@ from intake_app.domain.arrivals import DeskContext, FieldProblem, check_field
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.messages import explain_field
-from intake_app.services.people import correct_record, merge_fields
+from intake_app.services.corrections import correct_record, merge_fields
 from ui.models.words import say_country, say_languages
 
 if TYPE_CHECKING:

@@ -1,0 +1,154 @@
+"""Undo of an act: every field it wrote goes back to what it was, as one new act that can be undone itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from intake_app.domain.changes import fold
+from intake_app.domain.records import RECORD_TYPES, Placement, Stay, record_from
+from intake_app.domain.reversal import UNDO, Obstacle, Reversal, reverse_act
+from intake_app.errors import UserError
+from intake_app.i18n import _
+from intake_app.messages import field_label, say_word
+from intake_app.services.access import refuse_volunteer
+from intake_app.services.open_register import OpenRegister, centre_of
+from intake_app.services.outdated import outdate_sheets
+from intake_app.services.placements import current_stay, open_placements
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from intake_app.domain.changes import Change, Changes
+    from intake_app.services.unit_of_work import Reading, UnitOfWork
+
+FINAL_KINDS = frozenset({"found_centre", "export", "backup", "restore", "merge"})
+"""Acts whose effect lies outside the register, or beneath it."""
+
+
+def undo_act(register: OpenRegister, act_id: str) -> Changes:
+    """Set back every field that an act wrote, in one new act of kind `undo` whose reason is the act's id.
+
+    A record that the act made becomes deleted. Undoing an undo does the act again. UserError, and nothing changed,
+    where a later act changed one of the fields or recorded something that hangs on what would go; where the act is
+    undone already; where its kind cannot be taken back; where a bed it would give back is somebody else's by now.
+    """
+    refuse_volunteer(register.session)
+    with register.writing(UNDO, act_id) as unit:
+        found = plan_undo(unit, act_id)
+        if isinstance(found, Obstacle):
+            raise refusal_of(found)
+        set_back = [(reversal, _set_back(unit, reversal)) for reversal in found]
+        people = {owner for _reversal, record in set_back if (owner := getattr(record, "person_id", ""))}
+        back = [record for reversal, record in set_back if _comes_back(reversal, record)]
+        _check_beds(unit, [each for each in back if isinstance(each, Placement)], register.today(centre_of(unit)))
+        _check_stays(unit, [each for each in back if isinstance(each, Stay)])
+        for person_id in sorted(people):
+            outdate_sheets(unit, person_id)
+        return unit.commit()
+
+
+def plan_undo(
+    reading: Reading, act_id: str, known: Mapping[str, Sequence[Change]] | None = None
+) -> tuple[Reversal, ...] | Obstacle:
+    """What an undo would set back, or what stands in its way (beds apart, which are looked at when it is done).
+
+    `known` holds changes by record that were read already. Codes beside those of `domain.reversal`: `final`,
+    `has_records` (something recorded later belongs to what would go), `newer_program`.
+    """
+    own = reading.changes_of_act(act_id)
+    if own and own[0].act_kind in FINAL_KINDS:
+        return Obstacle("final", change=own[0])
+    record_ids = dict.fromkeys(change.record_id for change in own)
+    known = known or {}
+    histories = {each: known[each] if each in known else reading.history([each]) for each in record_ids}
+    if strange := next((change for change in own if change.table not in RECORD_TYPES), None):
+        return Obstacle("newer_program", strange.table, strange.record_id, change=strange)
+    found = reverse_act(act_id, histories)
+    if isinstance(found, Obstacle):
+        return found
+    for reversal in found:
+        if reversal.was_created:
+            for table, record_id in reading.dependants(reversal.table, reversal.record_id):
+                if record_id not in record_ids:
+                    return Obstacle("has_records", table, record_id)
+    return found
+
+
+def refusal_of(obstacle: Obstacle) -> UserError:
+    """The sentence for what stands in the way of an undo."""
+    what = _what(obstacle)
+    newer = _("Undo the newer entry first, or correct the record.")
+    sentences = {
+        "unknown": (_("This entry is not in the history any more."), _("Open the person again.")),
+        "undone": (_("This was undone already."), _("Undo the undoing to have it back.")),
+        "final": (_("What has left the register cannot be taken back."), _("Say what is wrong to whoever got it.")),
+        "changed_since": (_("It cannot be undone: {what} was changed again later.").format(what=what), newer),
+        "has_records": (
+            _("It cannot be undone: {what} was recorded later and belongs to it.").format(what=what),
+            newer,
+        ),
+        "conflict": (
+            _("It cannot be undone: two desks disagree about {what}.").format(what=what),
+            _("Settle that first."),
+        ),
+        "not_here": (
+            _("It cannot be undone: what {what} was before has not arrived from the other desk.").format(what=what),
+            _("Merge the other desk's bundle first."),
+        ),
+        "newer_program": (
+            _("It was done with a newer version of Intake."),
+            _("Install the newer version on this laptop, then undo it."),
+        ),
+    }
+    told, do = sentences[obstacle.code]
+    return UserError(f"undo_{obstacle.code}", told, do, field=obstacle.field)
+
+
+def _what(obstacle: Obstacle) -> str:
+    if obstacle.field and obstacle.field != "deleted":
+        return field_label(obstacle.field).lower()
+    return say_word("table", obstacle.table) if obstacle.table else ""
+
+
+def _set_back(unit: UnitOfWork, reversal: Reversal) -> Any:
+    """Write the earlier values; answers the record as it is then."""
+    folded = fold(unit.history([reversal.record_id]))
+    record = record_from(reversal.table, reversal.record_id, {**folded.values, **reversal.values})
+    unit.update(record, folded.heads)
+    return record
+
+
+def _comes_back(reversal: Reversal, record: Any) -> bool:
+    """Whether a bed or a stay that had ended, or was not there, goes on."""
+    is_over = record.deleted or getattr(record, "ends_on", "") or getattr(record, "departed_on", "")
+    return not is_over and bool({"deleted", "ends_on", "departed_on", "departure"} & set(reversal.values))
+
+
+def _check_beds(unit: UnitOfWork, back: Sequence[Placement], today: date) -> None:
+    """Nobody may come back into a bed that is somebody else's by now, or have two."""
+    if not back:
+        return
+    room = {place.place_id: place.capacity - taken for place, taken in unit.occupancy(today.isoformat())}
+    if any(room.get(placement.place_id, -1) < 0 for placement in back):
+        raise UserError(
+            "undo_bed_taken",
+            _("It cannot be undone: the bed is somebody else's by now."),
+            _("Restore or move the person to another bed instead."),
+        )
+    if any(len(open_placements(unit, placement.person_id)) > 1 for placement in back if placement.person_id):
+        raise UserError(
+            "undo_has_bed",
+            _("It cannot be undone: the person has another bed by now."),
+            _("Move the person instead."),
+        )
+
+
+def _check_stays(unit: UnitOfWork, back: Sequence[Stay]) -> None:
+    for stay in back:
+        if current_stay(unit, stay.person_id) != stay:
+            raise UserError(
+                "undo_came_back",
+                _("It cannot be undone: the person has come back and has a new stay."),
+                _("Correct the earlier stay instead."),
+            )

@@ -1,0 +1,307 @@
+"""Undo on a real register: exact, honest about what stands in the way, and itself an act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intake_app.domain.changes import Changes
+from intake_app.domain.records import RECORD_TYPES, Document, Person
+from intake_app.domain.roles import Role, Session
+from intake_app.errors import UserError
+from intake_app.services.card_reissue import reissue_card, void_card
+from intake_app.services.centres import change_centre
+from intake_app.services.corrections import add_document, correct_record, meet_need
+from intake_app.services.deletion import hide_person
+from intake_app.services.departures import record_departure
+from intake_app.services.guarding import guard_person
+from intake_app.services.people import find_people, open_person, resolve
+from intake_app.services.placements import free_beds, move_people
+from intake_app.services.places import add_places, list_places
+from intake_app.services.registration import register_party
+from intake_app.services.returns import record_return
+from intake_app.services.undoing import undo_act
+from tests.made import arrival, made_centre
+
+if TYPE_CHECKING:
+    from intake_app.opening import Unlocked
+    from intake_app.services.open_register import OpenRegister
+
+DOCUMENT = {"document_number": "4512 345678", "document_type": "internal_passport", "document_country": "RUS"}
+Act = Callable[[], Changes]
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Unlocked]:
+    """One register for all the examples of a property: each takes back what it did."""
+    unlocked = made_centre(tmp_path_factory.mktemp("kept") / "centre")
+    add_places(unlocked.register, "Hall 1, mat 1-4\nHouse 4: 2")
+    for family_name in ("Иванов", "Ким"):
+        someone(unlocked, family_name=family_name, need="doctor")
+    yield unlocked
+    unlocked.close()
+
+
+def someone(unlocked: Unlocked, *, need: str = "", **fields: Any) -> str:
+    made = arrival(unlocked, **{"birth_date": "1997-05-25", "sleeps": "here", "entered_on": "2022-11-25"} | fields)
+    return register_party(unlocked.register, [replace(made, need_code=need)]).people[0].person_id
+
+
+def shown(register: OpenRegister) -> dict[str, Any]:
+    """What every record shows, who sleeps where, and whom the search finds."""
+    with register.reading() as reading:
+        told: dict[str, Any] = {table: reading.all(kind) for table, kind in RECORD_TYPES.items()}
+    told["beds"] = [(line.place.name, line.taken) for line in list_places(register)]
+    told["found"] = [
+        sorted(found.row.person.person_id for found in find_people(register, text))
+        for text in ("иванов", "ким", "орлов", "4512 345678", "N 77")
+    ]
+    return told
+
+
+def correct(register: OpenRegister, person_id: str, **values: Any) -> Changes:
+    file = open_person(register, person_id)
+    return correct_record(register, replace(file.person, **values), file.seen[person_id], "misread")
+
+
+def correct_stay(register: OpenRegister, person_id: str, **values: Any) -> Changes:
+    stay = open_person(register, person_id).stay
+    assert stay is not None
+    return correct_record(register, replace(stay, **values), {}, "misheard")
+
+
+def acts_on(unlocked: Unlocked, person_id: str) -> dict[str, Act]:
+    """Everything that can be done to somebody who is here, hidden and left being told apart by their names."""
+    register = unlocked.register
+
+    def move() -> Changes:
+        own = open_person(register, person_id).placements
+        taken = {placement.place_id for placement, _name in own if not placement.ends_on}
+        place = next(place for place, _free in free_beds(register) if place.place_id not in taken)
+        return move_people(register, [person_id], place.place_id, "quieter")
+
+    def meet() -> Changes:
+        return meet_need(register, open_person(register, person_id).needs[0].need_id, "seen")
+
+    known = {"family_name": "Иванов", "entered_on": "2022-11-25", "birth_date": "1997-05-25", "sleeps": "here"}
+    party = [arrival(unlocked, birth_date="1990", sleeps="here") for _number in range(2)]
+    return {
+        "name": lambda: correct(register, person_id, family_name="Орлов"),
+        "cleared": lambda: correct(register, person_id, birth_date="", languages=()),
+        "languages": lambda: correct(register, person_id, languages=("kaz", "rus"), birth_date_estimated=True),
+        "stay": lambda: correct_stay(register, person_id, entered_on="2022-11-24"),
+        "host": lambda: correct_stay(register, person_id, sleeps="host"),
+        "paper": lambda: add_document(
+            register, Document(document_id="", person_id=person_id, document_number="N 77"), "brought it"
+        ),
+        "move": move,
+        "need": meet,
+        "left": lambda: record_departure(register, [person_id], "left", "2022-11-25"),
+        "presumed": lambda: record_departure(register, [person_id], "presumed_left"),
+        "hide": lambda: hide_person(register, person_id, "recorded twice"),
+        "guard": lambda: guard_person(register, person_id, "asked", is_guarded=True),
+        "reissue": lambda: reissue_card(register, person_id, "lost")[1],
+        "void": lambda: void_card(register, person_id, "lost"),
+        "party": lambda: register_party(register, party).changes,
+        "return": lambda: record_return(register, person_id, arrival(unlocked, **known)).registration.changes,
+        "centre": lambda: change_centre(register, {"phone": "+7 711 200 00 00"}),
+    }
+
+
+NAMES = (
+    *("name", "cleared", "languages", "stay", "host", "paper", "move", "need", "left", "presumed", "hide", "guard"),
+    *("reissue", "void", "party", "return", "centre"),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4), st.integers(0, 1))
+def test_an_act_and_then_its_undo_change_nothing_that_the_records_show(
+    kept: Unlocked, names: list[str], which: int
+) -> None:
+    register = kept.register
+    with register.reading() as reading:
+        person_id = reading.all(Person)[which].person_id
+    done: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
+    for name in names:
+        before = shown(register)
+        try:
+            changes = acts_on(kept, person_id)[name]()
+        except UserError:  # as of somebody who has left already: then nothing was done
+            assert shown(register) == before
+            continue
+        if changes.record_ids:  # a correction to what is there already is no act
+            done.append((changes.act_id, before, shown(register)))
+
+    for act_id, before, after in reversed(done):
+        undo = undo_act(register, act_id)
+        assert shown(register) == before
+        redo = undo_act(register, undo.act_id)
+        assert shown(register) == after
+        undo_act(register, redo.act_id)
+        assert shown(register) == before
+
+
+def test_nothing_of_the_property_has_damaged_the_register(kept: Unlocked) -> None:
+    assert kept.check().findings == ()
+
+
+def test_an_act_of_two_undone_and_done_again_can_be_undone_by_its_own_name(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    act = correct(register, person_id, phone="+77001112233").act_id
+    undo = undo_act(register, act)
+    undo_act(register, undo.act_id)
+
+    undo_act(register, act)
+
+    assert open_person(register, person_id).person.phone == ""
+
+
+def test_undo_is_refused_where_a_later_act_changed_the_field_and_names_it(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    act = correct(register, person_id, phone="+77001112233").act_id
+    correct(register, person_id, phone="+77004445566")
+
+    with pytest.raises(UserError) as refused:
+        undo_act(register, act)
+
+    assert (refused.value.code, refused.value.field) == ("undo_changed_since", "phone")
+    assert "phone" in refused.value.what
+    assert open_person(register, person_id).person.phone == "+77004445566"
+
+
+def test_a_later_change_that_was_undone_itself_stands_in_nobodys_way(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    first = correct(register, person_id, phone="+77001112233").act_id
+    second = correct(register, person_id, phone="+77004445566").act_id
+    undo_act(register, second)
+
+    undo_act(register, first)
+
+    assert open_person(register, person_id).person.phone == ""
+
+
+def test_another_field_corrected_later_is_left_alone(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    act = correct(register, person_id, phone="+77001112233").act_id
+    correct(register, person_id, given_name="Семён")
+
+    undo_act(register, act)
+
+    person = open_person(register, person_id).person
+    assert (person.phone, person.given_name) == ("", "Семён")
+
+
+def test_the_same_act_is_not_undone_twice(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    act = correct(register, person_id, phone="+77001112233").act_id
+    undo_act(register, act)
+
+    with pytest.raises(UserError) as refused:
+        undo_act(register, act)
+
+    assert refused.value.code == "undo_undone"
+
+
+def test_an_unknown_act_and_the_founding_of_the_centre_are_refused(centre: Unlocked) -> None:
+    with centre.register.reading() as reading:
+        founding = reading.history([reading.all(RECORD_TYPES["centre"])[0].centre_id])[0].act_id
+
+    codes = []
+    for act_id in ("nothing", founding):
+        with pytest.raises(UserError) as refused:
+            undo_act(centre.register, act_id)
+        codes.append(refused.value.code)
+
+    assert codes == ["undo_unknown", "undo_final"]
+
+
+def test_undoing_a_recording_frees_the_bed_and_takes_everybody_of_it_off_the_lists(centre: Unlocked) -> None:
+    register = centre.register
+    add_places(register, "Hall 1, mat 1-2")
+    party = register_party(register, [arrival(centre, sleeps="here", birth_date="1990") for _number in range(2)])
+
+    undo_act(register, party.changes.act_id)
+
+    assert [line.taken for line in list_places(register)] == [0, 0]
+    assert find_people(register, "Иванов") == ()
+    with register.reading() as reading:
+        assert reading.count_people() == 0
+
+
+def test_a_recording_on_which_something_hangs_is_not_undone(centre: Unlocked) -> None:
+    register = centre.register
+    made = register_party(register, [arrival(centre)])
+    paper = Document(document_id="", person_id=made.people[0].person_id, document_number="N 77")
+    later = add_document(register, paper, "brought it")
+
+    with pytest.raises(UserError) as refused:
+        undo_act(register, made.changes.act_id)
+    assert refused.value.code == "undo_has_records"
+
+    undo_act(register, later.act_id)
+    undo_act(register, made.changes.act_id)
+
+
+def test_a_bed_that_is_somebody_elses_by_now_is_not_taken_back(centre: Unlocked) -> None:
+    register = centre.register
+    add_places(register, "Hall 1, mat 1-2")
+    first = someone(centre)
+    left = record_departure(register, [first], "left").act_id
+    second = someone(centre, given_name="Анна")
+
+    with pytest.raises(UserError) as refused:
+        undo_act(register, left)
+
+    assert refused.value.code == "undo_bed_taken"
+    assert open_person(register, first).place_name == ""
+    assert open_person(register, second).place_name == "Hall 1, mat 1"
+
+
+def test_a_departure_is_not_undone_once_they_have_come_back(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    left = record_departure(register, [person_id], "left", "2022-11-25").act_id
+    record_return(register, person_id, arrival(centre, entered_on="2022-11-25", sleeps="here"))
+
+    with pytest.raises(UserError) as refused:
+        undo_act(register, left)
+
+    assert refused.value.code == "undo_came_back"
+
+
+def test_a_volunteer_cannot_undo(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    act = correct(register, person_id, phone="+77001112233").act_id
+
+    with pytest.raises(UserError) as refused:
+        undo_act(replace(register, session=Session("u", "Dana", Role.VOLUNTEER)), act)
+
+    assert refused.value.code == "lead_only"
+
+
+def test_what_was_cleared_comes_back_with_whether_it_was_an_estimate(centre: Unlocked) -> None:
+    register = centre.register
+    person_id = someone(centre, birth_date="25")
+    act = correct(register, person_id, birth_date="1996-05-25", birth_date_estimated=False).act_id
+
+    undo_act(register, act)
+
+    person = open_person(register, person_id).person
+    assert (person.birth_date, person.birth_date_estimated) == ("1997", True)
+
+
+def test_a_card_of_a_recording_that_was_undone_is_nobodys_and_never_given_again(centre: Unlocked) -> None:
+    register = centre.register
+    made = register_party(register, [arrival(centre)])
+    undo_act(register, made.changes.act_id)
+
+    again = register_party(register, [arrival(centre)])
+
+    assert again.people[0].card_number != made.people[0].card_number
+    with register.reading() as reading, pytest.raises(UserError):
+        resolve(reading, made.people[0].card_number)
