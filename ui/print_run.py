@@ -1,0 +1,131 @@
+"""One PDF on its way to a printer, or into a folder where there is none. No temporary file of ours is written.
+
+Qt draws on a printer while it holds the window's thread, so a page goes out in bands: between two of them the desk
+answers the next key. Lossless and in greys: Qt's own choice for a picture on paper is JPEG, which smears letters.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from intake_app.errors import UserError
+from intake_app.files import write_atomic
+from intake_app.i18n import _
+
+if TYPE_CHECKING:
+    from intake_app.services.print_targets import PrintTarget
+
+_DPI = 300
+_POINTS = 72
+_BANDS = 16
+_FAULTY = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
+
+
+def find_printer(target: PrintTarget) -> QPrinter | None:
+    """The printer to use; None where sheets go into a folder or no printer is there."""
+    info = QPrinterInfo.printerInfo(target.printer) if target.printer else QPrinterInfo.defaultPrinter()
+    if info.isNull() or (target.folder and not target.printer):
+        return None
+    return QPrinter(info, QPrinter.PrinterMode.HighResolution)
+
+
+def say_missing(target: PrintTarget) -> str:
+    """Why there is no printer, in the words that follow "Not printed:"."""
+    if target.printer:
+        return _("the printer {name} is not there").format(name=target.printer)
+    return _("no printer is there; choose one, or a folder for PDF files, in Exchange")
+
+
+def write_pdf(folder: str, file_name: str, pdf: bytes) -> Path:
+    """Put a PDF into the chosen folder, whole or not at all; UserError where it cannot be written."""
+    path = Path(folder) / file_name
+    if not path.parent.is_dir():
+        raise UserError("folder_missing", _("The folder for sheets is gone."), _("Choose another in Exchange."))
+    write_atomic(path, pdf)
+    return path
+
+
+class PrintRun(QObject):
+    """One document for the printer's queue; `finished` carries what went wrong, or nothing when its pages were taken.
+
+    Each sheet is a document of its own: a printer set to both sides never puts two people on one leaf.
+    """
+
+    finished = Signal(str)
+
+    def __init__(self, pdf: bytes, printer: QPrinter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._printer = printer
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(pdf))
+        self._document = QPdfDocument(self)
+        self._painter = QPainter()
+        self._page = 0
+        self._band = 0
+
+    def start(self) -> None:
+        """Begin; answers at once."""
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        self._printer.setDocName("Intake")  # what the spooler shows: no name, no card
+        self._printer.setFullPage(True)
+        self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        self._turn_page()
+        if self._document.pageCount() == 0 or not self._painter.begin(self._printer):
+            self._end(_("the printer cannot be reached"))
+            return
+        self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        QTimer.singleShot(0, self, self._print_band)
+
+    def _turn_page(self) -> None:
+        """Upright or lying, as the next page is."""
+        size = self._document.pagePointSize(self._page)
+        is_lying = size.width() > size.height()
+        way = QPageLayout.Orientation.Landscape if is_lying else QPageLayout.Orientation.Portrait
+        self._printer.setPageOrientation(way)
+
+    def _print_band(self) -> None:
+        points = self._document.pagePointSize(self._page)
+        whole = QSize(round(points.width() / _POINTS * _DPI), round(points.height() / _POINTS * _DPI))
+        top, end = (whole.height() * band // _BANDS for band in (self._band, self._band + 1))
+        options = QPdfDocumentRenderOptions()
+        options.setScaledSize(whole)
+        options.setScaledClipRect(QRect(0, top, whole.width(), end - top))
+        band = self._document.render(self._page, QSize(whole.width(), end - top), options)
+        paper = self._printer.pageRect(QPrinter.Unit.DevicePixel)
+        scale = paper.height() / whole.height()
+        target = QRectF(0, round(top * scale), paper.width(), round(end * scale) - round(top * scale))
+        self._painter.drawImage(target, band.convertToFormat(QImage.Format.Format_Grayscale8))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The next band, the next page, or the end."""
+        self._band += 1
+        if self._band == _BANDS:
+            self._band = 0
+            self._page += 1
+            if self._page == self._document.pageCount():
+                self._end("")
+                return
+            self._turn_page()
+            if not self._printer.newPage():
+                self._end(_("the printer took no more pages"))
+                return
+        QTimer.singleShot(0, self, self._print_band)
+
+    def _end(self, fault: str) -> None:
+        if self._painter.isActive():
+            if fault:
+                self._printer.abort()
+            is_taken = self._painter.end() and self._printer.printerState() not in _FAULTY
+            if not fault and not is_taken:
+                fault = _("the printer took no more pages")
+        self._document.close()
+        self.finished.emit(fault)
+        self.deleteLater()
