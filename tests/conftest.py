@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # the window follows the system's language; a test says which it wants
+os.environ.pop("LANGUAGE", None)
 
 # No deadline and no complaint about slowness: two cores are shared, and a slow machine is not a wrong program.
 settings.register_profile("intake", deadline=None, suppress_health_check=[HealthCheck.too_slow])

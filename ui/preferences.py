@@ -1,4 +1,4 @@
-"""This laptop's own preferences: how the window looks. A small file in the data folder; no name is ever in it."""
+"""This laptop's own preferences: the look and the language of its window, in a small file that never holds a name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from intake_app.files import make_private_folder, write_atomic
+from intake_app.i18n import LANGUAGES, PSEUDO_LONG, PSEUDO_MIRRORED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,16 +16,22 @@ if TYPE_CHECKING:
 
 Scheme = Literal["system", "light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark")
+SYSTEM_LANGUAGE = ""
+_SPOKEN = (*LANGUAGES, PSEUDO_LONG, PSEUDO_MIRRORED)  # the last two are offered nowhere: pictures and tests write them
 SCALES = (100, 110, 125, 150, 175, 200)
 _LIMIT = 10_000  # bytes; a file longer than that is not ours
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`scheme` follows the system unless chosen; `scale` is the text size in per cent, one of SCALES."""
+    """`scheme` follows the system unless chosen; `scale` is the text size in per cent, one of SCALES.
+
+    `language` is ISO 639-1, or empty for the system's.
+    """
 
     scheme: Scheme = "system"
     scale: int = 100
+    language: str = SYSTEM_LANGUAGE
 
     def with_scheme(self, scheme: str) -> Preferences:
         """The same with another colour scheme; an unknown one is the system's."""
@@ -34,13 +41,18 @@ class Preferences:
         """The same with the nearest text size there is."""
         return replace(self, scale=min(SCALES, key=lambda known: abs(known - scale)))
 
+    def with_language(self, language: str) -> Preferences:
+        """The same in another language; an unknown one is the system's."""
+        return replace(self, language=language if language in _SPOKEN else SYSTEM_LANGUAGE)
+
 
 def read_preferences(folder: DataFolder) -> Preferences:
     """What was chosen on this laptop; the defaults where nothing was, or the file cannot be understood."""
     try:
         with _path(folder).open(encoding="utf-8") as file:
             kept = json.loads(file.read(_LIMIT))
-        return Preferences().with_scheme(str(kept["scheme"])).with_scale(int(kept["scale"]))
+        chosen = Preferences().with_scheme(str(kept["scheme"])).with_scale(int(kept["scale"]))
+        return chosen.with_language(str(kept.get("language", SYSTEM_LANGUAGE)))
     except (OSError, ValueError, KeyError, TypeError):
         return Preferences()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from intake_app.errors import UserError
-from intake_app.i18n import _
+from intake_app.i18n import _, current_language
 from ui.bus import Bus
 from ui.context import WindowContext
 from ui.crashes import keep_log
@@ -17,6 +17,7 @@ from ui.jobs import Jobs
 from ui.preferences import Preferences, keep_preferences
 from ui.resources.theme import apply_theme, system_tokens
 from ui.resources.tokens import DARK, LIGHT
+from ui.speech import speak
 from ui.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ class Shell(QMainWindow):
         pages = self._house.pages
         self._jobs.read(lambda: _load_everything(pages), lambda _done: None)
 
-    def open_window(self, unlocked: Unlocked, page: str = "") -> None:
-        """Show the window of an open register."""
+    def open_window(self, unlocked: Unlocked, page: str = "", argument: object = None) -> None:
+        """Show the window of an open register, on its first page or on another."""
         from intake_app.services.centres import desk_code, read_centre
         from ui.window import MainWindow
 
@@ -102,7 +103,7 @@ class Shell(QMainWindow):
         bus.chose_preferences.connect(self._take_preferences)
         self.setCentralWidget(self.window_)
         if page:
-            self.window_.show_page(page)
+            self.window_.show_page(page, argument)
 
     def lock(self) -> None:
         """Keep what is half typed, close the register and ask for the passphrase again."""
@@ -115,13 +116,15 @@ class Shell(QMainWindow):
         if self.window_ is not None and (page := self.window_.page()) is not None:
             page.say_crash(reference)
 
-    def _show_unlock(self) -> None:
+    def _show_unlock(self) -> UnlockScreen:
         centre, desk = self._last_seen
         text = _("Desk {code} is locked").format(code=desk) if desk else ""
         screen = UnlockScreen(self._jobs, self._unlock, title=centre, text=text)
         screen.unlocked.connect(self._take_unlocked)
+        screen.chose_language.connect(self._choose_language)
         self.setCentralWidget(screen)
         screen.setFocus()
+        return screen
 
     def _take_unlocked(self, unlocked: Unlocked) -> None:
         """Open the window, or end a set-up first whose recovery key nobody has typed back."""
@@ -150,6 +153,7 @@ class Shell(QMainWindow):
 
         screen = FirstRunScreen(self._jobs, FirstRunWork(self._create, self._restore))
         screen.finished.connect(self.open_window)
+        screen.chose_language.connect(self._choose_language)
         self.setCentralWidget(screen)
         screen.setFocus()
         return screen
@@ -169,9 +173,12 @@ class Shell(QMainWindow):
 
         return restore(backup, self._house.folder, passphrase, self._house.doors(), desk=desk)
 
+    def _choose_language(self, language: str) -> None:
+        self._take_preferences(self._preferences.with_language(language))
+
     def _take_preferences(self, preferences: Preferences) -> None:
-        """Colours change at once; another text size builds the window anew."""
-        is_resized = preferences.scale != self._preferences.scale
+        """Colours change at once; another text size or language builds the screen anew."""
+        before = (self._preferences.scale, current_language())
         self._preferences = preferences
         dress(preferences)
         try:
@@ -179,9 +186,24 @@ class Shell(QMainWindow):
         except UserError as error:
             if self.window_ is not None:
                 self.window_.status.say(str(error), "warning")
-        if is_resized and self.window_ is not None and self._unlocked is not None:
-            self.window_.close_down()
-            self.open_window(self._unlocked, "settings")
+        if before != (preferences.scale, current_language()):
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        """Make what is shown anew where it stands; what is half typed goes on as a draft."""
+        screen = self.centralWidget()
+        if self.window_ is not None and self._unlocked is not None:
+            window = self.window_
+            page, searched = window.page(), window.search.text()
+            key = next((spec.key for spec in self._house.pages() if window.page(spec.key) is page), "")
+            place = page.place() if page is not None else None
+            window.close_down()
+            self.open_window(self._unlocked, key, place)
+            self.window_.search.line.setText(searched)
+        elif isinstance(screen, UnlockScreen):
+            self._show_unlock().passphrase.set_text(screen.passphrase.text())
+        elif (rebuild := getattr(screen, "rebuild", None)) is not None:
+            rebuild()
 
     def _follow_system(self) -> None:
         if self._preferences.scheme == "system":
@@ -204,11 +226,12 @@ class Shell(QMainWindow):
 
 
 def dress(preferences: Preferences) -> None:
-    """Give the application the look that was chosen."""
+    """Give the application the look and the language that were chosen."""
     app = QApplication.instance()
     if isinstance(app, QApplication):
         tokens = {"light": LIGHT, "dark": DARK}.get(preferences.scheme) or system_tokens()
         apply_theme(app, tokens, preferences.scale / 100)
+        speak(app, preferences.language)
 
 
 def _load_everything(pages: Callable[[], object]) -> None:

@@ -19,6 +19,7 @@ from ui.preferences import Preferences
 from ui.resources.theme import Theme, apply_theme, theme
 from ui.resources.tokens import LIGHT
 from ui.shell import House, Shell
+from ui.speech import speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> None:
-    """The light look at 100 %, whatever the test before has chosen."""
+    """The light look at 100 % in English, whatever the test before has chosen."""
+    speak(qapp, "en")
     if theme() != Theme() or not qapp.styleSheet():
         apply_theme(qapp, LIGHT)
 

@@ -146,10 +146,10 @@ def test_a_missing_stick_is_said_below_the_folder(page: SettingsPage, said: list
 
 def test_the_look_is_chosen_and_told(page: SettingsPage, context: WindowContext, qtbot: QtBot) -> None:
     with qtbot.waitSignal(context.bus.chose_preferences) as signal:
-        page.scheme.cycle()
+        page.look.scheme.cycle()
     assert signal.args == [Preferences("light", 100)]
     with qtbot.waitSignal(context.bus.chose_preferences) as signal:
-        page.scale.cycle()
+        page.look.scale.cycle()
     assert signal.args == [Preferences("light", 110)]
 
 
@@ -169,7 +169,7 @@ def test_preferences_are_kept_in_a_file_without_names(folder: DataFolder) -> Non
     keep_preferences(folder, Preferences("dark", 150))
     assert read_preferences(folder) == Preferences("dark", 150)
     kept = json.loads((folder.root / "window.json").read_text(encoding="utf-8"))
-    assert kept == {"scheme": "dark", "scale": 150}
+    assert kept == {"scheme": "dark", "scale": 150, "language": ""}
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"scheme": 3, "scale": "big"}', '{"scale": 100}', "x" * 20_000])

@@ -47,7 +47,7 @@ class RestoreView(Cover):
     def show_running(self, *, is_running: bool) -> None:
         """The restoring has begun or ended."""
         self.restore.set_text(_("Restoring and checking") if is_running else _("Restore"))
-        for button in (self.restore, self.back, self.choose):
+        for button in (self.restore, self.back, self.choose, self.languages):
             button.setEnabled(not is_running)
 
     def show_problem(self, error: UserError) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimeZone, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from intake_app.errors import UserError
 from intake_app.i18n import _, ngettext
@@ -34,9 +34,13 @@ class FirstRunWork(NamedTuple):
 
 
 class FirstRunScreen(QWidget):
-    """`finished(Unlocked)` when a centre was set up and its recovery key typed back, or a backup was restored."""
+    """`finished(Unlocked)` when a centre was set up and its recovery key typed back, or a backup was restored.
+
+    `chose_language(code)`: the window is to speak it; `rebuild` then shows the same step again.
+    """
 
     finished = Signal(object)
+    chose_language = Signal(str)
 
     def __init__(self, jobs: Jobs, work: FirstRunWork, *, zone: str = "") -> None:
         super().__init__()
@@ -103,12 +107,25 @@ class FirstRunScreen(QWidget):
         self._show(view)
         view.start()
 
-    def _show(self, view: QWidget) -> None:
+    def rebuild(self) -> None:
+        """Show what is shown again, in the language in force now; what is typed stays."""
+        old = self.view
+        if isinstance(old, RestoreView):
+            self.start_restore()
+        elif isinstance(old, StepView):
+            self._show_step()
+        else:
+            self.show_choice()
+        _copy_texts(old, self.view)
+
+    def _show(self, view: Cover) -> None:
         self._holder.replaceWidget(self.view, view)
         self.view.hide()  # at once, so that its keys are not the new view's as well
         self.view.deleteLater()
         self.view = view
         self.setFocusProxy(view)
+        view.offer_languages()
+        view.chose_language.connect(self.chose_language)
         view.show()  # at once too: a key that comes now is the new view's
 
     def _show_step(self) -> None:
@@ -214,6 +231,16 @@ class FirstRunScreen(QWidget):
             self.view.show_problem(error)
         elif self.run is not None and self.run.key == CREATING:
             self._refuse(error)
+
+
+def _copy_texts(old: QWidget, new: QWidget) -> None:
+    """What was typed into a view, into the same view in another language; its lines stand in the same order."""
+    for kind in (QLineEdit, QPlainTextEdit):
+        for had, line in zip(old.findChildren(kind), new.findChildren(kind), strict=True):
+            if isinstance(had, QLineEdit) and isinstance(line, QLineEdit) and not line.text():
+                line.setText(had.text())
+            elif isinstance(had, QPlainTextEdit) and isinstance(line, QPlainTextEdit):
+                line.setPlainText(had.toPlainText())
 
 
 def _show_refusal(view: QWidget, text: str) -> None:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _, ngettext, say_number
 from intake_app.services.centres import change_centre, read_centre
 from intake_app.services.places import add_places, list_places
-from ui.preferences import SCALES
 from ui.resources.theme import px
 from ui.settings.answers import parse_settings, texts_of
 from ui.settings.backup import BackupPart
 from ui.settings.centre_form import CentreForm
+from ui.settings.drafts import keep_half_typed, read_half_typed
+from ui.settings.look_form import LookForm
 from ui.settings.places import PlacesModel
 from ui.widgets.buttons import Button
-from ui.widgets.choices import ChoiceField
 from ui.widgets.form import FormGrid
 from ui.widgets.layouts import left
 from ui.widgets.page import Page
@@ -41,27 +41,42 @@ class SettingsPage(Page):
         super().__init__(_("Settings"), has_actions=True)
         self._context = context
         self._is_edited = False
+        self._came_to = ""
         self.centre = CentreForm()
         self.places = TextArea(_("Add places"), lines=4, placeholder=_("Hall 1, mat 1-40\nHouse 4: 6"))
         self.places_model = PlacesModel()
         self.backup = BackupPart(context)
-        self.scheme = ChoiceField(
-            _("Colours"), [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
-        )
-        self.scale = ChoiceField(_("Text size"), [(str(scale), f"{scale} %") for scale in SCALES])
+        self.look = LookForm(context.settings)
         self.save = Button(_("Save settings"), "Ctrl+S", primary=True)
         self.add_button = Button(_("Add places"), icon="plus")
         self._build()
         self._connect()
         self._read()
-
-    def can_leave(self) -> bool:
-        """Other pages are open to whoever has typed here; what is typed stays."""
-        return True
+        register = context.register
+        context.jobs.read(lambda: read_half_typed(register), self._take_half_typed)
 
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         if changes is None or changes.tables & {"centre", "place", "placement"}:
             self._read()
+
+    def keep_draft(self) -> None:
+        texts = self.centre.texts() if self._is_edited else {}
+        if places := self.places.text().strip():
+            texts["places"] = places
+        keep_half_typed(self._context.register, texts)
+
+    def place(self) -> object:
+        return self.look.focused()
+
+    def show_argument(self, argument: object) -> None:
+        """With the name of a field of the window's look, that field gets the focus."""
+        self._came_to = str(argument or "")
+
+    def take_focus(self) -> None:
+        if self._came_to:
+            self.look.focus_on(self._came_to)
+        else:
+            super().take_focus()
 
     def save_settings(self) -> None:
         """Save what is typed of the centre; a refusal stands below its field."""
@@ -80,7 +95,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         self.actions_right.addWidget(self.save)
-        for part in (self.centre, self._places_form(), self.backup, self._look_form()):
+        for part in (self.centre, self._places_form(), self.backup, self.look):
             self.body.addWidget(part)
             self.body.addSpacing(px(20))
         self.body.addStretch(1)
@@ -98,22 +113,11 @@ class SettingsPage(Page):
         form.add(left(self.add_button), 0)
         return form
 
-    def _look_form(self) -> FormGrid:
-        form = FormGrid()
-        form.begin_group(_("Window"))
-        form.add(self.scheme, 0)
-        form.add(self.scale, 1)
-        return form
-
     def _connect(self) -> None:
         self.save.clicked.connect(self.save_settings)
         self.centre.edited.connect(self._note_edit)
         self.add_button.clicked.connect(self.add_places)
-        preferences = self._context.settings
-        self.scheme.set_value(preferences.scheme)
-        self.scale.set_value(str(preferences.scale))
-        self.scheme.edited.connect(self._choose_look)
-        self.scale.edited.connect(self._choose_look)
+        self.look.chosen.connect(self._context.bus.chose_preferences)
 
     def _note_edit(self) -> None:
         self._is_edited = True
@@ -127,11 +131,18 @@ class SettingsPage(Page):
         if not self._is_edited:
             self.centre.show_texts(texts_of(centre))
 
+    def _take_half_typed(self, texts: dict[str, str]) -> None:
+        if places := texts.pop("places", ""):
+            self.places.set_text(places)
+        if texts:
+            self._is_edited = True
+            self.centre.show_texts(texts)
+
     def _show_places(self, lines: tuple[PlaceLine, ...]) -> None:
         self.places_model.show_lines(lines)
         count, free = sum(line.place.capacity for line in lines), sum(line.free for line in lines)
-        beds = ngettext("{count} bed", "{count} beds", count).format(count=count)
-        self.places.set_helper(_("{beds}, {free} free tonight").format(beds=beds, free=free))
+        beds = ngettext("{count} bed", "{count} beds", count).format(count=say_number(count))
+        self.places.set_helper(_("{beds}, {free} free tonight").format(beds=beds, free=say_number(free)))
 
     def _say_saved(self, changes: Changes) -> None:
         self._is_edited = False
@@ -145,14 +156,10 @@ class SettingsPage(Page):
     def _say_added(self, changes: Changes) -> None:
         self.places.set_text("")
         count = len(changes.record_ids)
-        words = ngettext("{count} place added", "{count} places added", count).format(count=count)
+        words = ngettext("{count} place added", "{count} places added", count).format(count=say_number(count))
         self._context.bus.said.emit(words, "good")
         self._context.bus.changed.emit(changes, self)
 
     def _refuse_places(self, error: UserError) -> None:
         self.places.set_helper(error.what, "error")
         self.places.focus()
-
-    def _choose_look(self, _code: str) -> None:
-        chosen = self._context.settings.with_scheme(self.scheme.value()).with_scale(int(self.scale.value()))
-        self._context.bus.chose_preferences.emit(chosen)

@@ -95,6 +95,7 @@ class UnlockScreen(Cover):
         self.add(self.button, above=12)
         self.add(self.advice, above=12)
         self.end()
+        self.offer_languages()
         self.setFocusProxy(self.passphrase)
         self._tell_time()
 
@@ -110,6 +111,7 @@ class UnlockScreen(Cover):
         self.button.setEnabled(not is_trying)
         self.button.set_text(_("Opening the register") if is_trying else _("Unlock"))
         self.passphrase.line.setReadOnly(is_trying)
+        self.languages.setEnabled(not is_trying)
 
     def _succeed(self, unlocked: Unlocked) -> None:
         self.passphrase.set_text("")

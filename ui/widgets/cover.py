@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from ui.resources.theme import colour, px
 from ui.widgets.field_shell import BLEED
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import label
+from ui.widgets.language_bar import LanguageBar
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -25,18 +26,26 @@ class Cover(QWidget):
     """`add` puts widgets below each other into the column, as wide as the column; fields with room for their halo.
 
     With a `top`, in pixels at 100 %, the column begins there, so that one step follows another without a jump.
+    `chose_language(code)`, ISO 639-1, where the languages are offered.
     """
+
+    chose_language = Signal(str)
 
     def __init__(self, *, width: int = WIDTH, top: int = 0) -> None:
         super().__init__()
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._corner = label("", "helper")
+        self.languages = LanguageBar()
         self._build(width, top)
 
     def set_corner(self, text: str) -> None:
         """What stands at the top on the left: the time."""
         self._corner.setText(text)
+
+    def offer_languages(self) -> None:
+        """Let the window's language be chosen at the top, at the other end."""
+        self.languages.show()
 
     def add(self, widget: QWidget, *, above: int = 0) -> None:
         """Put a widget below what there is, with a distance in pixels at 100 %."""
@@ -89,6 +98,9 @@ class Cover(QWidget):
         self._corner.setFixedHeight(px(38))
         corner.addWidget(self._corner)
         corner.addStretch(1)
+        corner.addWidget(self.languages)
+        self.languages.hide()
+        self.languages.chosen.connect(self.chose_language)
         outer.addLayout(corner)
         outer.addWidget(area, 1)
 

@@ -74,6 +74,10 @@ class Page(QWidget):
     def show_argument(self, argument: object) -> None:
         """The page was asked for with something to show; None when it was only switched to."""
 
+    def place(self) -> object:
+        """What `show_argument` of a page made anew takes to show what is shown now; None where it needs nothing."""
+        return None
+
     def take_scan(self, text: str) -> bool:
         """A machine-readable zone was scanned while this page was shown; whether the page has taken it."""
         return False
