@@ -281,6 +281,16 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "desk": mark("desk"),
         "user": mark("user"),
     },
+    "missing": {
+        "birth_date": mark("full birth date"),
+        "sex": mark("sex"),
+        "citizenship": mark("citizenship"),
+        "document": mark("document"),
+        "entered_on": mark("day of entry"),
+        "sleeps": mark("where they sleep"),
+        "languages": mark("languages"),
+        "notice": mark("notice"),
+    },
     "sex": {"F": mark("female"), "M": mark("male"), "X": mark("other")},
     "document_type": {
         "passport": mark("passport"),

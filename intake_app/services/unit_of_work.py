@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from intake_app.domain.changes import Change, Changes, Heads
+    from intake_app.domain.person_lists import ListFacts
     from intake_app.domain.person_rows import PersonRow
     from intake_app.domain.records import Group, Place
     from intake_app.domain.search_terms import Query
@@ -100,6 +102,37 @@ class People(Protocol):
         """Ids of people of whom anything changed after the changes that a version vector counts."""
 
 
+class Lists(Protocol):
+    """Long lists of people by row number: this laptop's own short number for a person, which never leaves it."""
+
+    def list_order(self, column: str, among: Sequence[int] | None = None) -> array[int]:
+        """Everybody's row numbers, the deleted too, or only `among` these, sorted by a column.
+
+        Columns: name (`domain.collation`), latin, born, citizenship, card, recorded. Empty values come last.
+        """
+
+    def deleted_rows(self) -> array[int]:
+        """Row numbers of people who are deleted."""
+
+    def last_row_no(self) -> int:
+        """The highest row number given out; 0 in an empty register."""
+
+    def row_numbers(self, person_ids: Sequence[str]) -> array[int]:
+        """The row numbers of people, in the order asked; unknown ids are left out."""
+
+    def person_ids_of(self, row_nos: Sequence[int]) -> dict[int, str]:
+        """Whose these rows are; unknown ones are left out."""
+
+    def list_facts(self, person_ids: Sequence[str] | None, on: str) -> Iterator[tuple[ListFacts, array[int]]]:
+        """Each different set of facts with the row numbers of those who share it; of everybody, or of these people."""
+
+    def list_beds(self, person_ids: Sequence[str] | None, on: str) -> Iterator[tuple[str, array[int]]]:
+        """(place_id, row numbers of those who sleep there on a day); of everybody, or of these people."""
+
+    def list_rows(self, row_nos: Sequence[int], on: str) -> dict[int, PersonRow]:
+        """One line for each row number that somebody has, deleted or not."""
+
+
 class Places(Protocol):
     """Where people sleep."""
 
@@ -129,7 +162,7 @@ class LocalValues(Protocol):
         """(exported_at, vector as JSON) of the last export from this laptop."""
 
 
-class Reading(Records, People, Places, LocalValues, Protocol):
+class Reading(Records, People, Lists, Places, LocalValues, Protocol):
     """A consistent view of the register."""
 
 

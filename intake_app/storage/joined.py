@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_PRIMARY_DOCUMENT = (
+PRIMARY_DOCUMENT = (
     "SELECT document_id FROM document WHERE person_id = p.person_id AND deleted = 0 ORDER BY "
     "(expires_on != '' AND expires_on < ?), "
     "CASE document_type WHEN 'passport' THEN 0 WHEN 'internal_passport' THEN 1 WHEN 'national_id' THEN 2 ELSE 3 END, "
@@ -34,7 +34,7 @@ _CURRENT = {
 
 _JOINS = (
     f"LEFT JOIN card k ON k.card_id = ({_CURRENT['card']}) "
-    f"LEFT JOIN document d ON d.document_id = ({_PRIMARY_DOCUMENT}) "
+    f"LEFT JOIN document d ON d.document_id = ({PRIMARY_DOCUMENT}) "
     f"LEFT JOIN stay s ON s.stay_id = ({_CURRENT['stay']}) "
 )
 _PLACE_JOIN = (

@@ -39,7 +39,7 @@ def compare(connection: Any) -> Iterator[tuple[str, str]]:
     for row_no, person_id, key in _keys(_rows(connection, _SELECT)):
         if kept.pop(row_no, None) != key:
             yield ("person_key_differs", person_id)
-    yield from (("person_key_without_person", str(row_no)) for row_no in kept)
+    yield from (("person_key_without_change", str(row_no)) for row_no in kept)
 
 
 def _keys(rows: Iterable[Any]) -> Iterator[tuple[int, str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from intake_app.domain.records import Place
 from intake_app.domain.search_terms import Query, name_key
 from intake_app.storage import joined, local, search
-from intake_app.storage.records import RecordReading
+from intake_app.storage.lists import ListReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ IN_BATCH = 500
 R = TypeVar("R")
 
 
-class SqlReading(RecordReading):
+class SqlReading(ListReading):
     """What services read; see `services.unit_of_work.Reading` for what each method promises."""
 
     def people_matching(self, query: Query, limit: int) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,232 @@
+"""The list of people: whom a query shows and in which order, what each line says, how many there are of each kind.
+
+A `Roster` is what many people share, read once and brought up to date from the changes since; it is never changed, so
+that a list can be made from one while the next is being read. A `Snapshot` is nothing but numbers.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from intake_app.domain.collation import sort_key
+from intake_app.domain.person_lists import BY_FACTS, TABS, Answer, ListFacts, ListQuery, answer_for, is_asked_for
+from intake_app.domain.proofs import parse_proof
+from intake_app.domain.records import Place
+from intake_app.domain.search_terms import parse_query
+from intake_app.services.access import Sight, person_line
+from intake_app.services.open_register import OpenRegister, centre_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
+
+    from intake_app.domain.person_rows import PersonRow
+    from intake_app.services.unit_of_work import Reading
+
+FOUND_AT_MOST = 500
+"""People that words find; more are said to be more."""
+_FEW = 2_000
+"""Changed people up to which a roster is brought up to date instead of read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """By row number: which answer and which place (numbers into `answers` and `places`; 0 is nobody, no place)."""
+
+    vector: Mapping[str, int]
+    on: date
+    answers: tuple[Answer, ...]
+    answer_of: array[int]
+    places: tuple[str, ...]
+    place_of: array[int]
+
+    def answer(self, row_no: int) -> Answer | None:
+        """What is known of the person in a row; None where the roster is older than they are."""
+        number = self.answer_of[row_no] if row_no < len(self.answer_of) else 0
+        return self.answers[number] if number else None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Row numbers in order. `is_cut`: words found more people than are shown."""
+
+    query: ListQuery
+    rows: array[int]
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListLine:
+    """A line as this session may see it; `answer` is None until the roster knows the person."""
+
+    row_no: int
+    row: PersonRow
+    sight: Sight
+    answer: Answer | None
+
+
+def read_roster(register: OpenRegister, old: Roster | None = None) -> Roster:
+    """The roster as of now; quick where `old` is of today and little has changed. The same object if nothing has."""
+    with register.reading() as reading:
+        centre = centre_of(reading)
+        today, vector = register.today(centre), reading.vector()
+        if old is not None and old.on == today:
+            changed = reading.people_changed_since(old.vector) if vector != old.vector else ()
+            if not changed and vector == old.vector:
+                return old
+            if len(changed) <= _FEW:
+                return _read(reading, changed, old, lambda facts: answer_for(facts, register.rules(centre), today))
+        empty = Roster({}, today, (Answer(ListFacts()),), array("I"), ("",), array("I"))
+        rules = register.rules(centre)
+        return _read(reading, None, empty, lambda facts: answer_for(facts, rules, today))
+
+
+def count_tabs(roster: Roster) -> dict[str, int]:
+    """How many people each tab shows without any filter."""
+    sizes = Counter(roster.answer_of)
+    counts = dict.fromkeys(TABS, 0)
+    for tab in TABS:
+        query = ListQuery(tab=tab)
+        asked = (number for number, answer in _known(roster) if is_asked_for(query, answer, roster.on))
+        counts[tab] = sum(sizes[number] for number in asked)
+    return counts
+
+
+def count_languages(roster: Roster) -> tuple[str, ...]:
+    """The languages people here speak (ISO 639), the most spoken first."""
+    sizes: Counter[str] = Counter()
+    of_answer = Counter(roster.answer_of)
+    for number, answer in _known(roster):
+        for language in answer.facts.languages:
+            sizes[language] += of_answer[number]
+    return tuple(language for language, _count in sizes.most_common())
+
+
+def take_snapshot(register: OpenRegister, query: ListQuery, roster: Roster | None) -> Snapshot:
+    """Whom a query shows. Without a roster only names and words can be asked for (`ListQuery.needs_facts`)."""
+    with register.reading() as reading:
+        found = _find(register, reading, query.text) if query.text.strip() else None
+        among = found
+        if query.party:
+            party = frozenset(reading.row_numbers(reading.members(query.party)))
+            among = party if found is None else party & found
+        order = _order(reading, query, roster, among)
+        if roster is not None and query.needs_facts:
+            order = _asked(order, query, roster)
+        if query.tab != "hidden":
+            order = _without(order, reading.deleted_rows())
+    return Snapshot(query, order, is_cut=found is not None and len(found) >= FOUND_AT_MOST)
+
+
+def read_lines(register: OpenRegister, row_nos: Sequence[int], roster: Roster | None) -> tuple[ListLine | None, ...]:
+    """The lines of these rows, in their order; None for somebody who is gone."""
+    with register.reading() as reading:
+        day = register.today(centre_of(reading)).isoformat()
+        rows = reading.list_rows(row_nos, day)
+    lines: list[ListLine | None] = []
+    for row_no in row_nos:
+        row = rows.get(row_no)
+        if row is None:
+            lines.append(None)
+            continue
+        line = person_line(register.session, row)
+        lines.append(ListLine(row_no, line.row, line.sight, roster.answer(row_no) if roster else None))
+    return tuple(lines)
+
+
+def person_ids_of(register: OpenRegister, row_nos: Sequence[int]) -> tuple[str, ...]:
+    """Whom rows are of, in their order; for what is done to many at once."""
+    with register.reading() as reading:
+        found = reading.person_ids_of(row_nos)
+    return tuple(found[row_no] for row_no in row_nos if row_no in found)
+
+
+def _read(
+    reading: Reading, changed: Sequence[str] | None, old: Roster, answer: Callable[[ListFacts], Answer]
+) -> Roster:
+    """A roster from another: of everybody, or of those who have changed."""
+    size = reading.last_row_no() + 1
+    answers, answer_of = list(old.answers), _grown(old.answer_of, size)
+    places, place_of = list(old.places), _grown(old.place_of, size)
+    number_of = {known.facts: number for number, known in enumerate(answers) if number}
+    place_numbers = {place: number for number, place in enumerate(places)}
+    for facts, rows in reading.list_facts(changed, old.on.isoformat()):
+        number = number_of.get(facts)
+        if number is None:
+            number = number_of[facts] = len(answers)
+            answers.append(answer(facts))
+        for row in rows:
+            answer_of[row], place_of[row] = number, 0
+    for place, rows in reading.list_beds(changed, old.on.isoformat()):
+        number = place_numbers.setdefault(place, len(places))
+        if number == len(places):
+            places.append(place)
+        for row in rows:
+            place_of[row] = number
+    return Roster(reading.vector(), old.on, tuple(answers), answer_of, tuple(places), place_of)
+
+
+def _grown(numbers: array[int], size: int) -> array[int]:
+    return numbers + array("I", bytes(numbers.itemsize * max(0, size - len(numbers))))
+
+
+def _known(roster: Roster) -> Iterable[tuple[int, Answer]]:
+    return ((number, answer) for number, answer in enumerate(roster.answers) if number)
+
+
+def _find(register: OpenRegister, reading: Reading, text: str) -> frozenset[int]:
+    """Row numbers of those whom words find: as `services.people.find_people` does, a name with a birth date too."""
+    today = register.today(centre_of(reading))
+    ids = [person_id for person_id, _reason in reading.people_matching(parse_query(text), FOUND_AT_MOST)]
+    proof = parse_proof(text, today)
+    if not ids and proof.birth_date:
+        named = [person_id for person_id, _r in reading.people_matching(parse_query(proof.names), FOUND_AT_MOST)]
+        rows = reading.rows(named, today.isoformat())
+        ids = [row.person.person_id for row in rows if proof.has_birth_of(row.person)]
+    return frozenset(reading.row_numbers(ids))
+
+
+def _order(reading: Reading, query: ListQuery, roster: Roster | None, among: frozenset[int] | None) -> array[int]:
+    """Everybody, or those `among`, in the order asked for; by a date or place, who has none comes last either way."""
+    rows = None if among is None else sorted(among)
+    if query.sort not in BY_FACTS or roster is None:
+        order = reading.list_order(query.sort if query.sort not in BY_FACTS else "name", rows)
+        return order[::-1] if query.is_descending else order
+    by_name = reading.list_order("name", rows)
+    if query.sort == "place":
+        names = {place.place_id: sort_key(place.name) for place in reading.all(Place)}
+        keys, numbers = [names.get(place, "") for place in roster.places], roster.place_of
+    else:
+        numbers = roster.answer_of
+        keys = [each.next_on if query.sort == "next" else each.facts.entered_on for each in roster.answers]
+    ranks = _ranks(keys, is_descending=query.is_descending)
+    known = (row for row in by_name if row < len(numbers))
+    return array("I", sorted(known, key=lambda row: ranks[numbers[row]]))
+
+
+def _ranks(keys: Sequence[str], *, is_descending: bool) -> list[int]:
+    """The place of each key among them; empty ones last."""
+    ordered = sorted({key for key in keys if key}, reverse=is_descending)
+    rank = {key: number for number, key in enumerate(ordered)}
+    return [rank.get(key, len(rank)) for key in keys]
+
+
+def _asked(order: array[int], query: ListQuery, roster: Roster) -> array[int]:
+    """Those of an order whom the tab and the filters take; somebody newer than the roster waits for the next."""
+    takes = [bool(number) and is_asked_for(query, each, roster.on) for number, each in enumerate(roster.answers)]
+    answer_of, size = roster.answer_of, len(roster.answer_of)
+    kept = array("I", (row for row in order if row < size and takes[answer_of[row]]))
+    if query.place:
+        place = roster.places.index(query.place) if query.place in roster.places else -1
+        kept = array("I", (row for row in kept if roster.place_of[row] == place))
+    return kept
+
+
+def _without(order: array[int], rows: Sequence[int]) -> array[int]:
+    if not rows:
+        return order
+    gone = frozenset(rows)
+    return array("I", (row for row in order if row not in gone))

@@ -1,0 +1,137 @@
+"""What the list of people is made from: orders as bare row numbers, facts that many people share, rows of a window.
+
+The engine does the work and hands over few rows: numbers come joined in one text, so that neither the reading thread
+nor the window's waits for a hundred thousand tuples to be made.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from typing import TYPE_CHECKING, Any
+
+from intake_app.domain.person_lists import ListFacts
+from intake_app.storage import joined
+from intake_app.storage.records import RecordReading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from intake_app.domain.person_rows import PersonRow
+
+_LAST_IF_EMPTY = "FROM person p {{where}} ORDER BY {0} = '', {0}, p.row_no"
+_ORDERS = {
+    "name": "FROM person_key p {where} ORDER BY p.name_key, p.row_no",
+    "recorded": "FROM person p {where} ORDER BY p.row_no",
+    "latin": "FROM person p {where} ORDER BY p.family_name_latin = '', p.family_name_latin, p.given_name_latin, "
+    "p.row_no",
+    "born": _LAST_IF_EMPTY.format("p.birth_date"),
+    "citizenship": _LAST_IF_EMPTY.format("p.citizenship"),
+    "card": "FROM person p LEFT JOIN card k ON k.person_id = p.person_id AND k.deleted = 0 AND k.voided_on = '' "
+    "{where} ORDER BY k.card_number IS NULL, k.card_number",
+}
+_CURRENT_STAY = (
+    "SELECT stay_id FROM stay WHERE person_id = p.person_id AND deleted = 0 "
+    "ORDER BY entered_on DESC, stay_id DESC LIMIT 1"
+)
+_EARLIER = (
+    "coalesce((SELECT group_concat(o.entered_on || '/' || iif(o.departure = 'left', o.departed_on, ''), ' ' "
+    "ORDER BY o.entered_on) FROM stay o WHERE o.person_id = p.person_id AND o.deleted = 0 AND o.stay_id != s.stay_id "
+    "AND o.entered_on != ''), '')"
+)
+_FACTS = (
+    "p.deleted, p.guarded, length(p.birth_date) = 10 AND NOT p.birth_date_estimated, p.sex != '', "
+    "p.languages, iif(p.citizenship != '', p.citizenship, coalesce((SELECT document_country FROM document "
+    f"WHERE document_id = ({joined.PRIMARY_DOCUMENT})), '')), "
+    "EXISTS (SELECT 1 FROM document d WHERE d.person_id = p.person_id AND d.deleted = 0), "
+    "EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.person_id AND c.subject = 'notice' AND c.deleted = 0), "
+    "coalesce(s.entered_on, ''), coalesce(s.arrived_on, ''), coalesce(s.sleeps, ''), coalesce(s.departed_on, ''), "
+    f"coalesce(s.departure, ''), {_EARLIER}"
+)
+_FACT_COUNT = 14
+_FACTS_OF = (
+    f"WITH fact(row_no, {', '.join(f'f{number}' for number in range(_FACT_COUNT))}) AS (SELECT p.row_no, {_FACTS} "
+    f"FROM person p LEFT JOIN stay s ON s.stay_id = ({_CURRENT_STAY}) WHERE {{where}}) "
+    f"SELECT {', '.join(f'f{number}' for number in range(_FACT_COUNT))}, group_concat(row_no) FROM fact "
+    f"GROUP BY {', '.join(f'f{number}' for number in range(_FACT_COUNT))}"
+)
+_BEDS = (
+    "SELECT m.place_id, group_concat(p.row_no) FROM placement m JOIN person p ON p.person_id = m.person_id "
+    "WHERE m.deleted = 0 AND m.starts_on <= ? AND (m.ends_on = '' OR m.ends_on > ?){where} GROUP BY m.place_id"
+)
+_IN_THESE = "WHERE p.row_no IN (SELECT value FROM json_each(?))"
+_OF_THESE = "p.person_id IN (SELECT value FROM json_each(?))"
+IN_BATCH = 500
+
+
+class ListReading(RecordReading):
+    """See `services.unit_of_work.Lists` for what each method promises."""
+
+    def list_order(self, column: str, among: Sequence[int] | None = None) -> array[int]:
+        where, values = ("", ()) if among is None else (_IN_THESE, (json.dumps(list(among)),))
+        sql = f"SELECT group_concat(row_no) FROM (SELECT p.row_no {_ORDERS[column].format(where=where)})"
+        return _numbers(self._run(sql, values).scalar())
+
+    def deleted_rows(self) -> array[int]:
+        return _numbers(self._run("SELECT group_concat(row_no) FROM person WHERE deleted = 1", ()).scalar())
+
+    def last_row_no(self) -> int:
+        return int(self._run("SELECT max(row_no) FROM person", ()).scalar() or 0)
+
+    def row_numbers(self, person_ids: Sequence[str]) -> array[int]:
+        sql = "SELECT p.row_no FROM json_each(?) j JOIN person p ON p.person_id = j.value ORDER BY j.key"
+        return array("I", (row[0] for row in self._run(sql, (json.dumps(list(person_ids)),))))
+
+    def person_ids_of(self, row_nos: Sequence[int]) -> dict[int, str]:
+        sql = f"SELECT row_no, person_id FROM person p {_IN_THESE}"
+        return {row[0]: row[1] for row in self._run(sql, (json.dumps(list(row_nos)),))}
+
+    def list_facts(self, person_ids: Sequence[str] | None, on: str) -> Iterator[tuple[ListFacts, array[int]]]:
+        where, values = ("true", ()) if person_ids is None else (_OF_THESE, (json.dumps(list(person_ids)),))
+        for row in self._run(_FACTS_OF.format(where=where), (on, *values)):
+            yield _facts(row), _numbers(row[-1])
+
+    def list_beds(self, person_ids: Sequence[str] | None, on: str) -> Iterator[tuple[str, array[int]]]:
+        where, values = ("", ()) if person_ids is None else (f" AND {_OF_THESE}", (json.dumps(list(person_ids)),))
+        for place_id, numbers in self._run(_BEDS.format(where=where), (on, on, *values)):
+            yield place_id, _numbers(numbers)
+
+    def list_rows(self, row_nos: Sequence[int], on: str) -> dict[int, PersonRow]:
+        found: dict[int, PersonRow] = {}
+        for start in range(0, len(row_nos), IN_BATCH):
+            part = row_nos[start : start + IN_BATCH]
+            where = f"p.row_no IN ({', '.join('?' * len(part))})"
+            sql = joined.person_rows_sql(where).replace("SELECT ", "SELECT p.row_no, ", 1)
+            for row in self._run(sql, (*joined.parameters(on), *part)):
+                found[row[0]] = joined.to_person_row(row[1:])
+        return found
+
+
+def _facts(row: Any) -> ListFacts:
+    deleted, guarded, has_birth_day, has_sex, languages, citizenship, has_paper, has_notice, *stay, earlier, _rows = row
+    entered_on, arrived_on, sleeps, departed_on, departure = stay
+    return ListFacts(
+        is_deleted=bool(deleted),
+        is_guarded=bool(guarded),
+        has_birth_day=bool(has_birth_day),
+        has_sex=bool(has_sex),
+        citizenship=citizenship,
+        languages=tuple(languages.split()),
+        has_document=bool(has_paper),
+        has_notice=bool(has_notice),
+        entered_on=entered_on,
+        arrived_on=arrived_on,
+        sleeps=sleeps,
+        departed_on=departed_on,
+        departure=departure,
+        earlier_stays=tuple(_span(each) for each in earlier.split()),
+    )
+
+
+def _span(text: str) -> tuple[str, str]:
+    entered, _slash, left = text.partition("/")
+    return entered, left
+
+
+def _numbers(text: str | None) -> array[int]:
+    return array("I", map(int, text.split(","))) if text else array("I")
