@@ -11,7 +11,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.outdated import outdate_sheets
+from intake_app.services.print_queue import outdate_sheets
 from intake_app.services.reasons import needed_reason
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def void_card(register: OpenRegister, person_id: str, reason: str) -> Changes:
     with register.writing("void_card", told) as unit:
         if not _void(register, unit, person_id):
             raise UserError("card_void", _("There is no card in use."), _("Give out a new one."))
-        outdate_sheets(unit, person_id)
+        outdate_sheets(register, unit, person_id)
         return unit.commit()
 
 
@@ -37,7 +37,7 @@ def reissue_card(register: OpenRegister, person_id: str, reason: str) -> tuple[s
         number = unit.next_card_number()
         day = register.today(centre_of(unit)).isoformat()
         unit.create(Card(card_id=new_id(), person_id=person_id, card_number=number, given_on=day))
-        outdate_sheets(unit, person_id)
+        outdate_sheets(register, unit, person_id)
         return number, unit.commit()
 
 

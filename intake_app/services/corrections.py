@@ -13,8 +13,8 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded, refuse_volunteer
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.outdated import outdate_sheets
 from intake_app.services.placements import end_placements
+from intake_app.services.print_queue import outdate_sheets
 from intake_app.services.reasons import needed_reason
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def correct_records(register: OpenRegister, corrections: Sequence[Correction], r
             _correct(register, unit, correction, day)
         for person_id in dict.fromkeys(getattr(each.record, "person_id", "") for each in corrections):
             if person_id:
-                outdate_sheets(unit, person_id)
+                outdate_sheets(register, unit, person_id)
         return unit.commit()
 
 
@@ -59,7 +59,7 @@ def add_document(register: OpenRegister, document: Document, reason: str) -> Cha
     with register.writing("add_document", told) as unit:
         person = _known(register, unit, document.person_id)
         unit.create(replace(document, document_id=new_id(), person_id=person.person_id))
-        outdate_sheets(unit, person.person_id)
+        outdate_sheets(register, unit, person.person_id)
         return unit.commit()
 
 
@@ -75,7 +75,7 @@ def meet_need(register: OpenRegister, need_id: str, reason: str) -> Changes:
         _known(register, unit, need.person_id)
         met = replace(need, met_on=register.today(centre_of(unit)).isoformat())
         unit.update(met, unit.heads(need_id))
-        outdate_sheets(unit, need.person_id)
+        outdate_sheets(register, unit, need.person_id)
         return unit.commit()
 
 

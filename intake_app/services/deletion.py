@@ -14,8 +14,8 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded, refuse_volunteer
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.outdated import outdate_sheets
 from intake_app.services.placements import current_stay, end_placements, has_room, open_placements
+from intake_app.services.print_queue import outdate_sheets
 from intake_app.services.reasons import needed_reason
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ def hide_person(register: OpenRegister, person_id: str, reason: str) -> Changes:
         refuse_guarded(register.session, person)
         unit.update(replace(person, deleted=True), unit.heads(person_id))
         end_placements(unit, person_id, register.today(centre_of(unit)).isoformat())
-        outdate_sheets(unit, person_id)
         return unit.commit()
 
 
@@ -76,7 +75,7 @@ def restore_person(register: OpenRegister, person_id: str, reason: str) -> Resto
         is_back = ended is not None and has_room(unit, ended.place_id, day) and not open_placements(unit, person_id)
         if ended is not None and is_back:
             unit.update(replace(ended, ends_on=""), unit.heads(ended.placement_id))
-        outdate_sheets(unit, person_id)
+        outdate_sheets(register, unit, person_id)
         changes = unit.commit()
     return Restored(changes, ended.place_id if ended and is_back else "", is_bed_lost=ended is not None and not is_back)
 

@@ -11,8 +11,8 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.outdated import outdate_sheets
 from intake_app.services.placements import current_stay, end_placements
+from intake_app.services.print_queue import outdate_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def record_departure(
             _check(stay.departed_on or stay.departure, stay.entered_on, day)
             unit.update(replace(stay, departed_on=day, departure=departure), unit.heads(stay.stay_id))
             end_placements(unit, person_id, min(day or today, today))
-            outdate_sheets(unit, person_id)
+            outdate_sheets(register, unit, person_id)
         return unit.commit()
 
 

@@ -11,7 +11,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.arrival_records import refuse_taken
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.outdated import outdate_sheets
+from intake_app.services.print_queue import outdate_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def move_people(register: OpenRegister, person_ids: Sequence[str], place_id: str
                 raise UserError("place_same", _("This is where they sleep already."), _("Choose another place."))
             end_placements(unit, person_id, day)
             give_place(unit, person_id, place_id, day)
-            outdate_sheets(unit, person_id)
+            outdate_sheets(register, unit, person_id)
         return unit.commit()
 
 

@@ -12,8 +12,8 @@ from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
 from intake_app.services.access import refuse_volunteer
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.outdated import outdate_sheets
 from intake_app.services.placements import current_stay, open_placements
+from intake_app.services.print_queue import outdate_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ def undo_act(register: OpenRegister, act_id: str) -> Changes:
         _check_beds(unit, [each for each in back if isinstance(each, Placement)], register.today(centre_of(unit)))
         _check_stays(unit, [each for each in back if isinstance(each, Stay)])
         for person_id in sorted(people):
-            outdate_sheets(unit, person_id)
+            outdate_sheets(register, unit, person_id)
         return unit.commit()
 
 

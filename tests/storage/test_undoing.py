@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake_app.domain.changes import Changes
+from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import RECORD_TYPES, Document, Person
 from intake_app.domain.roles import Role, Session
 from intake_app.errors import UserError
@@ -23,6 +24,7 @@ from intake_app.services.guarding import guard_person
 from intake_app.services.people import find_people, open_person, resolve
 from intake_app.services.placements import free_beds, move_people
 from intake_app.services.places import add_places, list_places
+from intake_app.services.print_queue import mark_printed, queue_sheets, ready_sheet
 from intake_app.services.registration import register_party
 from intake_app.services.returns import record_return
 from intake_app.services.undoing import undo_act
@@ -119,7 +121,7 @@ NAMES = (
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4), st.integers(0, 1))
 def test_an_act_and_then_its_undo_change_nothing_that_the_records_show(
     kept: Unlocked, names: list[str], which: int
@@ -305,3 +307,20 @@ def test_a_card_of_a_recording_that_was_undone_is_nobodys_and_never_given_again(
     assert again.people[0].card_number != made.people[0].card_number
     with register.reading() as reading, pytest.raises(UserError):
         resolve(reading, made.people[0].card_number)
+
+
+def test_a_sheet_given_is_outdated_by_a_correction_and_right_again_after_its_undo(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    (job_id,) = queue_sheets(register, [person_id])
+    sheet = ready_sheet(register, job_id)
+    assert sheet is not None
+    mark_printed(register, {job_id: sheet.facts})
+
+    def jobs() -> list[tuple[str, bool]]:
+        with register.reading() as reading:
+            return sorted((job.state, job.is_outdated) for job in reading.kept(PrintJob, person_id=person_id))
+
+    act = correct(register, person_id, birth_date="1996-05-25").act_id
+    assert jobs() == [("printed", True), ("waiting", False)]
+    undo_act(register, act)
+    assert jobs() == [("dropped", False), ("printed", False)]
