@@ -167,10 +167,12 @@ def people_changed_since(connection: Connection, vector: Mapping[str, int]) -> l
 
 
 def _owner_sql(table: str) -> str:
-    return f"SELECT person_id FROM {quoted(table)} WHERE {quoted(id_field(table))} IN (SELECT value FROM json_each(?))"
+    """A bed given by token alone has no person: nobody's record is changed by it."""
+    ids = f"{quoted(id_field(table))} IN (SELECT value FROM json_each(?))"
+    return f"SELECT person_id FROM {quoted(table)} WHERE person_id != '' AND {ids}"
 
 
 _OWNERS = {
     "group": "SELECT person_id FROM group_member WHERE group_id IN (SELECT value FROM json_each(?))",
-    "place": "SELECT person_id FROM placement WHERE place_id IN (SELECT value FROM json_each(?))",
+    "place": "SELECT person_id FROM placement WHERE person_id != '' AND place_id IN (SELECT value FROM json_each(?))",
 }

@@ -1,0 +1,231 @@
+"""A burst at night in a real encrypted register: lines, parties, held children, beds by token, lists."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from intake_app.clock import FixedClock
+from intake_app.domain.arrivals import Arrival, DeskContext
+from intake_app.domain.export_tables import EXPORT_FIELDS
+from intake_app.domain.local_records import QueueLine
+from intake_app.domain.records import Person, Placement
+from intake_app.domain.tonight import call_order
+from intake_app.domain.tonight_lines import group_parties, parse_list
+from intake_app.errors import UserError
+from intake_app.opening import unlock
+from intake_app.paths import data_folder
+from intake_app.services.centres import read_centre
+from intake_app.services.nights import Night, keep_night, read_tonight
+from intake_app.services.people import find_people, open_person
+from intake_app.services.places import add_places, list_places
+from intake_app.services.tonight import (
+    call_token,
+    give_bed_back,
+    give_bed_by_token,
+    save_line,
+    save_list,
+    undo_lines,
+)
+from tests.made import EVENING, PASSPHRASE, arrival, doors, made_centre
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from intake_app.opening import Unlocked
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(EVENING)
+
+
+@pytest.fixture
+def centre(tmp_path: Path, clock: FixedClock) -> Iterator[Unlocked]:
+    opened = made_centre(tmp_path, clock=clock)
+    add_places(opened.register, "Hall 1, mat 1-40")
+    yield opened
+    opened.close()
+
+
+def line(centre: Unlocked, token: str, name: str, born: str, need: str = "") -> Arrival:
+    family, _space, given = name.partition(" ")
+    made = arrival(centre, family_name=family, given_name=given, birth_date=born, sleeps="here")
+    return replace(made, token=token, need_code=need)
+
+
+def lines_of(centre: Unlocked) -> dict[str, tuple[str, str]]:
+    return {each.token: (each.name, each.place_name) for each in read_tonight(centre.register).lines}
+
+
+def test_a_line_is_there_again_with_token_and_place_after_the_register_was_closed(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    first = made_centre(tmp_path, clock=clock)
+    add_places(first.register, "Hall 1, mat 1-40")
+    save_line(first.register, line(first, "211", "Смирнов Павел", "1996"))
+    first.close()
+    again = unlock(data_folder(tmp_path), PASSPHRASE, doors(clock))
+    assert lines_of(again) == {"211": ("Смирнов Павел", "Hall 1, mat 1")}
+    again.close()
+
+
+def test_who_came_together_is_one_party_from_the_second_line_on(centre: Unlocked) -> None:
+    first = save_line(centre.register, line(centre, "211", "Смирнов Павел", "1996"))
+    second = save_line(
+        centre.register, line(centre, "212", "Лаптев Никита", "1998"), companion=first.people[0].person_id
+    )
+    third = save_line(centre.register, line(centre, "213", "Гусев Илья", "1997"), companion=second.people[0].person_id)
+    assert second.party == third.party != ""
+    assert {each.party for each in read_tonight(centre.register).lines} == {second.party}
+
+
+def test_a_child_is_held_until_an_adult_of_the_party_is_recorded(centre: Unlocked) -> None:
+    child = save_line(centre.register, line(centre, "217", "Гусев Тимофей", "2016"))
+    assert child.people[0].is_held
+    held = read_tonight(centre.register).lines[0]
+    assert held.is_held
+    assert [each.token for each in call_order([held])] == ["217"]
+    mother = save_line(
+        centre.register, line(centre, "218", "Гусева Марина", "1988"), companion=child.people[0].person_id
+    )
+    assert mother.released == (child.people[0].person_id,)
+    freed = read_tonight(centre.register).lines[0]
+    assert (freed.is_held, freed.place_name, freed.need_code) == (False, "Hall 1, mat 2", "")
+    assert not open_person(centre.register, child.people[0].person_id).is_held
+
+    undo_lines(centre.register, mother.changes.act_id)
+    alone = read_tonight(centre.register).lines
+    assert [(each.token, each.is_held) for each in alone] == [("217", True)]
+
+
+def test_an_undone_line_leaves_the_queue_and_its_bed_is_free_again(centre: Unlocked) -> None:
+    first = save_line(centre.register, line(centre, "211", "Смирнов Павел", "1996"))
+    second = save_line(
+        centre.register, line(centre, "212", "Лаптев Никита", "1998"), companion=first.people[0].person_id
+    )
+    undo_lines(centre.register, second.changes.act_id)
+    undo_lines(centre.register, first.changes.act_id)
+    assert read_tonight(centre.register).lines == ()
+    assert sum(place.taken for place in list_places(centre.register)) == 0
+    assert find_people(centre.register, "Смирнов") == ()
+
+
+def test_a_bed_by_token_keeps_no_person_and_everything_that_joins_people_lives_with_it(
+    centre: Unlocked,
+) -> None:
+    save_line(centre.register, line(centre, "218", "Гусева Вера", "1961"))
+    given = give_bed_by_token(centre.register, "219")
+    assert given.place_name == "Hall 1, mat 2"
+    with centre.register.reading() as reading:
+        assert reading.count_people() == 1
+        assert [each.person_id for each in reading.all(Placement)].count("") == 1
+        assert reading.all(Person)[0].family_name == "Гусева"
+    assert sum(place.taken for place in list_places(centre.register)) == 2
+    with centre.register.reading() as reading:
+        for table, fields in EXPORT_FIELDS.items():
+            rows = list(reading.export_rows(table, fields, on="2022-11-25", with_guarded=True, only=None))
+            assert all(row[fields.index("person_id")] for row in rows), table
+        assert len(reading.people_changed_since({})) == 1
+    assert find_people(centre.register, "Hall 1, mat 2") == ()
+    assert centre.check().findings == ()
+
+
+def test_a_bed_by_token_is_a_line_for_the_lead_and_can_be_given_back(centre: Unlocked) -> None:
+    given = give_bed_by_token(centre.register, "219")
+    shown = read_tonight(centre.register).lines[0]
+    assert (shown.token, shown.name, shown.is_record, shown.need_code) == ("219", "", False, "speak_alone")
+    give_bed_back(centre.register, given.line_id)
+    assert read_tonight(centre.register).lines == ()
+    assert sum(place.taken for place in list_places(centre.register)) == 0
+    with centre.register.reading() as reading:
+        assert reading.count_kept(QueueLine) == 0
+    with pytest.raises(UserError, match="not in the queue"):
+        give_bed_back(centre.register, given.line_id)
+
+
+def test_a_bed_by_token_needs_a_token_and_waits_where_no_bed_is_free(centre: Unlocked, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="token"):
+        give_bed_by_token(centre.register, " ")
+    full = made_centre(tmp_path / "full")
+    assert give_bed_by_token(full.register, "1").place_name == ""
+    assert read_tonight(full.register).lines[0].place_name == ""
+    full.close()
+
+
+def test_a_bed_that_was_taken_is_refused_for_a_token_too(centre: Unlocked) -> None:
+    place_id = read_tonight(centre.register).beds[0].place.place_id
+    give_bed_by_token(centre.register, "1", place_id)
+    with pytest.raises(UserError, match="somebody else"):
+        give_bed_by_token(centre.register, "2", place_id)
+
+
+def test_calling_a_token_takes_it_off_the_list_of_whom_to_call(centre: Unlocked) -> None:
+    save_line(centre.register, line(centre, "216", "Гусева Марина", "1988", "doctor"))
+    waiting = call_order(read_tonight(centre.register).lines)
+    assert call_token(centre.register, waiting[0].line_id) == "216"
+    assert call_order(read_tonight(centre.register).lines) == ()
+
+
+def test_the_night_goes_on_over_midnight_and_ends_at_noon(centre: Unlocked, clock: FixedClock) -> None:
+    keep_night(centre.register, Night(what="Train 325", expected=320, notice_language="rus", notice_version="1"))
+    save_line(centre.register, line(centre, "1", "Смирнов Павел", "1996"))
+    clock.instant += timedelta(hours=2)  # 01:40 of the next day
+    save_line(centre.register, line(centre, "2", "Лаптев Никита", "1998"))
+    night = read_tonight(centre.register)
+    assert [each.token for each in night.lines] == ["1", "2"]
+    assert (night.night.expected, night.night.notice is not None) == (320, True)
+    clock.instant += timedelta(hours=12)
+    after = read_tonight(centre.register)
+    assert (after.lines, after.night.what, after.night.notice) == ((), "", None)
+
+
+def pasted(centre: Unlocked, count: int) -> list[tuple[Arrival, ...]]:
+    text = "\n".join(
+        f"Смирнов Павел {'абвгд'[number % 5]}ович\t{1950 + number % 50}\tм" + ("\n" if number % 4 == 3 else "")
+        for number in range(count)
+    )
+    return list(group_parties(parse_list(text, DeskContext(centre.register.today(read_centre(centre.register)), "KZ"))))
+
+
+def test_a_list_is_one_act_each_party_side_by_side(centre: Unlocked) -> None:
+    saved = save_list(centre.register, pasted(centre, 8))
+    assert len(saved.people) == 8
+    with centre.register.reading() as reading:
+        acts = {change.act_id for person in saved.people for change in reading.history([person.person_id])}
+        assert len(acts) == 1
+    undo_lines(centre.register, saved.changes.act_id)
+    with centre.register.reading() as reading:
+        assert reading.count_people() == 0
+
+
+def test_a_list_that_is_stopped_records_nobody(centre: Unlocked) -> None:
+    with pytest.raises(UserError, match="Stopped"):
+        save_list(centre.register, pasted(centre, 8), lambda count: count < 4)
+    with centre.register.reading() as reading:
+        assert reading.count_people() == 0
+
+
+def test_320_lines_are_recorded_within_two_seconds_and_read_within_a_tenth(tmp_path: Path) -> None:
+    centre = made_centre(tmp_path / "many")
+    add_places(centre.register, "Hall 1, mat 1-340")
+    parties = [
+        tuple(replace(each, token=str(100 + 4 * number + place)) for place, each in enumerate(party))
+        for number, party in enumerate(pasted(centre, 320))
+    ]
+    started = time.perf_counter()
+    save_list(centre.register, parties)
+    saving = time.perf_counter() - started
+    started = time.perf_counter()
+    night = read_tonight(centre.register)
+    reading = time.perf_counter() - started
+    assert len(night.lines) == 320
+    assert all(each.place_name for each in night.lines)
+    assert saving < 2.0, saving
+    assert reading < 0.1, reading
+    centre.close()
