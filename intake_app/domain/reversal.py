@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from intake_app.domain.changes import Change, fold, in_order
+from intake_app.domain.changes import Change, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,14 +43,13 @@ class Obstacle:
 
 
 def reverse_act(act_id: str, histories: Mapping[str, Sequence[Change]]) -> tuple[Reversal, ...] | Obstacle:
-    """How to take an act back, from all changes of each record it touched; or why that cannot be done."""
+    """How to take an act back, or why that cannot be done.
+
+    `histories` holds all changes of each record that the act touched, in the order history tells them.
+    """
     reversals = []
-    for record_id, changes in histories.items():
-        history = in_order(changes)
-        own = [change for change in history if change.act_id == act_id]
-        if not own:
-            return Obstacle("unknown", record_id=record_id)
-        found = _reverse_record(own, history)
+    for record_id, history in histories.items():
+        found = _reverse_record(act_id, history) or Obstacle("unknown", record_id=record_id)
         if isinstance(found, Obstacle):
             return found
         reversals.append(found)
@@ -79,25 +78,35 @@ def undone_by(act_id: str, changes: Iterable[Change]) -> Change | None:
     return next((each for each in standing(changes) if each.act_kind == UNDO and each.reason == act_id), None)
 
 
-def _reverse_record(own: Sequence[Change], history: Sequence[Change]) -> Reversal | Obstacle:
-    first, act_id = own[0], own[0].act_id
-    was_created = created_by(history) == act_id
+def _reverse_record(act_id: str, history: Sequence[Change]) -> Reversal | Obstacle | None:
+    positions = [position for position, change in enumerate(history) if change.act_id == act_id]
+    if not positions:
+        return None
+    own = [history[position] for position in positions]
+    first, was_created = own[0], created_by(history) == act_id
     names = {name for change in own for name in change.patch}
-    later = [change for change in history[history.index(first) :] if change.act_id != act_id]
+    later = [change for change in history[positions[0] :] if change.act_id != act_id]
     if undo := undone_by(act_id, later):
         return Obstacle("undone", first.table, first.record_id, change=undo)
     for change in standing(each for each in later if was_created or names & set(each.patch)):
         touched = sorted(names & set(change.patch)) or sorted(change.patch)
         return Obstacle("changed_since", first.table, first.record_id, touched[0], change)
-    if disputed := sorted(fold(history).conflicts & names):
-        return Obstacle("conflict", first.table, first.record_id, disputed[0])
+    if disputed := _disputed(names, history):
+        return Obstacle("conflict", first.table, first.record_id, disputed)
     if was_created:
         return Reversal(first.table, first.record_id, {"deleted": True}, was_created=True)
     return _earlier_values(own, history)
 
 
+def _disputed(names: set[str], history: Sequence[Change]) -> str:
+    """One of these fields of which desks disagree, or nothing."""
+    folded = fold(change for change in history if names & set(change.patch))
+    return min(folded.conflicts & names, default="")
+
+
 def _earlier_values(own: Sequence[Change], history: Sequence[Change]) -> Reversal | Obstacle:
-    known = {change.dot: change for change in history}
+    wanted = {dot for change in own for dots in change.supersedes.values() for dot in dots}
+    known = {change.dot: change for change in history if change.dot in wanted}
     values: dict[str, Any] = {}
     for change in own:
         for name in change.patch:
