@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from intake_app.errors import UserError
@@ -65,7 +65,9 @@ class PrintRun(QObject):
         self._buffer = QBuffer(self)
         self._buffer.setData(QByteArray(pdf))
         self._document = QPdfDocument(self)
+        self._renderer = QPdfPageRenderer(self)
         self._painter = QPainter()
+        self._drawn = QImage()
         self._page = 0
         self._band = 0
 
@@ -81,7 +83,10 @@ class PrintRun(QObject):
             self._end(_("the printer cannot be reached"))
             return
         self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
-        QTimer.singleShot(0, self, self._print_band)
+        self._renderer.setDocument(self._document)
+        self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        self._renderer.pageRendered.connect(self._take_page)
+        self._draw_page()
 
     def _turn_page(self) -> None:
         """Upright or lying, as the next page is."""
@@ -90,34 +95,41 @@ class PrintRun(QObject):
         way = QPageLayout.Orientation.Landscape if is_lying else QPageLayout.Orientation.Portrait
         self._printer.setPageOrientation(way)
 
-    def _print_band(self) -> None:
+    def _draw_page(self) -> None:
+        """Have the page drawn beside the window; its bands follow."""
         points = self._document.pagePointSize(self._page)
-        whole = QSize(round(points.width() / _POINTS * _DPI), round(points.height() / _POINTS * _DPI))
-        top, end = (whole.height() * band // _BANDS for band in (self._band, self._band + 1))
-        options = QPdfDocumentRenderOptions()
-        options.setScaledSize(whole)
-        options.setScaledClipRect(QRect(0, top, whole.width(), end - top))
-        band = self._document.render(self._page, QSize(whole.width(), end - top), options)
+        size = QSize(round(points.width() / _POINTS * _DPI), round(points.height() / _POINTS * _DPI))
+        self._renderer.requestPage(self._page, size)
+
+    def _take_page(self, _page: int, _size: QSize, drawn: QImage) -> None:
+        self._drawn = drawn
+        self._band = 0
+        self._print_band()
+
+    def _print_band(self) -> None:
+        height = self._drawn.height()
+        top, end = (height * band // _BANDS for band in (self._band, self._band + 1))
         paper = self._printer.pageRect(QPrinter.Unit.DevicePixel)
-        scale = paper.height() / whole.height()
-        target = QRectF(0, round(top * scale), paper.width(), round(end * scale) - round(top * scale))
-        self._painter.drawImage(target, band.convertToFormat(QImage.Format.Format_Grayscale8))
+        scale = paper.height() / height
+        target = QRectF(0, top * scale, paper.width(), (end - top) * scale)
+        self._painter.drawImage(target, _on_paper(self._drawn.copy(0, top, self._drawn.width(), end - top)))
         self._go_on()
 
     def _go_on(self) -> None:
         """The next band, the next page, or the end."""
         self._band += 1
-        if self._band == _BANDS:
-            self._band = 0
-            self._page += 1
-            if self._page == self._document.pageCount():
-                self._end("")
-                return
-            self._turn_page()
-            if not self._printer.newPage():
-                self._end(_("the printer took no more pages"))
-                return
-        QTimer.singleShot(0, self, self._print_band)
+        if self._band < _BANDS:
+            QTimer.singleShot(0, self, self._print_band)
+            return
+        self._page += 1
+        if self._page == self._document.pageCount():
+            self._end("")
+            return
+        self._turn_page()
+        if self._printer.newPage():
+            self._draw_page()
+        else:
+            self._end(_("the printer took no more pages"))
 
     def _end(self, fault: str) -> None:
         if self._painter.isActive():
@@ -129,3 +141,13 @@ class PrintRun(QObject):
         self._document.close()
         self.finished.emit(fault)
         self.deleteLater()
+
+
+def _on_paper(drawn: QImage) -> QImage:
+    """A picture whose ground is transparent, in greys on white: without its ground it would print black."""
+    paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    return paper.convertToFormat(QImage.Format.Format_Grayscale8)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 
 from intake_app.domain.arrivals import DeskContext, parse_arrival
@@ -18,6 +20,7 @@ from intake_app.services.print_targets import PrintTarget, keep_print_target
 from intake_app.services.printing import sheets_for
 from intake_app.services.registration import register_party
 from reports.sheet import render_sheets
+from tests.unit.sheet_cases import make_sheet
 from ui.print_run import PrintRun, find_printer
 from ui.print_spool import spool_of
 from ui.printing import Document, print_document, print_sheets, print_waiting
@@ -91,6 +94,20 @@ def run_dry(context: WindowContext) -> None:
     assert not spool.is_busy()
 
 
+def drawn(pdf: bytes) -> QImage:
+    """The first page on white, a point for every millimetre."""
+    buffer, document = QBuffer(), QPdfDocument()
+    buffer.setData(QByteArray(pdf))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    image = QImage(827, 1170, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.drawImage(0, 0, document.render(0, image.size()))
+    painter.end()
+    return image.scaled(207, 292, mode=Qt.TransformationMode.SmoothTransformation)
+
+
 def jobs(register: OpenRegister) -> list[tuple[str, int, str]]:
     with register.reading() as reading:
         return [(job.state, job.copies, job.fault) for job in reading.kept(PrintJob)]
@@ -106,6 +123,20 @@ def test_each_sheet_is_a_document_of_its_own_and_printed_in_order(
     assert all(list(page.images) for path in printer.files() for page in PdfReader(path).pages)
     assert jobs(context.register) == [("printed", 1, "")] * 4
     assert said == [("Saved. 4 sheets sent to the printer", "good")]
+
+
+def test_the_paper_stays_white_and_the_page_is_whole(tmp_path: Path, qtbot: QtBot) -> None:
+    """Compared with the page drawn by the same library on white: nothing is missing, nothing moved, no band shows."""
+    pdf = render_sheets([make_sheet()])
+    run = PrintRun(pdf, PdfPrinter(tmp_path)(PrintTarget()))
+    with qtbot.waitSignal(run.finished, timeout=20_000):
+        run.start()
+    wanted, printed = drawn(pdf), drawn((tmp_path / "001.pdf").read_bytes())
+    points = [(x, y) for x in range(207) for y in range(292)]
+    unlike = [abs(wanted.pixelColor(*at).lightness() - printed.pixelColor(*at).lightness()) for at in points]
+    assert printed.pixelColor(0, 0).lightness() == 255
+    assert sum(wanted.pixelColor(*at).lightness() < 200 for at in points) > 3_000
+    assert max(unlike) < 90
 
 
 def test_a_jam_leaves_the_rest_waiting_and_print_waiting_goes_on_with_exactly_those(
