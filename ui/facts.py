@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,27 +16,58 @@ if TYPE_CHECKING:
 
     from intake_app.services.open_register import OpenRegister
 
+_FEW = 500  # so many are put in one by one; more are sorted in at once
 OLD_BACKUP = 24 * 3600  # seconds; from then on the backup's age is a warning
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """How far the register is, when it was backed up last, and how many people changed since the last export."""
+    """How far the register is, and when it was backed up last."""
 
     vector: Mapping[str, int]
     last_backup: datetime | None
-    not_exported: int
+
+
+class NotExported:
+    """Counts the people of whom anything changed since the last export; only what is new is read again.
+
+    To be called on one thread at a time. Kept are eight bytes of each person's id, not the ids: with a hundred thousand
+    people not exported these would be ten megabytes.
+    """
+
+    def __init__(self) -> None:
+        self._mark = ""
+        self._counted: Mapping[str, int] = {}
+        self._people = array("Q")
+
+    def count(self, register: OpenRegister) -> int:
+        """How many there are now; a reading of the register that takes a second for a hundred thousand new ones."""
+        with register.reading() as reading:
+            if (mark := reading.last_export()) is None:
+                return reading.count_people()
+            if mark[1] != self._mark:
+                self._mark, self._counted, self._people = mark[1], json.loads(mark[1]), array("Q")
+            vector = reading.vector()
+            if vector != self._counted:
+                self._add(set(map(_short, reading.people_changed_since(self._counted))))
+                self._counted = vector
+        return len(self._people)
+
+    def _add(self, changed: set[int]) -> None:
+        if len(changed) > _FEW:
+            self._people = array("Q", sorted(changed.union(self._people)))
+            return
+        for person in changed:
+            place = bisect_left(self._people, person)
+            if place == len(self._people) or self._people[place] != person:
+                self._people.insert(place, person)
 
 
 def read_facts(register: OpenRegister) -> Facts:
     """The facts as they are now; a reading of the register."""
     from intake_app.services.centres import last_backup
 
-    with register.reading() as reading:
-        vector = reading.vector()
-        mark = reading.last_export()
-        count = len(reading.people_changed_since(json.loads(mark[1]))) if mark else reading.count_people()
-    return Facts(vector, last_backup(register), count)
+    return Facts(read_vector(register), last_backup(register))
 
 
 def read_vector(register: OpenRegister) -> Mapping[str, int]:
@@ -54,6 +87,11 @@ def backup_in_words(last: datetime | None, now: datetime) -> tuple[str, str]:
 def export_in_words(count: int) -> str:
     """How many people's records the next export would add to the last."""
     return ngettext("{count} not exported", "{count} not exported", count).format(count=count)
+
+
+def _short(person_id: str) -> int:
+    """The random part of an id (RFC 9562, version 7: its last 62 bits); that two are alike is as good as impossible."""
+    return int(person_id.replace("-", "")[-16:], 16)
 
 
 def _age(seconds: float) -> str:

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.services.centres import read_centre
-from ui.facts import Facts, backup_in_words, export_in_words, read_facts, read_vector
 from ui.moments import moment_in_words
 from ui.rail import Rail
 from ui.resources.theme import px
 from ui.search_box import BLEED, SearchBox
+from ui.standing_facts import StandingFacts
 from ui.status_line import StatusLine
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from intake_app.domain.changes import Changes
     from intake_app.domain.records import Centre
@@ -50,12 +50,12 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
         self._clock = label("", "helper")
-        self._vector: Mapping[str, int] | None = None
+        self._facts = StandingFacts(context, self.status)
         self._timer = QTimer(self)
         self._build()
         self._connect()
         self.show_page(specs[0].key)
-        self._refresh_facts()
+        self._facts.refresh()
         self._tick()
 
     def show_page(self, key: str, argument: object = None) -> None:
@@ -122,6 +122,7 @@ class MainWindow(QWidget):
         bus.asked_to_show.connect(self.show_page)
         bus.said.connect(self.status.say)
         bus.changed.connect(self._spread)
+        self._facts.recorded_elsewhere.connect(lambda: bus.changed.emit(None, None))
         jobs.refused.connect(self._say_refusal)
         jobs.crashed.connect(self._say_crash)
         self.context.keys.watch(self)
@@ -163,7 +164,7 @@ class MainWindow(QWidget):
     def _spread(self, changes: Changes | None, initiator: object) -> None:
         for page in self._pages.values():
             page.take_changes(changes, initiator)
-        self._refresh_facts()
+        self._facts.refresh()
         if changes is None or "centre" in changes.tables:
             register = self.context.register
             self.context.jobs.read(lambda: read_centre(register), self._show_centre, latest="centre")
@@ -179,23 +180,7 @@ class MainWindow(QWidget):
         if (page := self.page()) is not None:
             page.say_crash(reference)
 
-    def _refresh_facts(self) -> None:
-        register = self.context.register
-        self.context.jobs.read(lambda: read_facts(register), self._show_facts, latest="facts")
-
-    def _show_facts(self, facts: Facts) -> None:
-        self._vector = facts.vector
-        words, kind = backup_in_words(facts.last_backup, self.context.register.clock.now())
-        self.status.set_fact("backup", "hard-drive-download", words, kind)
-        self.status.set_fact("export", "upload", export_in_words(facts.not_exported))
-
     def _tick(self) -> None:
         register = self.context.register
         self._clock.setText(moment_in_words(register.clock.now(), self._time_zone))
-        self.context.jobs.read(lambda: read_vector(register), self._compare, latest="vector")
-
-    def _compare(self, vector: Mapping[str, int]) -> None:
-        """Another process recorded something: say so to the pages."""
-        if self._vector is not None and vector != self._vector:
-            self._vector = vector
-            self.context.bus.changed.emit(None, None)
+        self._facts.look()

@@ -1,0 +1,104 @@
+"""The status line's standing facts: counted right, and never twice at once."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import ui.facts
+from intake_app.exchange.export import ExportRequest, export_register
+from intake_app.services.corrections import correct_record
+from intake_app.services.people import open_person
+from intake_app.services.registration import register_party
+from tests.made import arrival
+from ui.bus import Bus
+from ui.context import WindowContext
+from ui.facts import NotExported
+from ui.jobs import Jobs, _AtOnce
+from ui.preferences import Preferences
+from ui.standing_facts import StandingFacts
+from ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.opening import Unlocked
+    from intake_app.services.open_register import OpenRegister
+
+
+def counted_at_once(register: OpenRegister) -> int:
+    with register.reading() as reading:
+        mark = reading.last_export()
+        return len(reading.people_changed_since(json.loads(mark[1]))) if mark else reading.count_people()
+
+
+@pytest.mark.parametrize("few", [0, 500], ids=["sorted_in", "one_by_one"])
+def test_what_is_counted_bit_by_bit_is_what_is_counted_at_once(
+    unlocked: Unlocked, tmp_path: Path, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ui.facts, "_FEW", few)
+    register, people = unlocked.register, NotExported()
+    counts = [people.count(register)]
+    first = register_party(register, [arrival(unlocked) for _each in range(3)]).people[0]
+    counts.append(people.count(register))
+    for purpose in ("first", "second"):
+        export_register(register, tmp_path / purpose, ExportRequest(purpose=purpose, is_plain=True))
+        counts.append(people.count(register))
+        register_party(register, [arrival(unlocked, given_name="Пётр")])
+        counts.append(people.count(register))
+        for reason in ("heard wrong", "heard better"):
+            file = open_person(register, first.person_id)
+            changed = replace(file.person, other_names=reason)
+            correct_record(register, changed, file.seen[first.person_id], reason)
+            counts.append(people.count(register))
+        assert people.count(register) == counted_at_once(register)
+    assert counts == [0, 3, 0, 1, 2, 2, 0, 1, 2, 2]
+
+
+class Held(Executor):
+    """Work that waits until the test lets it go."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.waiting.append(lambda: fn(*args, **kwargs))
+        return Future()
+
+
+def test_of_many_changes_while_it_counts_one_more_count_is_enough(unlocked: Unlocked, qtbot: QtBot) -> None:
+    patient, status = Held(), StatusLine()
+    qtbot.addWidget(status)
+    context = WindowContext(unlocked, Jobs(_AtOnce(), _AtOnce(), patient), Bus(), Preferences())
+    facts = StandingFacts(context, status)
+    facts.refresh()
+    register_party(unlocked.register, [arrival(unlocked), arrival(unlocked, given_name="Пётр")])
+    for _change in range(5):
+        facts.refresh()
+    assert len(patient.waiting) == 1
+    patient.waiting.pop()()
+    assert len(patient.waiting) == 1
+    patient.waiting.pop()()
+    assert (patient.waiting, status.fact("export")) == ([], "2 not exported")
+
+
+def test_what_another_process_records_is_noticed_once(unlocked: Unlocked, qtbot: QtBot) -> None:
+    status, heard = StatusLine(), []
+    qtbot.addWidget(status)
+    facts = StandingFacts(WindowContext(unlocked, Jobs.inline(), Bus(), Preferences()), status)
+    facts.recorded_elsewhere.connect(lambda: heard.append(1))
+    facts.look()
+    facts.refresh()
+    facts.look()
+    assert heard == []
+    register_party(unlocked.register, [arrival(unlocked)])
+    facts.look()
+    facts.look()
+    assert heard == [1]
