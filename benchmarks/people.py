@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app.clock import SystemClock
@@ -17,7 +19,6 @@ from intake_app.vault.policy import KdfPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PASSPHRASE = "made up for a benchmark"
 CHEAP = KdfPolicy(memory_kib=64, iterations=1, lanes=1, floor_memory_kib=64, floor_iterations=1)
@@ -172,6 +173,23 @@ _PATRONYMICS = [
     "Маратовна",
     "Ерланұлы",
 ]
+
+
+def kept_register(count: int) -> Path:
+    """The folder of a register of `count` made-up people, made once for each form of the tables and kept in build/.
+
+    Whoever opens it may read, and may type drafts, but records nobody.
+    """
+    root = Path(__file__).resolve().parent.parent
+    tables = sorted(path.stem for path in (root / "intake_app/storage/migrations/versions").glob("0*.py"))[-1]
+    folder = root / "build" / "bench" / f"{tables}_{count}"
+    if not folder.exists():
+        half = folder.with_suffix(".half")
+        shutil.rmtree(half, ignore_errors=True)
+        half.parent.mkdir(parents=True, exist_ok=True)
+        made_register(half, count).close()
+        half.rename(folder)
+    return folder
 
 
 def made_register(folder: Path, count: int) -> Unlocked:

@@ -1,0 +1,108 @@
+"""From a key to its painted answer: the time until the window has painted and nothing it asked for is under way.
+
+A key is sent to what has the focus; then the event loop turns until every background job that the key has started was
+answered, and the window has painted what came of it. Paints are seen by an event filter, on the real backing store.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST = 1.0  # seconds; an answer that is not painted by then is none
+
+
+class CountedExecutor(Executor):
+    """One thread that can say how many jobs it still has."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1)
+        self._jobs: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        job = self._thread.submit(fn, *args, **kwargs)
+        self._jobs = [each for each in self._jobs if not each.done()] + [job]
+        return job
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._thread.shutdown(wait, cancel_futures=cancel_futures)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any job is not done yet."""
+        return any(not each.done() for each in self._jobs)
+
+
+class Paints(QObject):
+    """Counts every paint of the application, and those inside of what `within` answers."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.count = 0
+        self.inside = 0
+        self.within: Callable[[], QWidget | None] = lambda: None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+            self.count += 1
+            place = self.within()
+            self.inside += place is not None and (place is watched or place.isAncestorOf(watched))
+        return False
+
+
+@dataclass
+class Stopwatch:
+    """Times answers in one window; `reader` is what its searches and rows are read by."""
+
+    app: QApplication
+    reader: CountedExecutor = field(default_factory=CountedExecutor)
+
+    def __post_init__(self) -> None:
+        self._paints = Paints(self.app)
+
+    def jobs(self) -> Jobs:
+        """The window's jobs, threads as in earnest, the reader counted."""
+        return Jobs(ThreadPoolExecutor(1), self.reader, ThreadPoolExecutor(1))
+
+    def settle(self, seconds: float = 0.3) -> None:
+        """Let everything that is under way come to its end."""
+        end = perf_counter() + seconds
+        while perf_counter() < end or self.reader.is_busy:
+            self.app.processEvents()
+
+    def answer(self, act: Callable[[], None], within: Callable[[], QWidget | None] | None = None) -> float:
+        """Seconds from `act`, a key press, until its answer is painted; `within` some widget where one is given."""
+        self.settle(0.0)
+        paints = self._paints
+        paints.within = within or (lambda: None)
+        painted, inside = paints.count, paints.inside
+        start = end = perf_counter()
+        act()
+        while perf_counter() - start < LONGEST:
+            was_busy, before = self.reader.is_busy, paints.count
+            self.app.processEvents()
+            if paints.count > before:
+                end = perf_counter()
+            elif not was_busy and (paints.inside > inside if within else paints.count > painted):
+                return end - start
+        return LONGEST
+
+    def frame(self, act: Callable[[], None]) -> float:
+        """Seconds the window's own thread is taken by one step until its frame is painted, whatever is read beside."""
+        painted = self._paints.count
+        start = perf_counter()
+        act()
+        while self._paints.count == painted and perf_counter() - start < LONGEST:
+            self.app.processEvents()
+        return perf_counter() - start
