@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from reports.faces import load_faces
-from reports.page import PAGE_HEIGHT, PAGE_WIDTH, CodeMark, RingMark, RuleMark, TextMark
+from reports.page import PAGE_HEIGHT, PAGE_WIDTH, CodeMark, LyingPage, RingMark, RuleMark, TextMark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """reportlab's fonts keep their place while a subset is cut, so two documents are never made at once."""
 
 
-def draw_pages(pages: Iterable[Sequence[Mark]], title: str) -> bytes:
+def draw_pages(pages: Iterable[Sequence[Mark] | LyingPage], title: str) -> bytes:
     """A PDF with one page for each sequence of marks, y downwards from the page's top. No date, no name inside."""
     from reportlab.pdfgen.canvas import Canvas
 
@@ -38,48 +38,54 @@ def draw_pages(pages: Iterable[Sequence[Mark]], title: str) -> bytes:
         canvas.setAuthor("")
         canvas.setCreator("Intake")
         canvas.setProducer("Intake")
-        for marks in pages:
-            _draw_page(canvas, marks)
+        for page in pages:
+            if isinstance(page, LyingPage):
+                canvas.setPageSize((PAGE_HEIGHT, PAGE_WIDTH))
+                _draw_page(canvas, page.marks, PAGE_WIDTH)
+            else:
+                canvas.setPageSize((PAGE_WIDTH, PAGE_HEIGHT))
+                _draw_page(canvas, page, PAGE_HEIGHT)
             canvas.showPage()
         canvas.save()
     return buffer.getvalue()
 
 
-def _draw_page(canvas: Canvas, marks: Sequence[Mark]) -> None:
+def _draw_page(canvas: Canvas, marks: Sequence[Mark], height: float) -> None:
     """Shapes first, so that white numerals stand on their black circles; then all text, in reading order."""
     for mark in marks:
         if isinstance(mark, RuleMark):
-            _draw_rule(canvas, mark)
+            _draw_rule(canvas, mark, height)
         elif isinstance(mark, RingMark):
             canvas.setLineWidth(mark.weight)
-            canvas.circle(
-                mark.x, PAGE_HEIGHT - mark.y, mark.radius, stroke=int(mark.weight > 0), fill=int(mark.is_filled)
-            )
+            canvas.circle(mark.x, height - mark.y, mark.radius, stroke=int(mark.weight > 0), fill=int(mark.is_filled))
         elif isinstance(mark, CodeMark):
-            _draw_code(canvas, mark)
+            _draw_code(canvas, mark, height)
     text = canvas.beginText()
     for mark in marks:
         if isinstance(mark, TextMark):
             text.setFillGray(1 if mark.is_white else 0)
             text.setFont(mark.face.name, mark.size)
-            text.setTextOrigin(mark.x, PAGE_HEIGHT - mark.y)
+            text.setTextOrigin(mark.x, height - mark.y)
             text.textOut(mark.text)
     canvas.drawText(text)
 
 
-def _draw_rule(canvas: Canvas, mark: RuleMark) -> None:
+def _draw_rule(canvas: Canvas, mark: RuleMark, height: float) -> None:
     canvas.setLineWidth(mark.weight)
     canvas.setDash([0.5, 2] if mark.is_dotted else [])
-    y = PAGE_HEIGHT - mark.y
-    canvas.line(mark.x, y, mark.x + mark.width, y)
+    y = height - mark.y
+    if mark.is_upright:
+        canvas.line(mark.x, y, mark.x, y - mark.width)
+    else:
+        canvas.line(mark.x, y, mark.x + mark.width, y)
     canvas.setDash([])
 
 
-def _draw_code(canvas: Canvas, mark: CodeMark) -> None:
+def _draw_code(canvas: Canvas, mark: CodeMark, height: float) -> None:
     """One path of rectangles, a rectangle for each run of dark modules in a row."""
     path = canvas.beginPath()
     for row_number, row in enumerate(mark.rows):
-        y = PAGE_HEIGHT - mark.y - (row_number + 1) * mark.module
+        y = height - mark.y - (row_number + 1) * mark.module
         start = 0
         while start < len(row):
             end = start

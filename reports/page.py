@@ -66,13 +66,17 @@ class TextMark:
 
 @dataclass(frozen=True, slots=True)
 class RuleMark:
-    """A horizontal rule, its middle at y; `is_dotted` for a line to write on."""
+    """A horizontal rule, its middle at y, `width` long; upright it begins at (x, y) and goes down.
+
+    `is_dotted` for a line to write on, or to cut along.
+    """
 
     x: float
     y: float
     width: float
     weight: float
     is_dotted: bool = False
+    is_upright: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,13 @@ class CodeMark:
 
 
 Mark = TextMark | RuleMark | RingMark | CodeMark
+
+
+@dataclass(frozen=True, slots=True)
+class LyingPage:
+    """The marks of a page that lies on its long side; y downwards from its top as everywhere."""
+
+    marks: tuple[Mark, ...]
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import NEXT_FREE
+from intake_app.domain.local_records import QueueLine
+from intake_app.domain.paper_models import BedSlip
 from intake_app.domain.records import Place
 from intake_app.errors import UserError
 from intake_app.i18n import _
@@ -90,6 +92,34 @@ def preview_sheet(register: OpenRegister, arrival: Arrival, *, language: str = "
     )
     model = _word(register, facts, language)
     return replace(model, head=replace(model.head, card_number=_("not given yet"), has_code=False))
+
+
+def slips_for(register: OpenRegister, person_ids: Sequence[str]) -> tuple[BedSlip, ...]:
+    """Bed slips in the order asked, each in its reader's language, with the token of the queue where there is one.
+
+    Somebody whose bed is held, who is guarded or deleted gets none.
+    """
+    slips = []
+    with register.reading() as reading:
+        for person_id in person_ids:
+            facts = _read_facts(register, reading, person_id)
+            if not (facts.is_held or facts.person.guarded or facts.person.deleted):
+                lines = reading.kept(QueueLine, person_id=person_id)
+                slips.append(_word_slip(register, facts, lines[-1].token if lines else ""))
+    return tuple(slips)
+
+
+def _word_slip(register: OpenRegister, facts: SheetFacts, token: str) -> BedSlip:
+    reader, _clerk = choose_texts(facts.person, facts.centre, register.sheet_texts())
+    tonight = build_sheet(facts, reader, None).tonight
+    return BedSlip(
+        token=token,
+        token_word=reader.say("slip.token") if token else "",
+        card_number=facts.card_number,
+        lead=tonight.title,
+        place=tonight.place,
+        disclaimer=reader.say("slip.not_document"),
+    )
 
 
 def _find_place_name(reading: Reading, arrival: Arrival, today: date) -> str:
