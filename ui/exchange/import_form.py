@@ -12,7 +12,6 @@ from intake_app.messages import explain_field, field_label
 from ui.exchange.folder_field import FolderField
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.field_shell import BLEED
 from ui.widgets.form import FormGrid
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
@@ -136,7 +135,6 @@ class ImportForm(QWidget):
 
 def _row(*buttons: Button) -> QHBoxLayout:
     row = bare(QHBoxLayout(), px(8))
-    row.setContentsMargins(BLEED, 0, 0, 0)
     for button in buttons:
         row.addWidget(button)
     row.addStretch(1)

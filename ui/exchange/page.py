@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from intake_app.exchange.export import ExportResult, export_register
 from intake_app.exchange.own_import import ImportReport, import_path
 from intake_app.i18n import _, ngettext
@@ -16,13 +18,17 @@ from ui.exchange.running import Run
 from ui.exchange.target_form import TargetForm
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
+from ui.widgets.field_shell import BLEED
 from ui.widgets.labels import Hairline
+from ui.widgets.layouts import bare
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
     from intake_app.errors import UserError
     from ui.context import WindowContext
+
+_WHOLE = 100  # per cent; what comes then is sealing and putting in place
 
 
 def make_exchange_page(context: WindowContext) -> ExchangePage:
@@ -57,8 +63,8 @@ class ExchangePage(Page):
             )
             return
         register, folder, request = self.context.register, Path(choices.folder).expanduser(), choices.request()
-        progress = self._begin(_("Exporting")).progress()
-        self.context.jobs.write(
+        progress = self._begin(_("Exporting: {percent} %"), _("Finishing the files")).progress()
+        self.context.jobs.take_long(
             lambda: export_register(register, folder, request, progress), self._exported, self._failed
         )
 
@@ -67,8 +73,10 @@ class ExchangePage(Page):
         if self._run is not None:
             return
         register = self.context.register
-        progress = self._begin(_("Reading")).progress()
-        self.context.jobs.write(
+        progress = self._begin(_("Reading: {percent} %"), _("Putting it in order")).progress()
+        # A dry run only reads: nobody's save waits behind it.
+        start = self.context.jobs.take_long if is_dry_run else self.context.jobs.write
+        start(
             lambda: import_path(
                 register, Path(path).expanduser(), dry_run=is_dry_run, passphrase=passphrase, progress=progress
             ),
@@ -88,9 +96,15 @@ class ExchangePage(Page):
             self._load()
 
     def _build(self) -> None:
-        for widget in (self.export, Hairline(), self.bring, Hairline(), self.target):
-            self.body.addWidget(widget)
-            self.body.addSpacing(px(16))
+        for number, form in enumerate((self.export, self.bring, self.target)):
+            if number:
+                rule = bare(QHBoxLayout())
+                rule.setContentsMargins(0, 0, BLEED, 0)  # it ends where the frames end
+                rule.addWidget(Hairline())
+                self.body.addLayout(rule)
+                self.body.addSpacing(px(16))
+            self.body.addWidget(form)
+            self.body.addSpacing(px(12))
         self.body.addStretch(1)
         self.actions_left.addWidget(self.stop)
         self.actions_right.addWidget(self.save)
@@ -113,10 +127,13 @@ class ExchangePage(Page):
         register = self.context.register
         self.context.jobs.write(lambda: keep_print_target(register, target), lambda _done: None)
 
-    def _begin(self, what: str) -> Run:
+    def _begin(self, going: str, ending: str) -> Run:
+        def say(percent: int) -> None:
+            self.band.say(going.format(percent=percent) if percent < _WHOLE else ending, "muted")
+
         self._run = Run(self)
-        self._run.moved.connect(lambda percent: self.band.say(f"{what}: {percent} %", "muted"))
-        self.band.say(what, "muted")
+        self._run.moved.connect(say)
+        say(0)
         self.stop.show()
         self.save.setEnabled(False)
         return self._run
