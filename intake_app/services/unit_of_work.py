@@ -155,6 +155,9 @@ class LocalValues(Protocol):
     def kept(self, kind: type[R], **equal: object) -> tuple[R, ...]:
         """Local records of a kind (`domain.local_records`) whose fields have these values, oldest id first."""
 
+    def kept_newest(self, kind: type[R], count: int, **equal: object) -> tuple[R, ...]:
+        """At most so many of them, the newest id first: of what grows for years only the end is looked at."""
+
     def count_kept(self, kind: type[object], **equal: object) -> int:
         """How many of them there are."""
 

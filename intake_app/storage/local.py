@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
-def select(connection: Connection, kind: type[R], equal: dict[str, object]) -> tuple[R, ...]:
-    """The records whose fields have these values, oldest id first; a field that is not theirs raises KeyError."""
+def select(connection: Connection, kind: type[R], equal: dict[str, object], newest: int = 0) -> tuple[R, ...]:
+    """The records whose fields have these values, oldest id first; a field that is not theirs raises KeyError.
+
+    With `newest` only so many, the newest id first.
+    """
     table = local_table_of(kind)
-    sql = f"SELECT {_columns(table)} FROM {quoted(table)}{_where(table, equal)} ORDER BY 1"
+    order = f"DESC LIMIT {newest:d}" if newest else ""
+    sql = f"SELECT {_columns(table)} FROM {quoted(table)}{_where(table, equal)} ORDER BY 1 {order}"
     rows = connection.exec_driver_sql(sql, tuple(equal.values()))
     return tuple(_record(table, row) for row in rows)
 

@@ -102,6 +102,9 @@ class SqlReading(ListReading):
     def kept(self, kind: type[R], **equal: object) -> tuple[R, ...]:
         return local.select(self._connection, kind, equal)
 
+    def kept_newest(self, kind: type[R], count: int, **equal: object) -> tuple[R, ...]:
+        return local.select(self._connection, kind, equal, count)
+
     def count_kept(self, kind: type[object], **equal: object) -> int:
         return local.count(self._connection, kind, equal)
 
