@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from benchmarks.paints import Stopwatch
 from benchmarks.people import kept_register
@@ -41,7 +41,7 @@ def run() -> list[Row]:
         keys = Keyboard()
         return [
             _row("a key in a field of the desk", _desk(watch, keys)),
-            _row("a key in the search box, found rows painted", _search(watch, keys, shell)),
+            _row("a key in the search box, found rows painted", _search(watch, keys)),
             _row("a key in the list of people, rows filled", _moving(watch, keys, shell)),
             _row("a frame of scrolling the list", _scrolling(watch, shell)),
         ]
@@ -64,13 +64,13 @@ def _desk(watch: Stopwatch, keys: Keyboard) -> list[float]:
     return taken
 
 
-def _search(watch: Stopwatch, keys: Keyboard, shell: Shell) -> list[float]:
+def _search(watch: Stopwatch, keys: Keyboard) -> list[float]:
     """Every key of many searches, in both scripts, on the wrong layout, numbers and fragments; each begins anew."""
     taken = []
     for text in SEARCHES:
         keys.press(Qt.Key.Key_K, CTRL)
         watch.settle(0.05)
-        taken += [watch.answer(lambda key=key: keys.type(key), lambda: _page(shell)) for key in text]  # type: ignore[misc]
+        taken += [watch.answer(lambda key=key: keys.type(key)) for key in text]  # type: ignore[misc]
     keys.press(Qt.Key.Key_K, CTRL)
     keys.press(Qt.Key.Key_Backspace)
     watch.settle()
@@ -82,11 +82,9 @@ def _moving(watch: Stopwatch, keys: Keyboard, shell: Shell) -> list[float]:
     keys.press(Qt.Key.Key_2, CTRL)
     watch.settle()
     _table(shell).setFocus()
-    taken = []
     way = [Qt.Key.Key_Down] * 60 + [Qt.Key.Key_PageDown] * 60 + [Qt.Key.Key_End]
-    for key in (*way, *[Qt.Key.Key_Up] * 60, *[Qt.Key.Key_PageUp] * 60, Qt.Key.Key_Home):
-        taken.append(watch.answer(lambda key=key: keys.press(key), lambda: _page(shell)))  # type: ignore[misc]
-    return taken
+    way += [Qt.Key.Key_Up] * 60 + [Qt.Key.Key_PageUp] * 60 + [Qt.Key.Key_Home]
+    return [watch.answer(lambda key=key: keys.press(key)) for key in way]  # type: ignore[misc]
 
 
 def _scrolling(watch: Stopwatch, shell: Shell) -> list[float]:
@@ -112,10 +110,6 @@ def _turn_wheel(table: QAbstractItemView) -> None:
         Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(port, event)
-
-
-def _page(shell: Shell) -> QWidget | None:
-    return shell.window_.page() if shell.window_ is not None else None
 
 
 def _table(shell: Shell) -> QAbstractItemView:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST = 1.0  # seconds; an answer that is not painted by then is none
+QUIET = 0.06  # seconds without a paint; longer than any wait that a screen makes before it searches
 
 
 class CountedExecutor(Executor):
@@ -34,7 +35,7 @@ class CountedExecutor(Executor):
         self._jobs = [each for each in self._jobs if not each.done()] + [job]
         return job
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002
         self._thread.shutdown(wait, cancel_futures=cancel_futures)
 
     @property
@@ -44,20 +45,16 @@ class CountedExecutor(Executor):
 
 
 class Paints(QObject):
-    """Counts every paint of the application, and those inside of what `within` answers."""
+    """Counts every paint of the application."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
         self.count = 0
-        self.inside = 0
-        self.within: Callable[[], QWidget | None] = lambda: None
         app.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
             self.count += 1
-            place = self.within()
-            self.inside += place is not None and (place is watched or place.isAncestorOf(watched))
         return False
 
 
@@ -70,6 +67,7 @@ class Stopwatch:
 
     def __post_init__(self) -> None:
         self._paints = Paints(self.app)
+        self.app.setCursorFlashTime(0)  # a cursor that blinks is no answer
 
     def jobs(self) -> Jobs:
         """The window's jobs, threads as in earnest, the reader counted."""
@@ -81,22 +79,25 @@ class Stopwatch:
         while perf_counter() < end or self.reader.is_busy:
             self.app.processEvents()
 
-    def answer(self, act: Callable[[], None], within: Callable[[], QWidget | None] | None = None) -> float:
-        """Seconds from `act`, a key press, until its answer is painted; `within` some widget where one is given."""
+    def answer(self, act: Callable[[], None]) -> float:
+        """Seconds from `act`, a key press, to the last paint that came of it; LONGEST where nothing is painted at all.
+
+        It is the last when no read is under way and nothing has been painted for QUIET seconds.
+        """
         self.settle(0.0)
-        paints = self._paints
-        paints.within = within or (lambda: None)
-        painted, inside = paints.count, paints.inside
-        start = end = perf_counter()
+        start = last = idle_since = perf_counter()
+        is_painted = False
         act()
-        while perf_counter() - start < LONGEST:
-            was_busy, before = self.reader.is_busy, paints.count
+        while (now := perf_counter()) - start < LONGEST:
+            was_busy, before = self.reader.is_busy, self._paints.count
             self.app.processEvents()
-            if paints.count > before:
-                end = perf_counter()
-            elif not was_busy and (paints.inside > inside if within else paints.count > painted):
-                return end - start
-        return LONGEST
+            if self._paints.count > before:
+                last, is_painted = perf_counter(), True
+            elif was_busy:
+                idle_since = now
+            elif is_painted and now - max(last, idle_since) > QUIET:
+                break
+        return last - start if is_painted else LONGEST
 
     def frame(self, act: Callable[[], None]) -> float:
         """Seconds the window's own thread is taken by one step until its frame is painted, whatever is read beside."""

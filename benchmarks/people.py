@@ -181,7 +181,7 @@ def kept_register(count: int) -> Path:
     Whoever opens it may read, and may type drafts, but records nobody.
     """
     root = Path(__file__).resolve().parent.parent
-    tables = sorted(path.stem for path in (root / "intake_app/storage/migrations/versions").glob("0*.py"))[-1]
+    tables = max(path.stem for path in (root / "intake_app/storage/migrations/versions").glob("0*.py"))
     folder = root / "build" / "bench" / f"{tables}_{count}"
     if not folder.exists():
         half = folder.with_suffix(".half")
