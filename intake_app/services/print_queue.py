@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import Need, Person
+from intake_app.errors import UserError
+from intake_app.i18n import _
 from intake_app.services.printing import digest_sheet, read_sheet
 
 if TYPE_CHECKING:
@@ -79,8 +81,15 @@ def ready_sheet(register: OpenRegister, job_id: str) -> ReadySheet | None:
         job = next(iter(reading.kept(PrintJob, job_id=job_id)), None)
         if job is None or job.state != WAITING or find_hold(reading, job):
             return None
-        model = read_sheet(register, reading, job.person_id, job.language)
+        model = read_job_sheet(register, reading, job)
         return ReadySheet(job_id, model, digest_sheet(register, reading, job.person_id, job.language))
+
+
+def read_job_sheet(register: OpenRegister, reading: Reading, job: PrintJob) -> SheetModel:
+    """What a job's sheet says now; UserError `sheet_held` for somebody guarded, and as `printing.sheets_for`."""
+    if find_hold(reading, job) == "guarded":
+        raise UserError("sheet_held", _("This sheet is held."), _("Call the lead."))
+    return read_sheet(register, reading, job.person_id, job.language)
 
 
 def mark_printed(register: OpenRegister, printed: Mapping[str, str]) -> Changes:

@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from intake_app.domain.arrivals import DeskContext, parse_arrival
+from intake_app.domain.local_records import PrintJob, ReservedCard
+from intake_app.services.people import open_person
+from intake_app.services.print_lists import list_jobs
+from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING, count_waiting, mark_failed, outdate_sheets
+from intake_app.services.print_targets import PrintTarget, keep_print_target
+from intake_app.services.registration import register_party
+from tests.ui.keyboard import Keyboard
+from ui.handouts.page import HandoutsPage, make_handouts_page
+from ui.handouts.queue import KITS
+from ui.handouts.queue_model import QueueModel
+from ui.preview import Preview
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.services.open_register import OpenRegister
+    from ui.context import WindowContext
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def people(register: OpenRegister, tmp_path: Path) -> tuple[str, ...]:
+    """Three people and a child alone, whose sheets registration has asked for; sheets go into a folder."""
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    keep_print_target(register, PrintTarget(folder=str(folder)))
+    desk = DeskContext(register.clock.now().date(), "KZ")
+    ids = []
+    for name, born, speaks in (
+        ("Иванов", "1990", "rus"),
+        ("Ким", "1991", "kaz"),
+        ("Цой", "1992", "eng"),
+        ("Ли", "2012", ""),
+    ):
+        flat = {"family_name": name, "birth_date": born, "languages": speaks, "entered_on": "2022-11-25"}
+        ids.append(register_party(register, [parse_arrival(flat, desk)], with_sheets=True).people[0].person_id)
+    return tuple(ids)
+
+
+@pytest.fixture
+def page(context: WindowContext, qtbot: QtBot) -> HandoutsPage:
+    """The page alone, shown, as large as in the window."""
+    made = make_handouts_page(context)
+    qtbot.addWidget(made)
+    context.bus.changed.connect(made.take_changes)
+    made.resize(1170, 686)
+    made.show()
+    made.activateWindow()
+    made.take_focus()
+    return made
+
+
+def rows(page: HandoutsPage) -> list[list[str]]:
+    """What the table shows: card, language and note of each row."""
+    model = page.model
+    return [[str(model.index(row, column).data()) for column in (0, 1, 5)] for row in range(model.rowCount())]
+
+
+def show(page: HandoutsPage, key: str) -> None:
+    page.tabs.button(key).click()
+
+
+def test_the_model_keeps_the_rules_of_item_models(register: OpenRegister, people: tuple[str, ...]) -> None:
+    model = QueueModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_jobs(list_jobs(register, WAITING))
+    assert model.rowCount() == 4
+    model.show_jobs(list_jobs(register, PRINTED))
+    assert tester is not None
+
+
+def test_what_waits_stands_in_its_order_with_cards_and_no_names(people: tuple[str, ...], page: HandoutsPage) -> None:
+    assert rows(page) == [
+        ["ORL-A-000001-9", "Russian", ""],
+        ["ORL-A-000002-7", "Kazakh", ""],
+        ["ORL-A-000003-5", "English", ""],
+        ["ORL-A-000004-3", "Russian", "held, call the shift lead"],
+    ]
+    assert page.print.text() == "Print 3 sheets"
+
+
+def test_ctrl_p_prints_what_waits_and_not_what_is_held(
+    people: tuple[str, ...], page: HandoutsPage, register: OpenRegister, tmp_path: Path
+) -> None:
+    Keyboard().press(Qt.Key.Key_P, CTRL)
+    assert len(list((tmp_path / "sheets").glob("*.pdf"))) == 1
+    assert count_waiting(register) == 0
+    assert [row[2] for row in rows(page)] == ["held, call the shift lead"]
+    show(page, PRINTED)
+    assert [row[2] for row in rows(page)] == ["give it to its person"] * 3
+
+
+def test_a_fault_is_said_above_and_beside_each_sheet(
+    people: tuple[str, ...], page: HandoutsPage, register: OpenRegister
+) -> None:
+    waiting = [line.job.job_id for line in list_jobs(register, WAITING).lines if not line.hold]
+    mark_failed(register, waiting, "out of paper")
+    page.refresh()
+    assert page.band.text() == "The last run stopped: out of paper. Nothing is lost; mend it and print again."
+    assert [row[2] for row in rows(page)][:3] == ["out of paper"] * 3
+
+
+def test_the_sheet_under_the_cursor_is_shown_at_the_right_and_enter_makes_it_large(
+    people: tuple[str, ...], page: HandoutsPage
+) -> None:
+    keys = Keyboard()
+    assert page.side.count() == 1
+    keys.press(Qt.Key.Key_Return)
+    [preview] = page.findChildren(Preview)
+    assert (preview.title.text(), preview.pages.count()) == ("ORL-A-000001-9", 1)
+    keys.press(Qt.Key.Key_Escape)
+    assert preview.isHidden()
+    assert page.table.hasFocus()
+
+
+def test_a_held_sheet_is_not_shown_either(people: tuple[str, ...], page: HandoutsPage) -> None:
+    page.table.setCurrentIndex(page.model.index(3, 0))
+    assert page.side.count() == 0
+    assert page.side_note.text() == "This sheet is held. Call the lead."
+
+
+def test_ctrl_r_prints_one_spoilt_sheet_alone_and_counts_it(
+    people: tuple[str, ...], page: HandoutsPage, register: OpenRegister
+) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_P, CTRL)
+    show(page, PRINTED)
+    page.take_focus()
+    chosen = page.chosen()
+    assert chosen is not None
+    keys.press(Qt.Key.Key_R, CTRL)
+    with register.reading() as reading:
+        copies = {job.person_id: job.copies for job in reading.kept(PrintJob)}
+    assert copies == dict(zip(people, (1, 1, 1, 0), strict=True)) | {chosen.job.person_id: 2}
+
+
+def test_ctrl_h_hands_one_over_and_ctrl_shift_h_all(
+    people: tuple[str, ...], page: HandoutsPage, register: OpenRegister
+) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_P, CTRL)
+    show(page, PRINTED)
+    page.take_focus()
+    keys.press(Qt.Key.Key_H, CTRL)
+    assert list_jobs(register).counts[HANDED_OVER] == 1
+    keys.press(Qt.Key.Key_H, CTRL | SHIFT)
+    assert (list_jobs(register).counts[PRINTED], list_jobs(register).counts[HANDED_OVER]) == (0, 3)
+    assert page.stack.currentWidget() is page.empty[PRINTED]
+
+
+def test_outdated_sheets_stand_first_and_say_what_to_do(
+    people: tuple[str, ...], page: HandoutsPage, register: OpenRegister
+) -> None:
+    Keyboard().press(Qt.Key.Key_P, CTRL)
+    page.work.hand_over_all()
+    file = open_person(register, people[0])
+    with register.writing("correct", "misread") as unit:
+        unit.update(replace(file.person, family_name="Петров"), unit.heads(people[0]))
+        outdate_sheets(register, unit, people[0])
+        unit.commit()
+    show(page, HANDED_OVER)
+    assert rows(page)[0] == ["ORL-A-000001-9", "Russian", "outdated: take it back, give the new one"]
+    assert page.band.text().startswith("1 sheet given says something that was corrected since")
+    assert page.print.text() == "Print 2 sheets"
+
+
+def test_delete_takes_a_sheet_from_the_queue(
+    people: tuple[str, ...], page: HandoutsPage, register: OpenRegister
+) -> None:
+    Keyboard().press(Qt.Key.Key_Delete)
+    assert rows(page)[0][0] == "ORL-A-000002-7"
+    assert count_waiting(register) == 2
+
+
+def test_an_empty_queue_says_so(page: HandoutsPage) -> None:
+    assert page.stack.currentWidget() is page.empty[WAITING]
+    assert not page.print.isEnabled()
+    assert not page.drop.isVisible()
+
+
+def test_a_paper_kit_is_made_printed_and_listed_by_keys(
+    people: tuple[str, ...], page: HandoutsPage, register: OpenRegister, tmp_path: Path
+) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert page.tabs.current() == KITS
+    page.kits.count.set_text("12")
+    keys.press(Qt.Key.Key_P, CTRL)
+    assert [path.name for path in (tmp_path / "sheets").glob("*.pdf")] == ["paper_kit_ORL-A-000005-1_12.pdf"]
+    with register.reading() as reading:
+        assert reading.count_kept(ReservedCard) == 12
+    assert len(page.kits.again) == 1
+
+
+@pytest.mark.parametrize("typed", ["", "0", "500", "many", "-3"])
+def test_a_kit_for_no_number_is_refused_beside_its_field(
+    page: HandoutsPage, register: OpenRegister, typed: str
+) -> None:
+    show(page, KITS)
+    page.kits.count.set_text(typed)
+    page.kits.make.click()
+    assert page.kits.count.value_state == "error"
+    with register.reading() as reading:
+        assert reading.count_kept(ReservedCard) == 0
+
+
+def test_a_kit_is_printed_again_without_what_was_typed_in(
+    people: tuple[str, ...], page: HandoutsPage, register: OpenRegister, tmp_path: Path
+) -> None:
+    show(page, KITS)
+    page.kits.asked.emit(3)
+    with register.reading() as reading:
+        first = reading.kept(ReservedCard)[0].card_number
+    arrival = parse_arrival({"family_name": "Ким"}, DeskContext(register.clock.now().date()))
+    register_party(register, [replace(arrival, card_number=first)])
+    page.refresh()
+    page.kits.again[0].click()
+    names = sorted(path.name for path in (tmp_path / "sheets").glob("paper_kit*"))
+    assert [name.rpartition("_")[2] for name in names] == ["3.pdf", "2.pdf"]

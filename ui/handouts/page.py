@@ -1,0 +1,221 @@
+"""Handouts: what waits for the printer, what lies in its tray, what was handed over, and the paper kit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from intake_app.i18n import _
+from intake_app.services.print_lists import STATES, JobList
+from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING
+from ui.handouts.actions import QueueActions
+from ui.handouts.kit_view import KitView
+from ui.handouts.queue import KITS, say_band, say_empty, say_print_button
+from ui.handouts.queue_model import QueueModel
+from ui.pdf_pages import PdfPages
+from ui.preview import show_preview
+from ui.resources.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
+from ui.widgets.labels import label
+from ui.widgets.page import Page
+from ui.widgets.tab_bar import Tab, TabBar
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.domain.changes import Changes
+    from intake_app.services.paper_kit import Kit
+    from intake_app.services.print_lists import JobLine
+    from ui.context import WindowContext
+
+_WIDTHS = [150, 92, 118, 118, 62, 230]
+
+
+def make_handouts_page(context: WindowContext) -> HandoutsPage:
+    """The page as the window's rail opens it."""
+    return HandoutsPage(context)
+
+
+class HandoutsPage(Page):
+    """Tabs for the groups of the queue and the paper kits; the sheet of the chosen row at the right."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(_("Handouts"), has_panel=True, has_actions=True, is_scrolling=False)
+        self.work = QueueActions(context, self)
+        self.tabs = TabBar(_("Groups of the print queue"))
+        self.table = Table(_("Sheets"))
+        self.model = QueueModel()
+        self.kits = KitView()
+        self.empty: dict[str, EmptyState] = {state: EmptyState(*say_empty(state)) for state in STATES}
+        self.stack = QStackedWidget()
+        self.side_title = label(_("The chosen sheet"), "head")
+        self.side_note = label("", "helper", is_wrapped=True)
+        self.side = PdfPages(widest=292, margin=0)
+        self.print = Button(_("Print waiting"), "Ctrl+P", primary=True)
+        self.stop = Button(_("Stop printing"), "Ctrl+.")
+        self.again = Button(_("Print again"), "Ctrl+R")
+        self.give = Button(_("Handed over"), "Ctrl+H")
+        self.give_all = Button(_("All handed over"), "Ctrl+Shift+H")
+        self.drop = Button(_("Drop"), "Delete", flat=True)
+        self.large = Button(_("Large"), "F12", flat=True)
+        self.jobs: JobList | None = None
+        self._pdf = b""
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the group that is shown anew."""
+        if self.tabs.current() == KITS:
+            self.work.load_kits()
+        self.work.load(self.state())
+
+    def state(self) -> str:
+        """The group that is shown; that of the waiting while the kits are."""
+        return self.tabs.current() if self.tabs.current() in STATES else WAITING
+
+    def chosen(self) -> JobLine | None:
+        """The job in the row with the cursor."""
+        return self.model.line_at(self.table.currentIndex().row()) if self.tabs.current() != KITS else None
+
+    def _build(self) -> None:
+        self.tabs.set_tabs(self._tabs())
+        self.table.setModel(self.model)
+        self.table.set_widths(_WIDTHS)
+        for widget in (self.table, self.kits, *self.empty.values()):
+            self.stack.addWidget(widget)
+        self.body.addWidget(self.tabs)
+        self.body.addSpacing(px(8))
+        self.body.addWidget(self.stack, 1)
+        self.panel.addWidget(self.side_title)
+        self.panel.addWidget(self.side_note)
+        self.panel.addWidget(self.side, 1)
+        self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.side.setAccessibleName(_("The chosen sheet as it would be printed"))
+        for button in (self.drop, self.large):
+            self.actions_left.addWidget(button)
+        for button in (self.again, self.give, self.give_all, self.stop, self.print):
+            self.actions_right.addWidget(button)
+        self.stop.hide()
+
+    def _connect(self) -> None:
+        work = self.work
+        self.tabs.chosen.connect(self._show_tab)
+        self.table.opened.connect(lambda _row: self._show_large())
+        self.table.moved.connect(lambda _row: self._follow())
+        self.print.clicked.connect(work.print_waiting)
+        self.stop.clicked.connect(work.spool.stop)
+        self.again.clicked.connect(lambda: self._with_chosen(lambda line: work.reprint(line.job.job_id)))
+        self.give.clicked.connect(lambda: self._with_chosen(lambda line: work.hand_over((line.job.job_id,))))
+        self.give_all.clicked.connect(work.hand_over_all)
+        self.drop.clicked.connect(lambda: self._with_chosen(lambda line: work.drop(line.job.job_id, line.card_number)))
+        self.large.clicked.connect(self._show_large)
+        self.kits.asked.connect(work.make_kit)
+        self.kits.asked_again.connect(work.print_kit)
+        work.listed.connect(self._show_jobs)
+        work.kits_listed.connect(self._show_kits)
+        work.previewed.connect(self._show_preview)
+        work.spool.progressed.connect(self._show_progress)
+
+    def _tabs(self) -> list[Tab]:
+        counts = self.jobs.counts if self.jobs else {}
+        words = {WAITING: _("Waiting"), PRINTED: _("Printed"), HANDED_OVER: _("Handed over")}
+        return [*(Tab(state, words[state], counts.get(state)) for state in STATES), Tab(KITS, _("Paper kit"))]
+
+    def _show_tab(self, key: str) -> None:
+        self.model.show_jobs(JobList((), {}, 0, ""))
+        self._show_preview(b"", "")
+        if key == KITS:
+            self._fit()
+        self.refresh()
+
+    def _show_jobs(self, jobs: JobList) -> None:
+        """The group as it is now; the cursor stays on its sheet, or where it stood."""
+        chosen, row = self.chosen(), max(0, self.table.currentIndex().row())
+        self.jobs = jobs
+        self.tabs.set_tabs(self._tabs())
+        text, kind = say_band(jobs)
+        if text:
+            self.band.say(text, kind)
+        else:
+            self.band.clear()
+        if self.tabs.current() != KITS:
+            self.model.show_jobs(jobs)
+            found = self.model.row_of(chosen.job.job_id) if chosen else -1
+            last = self.model.rowCount() - 1
+            self.table.setCurrentIndex(self.model.index(found if found >= 0 else min(row, last), 0))
+        self._fit()
+
+    def _show_kits(self, kits: tuple[Kit, ...]) -> None:
+        self.kits.show_kits(kits, self.jobs.time_zone if self.jobs else "UTC")
+
+    def _fit(self) -> None:
+        """Show the table, what an empty group says, or the kits; and the keys that do something there."""
+        state, jobs, line = self.tabs.current(), self.jobs, self.chosen()
+        is_kits = state == KITS
+        has_rows = self.model.rowCount() > 0
+        self.stack.setCurrentWidget(self.kits if is_kits else self.table if has_rows else self.empty[state])
+        self.print.setVisible(not is_kits)
+        waiting = jobs.counts.get(WAITING, 0) - (jobs.held if state == WAITING else 0) if jobs else 0
+        self.print.set_text(say_print_button(waiting))
+        self.print.setEnabled(waiting > 0)
+        self.again.setVisible(state in (PRINTED, HANDED_OVER) and line is not None)
+        self.give.setVisible(state == PRINTED and line is not None)
+        self.give_all.setVisible(state == PRINTED and has_rows)
+        for button in (self.drop, self.large):
+            button.setVisible(line is not None)
+
+    def _follow(self) -> None:
+        """The cursor stands on another sheet: show it at the right."""
+        line = self.chosen()
+        self._fit()
+        if line is None:
+            self._show_preview(b"", "")
+        else:
+            self.work.preview(line.job.job_id)
+
+    def _show_preview(self, pdf: bytes, reason: str) -> None:
+        self._pdf = pdf
+        self.side.show_pdf(pdf)
+        self.side.setVisible(bool(pdf))
+        self.side_note.setText(
+            reason or ("" if pdf else _("Choose a sheet to see it here as it would be printed now."))
+        )
+
+    def _show_large(self) -> None:
+        line = self.chosen()
+        if line is None or not self._pdf:
+            return
+        job_id = line.job.job_id
+        if line.job.state == WAITING:
+            text, act = _("Print this sheet"), lambda: self.work.spool.print_job(job_id)
+        else:
+            text, act = _("Print again"), lambda: self.work.reprint(job_id)
+        show_preview(self, self._pdf, title=line.card_number, print_text=text, printed=act)
+
+    def _show_progress(self, printed: int, count: int) -> None:
+        """While sheets are printed: how far, and a way to stop."""
+        self.stop.setVisible(count > 1)
+        self.subtitle.setText(_("printing {done} of {count}").format(done=printed + 1, count=count) if count else "")
+        if count and printed:
+            self.refresh()
+
+    def _with_chosen(self, act: Callable[[JobLine], None]) -> None:
+        if (line := self.chosen()) is not None:
+            act(line)
+
+    def take_focus(self) -> None:
+        """On the first sheet; on the way on where there is none."""
+        if self.tabs.current() == KITS:
+            self.kits.count.focus()
+        elif self.model.rowCount():
+            self.table.setFocus()
+        else:
+            self.tabs.button(self.tabs.current()).setFocus()
+
+    def take_changes(self, changes: Changes | None, initiator: object) -> None:
+        self.refresh()

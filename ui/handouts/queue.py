@@ -1,0 +1,121 @@
+"""The print queue in words: what stands in each cell, what the page says above, what a key would do. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from intake_app.i18n import _, ngettext
+from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING
+from ui.models.words import say_languages
+
+if TYPE_CHECKING:
+    from intake_app.services.paper_kit import Kit
+    from intake_app.services.print_lists import JobLine, JobList
+
+KITS = "kits"
+COLUMNS = ("card", "language", "asked", "printed", "copies", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's text, its tone and an icon before it."""
+
+    text: str
+    tone: str = ""
+    icon: str = ""
+
+
+def column_titles() -> tuple[str, ...]:
+    """The heads of the table in the interface's language."""
+    return (_("Card"), _("Language"), _("Asked for"), _("Printed"), _("Copies"), _("What to do"))
+
+
+def cell_of(line: JobLine, column: str, time_zone: str) -> Cell:
+    """What stands in a column for a job."""
+    job = line.job
+    if column == "card":
+        return Cell(line.card_number, "strong")
+    if column == "language":
+        return Cell(say_languages((line.language,)) if line.language else "")
+    if column == "asked":
+        return Cell(say_moment(job.asked_at, time_zone), "muted")
+    if column == "printed":
+        return Cell(say_moment(job.printed_at, time_zone), "muted")
+    if column == "copies":
+        return Cell(str(job.copies) if job.copies else "")
+    return say_note(line)
+
+
+def say_note(line: JobLine) -> Cell:
+    """What is the matter with a sheet, and so what to do."""
+    job = line.job
+    if line.hold:
+        return Cell(_("held, call the shift lead"), "warning", "lock")
+    if job.is_outdated:
+        in_tray, given = _("outdated: throw it away, give the new one"), _("outdated: take it back, give the new one")
+        return Cell(in_tray if job.state == PRINTED else given, "danger", "circle-alert")
+    if job.state == WAITING and job.fault:
+        return Cell(job.fault, "danger", "circle-alert")
+    if job.state == WAITING and job.copies:
+        return Cell(_("prints again"))
+    return Cell(_("give it to its person") if job.state == PRINTED else "")
+
+
+def say_moment(instant: str, time_zone: str) -> str:
+    """`25 Nov, 23:40` at the centre; empty stays empty."""
+    if not instant:
+        return ""
+    from babel.dates import format_datetime
+
+    from intake_app.i18n import interface_language
+
+    local = datetime.fromisoformat(instant).astimezone(ZoneInfo(time_zone))
+    return format_datetime(local, "d MMM, HH:mm", locale=interface_language())
+
+
+def say_band(jobs: JobList) -> tuple[str, str]:
+    """The one line under the title and its kind; empty where nothing asks for anything."""
+    if jobs.outdated:
+        text = ngettext(
+            "{count} sheet given says something that was corrected since: print the new one, take the old one back.",
+            "{count} sheets given say something that was corrected since: print the new ones, take the old ones back.",
+            jobs.outdated,
+        )
+        return text.format(count=jobs.outdated), "warning"
+    faults = [line.job.fault for line in jobs.lines if line.job.state == WAITING and line.job.fault]
+    if faults:
+        text = _("The last run stopped: {why}. Nothing is lost; mend it and print again.")
+        return text.format(why=faults[0]), "danger"
+    return "", ""
+
+
+def say_print_button(waiting: int) -> str:
+    """The primary button follows what waits."""
+    if not waiting:
+        return _("Print waiting")
+    return ngettext("Print {count} sheet", "Print {count} sheets", waiting).format(count=waiting)
+
+
+def say_empty(state: str) -> tuple[str, str]:
+    """What an empty group says: a title, and what to do next."""
+    if state == PRINTED:
+        return (
+            _("Nothing lies in the tray"),
+            _("Sheets that came out of the printer wait here until they are handed over."),
+        )
+    if state == HANDED_OVER:
+        return _("Nothing was handed over yet"), _("Give a printed sheet to its person, then press Ctrl+H.")
+    return (
+        _("Nothing waits for the printer"),
+        _("Every sheet is printed. Saving somebody at the desk puts their sheet here until its pages were taken."),
+    )
+
+
+def say_kit(kit: Kit, time_zone: str) -> str:
+    """`Kit of 25 Nov, 23:40: 12 of 40 typed in`."""
+    return _("Kit of {day}: {done} of {count} typed in").format(
+        day=say_moment(kit.reserved_at, time_zone), done=kit.typed_in, count=kit.count
+    )
