@@ -14,25 +14,30 @@ _ICONS = {"danger": "circle-alert", "warning": "shield-alert", "good": "circle-c
 
 
 class Band(QWidget):
-    """34 high when it says something loud, a plain line when it is `muted` or `good`; hidden when it says nothing."""
+    """34 high when it says something loud, a plain line when it is `muted` or `good`; hidden when it says nothing.
+
+    What is too long for one line takes two.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._kind = ""
         self._icon = IconLabel("", size=16)
         self._strong = label("", "strong")
-        self._text = label("")
+        self._text = label("", is_wrapped=True)
         self._build()
         self.clear()
 
     def _build(self) -> None:
-        self.setFixedHeight(px(34))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(px(34))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(px(8))
-        for widget in (self._icon, self._strong, self._text):
-            self._row.addWidget(widget)
-        self._row.addStretch(1)
+        self._row.addWidget(self._icon)
+        self._row.addWidget(self._strong)
+        self._row.addWidget(self._text, 1)
 
     def say(self, text: str, kind: str = "muted", *, strong: str = "", icon: str = "") -> None:
         """Show a notice; kinds are muted, good, warning and danger."""

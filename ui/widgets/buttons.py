@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
+from ui.widgets.mirror import placed
 from ui.widgets.pressed import EnterButton
 
 HEIGHT = 36
 _ICON = 18
+_SHORTEST = 48  # of the words, where there is little room
 _NOT_SHORTCUTS = {"Enter", "Space"}  # these belong to whatever has the focus
 
 
 class Button(EnterButton):
     """A button with its key in it; pressing the key clicks it while it can be seen.
 
-    `primary` is filled and stands once a screen, `flat` has no frame. A keycap `Enter` is only drawn.
+    `primary` is filled and stands once a screen, `flat` has no frame. A keycap `Enter` is only drawn. Without room for
+    its words it ends them in dots and is whole in its tool tip.
     """
 
     def __init__(
@@ -38,11 +41,14 @@ class Button(EnterButton):
         self._flat = flat
         self._icon = icon
         self._height = px(HEIGHT)
+        self._is_short = False
+        self._is_tip_of_words = False
         self.setText(text)
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("elides", True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if keycap and keycap not in _NOT_SHORTCUTS:
             for keys in _sequences(keycap):
                 QShortcut(QKeySequence(keys), self, self.click)
@@ -51,19 +57,39 @@ class Button(EnterButton):
         """Another label, as the situation asks."""
         self.setText(text)
         self.setAccessibleName(text)
+        self._say_whole()
         self.updateGeometry()
+
+    def can_be_short(self) -> bool:
+        """Whether it is known by its key or its icon alone; the one primary button keeps its words."""
+        return bool(self._keycap or self._icon) and not self._primary
+
+    def set_short(self, *, is_short: bool) -> None:
+        """Show key and icon alone where there is no room for more; the words are then in the tool tip."""
+        if is_short != self._is_short:
+            self._is_short = is_short and self.can_be_short()
+            self._say_whole()
+            self.updateGeometry()
+            self.update()
 
     def set_height(self, height: int) -> None:
         """Another height than 36, in pixels at 100 %."""
         self._height = px(height)
         self.updateGeometry()
 
+    def whole_width(self) -> int:
+        """How wide it is with all its words."""
+        return self._wide(self._words_width())
+
     def sizeHint(self) -> QSize:
-        padding = px(8) if self._flat else px(14)
-        return QSize(round(self._content_width()) + 2 * padding, self._height)
+        return QSize(self._wide(self._text_width()), self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self._wide(min(self._text_width(), px(_SHORTEST))), self._height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_whole()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -101,29 +127,54 @@ class Button(EnterButton):
 
     def _paint_content(self, painter: QPainter) -> None:
         ink = self._ink()
-        left = (self.width() - self._content_width()) / 2
+        room = QRectF(self.rect())
+        left = (self.width() - self._content_width(self._shown_width())) / 2
         middle = self.height() / 2
         if self._icon:
             side = px(_ICON)
-            paint_icon(painter, self._icon, ink, QRectF(left, middle - side / 2, side, side))
+            paint_icon(painter, self._icon, ink, placed(painter, QRectF(left, middle - side / 2, side, side), room))
             left += side + px(8)
-        painter.setFont(font(Size.BASE, Weight.MEDIUM))
-        painter.setPen(ink)
-        width = self._text_width()
-        text_box = QRectF(left, 0, width + 1, self.height())
-        painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if width := self._shown_width():
+            painter.setFont(font(Size.BASE, Weight.MEDIUM))
+            shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, round(width + 1))
+            painter.setPen(ink)
+            text_box = placed(painter, QRectF(left, 0, width + 1, self.height()), room)
+            painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            left += width + px(11)
         if self._keycap:
             line = QColor(ink)
             line.setAlphaF(0.45)
-            at = QPointF(round(left + width + px(11)), middle)
+            caps = placed(painter, QRectF(round(left), 0, caps_width(self._keycap), self.height()), room)
+            at = QPointF(caps.left(), middle)
             paint_caps(painter, self._keycap, at, ink if self._primary else colour("muted"), line)
 
     def _text_width(self) -> float:
+        """0 while the button is short."""
+        return 0 if self._is_short else self._words_width()
+
+    def _shown_width(self) -> float:
+        """Of the words in the room there is for them."""
+        text = self._text_width()
+        return min(text, max(0.0, text - (self._wide(text) - self.width()))) if text else 0
+
+    def _say_whole(self) -> None:
+        is_whole = not self._is_short and self._shown_width() >= self._text_width()
+        if not is_whole:
+            self.setToolTip(self.text())
+        elif self._is_tip_of_words:
+            self.setToolTip("")
+        self._is_tip_of_words = not is_whole
+
+    def _words_width(self) -> float:
         return QFontMetricsF(font(Size.BASE, Weight.MEDIUM)).horizontalAdvance(self.text())
 
-    def _content_width(self) -> float:
-        keys = px(11) + caps_width(self._keycap) if self._keycap else 0
-        return self._text_width() + keys + (px(_ICON) + px(8) if self._icon else 0)
+    def _wide(self, text: float) -> int:
+        return round(self._content_width(text)) + 2 * (px(8) if self._flat else px(14))
+
+    def _content_width(self, text: float) -> float:
+        keys = caps_width(self._keycap)
+        icon = px(_ICON) + (px(8) if text or keys else 0) if self._icon else 0
+        return icon + text + keys + (px(11) if text and keys else 0)
 
 
 def _sequences(keycap: str) -> tuple[str, ...]:

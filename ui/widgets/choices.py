@@ -12,6 +12,7 @@ from ui.resources.theme import Size, colour, font, px
 from ui.widgets.field_shell import BLEED, FieldShell, State
 from ui.widgets.frames import paint_dots
 from ui.widgets.icons import paint_icon
+from ui.widgets.mirror import inset, is_mirrored, placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +84,8 @@ class ChoiceField(FieldShell):
             return
         frame, side = self._frame_rect(), px(16)
         box = QRectF(frame.right() - side - px(8), frame.center().y() - side / 2, side, side)
-        paint_icon(QPainter(self), "chevron-down", colour("muted"), box)
+        painter = QPainter(self)
+        paint_icon(painter, "chevron-down", colour("muted"), placed(painter, box, frame))
 
 
 class SegmentField(FieldShell):
@@ -138,6 +140,8 @@ class _Combo(QComboBox):
         self.setFrame(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(12)
+        self.setProperty("elides", True)
+        self.currentTextChanged.connect(self.setToolTip)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
@@ -152,8 +156,8 @@ class _Combo(QComboBox):
         painter = QPainter(self)
         painter.setFont(font(Size.VALUE))
         painter.setPen(colour("muted" if self.property("tone") == "guess" else "text"))
-        room = self.rect().adjusted(2, 0, -px(14), 0)  # 2: what a QLineEdit keeps too
-        text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        room = inset(painter, QRectF(self.rect()), 2, px(14))  # 2: what a QLineEdit keeps too
+        text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
@@ -187,7 +191,7 @@ class _Segments(QWidget):
         if event.key() in _ENTER:
             self.confirmed.emit()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
+            self._step(1 if (event.key() == Qt.Key.Key_Right) != is_mirrored(self) else -1)
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._take("")
         elif found := [code for code, letter, more in self._options if typed and typed in (letter + more).casefold()]:
@@ -196,7 +200,8 @@ class _Segments(QWidget):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = int(event.position().x() * len(self._options) // max(1, self.width()))
+        x = self.width() - event.position().x() if is_mirrored(self) else event.position().x()
+        index = int(x * len(self._options) // max(1, self.width()))
         self._take(self._options[max(0, min(len(self._options) - 1, index))][0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -205,7 +210,7 @@ class _Segments(QWidget):
         painter.setFont(font(Size.VALUE if self.height() > px(30) else Size.BASE))
         width = self.width() / len(self._options)
         for number, (code, letter, _more) in enumerate(self._options):
-            box = QRectF(number * width, 0, width, self.height())
+            box = placed(painter, QRectF(number * width, 0, width, self.height()), QRectF(self.rect()))
             is_chosen = code == self.value
             if is_chosen:
                 self._paint_chosen(painter, box.adjusted(px(4), px(4), -px(4), -px(4)))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import label
+from ui.widgets.mirror import is_mirrored, placed
 from ui.widgets.pressed import EnterButton
 
 if TYPE_CHECKING:
@@ -85,15 +86,43 @@ class LinkRow(EnterButton):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(6), px(6))
         side = px(20)
         top = (self.height() - side) / 2
-        paint_icon(painter, self._row.icon, colour("muted"), QRectF(px(10), top, side, side))
-        paint_icon(painter, "chevron-right", colour("muted"), QRectF(self.width() - side - px(8), top, side, side))
-        left = px(46)
+        way = "chevron-left" if is_mirrored(self) else "chevron-right"
+        for name, left in ((self._row.icon, px(10)), (way, self.width() - side - px(8))):
+            paint_icon(painter, name, colour("muted"), placed(painter, QRectF(left, top, side, side), box))
+        room = self._room(box)
+        title, text = self._heights()
+        above = (self.height() - title - text) / 2
         painter.setPen(colour("text"))
-        painter.setFont(font(Size.ROW, Weight.MEDIUM))
-        painter.drawText(QRectF(left, px(10), self.width() - px(82), px(22)), _LEFT, self._row.title)
+        painter.setFont(_title_font())
+        painter.drawText(
+            placed(painter, QRectF(room.left(), above, room.width(), title), box), _WRAPPED, self._row.title
+        )
         painter.setPen(colour("muted"))
-        painter.setFont(font(Size.LABEL))
-        painter.drawText(QRectF(left, px(32), self.width() - px(82), px(20)), _LEFT, self._row.text)
+        painter.setFont(_text_font())
+        below = QRectF(room.left(), above + title, room.width(), text)
+        painter.drawText(placed(painter, below, box), _WRAPPED, self._row.text)
+
+    def _room(self, box: QRectF) -> QRectF:
+        return box.adjusted(px(46), 0, -px(36), 0)
+
+    def _heights(self) -> tuple[float, float]:
+        """Of the title and of the line about it, at the width there is; both wrap rather than end in dots."""
+        room = QRectF(0, 0, self._room(QRectF(self.rect())).width(), 10_000)
+        title = QFontMetricsF(_title_font()).boundingRect(room, _WRAPPED, self._row.title).height()
+        text = QFontMetricsF(_text_font()).boundingRect(room, _WRAPPED, self._row.text).height()
+        return max(px(22), title), max(px(20), text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setFixedHeight(round(max(px(_ROW), sum(self._heights()) + px(20))))
 
 
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+
+
+def _title_font() -> QFont:
+    return font(Size.ROW, Weight.MEDIUM)
+
+
+def _text_font() -> QFont:
+    return font(Size.LABEL)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from intake_app.i18n import _
 from ui.resources.theme import Size, font, px
 from ui.widgets.field_shell import BLEED, HEIGHT, FieldShell, Kind, State
+from ui.widgets.mirror import is_mirrored
 
 __all__ = ["BLEED", "HEIGHT", "Field", "FieldShell", "Kind", "State"]
 
@@ -45,7 +46,7 @@ class Field(FieldShell):
     def set_state(self, state: State) -> None:
         super().set_state(state)
         word = QFontMetrics(font(Size.LABEL)).horizontalAdvance(_("guess")) + px(8) if state == "guess" else 0
-        self.line.setTextMargins(0, 0, word, 0)
+        self.line.setTextMargins(word if is_mirrored(self) else 0, 0, 0 if is_mirrored(self) else word, 0)
 
     def set_helper(self, text: str, kind: Kind = "muted", icon: str = "") -> None:
         if kind != "error" and self.value_state == "error":

@@ -9,13 +9,22 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.resources.theme import Size, font, px
-from ui.widgets.field_words import Helper, paint_guess, paint_helper, paint_keycap, paint_label
+from ui.widgets.field_words import (
+    Helper,
+    keycap_width,
+    label_width,
+    paint_guess,
+    paint_helper,
+    paint_keycap,
+    paint_label,
+)
 from ui.widgets.frames import paint_frame
 from ui.widgets.layouts import bring_into_view
+from ui.widgets.mirror import inset
 
 State = Literal["empty", "guess", "done", "focus", "error"]
 Kind = Literal["muted", "error", "warning", "said"]
@@ -73,7 +82,7 @@ class FieldShell(QWidget):
     def set_helper(self, text: str, kind: Kind = "muted", icon: str = "") -> None:
         """Say something below the frame; an error also makes the frame red."""
         self._helper = Helper(text, kind, icon or _ICONS.get(kind, ""))
-        self.setToolTip(text)
+        self._say_whole()
         self.editor.setAccessibleDescription(text)
         if kind == "error":
             self.set_state("error")
@@ -93,11 +102,13 @@ class FieldShell(QWidget):
         """Another label, as when the country's name stands in it."""
         self.label = label
         self.editor.setAccessibleName(label)
+        self._say_whole()
         self.update()
 
     def set_keycap_word(self, word: str) -> None:
         """A word before the keycap, such as what the key does."""
         self._keycap_word = word
+        self._say_whole()
         self.update()
 
     def add_trailing(self, widget: QWidget) -> None:
@@ -118,12 +129,22 @@ class FieldShell(QWidget):
         self.editor.setAccessibleName(self.label)
         self.editor.setAccessibleDescription(self._helper.text)
         self.editor.installEventFilter(self)
+        self.setProperty("elides", True)
+        self._say_whole()
         self.setFocusProxy(self.editor)
         self.setFixedHeight(px(LABEL) + 2 * px(GAP) + px(HELPER) + self._frame_height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self.editor)
         self.set_insets(BLEED + px(11))
+
+    def _say_whole(self) -> None:
+        """What is shortened for want of room is whole in the tool tip."""
+        is_short = label_width(self.label) > self._label_room()
+        self.setToolTip("\n".join(filter(None, (self.label if is_short else "", self._helper.text))))
+
+    def _label_room(self) -> float:
+        return self.width() - 2 * BLEED - keycap_width(self._keycap, self._keycap_word)
 
     def watch_key(self, event: QKeyEvent) -> None:
         """A key is about to reach the editor."""
@@ -152,11 +173,17 @@ class FieldShell(QWidget):
             self.watch_key(event)
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_whole()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = QRectF(BLEED, 0, self.width() - 2 * BLEED, px(LABEL))
-        paint_label(painter, row, self.label, is_needed=self._needed)
+        paint_label(
+            painter, inset(painter, row, 0, row.width() - self._label_room()), self.label, is_needed=self._needed
+        )
         paint_keycap(painter, row, self._keycap, self._keycap_word)
         paint_frame(painter, self._frame_rect(), self._frame_look(), is_focused=self.editor.hasFocus())
         if self._state == "guess" and self.has_guess_word:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from intake_app.i18n import _
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
+from ui.widgets.mirror import inset, placed
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -30,31 +31,46 @@ def paint_label(painter: QPainter, row: QRectF, text: str, *, is_needed: bool) -
     """The label above the frame, and quietly whether the field is needed."""
     painter.setFont(font(Size.LABEL, Weight.MEDIUM))
     painter.setPen(colour("muted"))
-    painter.drawText(row, _LEFT, text)
-    if is_needed:
-        start = QFontMetricsF(painter.font()).horizontalAdvance(text) + px(6)
-        painter.setFont(font(Size.STATUS))
-        painter.drawText(row.adjusted(start, 0, 0, 0), _LEFT, _("needed"))
+    metrics = QFontMetricsF(painter.font())
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, row.width())
+    painter.drawText(row, _LEFT, shown)
+    after = inset(painter, row, metrics.horizontalAdvance(shown) + px(6))
+    painter.setFont(font(Size.STATUS))
+    if is_needed and QFontMetricsF(painter.font()).horizontalAdvance(_("needed")) <= after.width():
+        painter.drawText(after, _LEFT, _("needed"))
+
+
+def label_width(text: str) -> float:
+    """How wide a label above a frame is."""
+    return QFontMetricsF(font(Size.LABEL, Weight.MEDIUM)).horizontalAdvance(text)
+
+
+def keycap_width(keys: str, word: str) -> float:
+    """How much of the label's row the key and its word take, with their distance; 0 for no key."""
+    if not keys:
+        return 0
+    before = QFontMetricsF(font(Size.STATUS)).horizontalAdvance(word) + px(6) if word else 0
+    return caps_width(keys) + before + px(8)
 
 
 def paint_keycap(painter: QPainter, row: QRectF, keys: str, word: str) -> None:
     """The field's key at the right end of the label's row, and a word before it."""
     if not keys:
         return
-    at = row.center()
-    at.setX(row.right() - caps_width(keys))
-    paint_caps(painter, keys, at, colour("muted"), colour("border"))
+    width = caps_width(keys)
+    caps = placed(painter, QRectF(row.right() - width, row.top(), width, row.height()), row)
+    paint_caps(painter, keys, QPointF(caps.left(), caps.center().y()), colour("muted"), colour("border"))
     if word:
         painter.setFont(font(Size.STATUS))
         painter.setPen(colour("muted"))
-        painter.drawText(QRectF(row.left(), row.top(), at.x() - row.left() - px(6), row.height()), _RIGHT, word)
+        painter.drawText(inset(painter, row, 0, width + px(6)), _RIGHT, word)
 
 
 def paint_guess(painter: QPainter, frame: QRectF) -> None:
     """The word that marks a guess, in the frame at the right."""
     painter.setFont(font(Size.LABEL))
     painter.setPen(colour("muted"))
-    painter.drawText(frame.adjusted(0, 0, -px(10), 0), _RIGHT, _("guess"))
+    painter.drawText(inset(painter, frame, 0, px(10)), _RIGHT, _("guess"))
 
 
 def paint_helper(painter: QPainter, row: QRectF, helper: Helper) -> None:
@@ -64,8 +80,9 @@ def paint_helper(painter: QPainter, row: QRectF, helper: Helper) -> None:
     ink = colour(_INKS[helper.kind])
     if helper.icon:
         side = px(14)
-        paint_icon(painter, helper.icon, ink, QRectF(row.left(), row.center().y() - side / 2, side, side))
-        row.setLeft(row.left() + side + px(5))
+        box = QRectF(row.left(), row.center().y() - side / 2, side, side)
+        paint_icon(painter, helper.icon, ink, placed(painter, box, row))
+        row = inset(painter, row, side + px(5))
     painter.setFont(font(Size.LABEL, Weight.SEMIBOLD if helper.kind == "said" else Weight.REGULAR))
     painter.setPen(ink)
     text = painter.fontMetrics().elidedText(helper.text, Qt.TextElideMode.ElideRight, int(row.width()))

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
+from ui.widgets.action_bar import ActionBar
 from ui.widgets.band import Band
 from ui.widgets.field_shell import BLEED
-from ui.widgets.labels import Hairline, label
+from ui.widgets.labels import ElidedLabel, Hairline, label
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import is_mirrored
+from ui.widgets.side_panel import PANEL, SidePanel
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from intake_app.domain.changes import Changes
 
 MARGIN = 32
 TITLE_ROW = 48
-ACTION_BAR = 58
-PANEL = 342
-PANEL_MARGIN = 24
+NARROWEST_CONTENT = 480  # beside a panel: two columns of a form
+LOWEST_CONTENT = 220  # of a table above a panel
 
 
 class Page(QWidget):
     """A page fills what it needs: `body` (scrolls when the window is too low), `title_side`, `actions_left`,
     `actions_right`, and `panel` where it asked for one.
 
-    With `is_scrolling=False` the body takes the height there is, as a table does that scrolls by itself.
+    With `is_scrolling=False` the body takes the height there is, as a table does that scrolls by itself. Where a large
+    text leaves the content too little beside the panel, the panel stands below it and scrolls with it.
     """
 
     def __init__(
@@ -36,13 +41,15 @@ class Page(QWidget):
     ) -> None:
         super().__init__()
         self.title = label(title, "title")
-        self.subtitle = label("", "muted")
+        self.subtitle = ElidedLabel("", "muted")
         self.band = Band()
         self.title_side = QHBoxLayout()
         self.body = QVBoxLayout()
-        self.actions_left = QHBoxLayout()
-        self.actions_right = QHBoxLayout()
+        self.bar = ActionBar()
+        self.actions_left, self.actions_right = self.bar.left, self.bar.right
         self.panel = QVBoxLayout()
+        self._side: SidePanel | None = None
+        self._is_scrolling = is_scrolling
         self._build_page(has_panel=has_panel, has_actions=has_actions, is_scrolling=is_scrolling)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
@@ -99,33 +106,39 @@ class Page(QWidget):
         middle.addWidget(self._content(is_scrolling=is_scrolling), 1)
         if has_actions:
             middle.addWidget(Hairline())
-            middle.addLayout(self._action_bar())
+            middle.addWidget(self.bar)
+        else:
+            self.bar.setParent(self)
+            self.bar.hide()
         row.addLayout(middle, 1)
+        self._row = row
         if has_panel:
-            row.addWidget(Hairline(is_vertical=True))
-            row.addWidget(self._panel())
+            self._side = SidePanel(self.panel)
+            row.addWidget(self._side)
 
     def _title_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(px(MARGIN), 0, px(MARGIN), 0)
         row.setSpacing(px(16))
         self.title.setFixedHeight(px(TITLE_ROW))
+        self.title_row = row
         row.addWidget(self.title)
-        row.addWidget(self.subtitle)
-        row.addStretch(1)
+        row.addWidget(self.subtitle, 1)
         self.title_side.setSpacing(px(8))
         row.addLayout(self.title_side)
         return row
 
     def _content(self, *, is_scrolling: bool) -> QWidget:
         inner = QWidget()
-        # A form's frames end where everything else does; its fields go on by the width of the halo.
-        right = px(MARGIN) - BLEED if is_scrolling else px(MARGIN)
-        self.body.setContentsMargins(px(MARGIN), px(20) if is_scrolling else px(12), right, px(12))
         self.body.setSpacing(0)
-        inner.setLayout(self.body)
-        if not is_scrolling:
-            return inner
+        self._scroll_bar = 0
+        self._set_margins()
+        self._column = bare(QVBoxLayout(inner))
+        content = bare(QHBoxLayout())
+        content.addLayout(self.body, 1)
+        self._above = QSpacerItem(0, 0)
+        content.addItem(self._above)
+        self._column.addLayout(content, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -138,30 +151,36 @@ class Page(QWidget):
 
     def _make_room(self, bar: int) -> None:
         """Let the scroll bar stand in the margin: nothing moves when it comes or goes."""
-        margins = self.body.contentsMargins()
-        margins.setRight(px(MARGIN) - BLEED - bar)
-        self.body.setContentsMargins(margins)
+        self._scroll_bar = bar
+        self._set_margins()
 
-    def _action_bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(px(MARGIN - 8), px(10), px(MARGIN), px(10))
-        bar.setSpacing(px(8))
-        for part in (self.actions_left, self.actions_right):
-            part.setSpacing(px(8))
-        bar.addLayout(self.actions_left)
-        bar.addStretch(1)
-        bar.addLayout(self.actions_right)
-        return bar
+    def _set_margins(self) -> None:
+        """A form's frames end where everything else does; its fields go on by the width of the halo."""
+        above = px(20) if self._is_scrolling else px(12)
+        end = px(MARGIN) - (BLEED if self._is_scrolling else 0) - self._scroll_bar
+        first, last = (end, px(MARGIN)) if is_mirrored(self) else (px(MARGIN), end)
+        self.body.setContentsMargins(first, above, last, px(12))
 
-    def _panel(self) -> QWidget:
-        panel = QWidget()
-        panel.setProperty("ground", "panel")
-        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        panel.setFixedWidth(px(PANEL) - 1)
-        self.panel.setContentsMargins(px(PANEL_MARGIN) - 1, px(16), px(PANEL_MARGIN), px(16))
-        self.panel.setSpacing(px(8))
-        panel.setLayout(self.panel)
-        return panel
+    def _arrange(self) -> None:
+        """The panel beside the content, or below it."""
+        if self._side is None:
+            return
+        is_below = self.width() < px(NARROWEST_CONTENT + PANEL)
+        if is_below == self._side.is_below:
+            return
+        self._side.stand(is_below=is_below)
+        (self._column if is_below else self._row).addWidget(self._side)
+        self._above.changeSize(0, 0 if self._is_scrolling or not is_below else px(LOWEST_CONTENT))
+
+    def minimumSizeHint(self) -> QSize:
+        """The panel can always go below the content."""
+        hint = super().minimumSizeHint()
+        is_beside = self._side is not None and not self._side.is_below
+        return QSize(hint.width() - px(PANEL), hint.height()) if is_beside else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
 
 def _inset(widget: QWidget) -> QLayout:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -18,6 +19,7 @@ from ui.resources.theme import Size, Weight, colour, font, px
 from ui.table_roles import GUESS_ROLE, ICON_ROLE, TONE_ROLE
 from ui.widgets.frames import paint_dotted_line
 from ui.widgets.icons import paint_icon
+from ui.widgets.mirror import inset, placed
 
 __all__ = ["GUESS_ROLE", "ICON_ROLE", "TONE_ROLE", "HeadView", "RowDelegate", "Table"]
 
@@ -35,6 +37,16 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), px(ROW))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """A cell is whole in its tool tip, and what a model says there comes first."""
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            tip = index.data(Qt.ItemDataRole.ToolTipRole) or index.data()
+            QToolTip.showText(event.globalPos(), str(tip or ""), view.viewport())
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect, state = QRectF(option.rect), option.state
@@ -54,16 +66,19 @@ class RowDelegate(QStyledItemDelegate):
         ink = colour(_INKS.get(tone, "text"))
         if name := index.data(ICON_ROLE):
             side = px(16)
-            paint_icon(painter, name, ink, QRectF(room.left(), room.center().y() - side / 2, side, side))
-            room.setLeft(room.left() + side + px(6))
+            box = QRectF(room.left(), room.center().y() - side / 2, side, side)
+            paint_icon(painter, name, ink, placed(painter, box, room))
+            room = inset(painter, room, side + px(6))
         painter.setFont(font(Size.ROW, Weight.MEDIUM if tone == "strong" else Weight.REGULAR))
         painter.setPen(ink)
         metrics = QFontMetricsF(painter.font())
         text = metrics.elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _LEFT, text)
         if index.data(GUESS_ROLE):
-            below = room.center().y() + metrics.ascent() / 2 + 4
-            paint_dotted_line(painter, QPointF(room.left(), below), metrics.horizontalAdvance(text))
+            below = QRectF(
+                room.left(), room.center().y() + metrics.ascent() / 2 + 4, metrics.horizontalAdvance(text), 1
+            )
+            paint_dotted_line(painter, placed(painter, below, room).topLeft(), below.width())
 
 
 class HeadView(QHeaderView):
@@ -83,11 +98,21 @@ class HeadView(QHeaderView):
         painter.setFont(font(Size.STATUS, Weight.MEDIUM))
         painter.setPen(colour("muted"))
         model = self.model()
+        room = box.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
         text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        painter.drawText(box.adjusted(px(_PADDING), 0, -px(_PADDING), 0), _LEFT, text)
+        shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT, shown)
         painter.setPen(QPen(colour("border"), 1))
         painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
         painter.restore()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.model() is not None:
+            column = self.logicalIndexAt(event.pos())
+            text = self.model().headerData(column, Qt.Orientation.Horizontal)
+            QToolTip.showText(event.globalPos(), str(text or ""), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
 
 class Table(QTableView):
@@ -98,6 +123,7 @@ class Table(QTableView):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self._widths: list[int] = []
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(self))
         self.setHorizontalHeader(HeadView(self))
@@ -118,10 +144,21 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def set_widths(self, widths: list[int]) -> None:
-        """Column widths in pixels at 100 %; the last column takes the rest."""
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, px(width))
+        """Column widths in pixels at 100 %; the last column takes the rest. In a narrow table all give way alike."""
+        self._widths = list(widths)
+        self._fit_columns()
         self.horizontalHeader().setStretchLastSection(True)
+
+    def _fit_columns(self) -> None:
+        """No column is ever out of sight: there is no way to scroll to it."""
+        wanted = sum(px(width) for width in self._widths)
+        share = min(1.0, self.viewport().width() / wanted) if wanted and self.isVisible() else 1.0
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, int(px(width) * share))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)

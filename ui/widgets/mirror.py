@@ -1,0 +1,35 @@
+"""Left and right for what paints itself: rectangles are reckoned from the left, and mirrored where a language asks.
+
+A painter of a widget knows the widget's direction, and Qt mirrors the alignment of a text by itself; places are ours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QWidget
+
+RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
+
+
+def is_mirrored(widget: QWidget) -> bool:
+    """Whether a widget runs from right to left."""
+    return widget.layoutDirection() == RIGHT_TO_LEFT
+
+
+def placed(painter: QPainter, rect: QRectF, room: QRectF) -> QRectF:
+    """Where a rectangle reckoned from the room's left stands, in the painter's direction."""
+    if painter.layoutDirection() != RIGHT_TO_LEFT:
+        return rect
+    return QRectF(room.left() + room.right() - rect.right(), rect.top(), rect.width(), rect.height())
+
+
+def inset(painter: QPainter, rect: QRectF, leading: float = 0, trailing: float = 0) -> QRectF:
+    """The rectangle, narrower where a line of text begins and where it ends."""
+    if painter.layoutDirection() == RIGHT_TO_LEFT:
+        leading, trailing = trailing, leading
+    return rect.adjusted(leading, 0, -trailing, 0)

@@ -1,0 +1,82 @@
+"""The quiet panel of a page: beside its content, or below it where the text is large."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.resources.theme import px
+from ui.widgets.labels import Hairline
+from ui.widgets.layouts import bare
+
+PANEL = 342
+_MARGIN = 24
+
+
+class SidePanel(QWidget):
+    """Holds a page's panel; beside the content it scrolls by itself where it is higher than its room."""
+
+    def __init__(self, content: QVBoxLayout) -> None:
+        super().__init__()
+        self.is_below = False
+        self._content = content
+        self._inner = QWidget()
+        self._area = QScrollArea()
+        self._lines = (Hairline(is_vertical=True), Hairline())
+        self._holder = bare(QVBoxLayout())
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._build()
+
+    def stand(self, *, is_below: bool) -> None:
+        """Stand beside the content, or below it in what scrolls already."""
+        self.is_below = is_below
+        self._dress()
+        self._area.setVisible(not is_below)
+        if is_below:
+            self._area.takeWidget()
+            self._holder.addWidget(self._inner)
+        else:
+            self._holder.removeWidget(self._inner)
+            self._area.setWidget(self._inner)
+        self._inner.show()
+
+    def _build(self) -> None:
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._content.setSpacing(px(8))
+        self._inner.setLayout(self._content)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._inner)
+        bare(self._row)
+        for line in self._lines:
+            self._row.addWidget(line)
+        self._row.addLayout(self._holder, 1)
+        self._holder.addWidget(self._area)
+        self._dress()
+
+    def _dress(self) -> None:
+        """Line, width and margins of where it stands."""
+        beside, above = self._lines
+        beside.setVisible(not self.is_below)
+        above.setVisible(self.is_below)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if self.is_below else across)
+        margin = px(32 if self.is_below else _MARGIN)
+        self._content.setContentsMargins(margin - (0 if self.is_below else 1), px(16), margin, px(16))
+        free, fixed = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
+        self.setSizePolicy(free if self.is_below else fixed, free)
+
+    def sizeHint(self) -> QSize:
+        if not self.is_below:
+            return QSize(px(PANEL), self._content.sizeHint().height())
+        wanted = self._content.totalHeightForWidth(self.width()) if self._content.hasHeightForWidth() else 0
+        height = max(wanted, self._content.totalSizeHint().height()) + 1
+        return QSize(px(PANEL), height)
+
+    def minimumSizeHint(self) -> QSize:
+        if self.is_below:
+            return QSize(px(PANEL // 2), self._content.totalMinimumSize().height() + 1)
+        return QSize(px(PANEL), px(80))
