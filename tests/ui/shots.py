@@ -1,6 +1,9 @@
-"""Pictures of every screen, light and dark, for eyes: `python -m tests.ui.shots build/shots`.
+"""Pictures of every screen, light and dark, for eyes: `python -m tests.ui.shots build/shots [BEGINNING OF A NAME]...`.
 
-A shot is a name and a function that brings the stage to what is to be seen. Append to SHOTS to add one.
+A shot is a name and a function that brings the stage to what is to be seen. The shots of a part stand in a file of its
+own, `tests/ui/shots_<part>.py`, with a tuple SHOTS of (name, prepare(stage), is_low); each is found by its name. The
+first of a part, and MAIN, are taken in every variant: in Russian and Kazakh, twice as long, from right to left, with
+text at 200 %, and in a low window.
 """
 
 from __future__ import annotations
@@ -8,6 +11,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +19,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from intake_app.clock import FixedClock
+from intake_app.i18n import PSEUDO_LONG, PSEUDO_MIRRORED
 from intake_app.opening import Doors, create_centre
 from intake_app.paths import data_folder
 from intake_app.services.centres import change_centre
@@ -27,17 +32,16 @@ from ui.first_run.step_view import StepView
 from ui.jobs import Jobs
 from ui.main import make_pages
 from ui.preferences import Preferences
-from ui.resources.theme import apply_theme
-from ui.resources.tokens import DARK, LIGHT, Tokens
-from ui.shell import House, Shell
+from ui.shell import House, Shell, dress
 from ui.unlock.screen import UnlockScreen
 from ui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 SIZE = (1366, 768)
 LOW = (1366, 696)
+ENGLISH = Preferences("light", language="en")
 
 
 @dataclass
@@ -45,14 +49,14 @@ class Stage:
     """A window on a folder of its own, at a fixed instant, with everything done at once."""
 
     root: Path
-    scale: float = 1.0
+    preferences: Preferences = ENGLISH
 
     def __post_init__(self) -> None:
         self.clock = FixedClock(NIGHT)
         self.folder = data_folder(self.root)
         self.doors = Doors(self.clock, KdfPolicy(64, 1, 1, 64, 1))
         house = House(self.folder, lambda: self.doors, make_pages, Jobs.inline)
-        self.shell = Shell(house, Preferences())
+        self.shell = Shell(house, self.preferences)
 
     def start(self) -> FirstRunScreen | UnlockScreen:
         """What comes first on this folder."""
@@ -85,6 +89,26 @@ class Shot(NamedTuple):
     name: str
     prepare: Callable[[Stage], object]
     size: tuple[int, int] = SIZE
+
+
+class Variant(NamedTuple):
+    """How a picture differs from the light one: what its name ends with, what the laptop prefers, its size."""
+
+    name: str
+    preferences: Preferences
+    size: tuple[int, int] | None = None
+
+
+SCHEMES = (Variant("light", ENGLISH), Variant("dark", Preferences("dark", language="en")))
+VARIANTS = (
+    Variant("ru", Preferences("light", language="ru")),
+    Variant("kk", Preferences("dark", language="kk")),
+    Variant("long", Preferences("light", language=PSEUDO_LONG)),
+    Variant("mirrored", Preferences("light", language=PSEUDO_MIRRORED)),
+    Variant("200", Preferences("light", 200, "en")),
+    Variant("low", ENGLISH, LOW),
+)
+MAIN = {"unlock", "welcome", "first_run_desk", "desk_typed", "people", "person", "exchange", "settings"}
 
 
 def _unlock(stage: Stage) -> None:
@@ -163,7 +187,7 @@ def _restore(stage: Stage) -> None:
     screen.start_restore()
 
 
-SHOTS: list[Shot] = [
+OWN: tuple[Shot, ...] = (
     Shot("unlock", _unlock),
     Shot("unlock_wrong", _wrong_passphrase),
     Shot("welcome", _welcome),
@@ -175,22 +199,34 @@ SHOTS: list[Shot] = [
     Shot("first_run_places", _places_step),
     Shot("restore", _restore),
     Shot("settings", lambda stage: stage.open("settings")),
-    Shot("settings_low", lambda stage: stage.open("settings"), LOW),
-    *(Shot(name, prepare, LOW if is_low else SIZE) for name, prepare, is_low in PAGES),
-]
+)
 
 
-def take(app: QApplication, shot: Shot, tokens: Tokens, target: Path) -> None:
-    """One picture in one colour scheme."""
-    apply_theme(app, tokens)
+def find_shots() -> tuple[tuple[Shot, ...], set[str]]:
+    """Every shot there is, and the names of those that are taken in every variant."""
+    shots, main = [*OWN, *_sized(PAGES)], set(MAIN)
+    for path in sorted(Path(__file__).parent.glob("shots_*.py")):
+        found = _sized(import_module(f"tests.ui.{path.stem}").SHOTS)
+        shots += found
+        main |= {found[0].name}
+    return tuple(shots), main
+
+
+def _sized(rows: Iterable[tuple[str, Callable[[Stage], object], bool]]) -> tuple[Shot, ...]:
+    return tuple(Shot(name, prepare, LOW if is_low else SIZE) for name, prepare, is_low in rows)
+
+
+def take(app: QApplication, shot: Shot, variant: Variant, target: Path) -> None:
+    """One picture in one variant."""
+    dress(variant.preferences)
     with tempfile.TemporaryDirectory() as root:
-        stage = Stage(Path(root))
-        stage.shell.resize(*shot.size)
+        stage = Stage(Path(root), variant.preferences)
+        stage.shell.resize(*(variant.size or shot.size))
         stage.shell.show()
         stage.shell.activateWindow()
         shot.prepare(stage)
         app.processEvents()
-        stage.shell.grab().save(str(target / f"{shot.name}_{tokens.name}.png"))
+        stage.shell.grab().save(str(target / f"{shot.name}_{variant.name}.png"))
         stage.shell.close()
         stage.shell.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -203,10 +239,11 @@ def main(arguments: list[str]) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     wanted = tuple(arguments[1:]) or ("",)
-    for shot in SHOTS:
+    shots, in_all_variants = find_shots()
+    for shot in shots:
         if shot.name.startswith(wanted):
-            for tokens in (LIGHT, DARK):
-                take(app, shot, tokens, target)
+            for variant in (*SCHEMES, *(VARIANTS if shot.name in in_all_variants else ())):
+                take(app, shot, variant, target)
     print(f"pictures in {target}")
     return 0
 
