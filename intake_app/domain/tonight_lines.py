@@ -40,6 +40,9 @@ _HEAD_WORDS: Final = frozenset(
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DIGIT: Final = re.compile(r"\d")
 _ORDINAL: Final = re.compile(r"\d{1,4}[.)]?")
+_BIRTH_WORDS: Final = re.compile(
+    r"^(?:age|born|возраст|род\.?|жасы)[\s:]+|\s*(?:г\.?\s?р\.?|года рождения|года рожд\.|y\.?\s?o\.?)$", re.IGNORECASE
+)
 _TRAILING: Final = re.compile(r"^(?P<head>.+?)\s+(?P<tail>\S+)$")
 
 
@@ -180,7 +183,7 @@ def _sort_cells(cells: Iterable[str], context: DeskContext) -> _Cells:
     for cell in cells:
         kind = _kind(cell, context)
         if kind == "birth":
-            found.births.append(cell)
+            found.births.append(_bare_birth(cell))
         elif kind == "sex":
             found.sexes.append(cell.casefold().strip("."))
         elif kind == "sleeps":
@@ -200,11 +203,16 @@ def _kind(cell: str, context: DeskContext) -> str:
         return "sleeps"
     if _DIGIT.search(cell):
         try:
-            parse_typed_birth(cell, context.today)
+            parse_typed_birth(_bare_birth(cell), context.today)
         except DateProblem as problem:
             return "birth" if problem.code != "not_a_date" else "name"
         return "birth"
     return "name"
+
+
+def _bare_birth(cell: str) -> str:
+    """Without the words that lists put around a year or an age: `1996 г.р.`, `age 27`."""
+    return _BIRTH_WORDS.sub("", cell).strip()
 
 
 def _why_not(cell: str, context: DeskContext) -> FieldProblem:

@@ -49,6 +49,12 @@ def test_an_age_a_date_and_where_somebody_sleeps_are_known_by_their_looks() -> N
     assert taken("Иванов Сергей Петрович\t25.05.1997\tсам")[1:] == ("1997-05-25", "M", "own")
 
 
+def test_the_words_that_lists_put_around_a_year_or_an_age_are_understood() -> None:
+    assert taken("Смирнов Павел;1996 г.р.;м")[1] == "1996"
+    assert taken("Смирнов Павел;age 26;м")[1] == "1996"
+    assert taken("Смирнов Павел, 26 лет, м")[1] == "1996"
+
+
 def test_an_age_alone_in_front_of_a_name_is_an_age() -> None:
     assert taken("34;Ахметова Диляра")[1] == "1988"
 

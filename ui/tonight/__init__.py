@@ -1,0 +1,1 @@
+"""Tonight: one line per person for a burst of arrivals."""

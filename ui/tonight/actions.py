@@ -1,0 +1,277 @@
+"""What the keys of the night do: they change the board, start jobs, and show the board again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from intake_app.i18n import _, ngettext
+from intake_app.services.nights import Night, keep_night, read_tonight
+from intake_app.services.tonight import call_token
+from ui.printing import print_sheets
+from ui.tonight import work
+from ui.tonight.board import Board
+from ui.tonight.draft import LineDraft
+from ui.tonight.entry import FIELDS, Entry
+from ui.tonight.saver import LineSaver
+from ui.tonight.words import say_hint, say_problem
+
+if TYPE_CHECKING:
+    from intake_app.services.nights import Tonight
+    from ui.context import WindowContext
+    from ui.tonight.page import TonightPage
+
+
+class TonightActions(QObject):
+    """One night's board and what is done with it; until `load` has answered, keys do nothing."""
+
+    def __init__(self, context: WindowContext, page: TonightPage) -> None:
+        super().__init__(page)
+        self.context = context
+        self.board: Board | None = None
+        self.field = "name"
+        self.draft = LineDraft(context, self._kept, self)
+        self.saver = LineSaver(self, page)
+        self._page = page
+        self._fresh: Entry | None = None
+        self._commands = {
+            "enter": self._enter,
+            "forward": lambda: self._step(1),
+            "back": lambda: self._step(-1),
+            "up": lambda: self._walk(-1),
+            "down": lambda: self._walk(1),
+            "escape": self._escape,
+            "undo": self.undo,
+        }
+
+    def load(self) -> None:
+        """Read what the page needs, beside the window."""
+        register = self.context.register
+        self.context.jobs.read(lambda: work.load(register), self._begin, latest="tonight_start")
+
+    def reload(self) -> None:
+        """Another page or process changed the register."""
+        register = self.context.register
+        if self.board is not None:
+            self.context.jobs.read(lambda: read_tonight(register), self.take, latest="tonight")
+
+    def take(self, tonight: Tonight) -> None:
+        """The register as it is now."""
+        if self.board is not None:
+            self.board.take(tonight)
+            self._page.show_night(tonight)
+            self.show_field()
+
+    def press(self, command: str) -> None:
+        """A key of the table."""
+        if self.board is not None and not self.saver.is_saving:
+            self._commands[command]()
+
+    def edit(self, text: str) -> None:
+        """The field changed."""
+        if self.board is not None:
+            self.board.entry.type(self.field, text)
+            self.draft.touch()
+            self.show_field()
+
+    def start_night(self, what: str, expected: int, language: str, version: str) -> None:
+        """The notice was read out to the whole queue."""
+        register = self.context.register
+        night = Night(what=what, expected=expected, notice_language=language, notice_version=version)
+        self.context.jobs.write(
+            lambda: (keep_night(register, night), read_tonight(register))[1], self._page.begin_lines
+        )
+
+    def same_party(self) -> None:
+        """F6: this one is saved and the next came with them; on an empty line: this one came with the one above."""
+        board = self.board
+        if board is None or self.saver.is_saving or board.entry.line_id:
+            return
+        if board.entry.has_typed():
+            self.saver.save(is_party_next=True)
+        elif board.above() is not None:
+            board.turn_party()
+            self.show_field()
+
+    def choose(self, row: int, name: str) -> None:
+        """A cell was clicked."""
+        board = self.board
+        if board is None or self.saver.is_saving:
+            return
+        if row < len(board.tonight.lines) and row != board.typed_row():
+            self._go_to_row(row)
+        if row == board.typed_row():
+            self.go_to(name)
+        self._page.take_focus()
+
+    def undo(self) -> None:
+        """Ctrl+Z: what was saved last is taken back, into the line if that is empty."""
+        self.saver.undo()
+
+    def call(self, line_id: str) -> None:
+        """The token on top was called."""
+        register = self.context.register
+
+        def called(done: tuple[str, Tonight]) -> None:
+            self.context.bus.said.emit(_("Called {token}").format(token=done[0]), "good")
+            self.take(done[1])
+
+        self.context.jobs.write(lambda: (call_token(register, line_id), read_tonight(register)), called)
+
+    def print_slips(self) -> None:
+        """Print what was not printed yet, each sheet once."""
+        board = self.board
+        if board is None:
+            return
+        waiting = board.tonight.unprinted
+        ids = [line.person_id for line in board.tonight.lines if line.person_id in waiting]
+        if ids:
+            print_sheets(self.context, ids)
+        else:
+            self.context.bus.said.emit(_("Everything is printed."), "muted")
+
+    def take_card(self, card: str) -> bool:
+        """A slip of the paper kit was scanned: its number goes into the line, which begins anew on paper."""
+        board = self.board
+        if board is None or board.entry.line_id or board.tonight.night.notice is None:
+            return False
+        board.entry.type("token", card)
+        if not board.entry.card():
+            board.entry.type("token", "")
+            return False
+        self.go_to("name")
+        return True
+
+    def go_to(self, name: str) -> None:
+        """Put the focus on a field of the typed line."""
+        self.field = name
+        self.show_field()
+
+    def begin_line(self, *, companion: str = "") -> None:
+        """Another line is typed."""
+        if self.board is not None:
+            self._fresh = None
+            self.board.begin(companion=companion)
+            self.draft.keep_soon()
+            self.go_to(self.board.first_field())
+
+    def show_field(self, error: str = "") -> None:
+        """Show the board, and the field that is typed in."""
+        board = self.board
+        if board is None:
+            return
+        if self.field != "token" and not board.entry.line_id and board.entry.need() and self.field == "name":
+            self.field = "urgent"
+        text = board.entry.texts[self.field]
+        keys, hint = say_hint(self.field)
+        self._page.show_board(board, keys, hint)
+        self._page.table.edit_at(board.typed_row(), self.field, text, hint, error)
+
+    def _begin(self, start: work.Start) -> None:
+        self.board = Board(start.tonight)
+        if start.draft:
+            entry = Entry()
+            entry.restore(start.draft)
+            self.board.restore(entry)
+            self.context.bus.said.emit(_("What was half typed is here again."), "muted")
+        self.field = self.board.first_field()
+        self._page.begin(start)
+
+    def _kept(self) -> dict[str, Any]:
+        return self.board.entry.kept() if self.board is not None else {}
+
+    def _enter(self) -> None:
+        board = self.board
+        if board is None:
+            return
+        entry = board.entry
+        if self.field == "name" and entry.texts["name"].strip() == "3" and not entry.line_id:
+            entry.type("name", "")
+            entry.type("urgent", "3")
+        elif (problem := entry.problem(self.field, board.context, board.beds)) is not None:
+            self.show_field(say_problem(problem))
+            return
+        elif self.field == "name" and not entry.texts["name"].strip() and not entry.need():
+            self.show_field(_("A name is needed"))
+            return
+        name = "" if entry.line_id or entry.need() else entry.next_after(self.field)
+        if name:
+            self.draft.keep_soon()
+            self.go_to(name)
+        else:
+            self.saver.save(is_party_next=False)
+
+    def _step(self, step: int) -> None:
+        """Tab walks every field, guesses too; past the ends it leaves the table."""
+        number = FIELDS.index(self.field) + step
+        if 0 <= number < len(FIELDS):
+            self.go_to(FIELDS[number])
+        elif step > 0:
+            self._page.leave_table(is_forward=True)
+        else:
+            self._page.leave_table(is_forward=False)
+
+    def _walk(self, step: int) -> None:
+        board = self.board
+        if board is None:
+            return
+        row = board.typed_row() + step
+        if board.entry.line_id and self._is_changed():
+            said = _("Enter saves the correction, Esc leaves the line as it was.")
+            self.context.bus.said.emit(said, "warning")
+        elif row == len(board.tonight.lines) and board.entry.line_id:
+            self._leave_correction()
+        elif 0 <= row < len(board.tonight.lines):
+            self._go_to_row(row)
+
+    def _go_to_row(self, row: int) -> None:
+        board = self.board
+        if board is None:
+            return
+        if not board.entry.line_id:
+            self._fresh = board.entry
+        board.correct(row)
+        is_bed = not board.tonight.lines[row].is_record
+        self.go_to("urgent" if is_bed else self.field)
+
+    def _leave_correction(self) -> None:
+        board = self.board
+        if board is not None:
+            board.restore(self._fresh or Entry())
+            self._fresh = None
+            self.go_to(board.first_field())
+
+    def _is_changed(self) -> bool:
+        return self.board is not None and self.board.is_changed()
+
+    def _escape(self) -> None:
+        """Clears the field, then the line, then what ties it to the one above."""
+        board = self.board
+        if board is None:
+            return
+        entry = board.entry
+        if entry.line_id:
+            self._leave_correction()
+        elif entry.texts[self.field]:
+            entry.type(self.field, "")
+            self.show_field()
+        elif entry.has_typed():
+            board.begin(companion=entry.companion)
+            self.go_to(board.first_field())
+        elif entry.companion:
+            board.turn_party()
+            self.show_field()
+        self.draft.touch()
+
+    def say_saved(self, done: work.Done) -> None:
+        """Cards and tokens, never a name: the screen faces the queue."""
+        parts = [done.token, done.card, done.place]
+        said = _("Saved {what}").format(what=", ".join(part for part in parts if part))
+        if done.count > 1:
+            said = ngettext("Saved {count} line", "Saved {count} lines", done.count).format(count=done.count)
+        if done.is_held:
+            said = _("{saved}. Bed and sheet are held: call the shift lead").format(saved=said)
+        elif done.released:
+            said = _("{saved}. An adult is with the child now: the bed that was held is given").format(saved=said)
+        self.context.bus.said.emit(said, "warning" if done.is_held else "good")

@@ -1,0 +1,257 @@
+"""Tonight: the table in the middle, whom to call at the right, everything by keyboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from intake_app.domain.person_lists import ListQuery
+from intake_app.i18n import _, ngettext
+from intake_app.packs.notices import load_notices
+from intake_app.services.people_lists import count_tabs, read_roster
+from ui.models.words import say_languages
+from ui.resources.theme import px
+from ui.tonight.actions import TonightActions
+from ui.tonight.hints import Hints
+from ui.tonight.notice_row import NoticeRow
+from ui.tonight.panel import Bar, TonightPanel
+from ui.tonight.paste_view import PasteView
+from ui.tonight.start_view import NightStart
+from ui.tonight.table import LinesTable
+from ui.widgets.buttons import Button
+from ui.widgets.labels import label
+from ui.widgets.layouts import bare
+from ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from intake_app.domain.changes import Changes
+    from intake_app.services.nights import Tonight
+    from intake_app.services.people_lists import Roster
+    from ui.context import WindowContext
+    from ui.tonight.board import Board
+    from ui.tonight.work import Start
+
+_TICK_MS = 30_000  # how long somebody has waited is said in minutes
+_BAR = 150
+_PANEL = 262
+
+
+def make_tonight_page(context: WindowContext) -> TonightPage:
+    """The page as the window's rail opens it."""
+    return TonightPage(context)
+
+
+class TonightPage(Page):
+    """The night's start, its table, or a pasted list: one of the three is shown."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(_("Tonight"), has_panel=True, has_actions=True, is_scrolling=False)
+        self.context = context
+        self.table = LinesTable()
+        self.paste = PasteView()
+        self.start = NightStart(load_notices())
+        self.right = TonightPanel()
+        self.print_all = Button(_("Print bed slips"), "Ctrl+Enter", primary=True)
+        self.save_list = Button(_("Record the list"), "Ctrl+Enter", primary=True)
+        self.undo = Button(_("Undo"), "Ctrl+Z", flat=True)
+        self.above = NoticeRow()
+        self.hints = Hints()
+        self.work = TonightActions(context, self)
+        self._stack = QStackedWidget()
+        self._lines = QWidget()
+        self._count = label("", "rail")
+        self._of = label("", "muted")
+        self._bar = Bar("accent", 6)
+        self._tick = QTimer(self)
+        self._roster: Roster | None = None
+        self._build()
+        self._connect()
+        self.work.load()
+
+    def begin(self, start: Start) -> None:
+        """Everything is loaded: the night's start where the notice was not given yet, else the table."""
+        night = start.tonight.night
+        self.start.show_night(night)
+        if not night.notice_language:
+            self.start.show_language(interface_notice())
+        self.show_night(start.tonight)
+        self._count_rest()
+        if night.notice is None:
+            self._show(self.start)
+        else:
+            self.show_lines()
+
+    def begin_lines(self, tonight: Tonight) -> None:
+        """The notice was given: on with the table."""
+        self.work.take(tonight)
+        self.show_lines()
+
+    def show_lines(self) -> None:
+        """Show the table, the focus where typing goes on."""
+        self._show(self._lines)
+        self.work.show_field()
+
+    def show_start(self) -> None:
+        """Show what arrives and the notice again, to read it out in another language."""
+        if self.work.board is not None:
+            self.start.show_night(self.work.board.tonight.night)
+            self._show(self.start)
+
+    def show_paste(self, text: str) -> None:
+        """Show what a pasted text would record."""
+        if self.work.board is not None and self._stack.currentWidget() is not self.start:
+            self._show(self.paste)
+            self.paste.begin(text, self.work.board.context)
+
+    def show_night(self, tonight: Tonight) -> None:
+        """What stands around the table: title, count, notice, panel, the printing button."""
+        night, count = tonight.night, len(tonight.lines)
+        self.set_title(_("Tonight"), night.what)
+        self._count.setText(str(count))
+        self._of.setText(
+            _("of about {expected}").format(expected=night.expected)
+            if night.expected
+            else ngettext("line", "lines", count)
+        )
+        self._bar.setVisible(bool(night.expected))
+        self._bar.show_share(count / night.expected if night.expected else 0)
+        slips = len(tonight.unprinted)
+        self.print_all.set_text(
+            ngettext("Print {count} bed slip", "Print {count} bed slips", slips).format(count=slips)
+            if slips
+            else _("Print bed slips")
+        )
+        self.right.show_tonight(tonight, self.context.register.clock.now())
+        given = _("Notice read out to everybody in {language}, text {version}")
+        language = say_languages((night.notice_language,)) if night.notice_language else ""
+        self.above.say(given.format(language=language, version=night.notice_version))
+
+    def show_board(self, board: Board, keys: str, hint: str) -> None:
+        """The rows, and what the field that is typed in takes."""
+        self.table.show_rows(board.rows())
+        self.hints.show_hint(keys, hint, is_correction=bool(board.entry.line_id))
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far a list is recorded."""
+        self.paste.show_progress(done, total)
+
+    def leave_table(self, *, is_forward: bool) -> None:
+        """Tab went past an end of the line."""
+        (self.undo if is_forward else self.above.paste).setFocus()
+
+    def _show(self, widget: QWidget) -> None:
+        self._stack.setCurrentWidget(widget)
+        is_table, is_paste = widget is self._lines, widget is self.paste
+        for button in (self.print_all, self.undo):
+            button.setVisible(is_table)
+        self.hints.setVisible(is_table)
+        self.save_list.setVisible(is_paste)
+        if self.isVisible():
+            self.take_focus()
+
+    def _build(self) -> None:
+        column = bare(QVBoxLayout(self._lines))
+        column.addWidget(self.above)
+        column.addWidget(self.table)
+        for widget in (self.start, self._lines, self.paste):
+            self._stack.addWidget(widget)
+        self.body.setContentsMargins(self.body.contentsMargins().left(), 0, self.body.contentsMargins().right(), px(8))
+        self.body.addWidget(self._stack)
+        self._bar.setFixedWidth(px(_BAR))
+        count = bare(QHBoxLayout(), px(6))
+        for part in (self._count, self._of, self._bar):
+            count.addWidget(part)
+        self.title_side.addLayout(count)
+        self.panel.addWidget(self.right)
+        if (side := self.panel.parentWidget()) is not None:
+            side.setFixedWidth(px(_PANEL) - 1)  # narrower than elsewhere: the table needs the room
+        self.actions_left.addStrut(px(36))  # as high without buttons
+        self.actions_left.addWidget(self.hints)
+        for button in (self.undo, self.print_all, self.save_list):
+            self.actions_right.addWidget(button)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.start()
+        self._show(self.start)
+
+    def _connect(self) -> None:
+        work = self.work
+        editor = self.table.editor
+        editor.edited.connect(work.edit)
+        editor.pressed.connect(work.press)
+        editor.pasted.connect(self.show_paste)
+        self.table.chosen.connect(work.choose)
+        self.start.read_out.connect(work.start_night)
+        self.start.left.connect(self.show_lines)
+        self.paste.left.connect(self._leave_paste)
+        self.paste.counted.connect(self._name_list)
+        self.right.called.connect(work.call)
+        self.right.asked_for_rest.connect(self._show_rest)
+        self.print_all.clicked.connect(work.print_slips)
+        self.save_list.clicked.connect(work.saver.save_list)
+        self.undo.clicked.connect(work.undo)
+        self.above.night.clicked.connect(self.show_start)
+        self.above.paste.clicked.connect(lambda: self.show_paste(QApplication.clipboard().text()))
+        work.saver.moved.connect(self.show_progress)
+        self._tick.timeout.connect(self._show_minutes)
+        self._f6 = QShortcut(QKeySequence("F6"), self._lines, work.same_party)
+        self._f6.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _leave_paste(self) -> None:
+        if not self.work.saver.is_saving:
+            self.show_lines()
+        else:
+            self.work.saver.stop_list()
+
+    def _name_list(self, good: int) -> None:
+        self.save_list.setEnabled(good > 0)
+        words = ngettext("Record {count} line", "Record {count} lines", good)
+        self.save_list.set_text(words.format(count=good))
+
+    def _show_minutes(self) -> None:
+        if self.work.board is not None:
+            self.right.show_tonight(self.work.board.tonight, self.context.register.clock.now())
+
+    def _count_rest(self) -> None:
+        """How many files lack something: of everybody recorded, so it is counted beside saving and searching."""
+        register, old = self.context.register, self._roster
+        self.context.jobs.take_long(lambda: read_roster(register, old), self._take_roster)
+
+    def _take_roster(self, roster: Roster) -> None:
+        self._roster = roster
+        self.right.show_rest(count_tabs(roster)["incomplete"])
+
+    def _show_rest(self) -> None:
+        self.context.bus.asked_to_show.emit("people", ListQuery(tab="incomplete"))
+
+    def take_focus(self) -> None:
+        """Back to where typing stands."""
+        shown = self._stack.currentWidget()
+        if shown is self.start:
+            self.start.take_focus()
+        elif shown is self.paste:
+            self.paste.area.focus()
+        else:
+            self.table.editor.setFocus()
+
+    def take_card(self, card: str) -> bool:
+        return self._stack.currentWidget() is self._lines and self.work.take_card(card)
+
+    def keep_draft(self) -> None:
+        self.work.draft.keep_now()
+
+    def take_changes(self, changes: Changes | None, initiator: object) -> None:
+        if initiator is not self:
+            self.work.reload()
+        self._count_rest()
+
+    def say_crash(self, reference: str) -> None:
+        self.work.saver.stop()
+        super().say_crash(reference)
+
+
+def interface_notice() -> str:
+    """The notice's first language of a night: most people come from Russia."""
+    return "rus"

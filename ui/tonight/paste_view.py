@@ -1,0 +1,156 @@
+"""A list pasted from a spreadsheet or a message: its text, and beside it what would be recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from intake_app.domain.tonight_lines import PastedLine, group_parties, has_parties, parse_list
+from intake_app.i18n import _, ngettext
+from ui.resources.theme import px
+from ui.tonight.panel import Bar
+from ui.tonight.paste_model import PasteModel
+from ui.widgets.buttons import Button
+from ui.widgets.labels import label, set_tone
+from ui.widgets.layouts import bare
+from ui.widgets.table import Table
+from ui.widgets.text_area import TextArea
+
+if TYPE_CHECKING:
+    from intake_app.domain.arrivals import Arrival, DeskContext
+
+LONGEST = 200_000  # characters; two thousand lines of a hundred
+_PAUSE_MS = 120
+_LINES = 15
+
+
+class PasteView(QWidget):
+    """`counted(good)` says how many lines can be recorded; `left` is Esc."""
+
+    counted = Signal(int)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.area = TextArea(_("A person a line, empty between parties"), lines=_LINES)
+        self.table = Table(_("What will be recorded"))
+        self.rows = PasteModel(self)
+        self.next_bad = Button(_("Next to mend"), "F8")
+        self.back = Button(_("Back to the list"), "Esc", flat=True)
+        self.bar = Bar("accent", 6)
+        self.lines: tuple[PastedLine, ...] = ()
+        self._context: DeskContext | None = None
+        self._summary = label("", "strong")
+        self._bad = label("", "muted")
+        self._pause = QTimer(self)
+        self._build()
+        self._connect()
+
+    def begin(self, text: str, context: DeskContext) -> None:
+        """Show a text; the cursor goes to the first line that cannot be taken."""
+        self._context = context
+        self.area.set_text(text[:LONGEST])
+        self.parse()
+        self.area.focus()
+        self.go_to_bad()
+
+    def parse(self) -> None:
+        """Read the text as it stands."""
+        self._pause.stop()
+        if self._context is None:
+            return
+        self.lines = parse_list(self.area.text(), self._context)
+        self.rows.show(self.lines, self._context.today)
+        self._make_room_for_reasons()
+        good = sum(line.arrival is not None for line in self.lines)
+        bad = len(self.lines) - good
+        self._summary.setText(ngettext("{count} can be recorded", "{count} can be recorded", good).format(count=good))
+        words = ngettext("{count} is to be mended", "{count} are to be mended", bad).format(count=bad)
+        self._bad.setText(words if bad else "")
+        set_tone(self._bad, "danger" if bad else "")
+        self.next_bad.setVisible(bool(bad))
+        self._follow()
+        self.counted.emit(good)
+
+    def parties(self) -> tuple[tuple[Arrival, ...], ...]:
+        """Who can be recorded, by party."""
+        return group_parties(self.lines, are_parted=has_parties(self.lines))
+
+    def keep_bad(self) -> int:
+        """The good lines were recorded: only those to be mended stay, parties apart; answers how many."""
+        bad = [line for line in self.lines if line.problem is not None]
+        text, party = "", bad[0].party if bad else 0
+        for line in bad:
+            text += ("\n" if line.party != party else "") + line.raw + "\n"
+            party = line.party
+        self.area.set_text(text)
+        self.parse()
+        return len(bad)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far saving is; nothing for no total."""
+        self.bar.setVisible(bool(total))
+        self.bar.show_share(done / total if total else 0.0)
+
+    def go_to_bad(self) -> None:
+        """The cursor goes to the next line that cannot be taken, the first after the last."""
+        here = self.area.area.textCursor().blockNumber() + 1
+        bad = [line.number for line in self.lines if line.problem is not None]
+        if bad:
+            number = next((each for each in bad if each > here), bad[0])
+            block = self.area.area.document().findBlockByNumber(number - 1)
+            cursor = QTextCursor(block)
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+            self.area.area.setTextCursor(cursor)
+            self.area.area.ensureCursorVisible()
+
+    def _build(self) -> None:
+        self.table.setModel(self.rows)
+        self.table.set_widths([52, 196, 76, 48])
+        self.bar.hide()
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        head = bare(QHBoxLayout(), px(12))
+        for widget in (self._summary, self._bad):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self.next_bad)
+        head.addWidget(self.back)
+        both = bare(QHBoxLayout(), px(16))
+        text = bare(QVBoxLayout())
+        text.addWidget(self.area)
+        text.addStretch(1)
+        both.addLayout(text, 5)
+        both.addWidget(self.table, 7)
+        column = bare(QVBoxLayout(self), px(8))
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addLayout(both, 1)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(self.parse)
+        self.area.edited.connect(lambda _text: self._pause.start())
+        self.area.area.cursorPositionChanged.connect(self._follow)
+        self.next_bad.clicked.connect(self.go_to_bad)
+        self.back.clicked.connect(self.left)
+        self.table.opened.connect(self._go_to_row)
+
+    def _make_room_for_reasons(self) -> None:
+        self.table.clearSpans()
+        for row, line in enumerate(self.lines):
+            if line.problem is not None:
+                self.table.setSpan(row, 1, 1, self.rows.columnCount() - 1)
+
+    def _follow(self) -> None:
+        """The row of the line that the cursor is in."""
+        row = self.rows.row_of(self.area.area.textCursor().blockNumber() + 1)
+        if row >= 0:
+            self.table.setCurrentIndex(self.rows.index(row, 0))
+
+    def _go_to_row(self, row: int) -> None:
+        block = self.area.area.document().findBlockByNumber(self.rows.number_at(row) - 1)
+        self.area.area.setTextCursor(QTextCursor(block))
+        self.area.focus()

@@ -1,0 +1,196 @@
+"""Saving and taking back: one at a time, durable before anything is said; keys typed meanwhile wait."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Event
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.domain.tonight import SPEAK_ALONE
+from intake_app.i18n import _, ngettext
+from ui.tonight import work
+from ui.tonight.entry import Entry
+from ui.tonight.words import say_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.domain.arrivals import Arrival
+    from intake_app.errors import UserError
+    from ui.tonight.actions import TonightActions
+    from ui.tonight.page import TonightPage
+
+
+class LineSaver(QObject):
+    """`moved(done, total)` while a list is recorded, on the window's thread."""
+
+    moved = Signal(int, int)
+
+    def __init__(self, actions: TonightActions, page: TonightPage) -> None:
+        super().__init__(actions)
+        self._actions = actions
+        self._page = page
+        self._stopped = Event()
+        self._acts: list[tuple[str, str, Entry]] = []
+        self.is_saving = False
+
+    def save(self, *, is_party_next: bool) -> None:
+        """Save the typed line; what hinders it is said below its field."""
+        actions, board = self._actions, self._actions.board
+        if board is None or self.is_saving:
+            return
+        if board.entry.line_id and not board.is_changed():
+            actions.press("escape")
+            return
+        if (problem := board.first_problem()) is not None:
+            actions.field = problem.field
+            actions.show_field(say_problem(problem))
+            return
+        entry, register = board.entry, actions.context.register
+        if board.is_bed(entry.line_id):
+            self._run(lambda: work.free_bed(register, entry.line_id, entry.token()), self._freed)
+        elif entry.need() == SPEAK_ALONE and not entry.line_id:
+            self._save_bed(entry)
+        elif entry.line_id:
+            arrival = entry.arrival(board.context, board.beds)
+            self._run(lambda: work.save_correction(register, entry.line_id, arrival), self._corrected)
+        else:
+            arrival = replace(entry.arrival(board.context, board.beds), notice=board.tonight.night.notice)
+            self._run(
+                lambda: work.save_arrival(register, arrival, entry.companion),
+                lambda done: self._saved(done, entry, is_party_next=is_party_next),
+            )
+
+    def save_list(self) -> None:
+        """Record the good lines of the pasted list, in one act."""
+        actions, board, view = self._actions, self._actions.board, self._page.paste
+        view.parse()
+        parties = view.parties()
+        if board is None or self.is_saving or not parties:
+            return
+        register, notice = actions.context.register, board.tonight.night.notice
+        total, first = sum(map(len, parties)), board.entry.next_token or "1"
+        self._stopped.clear()
+
+        def dress(arrival: Arrival, token: str) -> Arrival:
+            return replace(arrival, notice=notice, token=token)
+
+        def go_on(count: int) -> bool:
+            self.moved.emit(count, total)
+            return not self._stopped.is_set()
+
+        self._run(lambda: work.save_all(register, parties, dress, first, go_on), self._list_saved)
+
+    def stop_list(self) -> bool:
+        """Ask a list under way to stop; answers whether one was."""
+        self._stopped.set()
+        return self.is_saving
+
+    def undo(self) -> None:
+        """Take back what was saved last here; what was typed comes back where the line is empty."""
+        actions = self._actions
+        if self.is_saving:
+            return
+        if not self._acts:
+            actions.context.bus.said.emit(_("Nothing was saved here that could be undone."), "muted")
+            return
+        act_id, bed, entry = self._acts[-1]
+        register = actions.context.register
+        if bed:
+            self._run(lambda: work.free_bed(register, bed, entry.token()), lambda done: self._undone(done, entry))
+        else:
+            self._run(lambda: work.undo(register, act_id), lambda done: self._undone(done, entry))
+
+    def stop(self) -> None:
+        """A job has ended one way or another: keys go to the line again."""
+        self.is_saving = False
+        self._page.show_progress(0, 0)
+        self._actions.context.keys.release()
+
+    def _run(self, job: Callable[[], work.Done], done: Callable[[work.Done], None]) -> None:
+        self.is_saving = True
+        self._actions.context.keys.hold(self._page)
+
+        def finish(answer: work.Done) -> None:
+            done(answer)
+            self._actions.context.bus.changed.emit(answer.changes, self._page)
+            self.stop()
+
+        self._actions.context.jobs.write(job, finish, self._refused)
+
+    def _save_bed(self, entry: Entry) -> None:
+        board, register = self._actions.board, self._actions.context.register
+        if board is None:
+            return
+        token, place = entry.token(), entry.next_place
+        typed = bool(entry.texts["sleeps"].strip())
+        chosen = entry.place(board.context, board.beds)[1] if typed else place
+        place_id = chosen.place_id if chosen else ""
+
+        def saved(done: work.Done) -> None:
+            line = next((each for each in reversed(done.tonight.lines) if each.token == done.token), None)
+            self._acts.append(("", line.line_id if line else "", entry))
+            self._take(done)
+            self._actions.begin_line()
+            where = done.place or _("no bed is free")
+            said = _("{token}: {place}, no record. Call the shift lead").format(token=done.token, place=where)
+            self._actions.context.bus.said.emit(said, "warning")
+
+        self._run(lambda: work.save_bed(register, token, place_id), saved)
+
+    def _take(self, done: work.Done) -> None:
+        self._actions.take(done.tonight)
+
+    def _saved(self, done: work.Done, entry: Entry, *, is_party_next: bool) -> None:
+        actions = self._actions
+        self._acts.append((done.changes.act_id, "", entry))
+        if actions.board is not None:
+            actions.board.is_on_paper = bool(entry.card())
+            actions.board.entry = Entry()
+        self._take(done)
+        actions.begin_line(companion=done.person_id if is_party_next else "")
+        actions.say_saved(done)
+
+    def _corrected(self, done: work.Done) -> None:
+        self._acts.append((done.changes.act_id, "", Entry()))
+        self._take(done)
+        self._actions.begin_line()
+        said = _("Corrected {token}").format(token=done.token)
+        self._actions.context.bus.said.emit(said, "good")
+
+    def _freed(self, done: work.Done) -> None:
+        self._take(done)
+        self._actions.begin_line()
+        self._actions.context.bus.said.emit(_("The bed of {token} is free again").format(token=done.token), "good")
+
+    def _list_saved(self, done: work.Done) -> None:
+        self._acts.append((done.changes.act_id, "", Entry()))
+        self._take(done)
+        self._actions.say_saved(done)
+        if left := self._page.paste.keep_bad():
+            said = ngettext("{count} line is left to be mended", "{count} lines are left to be mended", left)
+            self._actions.context.bus.said.emit(said.format(count=left), "warning")
+        else:
+            self._page.show_lines()
+
+    def _undone(self, done: work.Done, entry: Entry) -> None:
+        actions, board = self._actions, self._actions.board
+        self._acts.pop()
+        self._take(done)
+        if board is not None and not board.entry.has_typed() and not board.entry.line_id:
+            token = entry.texts["token"] or entry.next_token
+            board.restore(replace(entry, texts=entry.texts | {"token": token}))
+            actions.go_to("name")
+        actions.context.bus.said.emit(_("Taken back. Enter saves it again, Esc clears it."), "muted")
+
+    def _refused(self, error: UserError) -> None:
+        actions = self._actions
+        self.stop()
+        actions.context.bus.said.emit(str(error), "danger")
+        actions.reload()
+        names = {"card_number": "token", "token": "token", "sleeps": "sleeps"}
+        if error.field in names:
+            actions.field = names[error.field]
+            actions.show_field(error.what)

@@ -1,0 +1,114 @@
+"""The table of the night with the one field that is typed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from intake_app.i18n import _
+from ui.resources.theme import px
+from ui.tonight.cell_editor import BLEED, CellEditor
+from ui.tonight.entry import FIELDS
+from ui.tonight.table_delegate import ROW, LineDelegate
+from ui.tonight.table_model import FIRST, LinesModel
+from ui.widgets.labels import label
+from ui.widgets.table import HeadView
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QMouseEvent, QResizeEvent
+
+    from ui.tonight.board import Row
+
+_WIDTHS = (20, 68, 252, 84, 56, 188, 148, 36)
+_NAME = FIRST + FIELDS.index("name")
+
+
+class LinesTable(QTableView):
+    """`chosen(row, field)` when a cell is clicked; everything else comes from `editor`."""
+
+    chosen = Signal(int, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines = LinesModel(self)
+        self.editor = CellEditor(self.viewport())
+        self._error = label("", "helper", "danger")
+        self._at = (0, "name")
+        self._build()
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """The rows as they are now."""
+        self.lines.show(rows)
+
+    def edit_at(self, row: int, name: str, text: str, hint: str, error: str = "") -> None:
+        """Let a field of a row be typed in; an error stands below it."""
+        has_moved, self._at = (row, name) != self._at, (row, name)
+        title = str(self.lines.headerData(FIRST + FIELDS.index(name), Qt.Orientation.Horizontal))
+        self.editor.show_text(text, title, hint, is_error=bool(error))
+        self._error.setText(error)
+        self._error.setVisible(bool(error))
+        if has_moved:
+            self._bring_into_view(row)
+        self._place()
+
+    def _build(self) -> None:
+        self.setAccessibleName(_("Tonight"))
+        self.setModel(self.lines)
+        self.setItemDelegate(LineDelegate(self))
+        self.setHorizontalHeader(HeadView(self))
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.editor)
+        self.setWordWrap(False)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(px(ROW))
+        heads = self.horizontalHeader()
+        heads.setMinimumSectionSize(px(16))
+        heads.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(_WIDTHS):
+            if column != _NAME:
+                self.setColumnWidth(column, px(width))
+        self._error.setParent(self.viewport())
+        self._error.setProperty("ground", "surface")
+        self._error.setAutoFillBackground(True)
+        self._error.hide()
+        self.verticalScrollBar().valueChanged.connect(self._place)
+        heads.sectionResized.connect(self._place)
+
+    def _bring_into_view(self, row: int) -> None:
+        """The row that is typed in, and what comes after it."""
+        after = min(row + 2, self.lines.rowCount() - 1)
+        self.scrollTo(self.lines.index(after, _NAME))
+        self.scrollTo(self.lines.index(row, _NAME))
+
+    def _place(self) -> None:
+        row, name = self._at
+        cell = self.visualRect(self.lines.index(row, FIRST + FIELDS.index(name)))
+        inset = px(1)
+        self.editor.setGeometry(cell.adjusted(-BLEED, inset, BLEED - px(2), -inset))
+        self.editor.raise_()
+        if self._error.isVisible():
+            size = self._error.sizeHint()
+            left = min(cell.left() + px(4), max(0, self.viewport().width() - size.width()))
+            self._error.setGeometry(QRect(left, cell.bottom() + 2, size.width(), px(20)))
+            self._error.raise_()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and 0 <= index.column() - FIRST < len(FIELDS):
+            self.chosen.emit(index.row(), FIELDS[index.column() - FIRST])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
