@@ -59,9 +59,11 @@ def make_pages() -> tuple[PageSpec, ...]:
     from ui.pages import PageSpec
     from ui.people.page import make_people_page
     from ui.settings.page import make_settings_page
+    from ui.tonight.page import make_tonight_page
 
     return (
         PageSpec("desk", _("Desk"), "clipboard-pen", "Ctrl+1", make_desk_page),
+        PageSpec("tonight", _("Tonight"), "moon", "Ctrl+5", make_tonight_page),
         PageSpec("people", _("People"), "users", "Ctrl+2", make_people_page, is_apart=True),
         PageSpec("handouts", _("Handouts"), "printer", "Ctrl+7", make_handouts_page, count=count_waiting),
         PageSpec("exchange", _("Exchange"), "arrow-left-right", "Ctrl+3", make_exchange_page, is_apart=True),
