@@ -1,4 +1,4 @@
-"""Pictures of the desk, the people and the exchange; `shots` takes them with the others."""
+"""Pictures of the people and the exchange; `shots` takes them with the others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from ui.people.page import PeoplePage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SCANNED = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
 SERGEI = ("47", "", "4512 345678", "Иванов", "Сергей", "Петрович", "25051997", "", "25112022")
 ANNA = ("", "4512 111111", "Иванова", "Анна", "Олеговна", "12031999", "", "", "")
 
@@ -25,50 +24,6 @@ def _desk(stage: Any) -> tuple[DeskPage, Keyboard]:
     page = stage.shell.window_.page()
     assert isinstance(page, DeskPage)
     return page, Keyboard()
-
-
-def _typed(stage: Any) -> None:
-    _page, keys = _desk(stage)
-    keys.enter(*SERGEI)
-
-
-def _error(stage: Any) -> None:
-    _page, keys = _desk(stage)
-    keys.enter(*SERGEI[:-1], "26112022")
-
-
-def _party(stage: Any) -> None:
-    page, keys = _desk(stage)
-    keys.enter(*SERGEI, "", "9123456789", "русский")
-    page.save_next.click()
-    keys.enter(*ANNA[:5])
-
-
-def _child(stage: Any) -> None:
-    _page, keys = _desk(stage)
-    keys.enter("48", "", "", "Ковалёв", "Артём", "Игоревич", "2005")
-
-
-def _scan(stage: Any) -> None:
-    page, _keys = _desk(stage)
-    page.work.take_scan(SCANNED)
-
-
-def _scan_wrong(stage: Any) -> None:
-    page, _keys = _desk(stage)
-    page.work.take_scan(SCANNED.replace("7408122", "7408123"))
-
-
-def _more(stage: Any) -> None:
-    page, keys = _desk(stage)
-    keys.enter(*SERGEI)
-    page.fields.more_button.click()
-
-
-def _speak_alone(stage: Any) -> None:
-    _page, keys = _desk(stage)
-    keys.enter("49")
-    keys.type("3")
 
 
 def _recorded(stage: Any) -> None:
@@ -132,16 +87,6 @@ def _leave(show: Callable[[Any], object]) -> Callable[[Any], None]:
 
 
 PAGES: tuple[tuple[str, Callable[[Any], None], bool], ...] = (
-    ("desk", lambda stage: stage.open("desk"), False),
-    ("desk_typed", _typed, False),
-    ("desk_typed_low", _typed, True),
-    ("desk_error", _error, False),
-    ("desk_party", _party, False),
-    ("desk_child", _child, False),
-    ("desk_scan", _scan, False),
-    ("desk_scan_wrong", _scan_wrong, False),
-    ("desk_more", _more, False),
-    ("desk_speak_alone", _speak_alone, False),
     ("people_empty", lambda stage: stage.open("people"), False),
     ("people", _people, False),
     ("people_found", _people_found, False),

@@ -188,8 +188,8 @@ def test_the_kind_of_document_stays_for_the_next_form() -> None:
 
 def test_the_next_in_a_party_carries_entry_language_and_an_adjoining_place_but_no_phone() -> None:
     form = form_with(**SERGEI)
-    form.facts = DeskFacts(TODAY, "KZ", "Asia/Oral", PLACES[1:])
-    form.begin_next(Party("g", ("a",), ("ORL-A-000001-9",), has_adult=True))
+    party = Party("g", ("a",), ("ORL-A-000001-9",), has_adult=True)
+    form.begin_next(party, DeskFacts(TODAY, "KZ", "Asia/Oral", PLACES[1:]))
     slots = form.slots
     assert (slots["entered_on"].raw, slots["entered_on"].state) == ("2022-11-25", "guess")
     assert (slots["languages"].shown, slots["languages"].state) == ("Russian", "guess")

@@ -157,15 +157,21 @@ def test_f4_goes_on_without_a_document(page: DeskPage, keys: Keyboard, register:
     assert (file.documents, file.person.citizenship) == ((), "")
 
 
-def test_f3_changes_the_kind_of_document_and_it_stays(page: DeskPage, keys: Keyboard, register: OpenRegister) -> None:
+@pytest.mark.parametrize(
+    ("presses", "kinds"),
+    [(2, ["birth_certificate", "birth_certificate"]), (1, ["passport", "internal_passport"])],
+)
+def test_f3_changes_the_kind_of_document_which_stays_unless_it_is_a_foreign_passport(
+    page: DeskPage, keys: Keyboard, register: OpenRegister, presses: int, kinds: list[str]
+) -> None:
     keys.enter("", "")
-    keys.press(Qt.Key.Key_F3)
+    for _press in range(presses):
+        keys.press(Qt.Key.Key_F3)
     keys.enter("71 2345678", "Ким")
     keys.press(Qt.Key.Key_Return, CTRL)
     keys.enter("", "", "72 2345678", "Ли")
     keys.press(Qt.Key.Key_Return, CTRL)
-    kinds = [document.document_type for file in people(register) for document in file.documents]
-    assert kinds == ["passport", "passport"]
+    assert [document.document_type for file in people(register) for document in file.documents] == kinds
 
 
 def test_a_scan_fills_the_form_wherever_the_focus_is(
@@ -275,10 +281,10 @@ def test_nothing_moves_while_a_form_is_filled(page: DeskPage, keys: Keyboard) ->
 
 def test_keys_typed_while_a_save_runs_are_not_lost(page: DeskPage, keys: Keyboard) -> None:
     page.go_to("family_name")
-    page.work.keys.hold(page)
+    page.work.stop_typing()
     keys.type("Ким")
     assert page.fields.fields["family_name"].text() == ""
-    page.work.saver.stop()
+    page.work.release_keys()
     assert page.fields.fields["family_name"].text() == "Ким"
 
 

@@ -1,49 +1,62 @@
-"""What the desk's keys do: they change the form, start jobs, and show the form again."""
+"""What the desk's keys do: they change the form and start jobs. Nothing here knows the screen: signals tell it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _
 from ui.desk.draft_keeper import DraftKeeper
-from ui.desk.drafts import restore_form
+from ui.desk.drafts import first_open, restore_form
 from ui.desk.facts import DeskFacts, load_facts
-from ui.desk.fields import KIND
 from ui.desk.form import SPEAK_ALONE, DeskForm
+from ui.desk.outlook_reader import OutlookReader
+from ui.desk.parking import Parking
 from ui.desk.saver import Saver
 from ui.desk.saving import DeskStart, load_start
 from ui.desk.scans import fill_from_scan
-from ui.desk.slots import FIRST, KINDS, NOTICE, ORDER, Slot
+from ui.desk.slots import FIRST, KIND, KINDS, NOTICE, ORDER, Slot
+from ui.printing import print_sheets
 
 if TYPE_CHECKING:
     from intake_app.domain.mrz import LetterTable
     from ui.context import WindowContext
-    from ui.desk.page import DeskPage
 
 
 class DeskActions(QObject):
-    """One desk's form and what is done with it; until `load` has answered, keys wait."""
+    """One desk's form and what is done with it.
 
-    def __init__(self, context: WindowContext, page: DeskPage) -> None:
-        super().__init__(page)
+    `begun(DeskStart)`: everything is loaded. `changed()`: the form is to be shown as it stands. `restarted()`: another
+    form is in its place. `went(name)`: the focus belongs to this field. `scanned(lines)`: what a scan found.
+    `paused(bool)`: keys wait from now on, or go on.
+    """
+
+    begun = Signal(object)
+    changed = Signal()
+    restarted = Signal()
+    went = Signal(str)
+    scanned = Signal(object)
+    paused = Signal(bool)
+
+    def __init__(self, context: WindowContext, parent: QObject) -> None:
+        super().__init__(parent)
         self.context = context
         self.form: DeskForm | None = None
-        self.keys = context.keys
         self.drafts = DraftKeeper(context, lambda: self.form, self)
-        self.saver = Saver(self, page)
-        self._page = page
+        self.outlook = OutlookReader(context, lambda: self.form, self)
+        self.parking = Parking(context, self)
+        self.saver = Saver(context, self)
         self._letters: LetterTable | None = None
         self._at = FIRST
         self._before_scan: dict[str, Any] = {}
         self._discarded: dict[str, Any] = {}
-        self.keys.began.connect(self._remember)
+        self.context.keys.began.connect(self._remember)
 
     def load(self) -> None:
-        """Read what the desk needs, beside the window."""
+        """Read what the desk needs, beside the window; keys wait until it is there."""
         register = self.context.register
-        self.keys.hold(self._page)
+        self.paused.emit(True)
         self.context.jobs.read(lambda: load_start(register), self._begin)
 
     def edit(self, name: str, text: str) -> None:
@@ -55,15 +68,19 @@ class DeskActions(QObject):
         else:
             self.form.edit(name, text)
         self.drafts.touch()
-        self.show_form()
+        self.outlook.look_soon()
+        self.changed.emit()
 
     def confirm(self, name: str) -> None:
-        """Enter: on to the next field; a kind of document goes on to its number."""
-        if self.form is None:
+        """Enter: on to the next field; a kind of document goes on to its number, a parked token to its form."""
+        form = self.form
+        if form is None:
             return
-        self._at = "document_number" if name == KIND else self.form.confirm(name)
-        self.show_form()
-        self._page.go_to(self._at)
+        token = form.slots["token"].raw.strip()
+        if name == FIRST and token in form.facts.parked and not _has_more_than_token(form):
+            self.take_back(token)
+            return
+        self.go("document_number" if name == KIND else form.confirm(name))
 
     def leave(self, name: str) -> None:
         """The focus went elsewhere: check the field, keep the form."""
@@ -71,39 +88,42 @@ class DeskActions(QObject):
             return
         self.form.settle(name)
         self.drafts.keep_soon()
-        self.show_form()
+        self.outlook.look()
+        self.changed.emit()
 
     def answer_notice(self, answer: str, language: str, version: str) -> None:
         """How the notice was answered; somebody who wants to speak alone leaves no trace in the form."""
-        if self.form is None:
+        form = self.form
+        if form is None:
             return
         if answer == SPEAK_ALONE:
-            token = self.form.slots["token"]
-            self.form.clear()
-            self.form.slots["token"] = token
-        self.form.answer_notice(answer, language, version)
+            token = form.slots["token"]
+            form.clear()
+            form.slots["token"] = token
+        form.answer_notice(answer, language, version)
         self.drafts.keep_soon()
-        self.show_form()
+        self.outlook.look()
+        self.changed.emit()
 
     def refuse_document(self) -> None:
         """F4: no paper was seen."""
         if self.form is not None:
             self.form.refuse_document()
-            self.show_form()
-            self._page.go_to("family_name" if self.form.is_as_told else "document_number")
+            self.go("family_name" if self.form.is_as_told else "document_number")
 
     def take_scan(self, text: str) -> None:
         """A scan or a pasted zone: the form is as before its first key, then filled."""
-        if self.form is None or self._letters is None or self.form.notice == SPEAK_ALONE:
+        form = self.form
+        if form is None or self._letters is None or form.notice == SPEAK_ALONE or self.saver.is_saving:
             return
-        vars(self.form).update(self._before_scan)
-        result = fill_from_scan(self.form, text, self._letters)
+        vars(form).update(self._before_scan)
+        result = fill_from_scan(form, text, self._letters)
         self.drafts.keep_soon()
-        self.show_form()
-        if self._page.right is not None:
-            self._page.right.show_scan(result.lines)
-        self.context.bus.said.emit(result.said, "good" if not _has_errors(result.lines) else "warning")
-        self._page.go_to(NOTICE if not self.form.notice else self._first_open())
+        self.outlook.look()
+        self.scanned.emit(result.lines)
+        is_wrong = any(line.kind == "error" for line in result.lines)
+        self.context.bus.said.emit(result.said, "warning" if is_wrong else "good")
+        self.go(NOTICE if not form.notice else _first_not_scanned(form))
 
     def start_anew(self) -> None:
         """Ctrl+N: an empty form; once more brings back what stood there."""
@@ -117,15 +137,50 @@ class DeskActions(QObject):
         elif self._discarded:
             vars(form).update(self._discarded)
             self._discarded = {}
+        self.drafts.keep_soon()
         self.start_form(FIRST)
 
-    def forget_discarded(self) -> None:
-        """Somebody was saved since: what was thrown away before does not come back."""
-        self._discarded = {}
+    def save(self, *, is_next_coming: bool) -> None:
+        """Ctrl+Enter and F6. With nobody begun after F6, Ctrl+Enter prints the party that is recorded."""
+        form = self.form
+        if form is None or self.saver.is_saving:
+            return
+        if form.party.cards and not form.has_typed() and not is_next_coming:
+            ids = form.party.person_ids
+            form.begin_new(form.party.cards[-1])
+            self.drafts.keep_soon()
+            self.start_form(FIRST)
+            print_sheets(self.context, ids)
+            return
+        self.saver.save(form, is_next_coming=is_next_coming)
+
+    def park(self) -> None:
+        """F5: put the form aside under its token."""
+        if self.form is not None and not self.saver.is_saving and self.parking.park(self.form):
+            self.stop_typing()
+
+    def take_back(self, token: str) -> None:
+        """Bring a parked form back into the empty one."""
+        form = self.form
+        if form is not None and not self.saver.is_saving and not _has_more_than_token(form):
+            self.stop_typing()
+            self.parking.bring_back(token)
+
+    def say_known(self, person_id: str) -> None:
+        """F7 to a hint: a new stay for somebody recorded before; empty takes it back."""
+        if self.form is not None:
+            self.form.say_known(person_id)
+            self._weigh_again()
+
+    def dismiss(self, person_id: str) -> None:
+        """F8 to a hint: somebody else, for this form."""
+        if self.form is not None:
+            self.form.dismiss(person_id)
+            self._weigh_again()
 
     def go_on(self) -> None:
         """Put the focus where the form stands."""
-        self._page.go_to(self._at)
+        self.went.emit(self._at)
 
     def reload_facts(self) -> None:
         """Another page or process changed the register: the free places may differ."""
@@ -134,50 +189,72 @@ class DeskActions(QObject):
 
     def start_form(self, name: str) -> None:
         """Another form begins, or the same comes back: show it with the focus on a field."""
-        form, right = self.form, self._page.right
-        if form is None or right is None:
-            return
-        right.show_scan(())
-        right.notice.show_language(form.notice_language or form.slots["languages"].raw.partition(" ")[0])
-        self._at = name
-        self.show_form()
-        self._page.go_to(name)
+        self.restarted.emit()
+        self.outlook.look_anew()
+        self.go(name)
 
-    def show_form(self) -> None:
-        """Show the form as it stands."""
-        if self.form is not None:
-            self._page.show_form(self.form)
-            self._page.show_band(self.form)
+    def release_keys(self) -> None:
+        """What was waited for has ended one way or another: keys go to the fields again."""
+        self.saver.stop()
+        self.paused.emit(False)
 
     def _begin(self, start: DeskStart) -> None:
         self.form = DeskForm(start.facts)
         self._letters = start.letters
-        self._page.begin(start)
+        self.begun.emit(start)
+        name = FIRST
         if start.draft:
             restore_form(self.form, start.draft)
+            name = first_open(self.form)
             self.context.bus.said.emit(_("What was half typed is here again."), "muted")
-        self.start_form(FIRST)
-        self.keys.release()
+        self.start_form(name)
+        self.release_keys()
+
+    def go(self, name: str) -> None:
+        """Show the form, with the focus on a field."""
+        self._at = name
+        self.changed.emit()
+        self.went.emit(name)
+
+    def stop_typing(self) -> None:
+        """A save or the like begins: keys wait, and no draft is written behind it."""
+        self.paused.emit(True)
+        self.drafts.pause()
+
+    def forget_discarded(self) -> None:
+        """Somebody was saved since: what was thrown away before does not come back."""
+        self._discarded = {}
+
+    def _weigh_again(self) -> None:
+        self.drafts.keep_soon()
+        self.outlook.look()
+        self.changed.emit()
 
     def _take_facts(self, facts: DeskFacts) -> None:
         if self.form is not None:
             self.form.take_facts(facts)
-            self.show_form()
-
-    def _first_open(self) -> str:
-        form = self.form
-        names = [name for name in ORDER[2:] if form is not None and not form.slots[name].is_scanned]
-        return names[0] if names else FIRST
+            self.outlook.look_anew()
+            self.changed.emit()
 
     def _remember(self) -> None:
         self._before_scan = _frozen(self.form) if self.form is not None else {}
+
+
+def _has_more_than_token(form: DeskForm) -> bool:
+    """Whether anything was typed besides the token, which a parked form would write over."""
+    token = form.slots["token"]
+    form.slots["token"] = Slot()
+    has_more = form.has_typed()
+    form.slots["token"] = token
+    return has_more
+
+
+def _first_not_scanned(form: DeskForm) -> str:
+    """The first field a scan left open; the number of an internal passport's zone leaves most of them."""
+    return next((name for name in ORDER[2:] if not form.slots[name].is_scanned), FIRST)
 
 
 def _frozen(form: DeskForm) -> dict[str, Any]:
     """All of a form as it stands; slots never change, so their dictionary is copied and they are not."""
     slots: dict[str, Slot] = dict(form.slots)
     return vars(form) | {"slots": slots}
-
-
-def _has_errors(lines: tuple[Any, ...]) -> bool:
-    return any(line.kind == "error" for line in lines)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from intake_app.domain.arrivals import Arrival, FieldProblem, Notice, parse_arrival
+from intake_app.domain.arrivals import (
+    DOCUMENT_INPUTS,
+    PERSON_INPUTS,
+    STAY_INPUTS,
+    Arrival,
+    FieldProblem,
+    Notice,
+    check_field,
+    parse_arrival,
+)
+from intake_app.domain.records import Document, Person, Stay
 from intake_app.i18n import _
 from ui.desk.form import SPEAK_ALONE
 from ui.desk.guesses import in_error, is_perhaps_child
@@ -15,6 +26,11 @@ if TYPE_CHECKING:
     from ui.desk.form import DeskForm
 
 _NOT_FLAT = ("token", "sleeps", "need_code")
+_LOOKED_AT = (
+    *("document_number", "document_country", "family_name", "given_name", "family_name_latin", "given_name_latin"),
+    *("birth_date", "citizenship", "entered_on", "arrived_on", "languages"),
+)
+"""What hints, dates and the sheet's language depend on, besides where somebody sleeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,23 @@ def make_arrival(form: DeskForm) -> Arrival:
         place_id=place_id,
         need_code=form.slots["need_code"].raw,
         notice=Notice(answer=form.notice, text_version=form.notice_version, language=form.notice_language),
+        card_number=form.card_number,
+        token="" if form.card_number else form.slots["token"].raw.strip(),
     )
+
+
+def half_arrival(form: DeskForm) -> Arrival:
+    """What can be said of a form that is still being typed: every field that can be read, and nothing of the others."""
+    values: dict[str, Any] = {}
+    for name in _LOOKED_AT:
+        with suppress(FieldProblem):
+            values |= check_field(name, form.slots[name].raw, form.facts.context)
+    person = Person(person_id="", **{name: values[name] for name in PERSON_INPUTS if name in values})
+    stay = Stay(stay_id="", person_id="", **{name: values[name] for name in STAY_INPUTS if name in values})
+    stay = replace(stay, sleeps=form.slots["sleeps"].raw.partition(":")[0])
+    document = Document(document_id="", person_id="", document_type=form.kind.document_type)
+    document = replace(document, **{name: values[name] for name in DOCUMENT_INPUTS if name in values})
+    return Arrival(person=person, document=document if document.document_number else None, stay=stay)
 
 
 def may_be_held(form: DeskForm) -> bool:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import DeskContext
 from intake_app.domain.countries import parse_country
+from intake_app.domain.local_records import ReservedCard
 from intake_app.services.centres import read_centre
+from intake_app.services.drafts import parked_tokens
 from intake_app.services.places import next_free_places
 
 if TYPE_CHECKING:
@@ -20,12 +22,16 @@ PLACES_OFFERED = 200
 
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
-    """Read anew after every save. `region` is alpha-2, `places` are (id, name) of free beds, the next one first."""
+    """Read anew after every save. `region` is alpha-2, `places` are (id, name) of free beds, the next one first,
+    `parked` the tokens under which forms are parked, `slips` the numbers printed on paper that nobody has yet.
+    """
 
     today: date
     region: str = ""
     time_zone: str = "UTC"
     places: tuple[tuple[str, str], ...] = ()
+    parked: tuple[str, ...] = ()
+    slips: frozenset[str] = frozenset()
 
     @property
     def context(self) -> DeskContext:
@@ -42,4 +48,16 @@ def load_facts(register: OpenRegister) -> DeskFacts:
     """The facts as they are now."""
     centre = read_centre(register)
     places = {place.place_id: place.name for place in next_free_places(register, PLACES_OFFERED)}
-    return DeskFacts(register.today(centre), centre.country, centre.time_zone, tuple(places.items()))
+    return DeskFacts(
+        today=register.today(centre),
+        region=centre.country,
+        time_zone=centre.time_zone,
+        places=tuple(places.items()),
+        parked=parked_tokens(register),
+        slips=_free_slips(register),
+    )
+
+
+def _free_slips(register: OpenRegister) -> frozenset[str]:
+    with register.reading() as reading:
+        return frozenset(slip.card_number for slip in reading.kept(ReservedCard, used_by=""))

@@ -10,20 +10,21 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from intake_app.i18n import _
 from intake_app.messages import say_word
 from ui.desk.form import HERE
-from ui.desk.slots import KINDS, MORE, label_of
+from ui.desk.slots import KIND, KINDS, MORE, label_of
 from ui.models.words import say_country
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField, SegmentField
 from ui.widgets.field import Field
+from ui.widgets.field_shell import BLEED
 from ui.widgets.form import FormGrid
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
+    from ui.desk.facts import DeskFacts
     from ui.desk.form import DeskForm
-    from ui.desk.slots import Slot
+    from ui.desk.slots import DocumentKind, Slot
 
-KIND = "document_kind"
 AnyField = Field | ChoiceField | SegmentField
 
 _GROUPS = (
@@ -36,6 +37,7 @@ _GROUPS = (
 _KEYCAPS = {KIND: "F3", "document_number": "F4"}
 _NARROWEST = 120
 _LOW_BUTTON = 28
+_NARROW_INSET = 9  # a kind and its country are long
 _INTENTIONS = ("", "stay", "onward", "return", "unknown")
 
 
@@ -53,17 +55,21 @@ class FormFields(QWidget):
         more = _("More: Latin name, issuer, expiry, birth place, messenger, contact")
         self.more_button = Button(more, "F2", flat=True)
         self.more_button.set_height(_LOW_BUTTON)
+        self._facts: DeskFacts | None = None
         self._resting: dict[str, str] = {}
+        self._kinds: tuple[DocumentKind, str] | None = None
         self._offered: dict[str, list[tuple[str, str]]] = {}
         self._build()
         self._connect()
 
     def show_form(self, form: DeskForm) -> None:
         """Make every field look as its slot stands."""
-        self.offer_places(form)
+        if form.facts is not self._facts:
+            self._facts = form.facts
+            self.offer_places(form)
+            country = say_country(form.facts.country)
+            self.fields["entered_on"].set_label(_("Entered {country}").format(country=country))
         self._offer_kinds(form)
-        country = say_country(form.facts.country)
-        self.fields["entered_on"].set_label(_("Entered {country}").format(country=country))
         for name, slot in form.slots.items():
             if name in self.fields:
                 self._show_slot(name, slot)
@@ -131,6 +137,7 @@ class FormFields(QWidget):
         if name == KIND:
             options = [(kind.code, kind.label("")) for kind in KINDS]
             field = ChoiceField(_("Kind"), options, keycap=keycap)
+            field.set_insets(BLEED + px(_NARROW_INSET))
         elif name == "sleeps":
             field = ChoiceField(label, [("", _("not said"))])
         elif name == "need_code":
@@ -163,9 +170,11 @@ class FormFields(QWidget):
         self.focus(MORE[0] if is_open else "need_code")
 
     def _offer_kinds(self, form: DeskForm) -> None:
-        country = form.slots["document_country"].raw
+        offered = (form.kind, form.slots["document_country"].raw)
         kinds = self.fields[KIND]
-        self._offer(KIND, [(kind.code, kind.label(country if kind == form.kind else "")) for kind in KINDS])
+        if offered != self._kinds:
+            self._kinds = offered
+            self._offer(KIND, [(kind.code, kind.label(offered[1] if kind == form.kind else "")) for kind in KINDS])
         if isinstance(kinds, ChoiceField) and (kinds.value(), kinds.value_state) != (form.kind.code, "done"):
             kinds.set_value(form.kind.code)
 
@@ -187,7 +196,7 @@ class FormFields(QWidget):
             field.set_state(slot.state)
         helper = slot.helper or self._resting[name]
         if field.helper() != helper or slot.state == "error":
-            field.set_helper(helper, slot.kind)
+            field.set_helper(helper, slot.kind, slot.icon)
 
 
 def _need_options() -> list[tuple[str, str]]:

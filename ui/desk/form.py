@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import check_field
+from intake_app.domain.cards import parse_card
 from intake_app.domain.dates import PartialDate
 from intake_app.i18n import _
 from ui.desk import guesses
@@ -23,7 +24,6 @@ SPEAK_ALONE = "speak_alone"
 NOTICE_ANSWERS = ("understood", "interpreter", SPEAK_ALONE, "declines_some")
 HERE = "here"
 _CARRIED = ("entered_on", "languages")
-_NOT_FLAT = ("token", "sleeps", "need_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,20 @@ class DeskForm:
         self.notice_version = ""
         self.is_as_told = False
         self.mrz = ""
+        self.known_as = ""
+        self.dismissed: frozenset[str] = frozenset()
         self.party = Party()
         self.slots: dict[str, Slot] = {}
+        self._seen: dict[str, bool] = {}
+        self._beside: tuple[str, ...] = ()
         self._carried: dict[str, Slot] = {}
         self.clear()
+
+    @property
+    def card_number(self) -> str:
+        """The number of a paper slip, where one stands in the place of the token; else empty."""
+        card = parse_card(self.slots["token"].raw)
+        return str(card) if card else ""
 
     def take_facts(self, facts: DeskFacts) -> None:
         """The date or the free places have changed; a guess follows, what somebody said stays."""
@@ -74,8 +84,7 @@ class DeskForm:
         """A field was left: what was typed is checked and said back; a guess stays one."""
         slot = self.slots[name]
         if slot.state != "guess":
-            self.slots[name] = guesses.settle(name, slot, self.facts)
-            self.derive()
+            self._settle(name, slot)
 
     def confirm(self, name: str) -> str:
         """Enter: a guess becomes certain; answers the field to go on to, the same one where it is in error."""
@@ -83,8 +92,7 @@ class DeskForm:
             self.notice = self.notice or NOTICE_ANSWERS[0]
         else:
             slot = replace(self.slots[name], state="done" if self.slots[name].raw else "empty")
-            self.slots[name] = guesses.settle(name, slot, self.facts)
-            self.derive()
+            self._settle(name, slot)
             if self.slots[name].state == "error":
                 return name
         return self._after(name)
@@ -107,20 +115,42 @@ class DeskForm:
         """How the notice was answered (one of `NOTICE_ANSWERS`), in which language (ISO 639-3), which version."""
         self.notice, self.notice_language, self.notice_version = answer, language, version
 
-    def begin_next(self, party: Party) -> None:
-        """The next of the same party: entry, language and a place to sleep are carried."""
-        sleeps = self.slots["sleeps"].raw.partition(":")[0]
-        self._remember(_("as the last in the party"))
-        self.party = party
+    def begin_next(self, party: Party, facts: DeskFacts) -> None:
+        """The next of the same party: entry, language and the place beside the last one's are carried."""
+        sleeps, _colon, place_id = self.slots["sleeps"].raw.partition(":")
+        as_last = _("as {card}").format(card=party.cards[-1])  # the screen faces the queue: a card, no name
+        self._remember(as_last)
+        self._beside = self._places_from(place_id)
+        self.party, self.facts = party, facts
         self.clear()
         if sleeps and sleeps != HERE:
-            self.slots["sleeps"] = Slot(sleeps, sleeps, "guess", _("as the last in the party"))
+            self.slots["sleeps"] = Slot(sleeps, sleeps, "guess", as_last)
 
-    def begin_new(self) -> None:
-        """Somebody else; what the last one answered comes back as a guess."""
-        self._remember(_("as the last record"))
-        self.party = Party()
+    def begin_new(self, last_card: str = "", facts: DeskFacts | None = None) -> None:
+        """Somebody else; what the last one answered comes back as a guess. A foreign passport does not stay the kind
+        asked for: most people hold only the internal one.
+        """
+        self._remember(_("as {card}").format(card=last_card) if last_card else _("as the last record"))
+        self.party, self.facts = Party(), facts or self.facts
+        self._beside = ()
+        if self.kind.document_type == "passport":
+            self.kind = KINDS[0]
         self.clear()
+
+    def say_known(self, person_id: str) -> None:
+        """It is somebody who was recorded before: saving will give them a new stay. Empty takes it back."""
+        self.known_as = person_id
+
+    def dismiss(self, person_id: str) -> None:
+        """It is not this one; that holds for this form only."""
+        self.dismissed |= {person_id}
+        if self.known_as == person_id:
+            self.known_as = ""
+
+    def take_number(self, number: str, *, is_seen: bool) -> None:
+        """Whether a document of this number was recorded before: said below the field."""
+        self._seen = {number: is_seen}
+        self.derive()
 
     def has_typed(self) -> bool:
         """Whether anything stands in the form that did not come by itself."""
@@ -129,7 +159,9 @@ class DeskForm:
 
     def clear(self) -> None:
         """An empty form but for the guesses; kind of document, party and what is carried stay."""
-        self.notice = self.notice_language = self.notice_version = self.mrz = ""
+        self.notice = self.notice_language = self.notice_version = self.mrz = self.known_as = ""
+        self.dismissed = frozenset()
+        self._seen = {}
         self.is_as_told = False
         self.slots = {name: Slot() for name in SLOTS}
         self.slots["need_code"] = guesses.guess("", "", "")
@@ -144,6 +176,17 @@ class DeskForm:
         """Guess anew what follows from what is there."""
         self.slots |= guesses.guess_from_others(self.slots, self.facts, has_paper=not self.is_as_told)
         self.slots |= guesses.helpers_of_names(self.slots)
+        self.slots |= guesses.helper_of_number(self.slots, self._seen)
+
+    def _settle(self, name: str, slot: Slot) -> None:
+        self.slots[name] = guesses.settle(name, slot, self.facts)
+        self.slots |= guesses.compare_dates(name, self.slots, self.facts)
+        self.derive()
+
+    def _places_from(self, place_id: str) -> tuple[str, ...]:
+        """The free places from one on, in their order: where the next of a party sleeps beside the last."""
+        ids = [each for each, _name in self.facts.places]
+        return tuple(ids[ids.index(place_id) :]) if place_id in ids else ()
 
     def _after(self, name: str) -> str:
         if name == "citizenship":
@@ -171,9 +214,13 @@ class DeskForm:
         sleeps, _colon, place_id = self.slots["sleeps"].raw.partition(":")
         is_gone = bool(place_id) and place_id not in dict(self.facts.places)
         if is_gone or (self.slots["sleeps"].is_open and sleeps in ("", HERE)):
-            free = self.facts.places[:1]
+            free = dict(self.facts.places)
+            beside = next((each for each in self._beside if each in free), "")
+            chosen = beside or next(iter(free), "")
             why = _("the other was taken; next free tonight") if is_gone else _("next free tonight")
-            self.slots["sleeps"] = guesses.guess(f"{HERE}:{free[0][0]}", "", why) if free else Slot()
+            if beside and not is_gone:
+                why = _("beside {card}; free tonight").format(card=self.party.cards[-1])
+            self.slots["sleeps"] = guesses.guess(f"{HERE}:{chosen}", "", why) if chosen else Slot()
 
     def _guess_arrival(self) -> None:
         if self.slots["arrived_on"].is_open:

@@ -16,11 +16,15 @@ from ui.desk.slots import Slot
 from ui.models.words import say_birth, say_country, say_iso, say_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from ui.desk.facts import DeskFacts
 
+_IN_ORDER = (
+    ("birth_date", "entered_on", "entered_before_birth"),
+    ("entered_on", "arrived_on", "arrived_before_entry"),
+)
 _SAID_DATES = ("entered_on", "issued_on", "expires_on", "arrived_on")
 
 
@@ -59,6 +63,49 @@ def helpers_of_names(slots: Mapping[str, Slot]) -> dict[str, Slot]:
             text = _("Latin: {name}").format(name=latin.upper()) if latin else ""
             made[name] = replace(slots[name], helper=text, kind="muted")
     return made
+
+
+def helper_of_number(slots: Mapping[str, Slot], seen: Mapping[str, bool]) -> dict[str, Slot]:
+    """The document number with whether it was recorded before, once that is known of just this number."""
+    slot = slots["document_number"]
+    if slot.state != "done" or not slot.raw or slot.raw not in seen:
+        return {}
+    if seen[slot.raw]:
+        return {"document_number": replace(slot, helper=_("on an earlier record"), kind="warning", icon="user-search")}
+    return {"document_number": replace(slot, helper=_("not seen before"), kind="muted", icon="")}
+
+
+def compare_dates(name: str, slots: Mapping[str, Slot], facts: DeskFacts) -> dict[str, Slot]:
+    """The dates that contradict each other are said so at the one that was left last; a guess contradicts nobody.
+
+    One that was called wrong because of another is looked at again when that one is right.
+    """
+    made: dict[str, Slot] = {}
+    if slots[name].state == "error":
+        return made
+    for earlier, later, code in _IN_ORDER:
+        if name not in (earlier, later):
+            continue
+        other = later if name == earlier else earlier
+        if slots[other].state == "error":
+            made[other] = settle(other, replace(slots[other], state="done"), facts)
+        days = [_day_of(each, {**slots, **made}, facts) for each in (earlier, later)]
+        if slots[name].state == "done" and made.get(other, slots[other]).state == "done" and _are_reversed(days):
+            made[name] = in_error(slots[name], FieldProblem(name, code))
+    return made
+
+
+def _day_of(name: str, slots: Mapping[str, Slot], facts: DeskFacts) -> str:
+    """The earliest day that a field allows, ISO; empty where it says none."""
+    try:
+        iso = str(check_field(name, slots[name].raw, facts.context)[name])
+    except FieldProblem:
+        return ""
+    return PartialDate.parse_iso(iso).earliest().isoformat() if iso else ""
+
+
+def _are_reversed(days: Sequence[str]) -> bool:
+    return all(days) and days[0] > days[1]
 
 
 def settle(name: str, slot: Slot, facts: DeskFacts) -> Slot:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
+from ui.desk.answer_rows import AnswerRows
 from ui.desk.form import NOTICE_ANSWERS, SPEAK_ALONE
 from ui.models.words import say_languages
-from ui.resources.theme import Size, Weight, colour, font, px
-from ui.widgets.icons import paint_icon
-from ui.widgets.keycap import Keycap, paint_caps
+from ui.resources.theme import px
+from ui.widgets.keycap import Keycap
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 
@@ -22,78 +22,41 @@ if TYPE_CHECKING:
 
     from intake_app.packs.notices import NoticeText
 
-_ROW = 32
-_DIGITS = ("1", "2", "3", "4")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class NoticeAnswers(QWidget):
-    """Four rows, one focus: Enter or 1, 2, 3, 4 answer, Left and Right ask for another language."""
+class NoticeAnswers(AnswerRows):
+    """The answers to the notice: Enter or 1, 2, 3, 4, Left and Right ask for another language.
 
-    answered = Signal(str)
+    `gave` carries one of `NOTICE_ANSWERS`; `confirmed` says that the form goes on.
+    """
+
+    gave = Signal(str)
     confirmed = Signal()
-    turned = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.answer = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Notice"))
+        self.answered.connect(self._give)
+        self.show_answer("")
 
     def show_answer(self, answer: str) -> None:
         """Mark one of the rows, or none."""
         self.answer = answer
-        self.setAccessibleDescription(dict(answer_rows()).get(answer, ""))
-        self.update()
-
-    def _give(self, answer: str) -> None:
-        self.answered.emit(answer)
-        if answer != SPEAK_ALONE:
-            self.confirmed.emit()
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(200), 4 * px(_ROW))
+        rows = [("Enter" if number == 0 else str(number + 1), text) for number, (_c, text) in enumerate(answer_rows())]
+        self.show_rows(rows, NOTICE_ANSWERS.index(answer) if answer else -1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            if self.answer == SPEAK_ALONE:
-                return
-            self._give(self.answer or NOTICE_ANSWERS[0])
-        elif event.text() in _DIGITS:
-            self._give(NOTICE_ANSWERS[_DIGITS.index(event.text())])
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.turned.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        if event.key() in _ENTER and self.answer:
+            self._give(NOTICE_ANSWERS.index(self.answer))
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = int(event.position().y() // px(_ROW))
-        self.setFocus()
-        self._give(NOTICE_ANSWERS[max(0, min(3, row))])
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for number, (answer, text) in enumerate(answer_rows()):
-            box = QRectF(0, number * px(_ROW), self.width(), px(_ROW))
-            is_chosen = answer == self.answer
-            if is_chosen:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(colour("accent_wash"))
-                painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), px(5), px(5))
-                side = px(16)
-                at = QRectF(box.right() - side - px(8), box.center().y() - side / 2, side, side)
-                paint_icon(painter, "check", colour("accent"), at)
-            keys = "Enter" if number == 0 else str(number + 1)
-            paint_caps(painter, keys, QPointF(px(8), box.center().y()), colour("muted"), colour("border"))
-            painter.setFont(font(Size.BASE, Weight.MEDIUM if is_chosen else Weight.REGULAR))
-            painter.setPen(colour("text"))
-            painter.drawText(box.adjusted(px(58), 0, -px(28), 0), Qt.AlignmentFlag.AlignVCenter, text)
-        if self.hasFocus():
-            painter.setPen(QPen(colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(6), px(6))
+    def _give(self, number: int) -> None:
+        self.gave.emit(NOTICE_ANSWERS[number])
+        if NOTICE_ANSWERS[number] != SPEAK_ALONE:
+            self.confirmed.emit()
 
 
 class NoticeCard(QWidget):
@@ -112,7 +75,7 @@ class NoticeCard(QWidget):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.answers = NoticeAnswers()
         self._build()
-        self.answers.answered.connect(self._answer)
+        self.answers.gave.connect(self._answer)
         self.answers.confirmed.connect(self.confirmed)
         self.answers.turned.connect(self._turn)
 

@@ -1,4 +1,4 @@
-"""The desk: the form in the middle, the notice at the right, everything by keyboard."""
+"""The desk: the form in the middle, notice and outlook at the right, everything by keyboard."""
 
 from __future__ import annotations
 
@@ -9,25 +9,31 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 
 from intake_app.i18n import _
 from ui.desk.actions import DeskActions
-from ui.desk.answers import may_be_held
-from ui.desk.fields import KIND, FormFields
+from ui.desk.bands import band_of
+from ui.desk.dates import date_rows
+from ui.desk.decided import Decided
+from ui.desk.decisions import decide_what, word_card
+from ui.desk.fields import FormFields
 from ui.desk.form import SPEAK_ALONE
-from ui.desk.notice_card import answer_rows
+from ui.desk.outcomes import Outcomes
 from ui.desk.panel import DeskPanel
-from ui.desk.slots import NOTICE
+from ui.desk.party_dots import PartyDots
+from ui.desk.saver import say_held
+from ui.desk.showing import show_preview_of, show_read_back
+from ui.desk.slots import FIRST, KIND, NOTICE
 from ui.desk.token_box import TokenBox
-from ui.models.words import say_languages
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from intake_app.domain.changes import Changes
     from ui.context import WindowContext
     from ui.desk.form import DeskForm
-    from ui.desk.saving import DeskStart
+    from ui.desk.saving import DeskStart, Saved
+    from ui.desk.scans import ScanLine
 
 
 def make_desk_page(context: WindowContext) -> DeskPage:
@@ -40,86 +46,157 @@ class DeskPage(Page):
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("New arrival"), has_panel=True, has_actions=True)
+        self.dots = PartyDots()
         self.token = TokenBox()
         self.fields = FormFields()
+        self.park = Button(_("Park"), "F5", flat=True)
+        self.read_back = Button(_("Read back"), "F11", flat=True)
         self.save_next = Button(_("Save, next in party"), "F6")
         self.save = Button(_("Save and print"), "Ctrl+Enter", primary=True)
-        self.new = Button(_("New form"), "Ctrl+N", flat=True)
         self.right: DeskPanel | None = None
         self.work = DeskActions(context, self)
+        self.outcomes = Outcomes(self.work)
+        self.decided = Decided(self.work)
         self._build()
         self._connect()
         self.work.load()
 
-    def begin(self, start: DeskStart) -> None:
-        """Everything is loaded: show the notice and the form."""
-        self.right = DeskPanel(start.notices)
-        self.panel.addWidget(self.right)
-        self.right.notice.answered.connect(self.work.answer_notice)
-        self.right.notice.confirmed.connect(lambda: self.work.confirm(NOTICE))
-
-    def show_form(self, form: DeskForm) -> None:
+    def show_form(self) -> None:
         """Make everything look as the form stands."""
+        form, right = self.work.form, self.right
+        if form is None or right is None:
+            return
         self.token.show_text(form.slots["token"].shown)
         self.fields.show_form(form)
-        recorded = len(form.party.cards)
-        self.set_title(
-            _("New arrival"), _("person {number} of the party").format(number=recorded + 1) if recorded else ""
-        )
-        self.save.set_text(_("Save, call the lead") if may_be_held(form) else _("Save and print"))
-        if self.right is not None:
-            self.right.notice.answers.show_answer(form.notice)
-            self.right.show_party(form.party.cards)
-
-    def show_band(self, form: DeskForm) -> None:
-        """The one line under the title: a hold, or how the notice was given."""
-        if form.notice == SPEAK_ALONE:
-            token = form.slots["token"].raw
-            bed = _("Bed by token {token}, call the shift lead.") if token else _("Bed by token, call the shift lead.")
-            self.band.say(bed.format(token=token), "warning", strong=_("Nothing is written."))
-        elif may_be_held(form):
-            text = _("The record is saved; bed and sheet are held, call the shift lead.")
-            self.band.say(text, "warning", strong=_("Perhaps under 18, no adult recorded."))
-        elif form.notice:
-            given = _("Notice given in {language}, text {version}; {answer}").format(
-                language=say_languages((form.notice_language,)),
-                version=form.notice_version,
-                answer=dict(answer_rows())[form.notice].lower(),
-            )
-            self.band.say(given, "good")
+        self._show_party(form)
+        self.band.say(*(said := band_of(form))[:2], strong=said[2])
+        outlook = self.work.outlook.outlook
+        decision = decide_what(form, outlook)
+        words = word_card(decision, form.slots["token"].raw.strip())
+        if words is not None and decision.kind == "lead":
+            right.lead.show_words(words)
         else:
-            self.band.say(_("Give the notice first, before the name"), "muted")
+            right.show_card(words)
+        is_held = decision.kind == "child"
+        if not form.known_as:
+            self.save.set_text(_("Save, call the lead") if is_held else _("Save and print"))
+        else:
+            self.save.set_text(_("Save, new stay"))
+        right.notice.answers.show_answer(form.notice)
+        right.parked.show_tokens(form.facts.parked if not form.has_typed() else ())
+        right.dates.show_dates(
+            date_rows(outlook, form.facts.today), is_guessed=form.slots["entered_on"].state == "guess"
+        )
+        right.sheet.show_sheet(outlook.language, outlook.waiting, is_held=is_held)
 
     def go_to(self, name: str) -> None:
-        """Put the focus on a field, the token or the notice."""
-        if name == "token":
+        """Put the focus on a field, the token or the notice; the panel shows what goes with it."""
+        if self.right is not None and self.work.form is not None:
+            is_lead = self.work.form.notice == SPEAK_ALONE
+            is_notice = name == NOTICE or not self.work.form.notice
+            self.right.show_page("lead" if is_lead else "notice" if is_notice else "outlook")
+        if name == FIRST:
             self.token.line.setFocus()
         elif name == NOTICE:
             if self.right is not None:
-                self.right.notice.answers.setFocus()
+                is_lead = self.right.page_shown() == "lead"
+                (self.right.lead.rows if is_lead else self.right.notice.answers).setFocus()
         else:
             self.fields.focus(name)
 
+    def _begin(self, start: DeskStart) -> None:
+        """Everything is loaded: show the notice and the form."""
+        right = self.right = DeskPanel(start.notices)
+        self.panel.addWidget(right)
+        right.notice.answered.connect(self._answer_notice)
+        right.notice.confirmed.connect(lambda: self.work.confirm(NOTICE))
+        right.parked.chosen.connect(self.work.take_back)
+        right.answered.connect(self._answer_card)
+        right.sheet.asked_to_preview.connect(self._preview)
+
+    def _restart(self) -> None:
+        form, right = self.work.form, self.right
+        if form is None or right is None:
+            return
+        right.show_scan(())
+        right.notice.show_language(form.notice_language or form.slots["languages"].raw.partition(" ")[0])
+        self.token.say("")
+
+    def _show_scan(self, lines: Sequence[ScanLine]) -> None:
+        if self.right is not None:
+            self.right.show_scan(lines)
+
+    def _show_party(self, form: DeskForm) -> None:
+        recorded = len(form.party.cards)
+        self.dots.show_recorded(recorded)
+        self.dots.setToolTip("\n".join(form.party.cards))
+        text = _("person {number} of the party").format(number=recorded + 1) if recorded else ""
+        self.set_title(_("New arrival"), text)
+
+    def _answer_notice(self, answer: str, language: str, version: str) -> None:
+        self.work.answer_notice(answer, language, version)
+        if answer == SPEAK_ALONE:
+            self.go_to(NOTICE)
+
+    def _answer_card(self, keys: str) -> None:
+        form = self.work.form
+        if form is not None and keys == "1" and form.notice == SPEAK_ALONE:
+            self.decided.go_back()
+        elif form is not None and keys == "Enter" and form.notice == SPEAK_ALONE:
+            self.decided.give_bed()
+        elif keys in ("F7", "F8"):
+            self.decided.answer(keys)
+
+    def _say_held(self, saved: Saved) -> None:
+        if saved.save.person.is_held:
+            self.band.say(say_held(), "warning", strong=saved.save.person.card_number)
+
+    def _pause(self, is_paused: bool) -> None:
+        if is_paused:
+            self.work.context.keys.hold(self)
+        else:
+            self.work.context.keys.release()
+
     def _build(self) -> None:
         self.title_side.addWidget(self.token)
+        self.title_row.insertWidget(1, self.dots)
+        self.dots.hide()
         self.body.addWidget(self.fields)
-        self.actions_left.addWidget(self.new)
+        self.actions_left.addWidget(self.park)
+        self.actions_left.addWidget(self.read_back)
         self.actions_right.addWidget(self.save_next)
         self.actions_right.addWidget(self.save)
 
     def _connect(self) -> None:
         work = self.work
-        self.fields.edited.connect(work.edit)
-        self.fields.confirmed.connect(work.confirm)
-        self.fields.left.connect(work.leave)
-        self.token.edited.connect(lambda text: work.edit("token", text))
-        self.token.confirmed.connect(lambda: work.confirm("token"))
-        self.token.left.connect(lambda: work.leave("token"))
-        self.save.clicked.connect(lambda: work.saver.save(is_next_coming=False))
-        self.save_next.clicked.connect(lambda: work.saver.save(is_next_coming=True))
-        self.new.clicked.connect(work.start_anew)
+        for source, act in (
+            (work.begun, self._begin),
+            (work.changed, self.show_form),
+            (work.restarted, self._restart),
+            (work.went, self.go_to),
+            (work.paused, self._pause),
+            (work.scanned, self._show_scan),
+            (self.fields.edited, work.edit),
+            (self.fields.confirmed, work.confirm),
+            (self.fields.left, work.leave),
+            (self.outcomes.recorded, self._say_held),
+            (self.outcomes.refused_token, self.token.say),
+            (self.park.clicked, self._park),
+            (self.read_back.clicked, self._read_back),
+        ):
+            source.connect(act)
+        self.outcomes.recorded.connect(lambda saved: work.context.bus.changed.emit(saved.save.changes, self))
+        self.decided.bed_given.connect(lambda changes: work.context.bus.changed.emit(changes, self))
+        self.token.edited.connect(lambda text: work.edit(FIRST, text))
+        self.token.confirmed.connect(lambda: work.confirm(FIRST))
+        self.token.left.connect(lambda: work.leave(FIRST))
+        self.save.clicked.connect(lambda: work.save(is_next_coming=False))
+        self.save_next.clicked.connect(lambda: work.save(is_next_coming=True))
+        self._add_key("F7", lambda: self._answer_card("F7"))
+        self._add_key("F8", lambda: self._answer_card("F8"))
         self._add_key("F3", self._turn_kind)
         self._add_key("F4", work.refuse_document)
+        self._add_key("Ctrl+N", work.start_anew)
 
     def _add_key(self, key: str, act: Callable[[], None]) -> None:
         QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -129,12 +206,37 @@ class DeskPage(Page):
         if isinstance(kinds, ChoiceField):
             kinds.cycle()
 
+    def _park(self) -> None:
+        """F5 puts a form aside; where the form is empty it goes to those that were."""
+        form = self.work.form
+        if form is not None and not form.has_typed() and self.right is not None:
+            self.right.parked.take_focus()
+        else:
+            self.work.park()
+
+    def _read_back(self) -> None:
+        if self.work.form is not None:
+            show_read_back(self, self.work.form, self.go_to)
+
+    def _preview(self) -> None:
+        if self.work.form is not None:
+            show_preview_of(self, self.work, lambda: self.work.save(is_next_coming=False))
+
     def take_focus(self) -> None:
         """Back to where the form stands."""
         self.work.go_on()
 
     def take_scan(self, text: str) -> bool:
         self.work.take_scan(text)
+        return True
+
+    def take_card(self, card: str) -> bool:
+        """A paper slip's number belongs to the form; any other card finds its person."""
+        form = self.work.form
+        if form is None or card not in form.facts.slips:
+            return False
+        self.work.edit(FIRST, card)
+        self.work.confirm(FIRST)
         return True
 
     def keep_draft(self) -> None:
@@ -145,7 +247,7 @@ class DeskPage(Page):
             self.work.reload_facts()
 
     def say_crash(self, reference: str) -> None:
-        self.work.saver.stop()
+        self.work.release_keys()
         super().say_crash(reference)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,15 +1,20 @@
-"""The right side of the desk: the notice, what a scan found, the party so far. Each has its fixed place."""
+"""The right side of the desk: first the notice, then what is known of the form. Each part has its fixed place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
 
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _
+from ui.desk.dates_view import DatesView
+from ui.desk.decision_card import HEIGHT, DecisionCard, Nobody
 from ui.desk.notice_card import NoticeCard
+from ui.desk.parked_list import ParkedList
+from ui.desk.scan_lines import ScanLines
+from ui.desk.sheet_view import SheetView
 from ui.resources.theme import px
-from ui.widgets.icons import IconLabel
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
 
@@ -17,49 +22,82 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from intake_app.packs.notices import NoticeText
+    from ui.desk.decisions import CardWords
     from ui.desk.scans import ScanLine
 
-_MOST_LINES = 4
-_ICONS = {"error": ("circle-alert", "danger"), "warning": ("triangle-alert", "warning")}
+_GAP, _LEAST_GAP = 20, 8
 
 
-class DeskPanel(QWidget):
-    """`notice` answers by itself; the rest is only shown."""
+class DeskPanel(QStackedWidget):
+    """`notice` and `lead` answer by themselves; `answered(keys)` comes from a click into the card."""
+
+    answered = Signal(str)
 
     def __init__(self, notices: Mapping[str, NoticeText]) -> None:
         super().__init__()
         self.notice = NoticeCard(notices)
-        self._scan = bare(QVBoxLayout(), px(4))
-        self._party = label("", "helper", is_wrapped=True)
-        column = bare(QVBoxLayout(self), px(12))
-        column.addWidget(self.notice)
-        column.addWidget(Hairline())
-        column.addWidget(self._party)
-        column.addLayout(self._scan)
-        column.addStretch(1)
-        self._party.hide()
+        self.parked = ParkedList()
+        self.card = DecisionCard()
+        self.lead = DecisionCard(takes_focus=True)
+        self.dates = DatesView()
+        self.sheet = SheetView()
+        self._scans = (ScanLines(), ScanLines())
+        self._section = label("", "label")
+        self._nobody = Nobody()
+        self._pages = {name: QWidget() for name in ("notice", "outlook", "lead")}
+        self._build()
+        self.card.answered.connect(self.answered)
+        self.lead.answered.connect(self.answered)
 
-    def show_party(self, cards: Sequence[str]) -> None:
-        """The cards recorded in this party; nothing for somebody alone."""
-        heading = ngettext("This party, {count} recorded", "This party, {count} recorded", len(cards))
-        self._party.setText("\n".join((heading.format(count=len(cards)), *cards[-_MOST_LINES:])))
-        self._party.setVisible(bool(cards))
+    def show_page(self, name: str) -> None:
+        """`notice`, `outlook` or `lead`."""
+        self.setCurrentWidget(self._pages[name])
+
+    def page_shown(self) -> str:
+        """Which of the three is shown."""
+        return next(name for name, page in self._pages.items() if page is self.currentWidget())
+
+    def show_card(self, words: CardWords | None) -> None:
+        """What is to be decided, or that nobody looks like the person."""
+        self._section.setText(words.section if words else _("Looks like"))
+        if words is not None:
+            self.card.show_words(words)
+        self.card.setVisible(words is not None)
+        self._nobody.setVisible(words is None)
+        self._scans[1].setVisible(words is None)
 
     def show_scan(self, lines: Sequence[ScanLine]) -> None:
         """What was found in a scan, errors first; nothing clears it."""
-        while (item := self._scan.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        ordered = sorted(lines, key=lambda line: line.kind != "error")
-        for line in ordered[:_MOST_LINES]:
-            self._scan.addWidget(_scan_row(line))
+        for part in self._scans:
+            part.show_lines(lines)
 
+    def _build(self) -> None:
+        notice = bare(QVBoxLayout(self._pages["notice"]), px(10))
+        for widget in (self.notice, self._scans[0], Hairline(), self.parked):
+            notice.addWidget(widget)
+        notice.addStretch(1)
+        lead = bare(QVBoxLayout(self._pages["lead"]), px(4))
+        lead.addWidget(label(_("Lead"), "label"))
+        lead.addWidget(self.lead)
+        lead.addStretch(1)
+        self._build_outlook(bare(QVBoxLayout(self._pages["outlook"])))
+        for page in self._pages.values():
+            self.addWidget(page)
 
-def _scan_row(line: ScanLine) -> QWidget:
-    row = QWidget()
-    layout = bare(QHBoxLayout(row), px(6))
-    icon, ink = _ICONS.get(line.kind, _ICONS["warning"])
-    layout.addWidget(IconLabel(icon, ink, size=14))
-    said = _("{field}: {finding}").format(field=line.label, finding=line.text)
-    layout.addWidget(label(said, "helper", is_wrapped=True), 1)
-    return row
+    def _build_outlook(self, column: QVBoxLayout) -> None:
+        slot = QWidget()
+        slot.setFixedHeight(px(HEIGHT))
+        inside = bare(QVBoxLayout(slot), px(6))
+        for widget in (self.card, self._nobody, self._scans[1]):
+            inside.addWidget(widget)
+        inside.addStretch(1)
+        column.addWidget(self._section)
+        column.addSpacing(px(4))
+        column.addWidget(slot)
+        for part in (self.dates, self.sheet):
+            # The parts stand apart, and move together on a low screen before the panel begins to scroll.
+            shrinking, fixed = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
+            column.addSpacing(px(_LEAST_GAP))
+            column.addItem(QSpacerItem(0, px(_GAP - _LEAST_GAP), fixed, shrinking))
+            column.addWidget(part)
+        column.addStretch(1)

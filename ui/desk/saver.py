@@ -4,101 +4,65 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _
-from ui.desk.answers import find_obstacle, has_adult, make_arrival
-from ui.desk.saving import Saved, save_arrival
-from ui.desk.slots import FIRST, NOTICE
+from intake_app.messages import field_label
+from ui.desk.answers import find_obstacle
+from ui.desk.saving import Saved, order_of, run_order
 from ui.models.words import say_time
-from ui.printing import print_sheets
 
 if TYPE_CHECKING:
-    from intake_app.errors import UserError
-    from ui.desk.actions import DeskActions
-    from ui.desk.page import DeskPage
+    from ui.context import WindowContext
+    from ui.desk.form import DeskForm
 
 
 class Saver(QObject):
-    """While a save runs, keys wait; then they go into the next form."""
+    """`started` and one of `saved` and `refused` for each save; `hindered` carries what stands in the way of one."""
 
-    def __init__(self, actions: DeskActions, page: DeskPage) -> None:
-        super().__init__(actions)
-        self._actions = actions
-        self._page = page
+    started = Signal()
+    saved = Signal(object)
+    refused = Signal(object)
+    hindered = Signal(object)
+
+    def __init__(self, context: WindowContext, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
         self.is_saving = False
 
-    def save(self, *, is_next_coming: bool) -> None:
-        """Record what stands in the form; says what hinders it beside the field."""
-        actions, form = self._actions, self._actions.form
-        if form is None or self.is_saving:
-            return
-        if form.party.cards and not form.has_typed() and not is_next_coming:
-            self._finish_party()
+    def save(self, form: DeskForm, *, is_next_coming: bool) -> None:
+        """Record what stands in the form; says what hinders it."""
+        if self.is_saving:
             return
         if (obstacle := find_obstacle(form)) is not None:
-            actions.show_form()
-            actions.context.bus.said.emit(obstacle.text, "warning")
-            self._page.go_to(obstacle.name)
+            self.hindered.emit(obstacle)
             return
-        register, arrival, party, adult = actions.context.register, make_arrival(form), form.party, has_adult(form)
+        register, order = self._context.register, order_of(form, is_next_coming=is_next_coming)
         self.is_saving = True
-        actions.keys.hold(self._page)
-        actions.drafts.pause()
-        actions.context.jobs.write(
-            lambda: save_arrival(register, arrival, party, has_adult=adult, is_next_coming=is_next_coming),
-            lambda saved: self._saved(saved, is_next_coming=is_next_coming),
-            self._refused,
-        )
+        self.started.emit()
+        self._context.jobs.write(lambda: run_order(register, order), self.saved.emit, self.refused.emit)
 
     def stop(self) -> None:
-        """A save has ended one way or another: keys go to the fields again."""
+        """A save has ended one way or another."""
         self.is_saving = False
-        self._actions.keys.release()
 
-    def _saved(self, saved: Saved, *, is_next_coming: bool) -> None:
-        actions, form = self._actions, self._actions.form
-        if form is None:
-            return
-        actions.drafts.forget()
-        actions.forget_discarded()
-        form.facts = saved.facts
-        if is_next_coming:
-            form.begin_next(saved.party)
-        else:
-            form.begin_new()
-        actions.start_form(NOTICE if is_next_coming else FIRST)
-        actions.context.bus.changed.emit(saved.changes, self._page)
-        said = self._say_saved(saved)
-        if not is_next_coming:
-            print_sheets(actions.context, saved.party.person_ids, said)
-        self.stop()
 
-    def _say_saved(self, saved: Saved) -> str:
-        time = say_time(saved.at, saved.facts.time_zone)
-        said = _("Saved {card} at {time}").format(card=saved.person.card_number, time=time)
-        if saved.person.is_held:
-            held = _("Bed and sheet are held: call the shift lead")
-            self._page.band.say(held, "warning", strong=saved.person.card_number)
-            said = f"{said}. {held}"
-        self._actions.context.bus.said.emit(said, "warning" if saved.person.is_held else "good")
-        return said
+def say_saved(saved: Saved) -> tuple[str, str]:
+    """What the status line says of a save, and its kind; cards, no names."""
+    person = saved.save.person
+    time = say_time(saved.at, saved.facts.time_zone)
+    if saved.order.known_as:
+        said = _("New stay saved for {card} at {time}").format(card=person.card_number, time=time)
+    else:
+        said = _("Saved {card} at {time}").format(card=person.card_number, time=time)
+    if saved.save.differing:
+        names = ", ".join(field_label(name).lower() for name in saved.save.differing)
+        said = f"{said}. {_('Answered otherwise than recorded: {fields}').format(fields=names)}"
+    if person.is_held:
+        said = f"{said}. {say_held()}"
+    return said, "warning" if person.is_held or saved.save.differing else "good"
 
-    def _refused(self, error: UserError) -> None:
-        actions = self._actions
-        actions.context.bus.said.emit(str(error), "danger")
-        actions.reload_facts()
-        actions.drafts.touch()
-        self.stop()
-        if actions.form is not None and error.field in actions.form.slots:
-            self._page.go_to(error.field)
 
-    def _finish_party(self) -> None:
-        """Nobody else came: print the party's sheets."""
-        actions, form = self._actions, self._actions.form
-        if form is not None:
-            ids = form.party.person_ids
-            form.begin_new()
-            actions.start_form(FIRST)
-            print_sheets(actions.context, ids)
-            actions.drafts.keep_soon()
+def say_held() -> str:
+    """What a hold means for whoever sits at the desk."""
+    return _("Bed and sheet are held: call the shift lead")

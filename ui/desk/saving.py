@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from intake_app.packs.letters import russian_letters
 from intake_app.packs.notices import NoticeText, load_notices
-from intake_app.services.drafts import forget_draft, list_drafts
-from intake_app.services.registration import Registered, register_party, start_party
+from intake_app.services.desk_saves import save_at_desk
+from intake_app.services.drafts import list_drafts
+from ui.desk.answers import has_adult, make_arrival
 from ui.desk.drafts import DRAFT_ID
 from ui.desk.facts import DeskFacts, load_facts
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.domain.arrivals import Arrival
-    from intake_app.domain.changes import Changes
     from intake_app.domain.mrz import LetterTable
+    from intake_app.services.desk_saves import DeskSave
     from intake_app.services.open_register import OpenRegister
-    from ui.desk.form import Party
+    from ui.desk.form import DeskForm, Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,25 @@ class DeskStart:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """Somebody is durably recorded: the record, the party with them in it, and the facts after it."""
+class SaveOrder:
+    """What is to be saved, as the form stood when it was asked for: it may be typed into again meanwhile."""
 
-    person: Registered
+    arrival: Arrival
+    party: Party
+    known_as: str
+    has_adult: bool
+    is_next_coming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Somebody is durably recorded: what was saved, the party with them in it, and the facts after it."""
+
+    order: SaveOrder
+    save: DeskSave
     party: Party
     facts: DeskFacts
     at: datetime
-    changes: Changes
 
 
 def load_start(register: OpenRegister) -> DeskStart:
@@ -50,26 +62,32 @@ def load_start(register: OpenRegister) -> DeskStart:
     return DeskStart(load_facts(register), load_notices(), russian_letters(), drafts.get(DRAFT_ID, {}))
 
 
-def save_arrival(
-    register: OpenRegister, arrival: Arrival, party: Party, *, has_adult: bool, is_next_coming: bool
-) -> Saved:
+def order_of(form: DeskForm, *, is_next_coming: bool) -> SaveOrder:
+    """What saving this form means; only to be called where nothing hinders it."""
+    return SaveOrder(make_arrival(form), form.party, form.known_as, has_adult(form), is_next_coming)
+
+
+def run_order(register: OpenRegister, order: SaveOrder) -> Saved:
     """Record one person, alone or with the party they belong to; durable when this returns.
 
-    The first of a party becomes one as soon as somebody else is coming. UserError where the bed was
-    given away in the meantime; then nothing is recorded.
+    The first of a party becomes one as soon as somebody else is coming. UserError where the bed was given away in the
+    meantime; then nothing is recorded.
     """
-    registration = register_party(register, [arrival], group_id=party.group_id)
-    person = registration.people[0]
-    group_id = registration.group_id
-    if is_next_coming and not group_id:
-        group_id = start_party(register, person.person_id)
-    forget_draft(register, DRAFT_ID)
-    printable = () if person.is_held else (person.person_id,)
+    party = order.party
+    save = save_at_desk(
+        register,
+        order.arrival,
+        draft_id=DRAFT_ID,
+        group_id=party.group_id,
+        begins_party=order.is_next_coming and not party.group_id,
+        known_as=order.known_as,
+    )
+    printable = () if save.person.is_held else (save.person.person_id,)
     after = replace(
         party,
-        group_id=group_id,
+        group_id=save.group_id,
         person_ids=(*party.person_ids, *printable),
-        cards=(*party.cards, person.card_number),
-        has_adult=has_adult,
+        cards=(*party.cards, save.person.card_number),
+        has_adult=order.has_adult,
     )
-    return Saved(person, after, load_facts(register), register.clock.now(), registration.changes)
+    return Saved(order, save, after, load_facts(register), register.clock.now())

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from intake_app.i18n import _
-from intake_app.messages import field_label, say_word
+from intake_app.messages import field_label
+from ui.models.words import say_country
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +16,7 @@ State = Literal["empty", "guess", "done", "error"]
 HelperKind = Literal["muted", "error", "warning", "said"]
 
 NOTICE = "notice"
+KIND = "document_kind"
 FIRST = "token"
 ORDER = (
     "token",
@@ -69,6 +71,7 @@ class Slot:
     state: State = "empty"
     helper: str = ""
     kind: HelperKind = "muted"
+    icon: str = ""
     is_scanned: bool = False
 
     @property
@@ -105,10 +108,15 @@ class DocumentKind:
         return f"{self.document_type}:{self.country}"
 
     def label(self, country: str) -> str:
-        """`Internal passport, RUS`; the country given where the kind leaves it open. Short: a column is narrow."""
-        word = say_word("document_type", self.document_type)
-        where = self.country or country or _("other")
-        return f"{word[:1].upper()}{word[1:]}, {where}"
+        """`Internal passport, Russia`; the country given (alpha-3) where the kind leaves it open."""
+        where = say_country(self.country or country) or _("other country")
+        texts = {
+            "internal_passport": _("Internal passport, {country}"),
+            "passport": _("Passport, {country}"),
+            "birth_certificate": _("Birth certificate, {country}"),
+            "national_id": _("Identity card, {country}"),
+        }
+        return texts.get(self.document_type, _("Other document")).format(country=where)
 
 
 KINDS = (

@@ -1,4 +1,4 @@
-"""The queue token at the head of the form: small, optional, never recorded."""
+"""The queue's token at the head of the form, or the number of a paper slip; what is wrong with it stands beside."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from ui.widgets.frames import paint_frame
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 
-_LONGEST = 8
+_LONGEST = 20  # a token, or a slip's number as somebody types it
+_WIDTH, _WIDE, _SHORT = 72, 176, 5
 _HALO = 3
 
 
@@ -40,16 +41,18 @@ class TokenBox(QWidget):
         super().__init__()
         self.line = _Line()
         self.line.setMaxLength(_LONGEST)
-        self.line.setFixedSize(px(72), px(30))
+        self.line.setFixedSize(px(_WIDTH), px(30))
+        self._said = label("", "helper", "warning")
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.line.setFont(font(Size.VALUE, Weight.MEDIUM))
         self.line.setAccessibleName(_("Token"))
         self.setFocusProxy(self.line)
         row = bare(QHBoxLayout(self), px(8))
         row.setContentsMargins(0, px(4), _HALO, px(4))
+        row.addWidget(self._said)
         row.addWidget(label(_("Token"), "helper"))
         row.addWidget(self.line)
-        self.line.textEdited.connect(self.edited)
+        self.line.textEdited.connect(self._edit)
         self.line.returnPressed.connect(self.confirmed)
         self.line.left.connect(self.left)
         for moved in (self.line.came, self.line.left):
@@ -59,6 +62,18 @@ class TokenBox(QWidget):
         """Put a token there, or none."""
         if self.line.text() != text:
             self.line.setText(text)
+        is_long = len(text) > _SHORT
+        self.line.setFont(font(Size.BASE if is_long else Size.VALUE, Weight.MEDIUM))
+        self.line.setFixedWidth(px(_WIDE if is_long else _WIDTH))
+
+    def say(self, text: str) -> None:
+        """Say beside the token what is wrong with it, until another is typed."""
+        self._said.setText(text)
+        self.line.setAccessibleDescription(text)
+
+    def _edit(self, text: str) -> None:
+        self.say("")
+        self.edited.emit(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

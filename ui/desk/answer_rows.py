@@ -1,0 +1,113 @@
+"""Rows of answers, each with the key that gives it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.resources.theme import Size, Weight, colour, font, px
+from ui.widgets.icons import paint_icon
+from ui.widgets.keycap import caps_width, paint_caps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROW = 32
+_INSET, _TEXT, _TICK = 8, 58, 16
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+class AnswerRows(QWidget):
+    """One focus for all rows. `answered` carries the row's number: Enter, a digit or a click; Left and Right `turned`.
+
+    Keys other than Enter and digits are only drawn: the page knows them.
+    """
+
+    answered = Signal(int)
+    turned = Signal(int)
+
+    def __init__(self, *, takes_focus: bool = True, inset: int = _INSET) -> None:
+        super().__init__()
+        self._rows: tuple[tuple[str, str], ...] = ()
+        self._chosen = -1
+        self._inset = inset
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if takes_focus else Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_rows(self, rows: Sequence[tuple[str, str]], chosen: int = -1) -> None:
+        """(keys, text) of each row, and the number of the one that was answered."""
+        if (tuple(rows), chosen) == (self._rows, self._chosen):
+            return
+        self._rows, self._chosen = tuple(rows), chosen
+        self.setAccessibleDescription(". ".join(f"{keys}: {text}" for keys, text in rows))
+        self.updateGeometry()
+        self.update()
+
+    def _number_of(self, event: QKeyEvent) -> int:
+        keys = [keys for keys, _text in self._rows]
+        if event.key() in _ENTER:
+            return keys.index("Enter") if "Enter" in keys else -1
+        if event.text() in ("1", "2", "3", "4"):  # Enter's row answers to its place too
+            number = int(event.text()) - 1
+            is_enter = number < len(keys) and keys[number] == "Enter"
+            return keys.index(event.text()) if event.text() in keys else number if is_enter else -1
+        return -1
+
+    def _paint_row(self, painter: QPainter, number: int, keys: str, text: str) -> None:
+        line = QRect(0, number * px(ROW), self.width(), px(ROW))
+        is_chosen = number == self._chosen
+        if is_chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent_wash"))
+            painter.drawRoundedRect(QRectF(line).adjusted(2, 2, -2, -2), px(5), px(5))
+            side = px(_TICK)
+            tick = QRect(line.right() - side - px(8), line.center().y() - side // 2, side, side)
+            paint_icon(painter, "check", colour("accent"), QRectF(self._mirrored(tick)))
+        caps = self._mirrored(QRect(px(self._inset), line.top(), caps_width(keys), line.height()))
+        paint_caps(
+            painter, keys, QPointF(caps.left(), line.top() + line.height() / 2), colour("muted"), colour("border")
+        )
+        painter.setFont(font(Size.BASE, Weight.MEDIUM if is_chosen else Weight.REGULAR))
+        painter.setPen(colour("muted" if keys == "Enter" and not self.focusPolicy() else "text"))
+        start = px(self._inset) + px(_TEXT - _INSET)
+        room = self._mirrored(line.adjusted(start, 0, -px(28) if is_chosen else 0, 0))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.drawText(room, _RIGHT if is_mirrored else _LEFT, shown)
+
+    def _mirrored(self, rect: QRect) -> QRect:
+        return self.style().visualRect(self.layoutDirection(), self.rect(), rect)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(200), len(self._rows) * px(ROW))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = self._number_of(event)
+        if number >= 0:
+            self.answered.emit(number)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.turned.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        elif event.key() not in _ENTER:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        number = int(event.position().y() // px(ROW))
+        if 0 <= number < len(self._rows):
+            if self.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                self.setFocus()
+            self.answered.emit(number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for number, (keys, text) in enumerate(self._rows):
+            self._paint_row(painter, number, keys, text)
+        if self.hasFocus():
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), px(6), px(6))

@@ -1,0 +1,41 @@
+"""The one line under the title: how the notice was given, then any hold. Plain data, no screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.i18n import _
+from ui.desk.answers import may_be_held
+from ui.desk.form import SPEAK_ALONE
+from ui.models.words import say_languages
+
+if TYPE_CHECKING:
+    from ui.desk.form import DeskForm
+
+
+def band_of(form: DeskForm) -> tuple[str, str, str]:
+    """(text, kind, the words before it that stand out)."""
+    if form.notice == SPEAK_ALONE:
+        token = form.slots["token"].raw.strip()
+        bed = _("Bed by token {token}, call the shift lead.") if token else _("Bed by token, call the shift lead.")
+        return bed.format(token=token), "warning", _("Nothing is written.")
+    if form.known_as:
+        return _("The old record stays as it is; saving adds a stay."), "good", _("New stay.")
+    if may_be_held(form):
+        text = _("The record is saved; bed and sheet are held, call the shift lead.")
+        return text, "warning", _("Perhaps under 18, no adult recorded.")
+    if form.notice:
+        given = _("Notice given in {language}, text {version}; {answer}").format(
+            language=say_languages((form.notice_language,)), version=form.notice_version, answer=_answer(form.notice)
+        )
+        return given, "good", ""
+    return _("Give the notice first, before the name"), "muted", ""
+
+
+def _answer(answer: str) -> str:
+    texts = {
+        "understood": _("understood"),
+        "interpreter": _("through an interpreter"),
+        "declines_some": _("declines some questions"),
+    }
+    return texts[answer]

@@ -1,0 +1,121 @@
+"""The dates that follow from a form, each in a row of its own that keeps its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from intake_app.i18n import _
+from ui.resources.theme import px
+from ui.widgets.icons import IconLabel
+from ui.widgets.labels import Hairline, label, set_tone
+from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.desk.dates import DateRow
+
+ROWS = 3
+_ROW = 58
+_LEFT = 112
+_ICONS = {"good": "check", "warning": "circle-alert", "danger": "triangle-alert"}
+
+
+class DatesView(QWidget):
+    """Always room for as many rows as a country's pack has had so far: nothing below them moves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._note = label("", "helper")
+        self._none = label(_("No dates follow from what was said."), "helper", is_wrapped=True)
+        self._rows: list[_Row] = []
+        self._list = bare(QVBoxLayout())
+        self._shown: tuple[tuple[DateRow, ...], bool] | None = None
+        self._build()
+
+    def show_dates(self, rows: Sequence[DateRow], *, is_guessed: bool) -> None:
+        """Show these; `is_guessed` where the day of entry nobody has confirmed."""
+        if (tuple(rows), is_guessed) == self._shown:
+            return
+        self._shown = (tuple(rows), is_guessed)
+        self._note.setText(_("counted from a guess") if is_guessed else "")
+        while len(self._rows) < len(rows):
+            self._add_row()
+        for number, widget in enumerate(self._rows):
+            widget.show_date(rows[number] if number < len(rows) else None)
+        self._none.setVisible(not rows)
+
+    def _build(self) -> None:
+        head = bare(QHBoxLayout(), px(6))
+        head.addWidget(label(_("Dates"), "label"))
+        head.addStretch(1)
+        head.addWidget(self._note)
+        column = bare(QVBoxLayout(self), px(6))
+        column.addLayout(head)
+        column.addWidget(self._none)
+        column.addLayout(self._list)
+        for _number in range(ROWS):
+            self._add_row()
+        self._none.hide()
+
+    def _add_row(self) -> None:
+        row = _Row(has_line=bool(self._rows))
+        self._rows.append(row)
+        self._list.addWidget(row)
+
+
+class _Row(QWidget):
+    def __init__(self, *, has_line: bool) -> None:
+        super().__init__()
+        self._line = Hairline() if has_line else QWidget()
+        self._when = label("", "strong")
+        self._away = label("", "helper")
+        self._duty = label("")
+        self._mark = label("", "helper")
+        self._icon = IconLabel("", size=14)
+        self._build()
+        self.show_date(None)
+
+    def show_date(self, row: DateRow | None) -> None:
+        """Show a date; nothing keeps its room."""
+        for part in (self._line, self._when, self._away, self._duty, self._mark, self._icon):
+            part.setVisible(row is not None)
+        self.setAccessibleName("")
+        self.setToolTip("")
+        if row is None:
+            return
+        is_waiting = row.kind == "waiting"
+        for text, part in ((row.when, self._when), (row.away, self._away), (row.duty, self._duty)):
+            part.setText(text)
+        self._mark.setText(row.mark)
+        self._when.setProperty("role", "helper" if is_waiting else "strong")
+        set_tone(self._when, "")
+        set_tone(self._mark, "" if row.kind == "good" else row.kind)
+        self._icon.setVisible(not is_waiting)
+        if not is_waiting:
+            self._icon.show_icon(_ICONS[row.kind], "muted" if row.kind == "good" else row.kind)
+        self.setAccessibleName(", ".join(filter(None, (row.duty, row.when, row.away, row.mark))))
+        self.setAccessibleDescription(row.source)
+        self.setToolTip(_("Source: {source}").format(source=row.source))
+
+    def _build(self) -> None:
+        self.setFixedHeight(px(_ROW))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(px(1))
+        grid.setColumnMinimumWidth(0, px(_LEFT))
+        grid.setColumnStretch(1, 1)
+        self._line.setFixedHeight(1)
+        grid.addWidget(self._line, 0, 0, 1, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._when, 1, 0)
+        grid.addWidget(self._away, 2, 0)
+        grid.addWidget(self._duty, 1, 1)
+        mark = bare(QHBoxLayout(), px(5))
+        mark.addWidget(self._icon)
+        mark.addWidget(self._mark, 1)
+        grid.addLayout(mark, 2, 1)
+        grid.setRowStretch(3, 1)

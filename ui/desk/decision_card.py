@@ -1,0 +1,92 @@
+"""The card at the right that asks for a decision: who somebody may be, who is to be called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from intake_app.i18n import _
+from ui.desk.answer_rows import AnswerRows
+from ui.resources.theme import colour, px
+from ui.widgets.icons import IconLabel
+from ui.widgets.labels import label
+from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from ui.desk.decisions import CardWords
+
+HEIGHT = 206
+_INSET = 16
+
+
+class DecisionCard(QWidget):
+    """`answered` carries the keys of the row that was clicked; keys themselves are the page's.
+
+    With `takes_focus` the rows take Enter and digits by themselves.
+    """
+
+    answered = Signal(str)
+
+    def __init__(self, *, takes_focus: bool = False) -> None:
+        super().__init__()
+        self.rows = AnswerRows(takes_focus=takes_focus, inset=0)
+        self._title = label("", "row")
+        self._reasons = label("", "helper", is_wrapped=True)
+        self._equal = IconLabel("equal", size=12)
+        self._ask = label("", "said", is_wrapped=True)
+        self._words: CardWords | None = None
+        self._build()
+        self.rows.answered.connect(self._answer)
+
+    def show_words(self, words: CardWords) -> None:
+        """Show a decision."""
+        if words == self._words:
+            return
+        self._words = words
+        self._title.setText(words.title)
+        self._reasons.setText(", ".join(words.reasons))
+        for part in (self._reasons, self._equal):
+            part.setVisible(bool(words.reasons))
+        self._ask.setText(words.ask)
+        self.rows.show_rows(words.rows, words.chosen)
+        self.rows.setAccessibleName(words.title)
+        self.setAccessibleName(". ".join((words.section, words.title, *words.reasons, words.ask)))
+
+    def _build(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self._title.setProperty("role", "strong")
+        self._title.setWordWrap(True)
+        reasons = bare(QHBoxLayout(), px(6))
+        reasons.addWidget(self._equal)
+        reasons.addWidget(self._reasons, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(_INSET), px(10), px(_INSET), px(8))
+        column.setSpacing(px(3))
+        column.addWidget(self._title)
+        column.addLayout(reasons)
+        column.addWidget(self._ask)
+        column.addWidget(self.rows)
+
+    def _answer(self, number: int) -> None:
+        if self._words is not None:
+            self.answered.emit(self._words.rows[number][0])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("border"), 1))
+        painter.setBrush(colour("raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
+
+
+class Nobody(QWidget):
+    """What stands in the card's place where there is nothing to decide."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = bare(QHBoxLayout(self), px(6))
+        row.addWidget(IconLabel("circle-check", size=16))
+        row.addWidget(label(_("No similar records"), "muted"), 1)

@@ -1,0 +1,105 @@
+"""What the card at the right asks the desk to decide, and with which keys: plain data, no screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from intake_app.i18n import _
+from intake_app.messages import say_word
+from ui.desk.answers import may_be_held
+from ui.desk.form import SPEAK_ALONE
+
+if TYPE_CHECKING:
+    from intake_app.services.hints import Hint
+    from intake_app.services.outlooks import Outlook
+    from ui.desk.form import DeskForm
+
+Kind = Literal["hint", "child", "lead", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """`hint` where somebody may be known, `child` where somebody may be alone, `lead` where nothing is written."""
+
+    kind: Kind = ""
+    hint: Hint | None = None
+    is_taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """The card as it is shown: what section it stands in, its title, the reasons, what to say, and its rows of
+    (keys, text). `chosen` is the number of the row that was answered, or -1.
+    """
+
+    section: str
+    title: str
+    reasons: tuple[str, ...]
+    ask: str
+    rows: tuple[tuple[str, str], ...]
+    chosen: int = -1
+
+
+def decide_what(form: DeskForm, outlook: Outlook) -> Decision:
+    """The one thing to decide now; who is known comes before who is a child."""
+    if form.notice == SPEAK_ALONE:
+        return Decision("lead")
+    hints = [hint for hint in outlook.hints if hint.person_id not in form.dismissed]
+    if form.known_as:
+        hint = next((each for each in hints if each.person_id == form.known_as), None)
+        return Decision("hint", hint, is_taken=True) if hint is not None else Decision()
+    if hints:
+        return Decision("hint", hints[0])
+    return Decision("child") if may_be_held(form) else Decision()
+
+
+def word_card(decision: Decision, token: str) -> CardWords | None:
+    """The decision in words; None where there is nothing to decide."""
+    if decision.kind == "lead":
+        return _word_lead(token)
+    if decision.kind == "child":
+        return _word_child()
+    return _word_hint(decision.hint, is_taken=decision.is_taken) if decision.hint is not None else None
+
+
+def _word_hint(hint: Hint, *, is_taken: bool) -> CardWords:
+    if hint.is_guarded:
+        title, ask = _("Recorded before"), _("Do not ask further here. Call the shift lead.")
+        others = (("F8", _("No, someone else")), ("Enter", _("Not sure; the lead compares")))
+        return CardWords(_("Looks like"), title, (), ask, others)
+    title = hint.initials
+    if hint.birth_year:
+        title = _("{initials}, born {year}").format(initials=hint.initials, year=hint.birth_year)
+    reasons = tuple(say_word("reason", reason) for reason in hint.reasons)
+    if is_taken:
+        ask = _("Saving gives a new stay. Nothing of the old one is changed.")
+    else:
+        ask = _("Ask: \u201cHave you stayed here? When?\u201d Do not read out what we hold.")
+    rows = (
+        ("F7", _("Yes, new stay")),
+        ("F8", _("No, someone else")),
+        ("Enter", _("Not sure; the lead compares")),
+    )
+    return CardWords(_("Looks like"), title, reasons, ask, rows, 0 if is_taken else -1)
+
+
+def _word_child() -> CardWords:
+    return CardWords(
+        _("The lead decides"),
+        _("Call the shift lead now"),
+        (),
+        _("Ask: \u201cWho did you come with?\u201d A brother or sister over 18 stays beside."),
+        (("F7", _("Record the adult beside")), ("F8", _("There is a document with the date"))),
+    )
+
+
+def _word_lead(token: str) -> CardWords:
+    bed = _("Give a bed for token {token}").format(token=token) if token else _("Type a token for the bed")
+    return CardWords(
+        _("Lead"),
+        _("Nothing is written"),
+        (),
+        _("Ask nothing further. Call the shift lead."),
+        (("Enter", bed), ("1", _("Back to the notice"))),
+    )
