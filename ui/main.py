@@ -52,7 +52,9 @@ def run(data: Path | None) -> int:
 def make_pages() -> tuple[PageSpec, ...]:
     """The pages there are, in the rail's order; what is not built yet is not shown."""
     from intake_app.i18n import _
+    from intake_app.services.messages import count_unread
     from intake_app.services.print_queue import count_waiting
+    from ui.asks.messages_page import make_messages_page
     from ui.desk.page import make_desk_page
     from ui.exchange.page import make_exchange_page
     from ui.handouts.page import make_handouts_page
@@ -65,6 +67,7 @@ def make_pages() -> tuple[PageSpec, ...]:
         PageSpec("desk", _("Desk"), "clipboard-pen", "Ctrl+1", make_desk_page),
         PageSpec("tonight", _("Tonight"), "moon", "Ctrl+5", make_tonight_page),
         PageSpec("people", _("People"), "users", "Ctrl+2", make_people_page, is_apart=True),
+        PageSpec("messages", _("Messages"), "mail", "Ctrl+6", make_messages_page, count=count_unread),
         PageSpec("handouts", _("Handouts"), "printer", "Ctrl+7", make_handouts_page, count=count_waiting),
         PageSpec("exchange", _("Exchange"), "arrow-left-right", "Ctrl+3", make_exchange_page, is_apart=True),
         PageSpec("settings", _("Settings"), "settings", "Ctrl+4", make_settings_page),

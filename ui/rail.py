@@ -1,43 +1,50 @@
-"""The navigation rail: which centre and desk this is, and one row for each page."""
+"""The navigation rail: centre and desk, a row for each page with what waits there, who asks, who is at the desk."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
-from ui.resources.theme import Size, Weight, colour, font, px
-from ui.widgets.icons import paint_icon
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from intake_app.i18n import _
+from intake_app.messages import say_word
+from ui.rail_rows import AskButton, RailButton, UserChip
+from ui.resources.theme import px
 from ui.widgets.labels import label
-from ui.widgets.pressed import EnterButton
+from ui.widgets.layouts import bare
 
-WIDTH = 196
-ROW = 36
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+if TYPE_CHECKING:
+    from intake_app.domain.roles import Session
+
+WIDTH, FOLDED_WIDTH = 196, 56
+SOMEONE_KEY, AUTHORITY_KEY, USER_KEY = "F9", "F10", "Ctrl+U"
 
 
 class Rail(QWidget):
-    """196 wide; `chosen(key)` when somebody picks a page. `set_current` marks one without choosing it."""
+    """196 wide; `chosen(key)` when somebody picks a page. `set_current` marks one without choosing it.
+
+    `someone_asked` and `authority_asked` by their rows at the bottom, `user_asked` by the chip below them.
+    """
 
     chosen = Signal(str)
+    someone_asked = Signal()
+    authority_asked = Signal()
+    user_asked = Signal()
 
-    def __init__(self, centre: str, desk: str) -> None:
+    def __init__(self, centre: str, desk: str, session: Session) -> None:
         super().__init__()
         self._buttons: dict[str, RailButton] = {}
-        self.setProperty("ground", "window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(px(WIDTH) - 1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(8), px(14), px(8), px(12))
-        self._column.setSpacing(0)
         self._names = (label("", "rail"), label("", "helper"))
-        for line in self._names:
-            line.setContentsMargins(px(10), 0, px(4), 0)
-            line.setMinimumWidth(1)
-            self._column.addWidget(line)
+        self._area = QScrollArea()
+        self._rows = QVBoxLayout()
+        self._is_folded = False
+        self.someone = AskButton(_("Someone asks"), "message-circle-question-mark", SOMEONE_KEY)
+        self.authority = AskButton(_("Authority asks"), "shield", AUTHORITY_KEY)
+        self.user = UserChip(session.user_name, say_word("role", session.role.value))
+        self._build()
+        self._connect()
         self.set_names(centre, desk)
-        self._column.addSpacing(px(15))
-        self._column.addStretch(1)
 
     def set_names(self, centre: str, desk: str) -> None:
         """Say which centre and desk this is."""
@@ -48,55 +55,70 @@ class Rail(QWidget):
     def add(self, key: str, title: str, icon: str, shortcut: str, *, is_apart: bool = False) -> None:
         """Add a page's row below the others, with a gap above if it stands apart."""
         button = RailButton(title, icon)
-        button.setToolTip(shortcut)
+        button.setToolTip(f"{title} ({shortcut})")
         button.clicked.connect(lambda: self.chosen.emit(key))
+        if is_apart and self._buttons:
+            self._rows.insertSpacing(self._rows.count() - 1, px(12))
         self._buttons[key] = button
-        place = self._column.count() - 1
-        if is_apart:
-            self._column.insertSpacing(place, px(12))
-            place += 1
-        self._column.insertWidget(place, button)
+        self._rows.insertWidget(self._rows.count() - 1, button)
 
     def set_current(self, key: str) -> None:
         """Mark the page that is shown."""
         for each, button in self._buttons.items():
             button.setChecked(each == key)
+        if key in self._buttons:
+            self._area.ensureWidgetVisible(self._buttons[key], 0, 0)
 
+    def set_count(self, key: str, count: int) -> None:
+        """How many things wait on a page; none shows nothing."""
+        if key in self._buttons:
+            self._buttons[key].set_count(count)
 
-class RailButton(EnterButton):
-    """An icon and a word; washed in the accent when its page is shown."""
+    def count(self, key: str) -> int:
+        """What stands at the end of a page's row."""
+        return self._buttons[key].count() if key in self._buttons else 0
 
-    def __init__(self, title: str, icon: str) -> None:
-        super().__init__()
-        self._icon = icon
-        self.setText(title)
-        self.setAccessibleName(title)
-        self.setCheckable(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    def set_folded(self, *, is_folded: bool) -> None:
+        """Show icons alone, their words in the tool tips: a narrow window, or large text, needs the room."""
+        self._is_folded = is_folded
+        self.setFixedWidth(px(FOLDED_WIDTH if is_folded else WIDTH) - 1)
+        for line in self._names:
+            line.setVisible(not is_folded)
+        for button in (*self._buttons.values(), self.someone, self.authority):
+            button.set_folded(is_folded=is_folded)
+        self.user.set_folded(is_folded=is_folded)
 
-    def sizeHint(self) -> QSize:
-        return QSize(px(WIDTH - 16), px(ROW))
+    def _build(self) -> None:
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(px(WIDTH) - 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(8), px(14), px(8), px(8))
+        column.setSpacing(0)
+        for line in self._names:
+            line.setContentsMargins(px(10), 0, px(4), 0)
+            line.setMinimumWidth(1)
+            column.addWidget(line)
+        column.addSpacing(px(15))
+        column.addWidget(self._pages(), 1)
+        column.addWidget(self.someone)
+        column.addWidget(self.authority)
+        column.addSpacing(px(6))
+        column.addWidget(self.user)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0, 1, 0, -1)
-        is_here = self.isChecked()
-        painter.setPen(Qt.PenStyle.NoPen)
-        if is_here or self.underMouse():
-            painter.setBrush(colour("accent_wash" if is_here else "hover"))
-            painter.drawRoundedRect(box, px(6), px(6))
-        if self.hasFocus():
-            painter.setPen(QPen(colour("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(6), px(6))
-        side = px(18)
-        ink = colour("accent" if is_here else "muted")
-        paint_icon(painter, self._icon, ink, QRectF(px(10), box.center().y() - side / 2, side, side))
-        painter.setPen(colour("accent" if is_here else "text"))
-        painter.setFont(font(Size.BASE, Weight.SEMIBOLD if is_here else Weight.MEDIUM))
-        room = box.adjusted(px(38), 0, -px(8), 0)
-        text = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, text)
+    def _pages(self) -> QScrollArea:
+        """The rows scroll where the text is large and the window low; what is below them never goes away."""
+        inner = QWidget()
+        inner.setLayout(bare(self._rows))
+        self._rows.addStretch(1)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inner)
+        return self._area
+
+    def _connect(self) -> None:
+        self.someone.clicked.connect(self.someone_asked)
+        self.authority.clicked.connect(self.authority_asked)
+        self.user.clicked.connect(self.user_asked)

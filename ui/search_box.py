@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import Size, colour, font, px
 from ui.widgets.frames import paint_frame
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
+from ui.widgets.mirror import is_mirrored, placed
 
-WIDTH, HEIGHT, BLEED = 440, 34, 3
+WIDTH, NARROWEST, HEIGHT, BLEED = 440, 180, 34, 3
 LONGEST = 200  # characters; a scanned machine-readable zone has 90
 
 
@@ -39,21 +40,30 @@ class SearchBox(QWidget):
         self.line.selectAll()
 
     def _build(self) -> None:
-        self.setFixedSize(px(WIDTH) + 2 * BLEED, px(HEIGHT) + 2 * BLEED)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.line)
         self.line.setFrame(False)
         self.line.setFont(font(Size.BASE))
         self.line.setMaxLength(LONGEST)
-        self.line.setPlaceholderText(_("Search people, cards, documents"))
-        self.line.setAccessibleName(_("Search people, cards, documents"))
+        self.line.setPlaceholderText(_("Search people, cards, documents, rooms"))
+        self.line.setAccessibleName(_("Search people, cards, documents, rooms"))
+        self.line.setToolTip(self.line.placeholderText())
+        self.line.setProperty("elides", True)
         self.line.installEventFilter(self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(BLEED + px(33), 0, BLEED + caps_width("Ctrl+K") + px(14), 0)
+        icon, key = BLEED + px(33), BLEED + caps_width("Ctrl+K") + px(14)
+        row.setContentsMargins(*((key, 0, icon, 0) if is_mirrored(self) else (icon, 0, key, 0)))
         row.addWidget(self.line)
 
     def _connect(self) -> None:
         self.line.textEdited.connect(self.searched)
         self.line.returnPressed.connect(lambda: self.searched.emit(self.text()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(WIDTH) + 2 * BLEED, px(HEIGHT) + 2 * BLEED)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(NARROWEST) + 2 * BLEED, px(HEIGHT) + 2 * BLEED)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -79,7 +89,9 @@ class SearchBox(QWidget):
             painter.setBrush(colour("done_fill"))
             painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))
         side, middle = px(16), frame.center().y()
-        paint_icon(painter, "search", colour("muted"), QRectF(frame.left() + px(11), middle - side / 2, side, side))
+        icon = QRectF(frame.left() + px(11), middle - side / 2, side, side)
+        paint_icon(painter, "search", colour("muted"), placed(painter, icon, frame))
         keys = "Esc" if has_focus else "Ctrl+K"
-        at = QPointF(frame.right() - px(7) - caps_width(keys), middle)
+        caps = QRectF(frame.right() - px(7) - caps_width(keys), frame.top(), caps_width(keys), frame.height())
+        at = QPointF(placed(painter, caps, frame).left(), middle)
         paint_caps(painter, keys, at, colour("muted"), colour("border"))

@@ -131,10 +131,16 @@ class Shell(QMainWindow):
         from intake_app.services.centres import is_recovery_key_expected
 
         if not is_recovery_key_expected(unlocked.register):
-            self.open_window(unlocked)
+            self._open_and_ask(unlocked)
             return
         self._unlocked = unlocked
         self._jobs.write(unlocked.renew_recovery_key, self._resume_first_run, self._refuse_key)
+
+    def _open_and_ask(self, unlocked: Unlocked) -> None:
+        """Somebody has just unlocked: the first of the day says whether the clock is right."""
+        self.open_window(unlocked)
+        if self.window_ is not None:
+            self.window_.covering.ask_day()
 
     def _resume_first_run(self, recovery_key: str) -> None:
         unlocked, self._unlocked = self._unlocked, None  # the first run closes it until it is finished
@@ -152,7 +158,7 @@ class Shell(QMainWindow):
         from ui.first_run.screen import FirstRunScreen, FirstRunWork
 
         screen = FirstRunScreen(self._jobs, FirstRunWork(self._create, self._restore))
-        screen.finished.connect(self.open_window)
+        screen.finished.connect(self._open_and_ask)
         screen.chose_language.connect(self._choose_language)
         self.setCentralWidget(screen)
         screen.setFocus()

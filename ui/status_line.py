@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.resources.theme import px
 from ui.widgets.icons import IconLabel
-from ui.widgets.labels import label, set_tone
+from ui.widgets.labels import ElidedLabel, label, set_tone
+from ui.widgets.mirror import is_mirrored
 
 HEIGHT = 32
 _ICONS = {"good": "circle-check", "muted": "info", "warning": "triangle-alert", "danger": "circle-alert"}
@@ -20,7 +21,7 @@ class StatusLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._icon = IconLabel("", size=16)
-        self._text = label("", "said")
+        self._text = ElidedLabel("", "said")
         self._facts: dict[str, QLabel] = {}
         self._icons: dict[str, IconLabel] = {}
         self._timer = QTimer(self)
@@ -28,12 +29,12 @@ class StatusLine(QWidget):
 
     def _build(self) -> None:
         self.setFixedHeight(px(HEIGHT))
-        self._text.setMinimumWidth(1)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_STAYS_MS)
         self._timer.timeout.connect(lambda: self.say("", "muted"))
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(px(32), 0, px(20), 0)
+        first, last = (px(20), px(32)) if is_mirrored(self) else (px(32), px(20))
+        self._row.setContentsMargins(first, 0, last, 0)
         self._row.setSpacing(px(6))
         self._row.addWidget(self._icon)
         self._row.addWidget(self._text, 1)
@@ -42,7 +43,6 @@ class StatusLine(QWidget):
         """Show the last result; kinds are good, muted, warning and danger."""
         self._icon.show_icon(_ICONS.get(kind, "info") if text else "", kind)
         self._text.setText(text)
-        self._text.setToolTip(text)
         self._text.setAccessibleName(text)
         set_tone(self._text, kind if kind in ("warning", "danger") else "")
         self._timer.stop()
@@ -54,7 +54,7 @@ class StatusLine(QWidget):
         return self._text.text()
 
     def set_fact(self, key: str, icon: str, text: str, kind: str = "muted") -> None:
-        """Add or change a standing fact; kinds are muted and warning."""
+        """Add or change a standing fact; kinds are muted and warning. Without a text it is not shown."""
         if key not in self._facts:
             self._icons[key], self._facts[key] = IconLabel(icon, size=14), label("", "status")
             self._row.addSpacing(px(10))
@@ -62,6 +62,8 @@ class StatusLine(QWidget):
             self._row.addWidget(self._facts[key])
         self._icons[key].show_icon(icon, kind)
         self._facts[key].setText(text)
+        for part in (self._icons[key], self._facts[key]):
+            part.setVisible(bool(text))
         set_tone(self._facts[key], kind if kind == "warning" else "")
 
     def fact(self, key: str) -> str:

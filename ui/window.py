@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
+from intake_app.services.access import pages_of
 from intake_app.services.centres import read_centre
+from intake_app.services.messages import forget_old_messages
+from ui.covering import Covering
+from ui.covers import Covers
 from ui.moments import moment_in_words
-from ui.rail import Rail
+from ui.page_counts import PageCounts
+from ui.page_keys import HELP_KEY
+from ui.rail import FOLDED_WIDTH, USER_KEY, Rail
 from ui.resources.theme import px
 from ui.search_box import BLEED, SearchBox
 from ui.standing_facts import StandingFacts
 from ui.status_line import StatusLine
+from ui.user_corner import UserCorner
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from intake_app.domain.changes import Changes
     from intake_app.domain.records import Centre
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
     from ui.widgets.page import Page
 
 TOP_BAR = 50
+NARROW = 1100  # pixels at 100 %; a window narrower than that, as with large text, folds the rail
 FORM = "desk"  # the page that a scan fills
 _EVERY_MS = 1_000  # how often another process's changes and the time are looked for
 
@@ -42,24 +52,37 @@ class MainWindow(QWidget):
         super().__init__()
         self.context = context
         self._desk = _("Desk {code}").format(code=desk)
-        self.rail = Rail(centre.name, self._desk)
+        self.rail = Rail(centre.name, self._desk, context.register.session)
         self.search = SearchBox()
         self.status = StatusLine()
         self._time_zone = centre.time_zone
-        self._specs = {spec.key: spec for spec in specs}
+        allowed = pages_of(context.register.session.role)
+        self._specs = {spec.key: spec for spec in specs if spec.key in allowed}
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
         self._clock = label("", "helper")
         self._facts = StandingFacts(context, self.status)
+        self._frame = QWidget()
+        self.covers = Covers(self._frame, context.keys)
+        self.covering = Covering(context, self.covers, tuple(self._specs.values()))
+        self.corner = UserCorner(context, self._frame, self.rail)
+        self._counts = PageCounts(context, tuple(self._specs.values()), self.rail, self.status)
         self._timer = QTimer(self)
         self._build()
         self._connect()
-        self.show_page(specs[0].key)
+        self.show_page(next(iter(self._specs)))
         self._facts.refresh()
+        register = context.register
+        context.jobs.write(lambda: forget_old_messages(register), lambda _count: self._counts.refresh())
         self._tick()
 
     def show_page(self, key: str, argument: object = None) -> None:
-        """Show a page, making it first where this is its first time, unless the page shown must not be left."""
+        """Show a page, making it first where this is its first time, unless the page shown must not be left.
+
+        A page that is not for this role is not shown, whoever asks for it.
+        """
+        if key not in self._specs:
+            return
         current = self.page()
         if current is not None and current is not self._pages.get(key) and not current.can_leave():
             return
@@ -83,10 +106,16 @@ class MainWindow(QWidget):
         self.context.keys.stop()
         for page in self._pages.values():
             page.keep_draft()
+        self.covering.close_down()
+
+    def _show_keys(self) -> None:
+        if (page := self.page()) is not None:
+            self.covering.show_keys(page)
 
     def _build(self) -> None:
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for widget in (self, self._frame):
+            widget.setProperty("ground", "surface")
+            widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for spec in self._specs.values():
             self.rail.add(spec.key, spec.title, spec.icon, spec.shortcut, is_apart=spec.is_apart)
         right = bare(QVBoxLayout())
@@ -95,7 +124,8 @@ class MainWindow(QWidget):
         right.addWidget(self._stack, 1)
         right.addWidget(Hairline())
         right.addWidget(self.status)
-        outer = bare(QHBoxLayout(self))
+        bare(QHBoxLayout(self)).addWidget(self.covers)
+        outer = bare(QHBoxLayout(self._frame))
         outer.addWidget(self.rail)
         outer.addWidget(Hairline(is_vertical=True))
         outer.addLayout(right, 1)
@@ -123,14 +153,21 @@ class MainWindow(QWidget):
         bus.said.connect(self.status.say)
         bus.changed.connect(self._spread)
         self._facts.recorded_elsewhere.connect(lambda: bus.changed.emit(None, None))
+        self.covering.listen(self._frame, self.rail)
+        self.corner.asked_keys.connect(self._show_keys)
+        self.corner.closed.connect(self._leave_search)
         jobs.refused.connect(self._say_refusal)
         jobs.crashed.connect(self._say_crash)
         self.context.keys.watch(self)
         self.context.keys.scanned.connect(self._take_scan)
         self.context.keys.card_scanned.connect(self._take_card)
-        QShortcut(QKeySequence("Ctrl+K"), self, self.search.take_focus)
-        for spec in self._specs.values():
-            QShortcut(QKeySequence(spec.shortcut), self, lambda key=spec.key: self.show_page(key))
+        for keys, act in (
+            ("Ctrl+K", self.search.take_focus),
+            (USER_KEY, self.corner.turn),
+            (HELP_KEY, self._show_keys),
+            *((spec.shortcut, lambda key=spec.key: self.show_page(key)) for spec in self._specs.values()),
+        ):
+            QShortcut(QKeySequence(keys), self._frame, act)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
@@ -141,7 +178,7 @@ class MainWindow(QWidget):
         return page
 
     def _search(self, text: str) -> None:
-        self.context.bus.asked_to_show.emit("people", text)
+        self.context.bus.asked_to_show.emit("people" if "people" in self._specs else "find", text)
 
     def _take_scan(self, text: str) -> None:
         """A scan from anywhere fills the form; the page shown may want it for itself."""
@@ -165,6 +202,7 @@ class MainWindow(QWidget):
         for page in self._pages.values():
             page.take_changes(changes, initiator)
         self._facts.refresh()
+        self._counts.refresh()
         if changes is None or "centre" in changes.tables:
             register = self.context.register
             self.context.jobs.read(lambda: read_centre(register), self._show_centre, latest="centre")
@@ -184,3 +222,13 @@ class MainWindow(QWidget):
         register = self.context.register
         self._clock.setText(moment_in_words(register.clock.now(), self._time_zone))
         self._facts.look()
+        self.covering.look()
+
+    def minimumSizeHint(self) -> QSize:
+        """The rail can always be folded: nothing makes the window wider than a screen."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() - (self.rail.width() - px(FOLDED_WIDTH)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_folded(is_folded=self.width() < px(NARROW))

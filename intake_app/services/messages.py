@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from intake_app.domain.changes import Changes
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import Message
 from intake_app.domain.names import NameProblem, clean_name
@@ -77,7 +78,7 @@ def count_unread(register: OpenRegister) -> int:
         return reading.count_kept(Message, seen_at="")
 
 
-def mark_read(register: OpenRegister, message_id: str) -> None:
+def mark_read(register: OpenRegister, message_id: str) -> Changes:
     """Note when a message was read first; one that is gone is no error."""
     refuse_volunteer(register.session)
     with register.writing("message") as unit:
@@ -85,9 +86,10 @@ def mark_read(register: OpenRegister, message_id: str) -> None:
             if not message.seen_at:
                 unit.keep(replace(message, seen_at=f"{register.clock.now():%Y-%m-%dT%H:%M:%SZ}"))
         unit.commit()
+    return changed(message_id)
 
 
-def remove_message(register: OpenRegister, message_id: str, reason: str) -> None:
+def remove_message(register: OpenRegister, message_id: str, reason: str) -> Changes:
     """Take away a message's words before its time; UserError without a reason.
 
     Until its time is over there stays who removed it (`from_whom`), when (`seen_at`) and why (`body`).
@@ -112,6 +114,12 @@ def remove_message(register: OpenRegister, message_id: str, reason: str) -> None
                 )
             )
         unit.commit()
+    return changed(message_id)
+
+
+def changed(message_id: str) -> Changes:
+    """What the screens are told when a message is new, read or removed."""
+    return Changes(tables=frozenset({"message"}), record_ids=(message_id,))
 
 
 def forget_old_messages(register: OpenRegister) -> int:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app.paths import data_folder
 from tests.made import PASSPHRASE, doors
 from tests.ui.keyboard import Keyboard
+from ui.asks.day_cover import DayCover
 from ui.desk.page import DeskPage
 from ui.exchange.page import ExchangePage
 from ui.first_run.screen import FirstRunScreen
@@ -79,7 +80,16 @@ class Evening:
         self.keys.type("Hall 1, mat 1-9")
         self.keys.press(Qt.Key.Key_Return, CTRL)
         self.wait(lambda: self.shell.window_ is not None)
+        self.answer_day()
         self.wait(lambda: QApplication.focusWidget() is self.desk().token.line and self.desk().work.form is not None)
+
+    def answer_day(self) -> None:
+        """The first of the day says that the clock is right: Enter."""
+        window = self.shell.window_
+        assert window is not None
+        assert isinstance(window.covers.cover(), DayCover)
+        self.keys.press(Qt.Key.Key_Return)
+        self.wait(lambda: window.covers.cover() is None)
 
     def wait(self, is_so: Callable[[], bool]) -> None:
         """Until something is so."""

@@ -1,0 +1,1 @@
+"""Those who ask: somebody, an authority, and the computer's own clock."""

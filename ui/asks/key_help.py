@@ -1,0 +1,87 @@
+"""F1: every key that does something on the page that is shown, and those that work everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from intake_app.i18n import _
+from ui.resources.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.icons import IconLabel
+from ui.widgets.keycap import Keycap
+from ui.widgets.labels import Hairline, label
+from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+KeyRow = tuple[str, str]
+"""A key or chord as a keycap shows it, and what it does."""
+
+_MARGIN = 72
+_CAPS = 120
+
+
+class KeyHelp(QWidget):
+    """Two columns: the page's own keys, and the window's. `left` when it is closed."""
+
+    left = Signal()
+
+    def __init__(self, page_title: str, of_page: Sequence[KeyRow], of_window: Sequence[KeyRow]) -> None:
+        super().__init__()
+        self.rows = (*of_page, *of_window)
+        self.back = Button(_("Close"), "Esc", flat=True)
+        self._build(page_title, of_page, of_window)
+        self.back.clicked.connect(self.left)
+
+    def take_focus(self) -> None:
+        """Enter closes, as Esc does."""
+        self.back.setFocus()
+
+    def _build(self, page_title: str, of_page: Sequence[KeyRow], of_window: Sequence[KeyRow]) -> None:
+        self.setProperty("ground", "surface")
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(px(_MARGIN), px(28), px(_MARGIN), px(16))
+        head = bare(QHBoxLayout(), px(10))
+        head.addWidget(IconLabel("keyboard", "accent", 22))
+        head.addWidget(label(_("Keys"), "title"))
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addSpacing(px(20))
+        sides = bare(QHBoxLayout(), px(48))
+        for title, rows in ((page_title, of_page), (_("Everywhere"), of_window)):
+            sides.addWidget(_key_table(title, rows), 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(sides)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(px(_MARGIN - 8), px(10), px(_MARGIN), px(10))
+        bar.addWidget(self.back)
+        bar.addStretch(1)
+        outer = bare(QVBoxLayout(self))
+        outer.addWidget(area, 1)
+        outer.addWidget(Hairline())
+        outer.addLayout(bar)
+
+
+def _key_table(title: str, rows: Sequence[KeyRow]) -> QWidget:
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(px(16))
+    grid.setVerticalSpacing(px(8))
+    grid.setColumnMinimumWidth(0, px(_CAPS))
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(label(title, "label"), 0, 0, 1, 2)
+    for number, (keys, words) in enumerate(rows, start=1):
+        grid.addWidget(Keycap(keys), number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(label(words, "row", is_wrapped=True), number, 1)
+    return table

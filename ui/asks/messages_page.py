@@ -1,0 +1,180 @@
+"""Messages: what those who asked have left, for the lead to read and to act on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from intake_app.i18n import _, ngettext
+from intake_app.services.centres import read_centre
+from intake_app.services.messages import REMOVED, list_messages, mark_read, remove_message
+from ui.asks.messages_model import MessagesModel, parts_of
+from ui.moments import moment_in_words
+from ui.resources.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
+from ui.widgets.field import Field
+from ui.widgets.labels import label
+from ui.widgets.layouts import bare
+from ui.widgets.page import Page
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from intake_app.domain.changes import Changes
+    from intake_app.domain.local_records import Message
+    from intake_app.errors import UserError
+    from ui.context import WindowContext
+
+
+def make_messages_page(context: WindowContext) -> MessagesPage:
+    """The page as the window's rail opens it."""
+    return MessagesPage(context)
+
+
+class MessagesPage(Page):
+    """The table on the left, the message in full on the right; Enter marks it read, Del removes it with a reason."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(_("Messages"), has_panel=True, has_actions=True, is_scrolling=False)
+        self._context = context
+        self._time_zone = ""
+        self.model = MessagesModel(self._say_moment)
+        self.table = Table(_("Messages"))
+        self.words = QWidget()
+        self.reason = Field(_("Why remove it"), helper=_("Enter removes it; Esc keeps it"))
+        self.read = Button(_("Mark as read"), "Enter", primary=True)
+        self.remove = Button(_("Remove this message"), "Del", flat=True)
+        self.keep = Button(_("Keep it"), "Esc", flat=True)
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self._reload()
+
+    def take_focus(self) -> None:
+        self.table.setFocus()
+
+    def take_changes(self, changes: Changes | None, initiator: object) -> None:
+        if changes is None or changes.tables & {"message", "centre"}:
+            self._reload()
+
+    def mark_read(self) -> None:
+        """The message under the cursor was read."""
+        message, register = self._message(), self._context.register
+        if message is not None and not message.seen_at:
+            self._context.jobs.write(lambda: mark_read(register, message.message_id), self._tell)
+
+    def ask_reason(self) -> None:
+        """Removing needs a reason: ask for it beside the message."""
+        message = self._message()
+        if message is not None and message.kind != REMOVED:
+            self._show_reason(is_asked=True)
+            self.reason.focus()
+
+    def remove_message(self) -> None:
+        """Remove the message under the cursor, for the reason that is typed."""
+        message, register, reason = self._message(), self._context.register, self.reason.text()
+        if message is not None:
+            self._context.jobs.write(
+                lambda: remove_message(register, message.message_id, reason), self._say_removed, self._refuse
+            )
+
+    def _build(self) -> None:
+        self.table.setModel(self.model)
+        self.table.set_widths([160, 190, 150, 140, 120])
+        empty = EmptyState(
+            _("No messages"),
+            _("Whoever asks for somebody leaves a message with F9. It waits here for 30 days."),
+        )
+        for widget in (self.table, empty):
+            self._stack.addWidget(widget)
+        self.body.addWidget(self._stack)
+        self.panel.addWidget(self.words)
+        self.panel.addWidget(self.reason)
+        self.panel.addStretch(1)
+        self.actions_left.addWidget(self.remove)
+        self.actions_left.addWidget(self.keep)
+        self.actions_right.addWidget(self.read)
+        bare(QVBoxLayout(self.words), px(4))
+        self._show_reason(is_asked=False)
+
+    def _connect(self) -> None:
+        self.table.moved.connect(lambda _row: self._show_message())
+        self.table.opened.connect(lambda _row: self.mark_read())
+        self.read.clicked.connect(self.mark_read)
+        self.remove.clicked.connect(self.ask_reason)
+        self.reason.confirmed.connect(self.remove_message)
+        self.keep.clicked.connect(self._keep_it)
+
+    def _reload(self) -> None:
+        register = self._context.register
+        self._context.jobs.read(
+            lambda: (read_centre(register).time_zone, list_messages(register)), self._show, latest="messages"
+        )
+
+    def _show(self, found: tuple[str, tuple[Message, ...]]) -> None:
+        before = self._message()
+        self._time_zone, messages = found
+        self.model.show_messages(messages)
+        unread = sum(not message.seen_at for message in messages)
+        self.set_title(_("Messages"), ngettext("{count} unread", "{count} unread", unread).format(count=unread))
+        self._stack.setCurrentIndex(0 if messages else 1)
+        row = self.model.row_of(before.message_id) if before else 0
+        self.table.selectRow(max(0, row))
+        self._show_message()
+
+    def _message(self) -> Message | None:
+        return self.model.message_at(self.table.currentIndex().row())
+
+    def _show_message(self) -> None:
+        """The message under the cursor, in full."""
+        self._show_reason(is_asked=False)
+        layout = self.words.layout()
+        while layout is not None and (item := layout.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        message = self._message()
+        self.read.setEnabled(message is not None and not message.seen_at)
+        self.remove.setEnabled(message is not None and message.kind != REMOVED)
+        if message is None or layout is None:
+            return
+        for name, text in (*parts_of(message), *self._times(message)):
+            layout.addWidget(label(name, "label"))
+            words = label(text, "row", is_wrapped=True)
+            words.setContentsMargins(0, 0, 0, px(8))
+            words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            layout.addWidget(words)
+
+    def _times(self, message: Message) -> tuple[tuple[str, str], ...]:
+        from ui.models.words import say_iso
+
+        return ((_("Left"), self._say_moment(message.kept_at)), (_("Kept until"), say_iso(message.keep_until)))
+
+    def _say_moment(self, instant: str) -> str:
+        return moment_in_words(datetime.fromisoformat(instant), self._time_zone) if self._time_zone else ""
+
+    def _show_reason(self, *, is_asked: bool) -> None:
+        if not is_asked:
+            self.reason.clear_helper()
+            self.reason.set_text("")
+        self.reason.setVisible(is_asked)
+        self.keep.setVisible(is_asked)
+
+    def _keep_it(self) -> None:
+        self._show_reason(is_asked=False)
+        self.take_focus()
+
+    def _say_removed(self, changes: Changes) -> None:
+        self._context.bus.said.emit(_("1 message removed"), "good")
+        self._tell(changes)
+        self.take_focus()
+
+    def _tell(self, changes: Changes) -> None:
+        self._context.bus.changed.emit(changes, self)
+
+    def _refuse(self, error: UserError) -> None:
+        self.reason.set_helper(error.what, "error")
+        self.reason.focus()

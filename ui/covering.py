@@ -1,0 +1,94 @@
+"""Which covers there are and when each is shown: who asks, the daily question, the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from intake_app.services.day_question import has_jumped, read_question, remember_clock
+from ui.page_keys import HELP_KEY, keys_of_page, keys_of_window
+from ui.rail import AUTHORITY_KEY, SOMEONE_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from PySide6.QtWidgets import QWidget
+
+    from intake_app.services.day_question import DayQuestion
+    from ui.context import WindowContext
+    from ui.covers import Covers
+    from ui.pages import PageSpec
+    from ui.rail import Rail
+    from ui.widgets.page import Page
+
+
+class Covering(QObject):
+    """Shows the covers of one window; their code is loaded when they are needed."""
+
+    def __init__(self, context: WindowContext, covers: Covers, specs: Sequence[PageSpec]) -> None:
+        super().__init__(covers)
+        self._context = context
+        self._covers = covers
+        self._specs = specs
+        self._looked: datetime = context.register.clock.now()
+        covers.asked_to_lock.connect(context.bus.asked_to_lock)
+
+    def listen(self, frame: QWidget, rail: Rail) -> None:
+        """Take the keys of the frame and the rows of the rail."""
+        from ui.asks.form import AUTHORITY, SOMEONE
+
+        rail.someone_asked.connect(lambda: self.show_asks(SOMEONE))
+        rail.authority_asked.connect(lambda: self.show_asks(AUTHORITY))
+        QShortcut(QKeySequence(SOMEONE_KEY), frame, lambda: self.show_asks(SOMEONE))
+        QShortcut(QKeySequence(AUTHORITY_KEY), frame, lambda: self.show_asks(AUTHORITY))
+
+    def show_asks(self, kind: str) -> None:
+        """Hide every name and say what to say; the other cover may be asked for from there."""
+        from ui.asks.ask_cover import AskCover
+        from ui.asks.form import AUTHORITY, SOMEONE
+
+        cover = AskCover(self._context, kind)
+        cover.left.connect(self._covers.close_cover)
+        cover.asked_other.connect(lambda: self.show_asks(SOMEONE if kind == AUTHORITY else AUTHORITY))
+        self._covers.show_cover(cover)
+
+    def show_keys(self, page: Page) -> None:
+        """Every key of a page and of the window."""
+        from ui.asks.key_help import KeyHelp
+
+        cover = KeyHelp(page.title.text(), keys_of_page(page), keys_of_window(self._specs))
+        cover.left.connect(self._covers.close_cover)
+        QShortcut(QKeySequence(HELP_KEY), cover, cover.back.click)
+        self._covers.show_cover(cover)
+
+    def ask_day(self) -> None:
+        """Ask whether the clock is right if today nobody has said so; nothing can be done before the answer."""
+        question = read_question(self._context.register)
+        if question is not None:
+            self._show_question(question)
+
+    def look(self) -> None:
+        """Every second: a clock that has jumped is asked about at once."""
+        now = self._context.register.clock.now()
+        before, self._looked = self._looked, now
+        if has_jumped(before, now):
+            self.ask_day()
+
+    def close_down(self) -> None:
+        """The window is being locked or closed: what is half typed on a cover and the clock are kept."""
+        keep = getattr(self._covers.cover(), "keep_draft", None)
+        if keep is not None:
+            keep()
+        remember_clock(self._context.register)
+
+    def _show_question(self, question: DayQuestion) -> None:
+        from ui.asks.day_cover import DayCover
+
+        if isinstance(self._covers.cover(), DayCover):
+            return
+        cover = DayCover(self._context, question)
+        cover.answered.connect(self._covers.close_cover)
+        self._covers.show_cover(cover)

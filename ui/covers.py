@@ -1,0 +1,109 @@
+"""What lies over the whole window: while a cover is shown nothing of the frame is, and then it is as it was.
+
+The frame is hidden, not only covered: nobody reads a name past the edge, and a screen reader says none. The field that
+had the focus does not hear that it lost it, so that half a date is no wrong date when the clerk comes back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ui.key_watch import KeyWatch
+
+_FOCUS = (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
+
+
+class Covers(QStackedWidget):
+    """The frame, or one cover over it. `shown(is_covered)` when that changes; `asked_to_lock` by Ctrl+L on a cover."""
+
+    shown = Signal(bool)
+    asked_to_lock = Signal()
+
+    def __init__(self, frame: QWidget, keys: KeyWatch) -> None:
+        super().__init__()
+        self._frame = frame
+        self._keys = keys
+        self._focus: QWidget | None = None
+        self.addWidget(frame)
+
+    def cover(self) -> QWidget | None:
+        """The cover shown; None where the frame is."""
+        return None if self.currentWidget() is self._frame else self.currentWidget()
+
+    def show_cover(self, cover: QWidget) -> None:
+        """Hide the frame, or the cover there is, behind this one; scans do nothing from now on."""
+        before = self.cover()
+        QShortcut(QKeySequence("Ctrl+L"), cover, self._ask_to_lock)
+        self.addWidget(cover)
+        if before is None:
+            self._focus = self._focused()
+            with _StillFocus(self._frame):
+                self.setCurrentWidget(cover)
+        else:
+            self.setCurrentWidget(cover)
+            self._drop(before)
+        self._keys.mute(is_muted=True)
+        _take_focus(cover)
+        self.shown.emit(True)
+
+    def close_cover(self) -> None:
+        """Bring the frame back as it stood, the focus where it was."""
+        cover = self.cover()
+        if cover is None:
+            return
+        with _StillFocus(self._frame):
+            self.setCurrentWidget(self._frame)
+            if self._focus is not None:
+                self._focus.setFocus()
+        self._focus = None
+        self._drop(cover)
+        self._keys.mute(is_muted=False)
+        self.shown.emit(False)
+
+    def _ask_to_lock(self) -> None:
+        self.asked_to_lock.emit()
+
+    def _focused(self) -> QWidget | None:
+        focus: QWidget | None = QApplication.focusWidget() or self.window().focusWidget()
+        return focus if focus is not None and self._frame.isAncestorOf(focus) else None
+
+    def _drop(self, cover: QWidget) -> None:
+        self.removeWidget(cover)
+        cover.deleteLater()
+
+
+class _StillFocus(QObject):
+    """While it holds, nothing in a widget hears that the focus comes or goes."""
+
+    def __init__(self, root: QWidget) -> None:
+        super().__init__()
+        self._root = root
+
+    def __enter__(self) -> None:
+        if (app := QGuiApplication.instance()) is not None:
+            app.installEventFilter(self)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if (app := QGuiApplication.instance()) is not None:
+            app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return event.type() in _FOCUS and isinstance(watched, QWidget) and self._root.isAncestorOf(watched)
+
+
+def _take_focus(cover: QWidget) -> None:
+    """Where typing begins on a cover."""
+    take = getattr(cover, "take_focus", None)
+    if take is not None:
+        take()
+    else:
+        cover.setFocus()

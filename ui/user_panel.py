@@ -1,0 +1,95 @@
+"""What belongs to whoever is at the desk: language, colours, text size, the keys, the lock."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from intake_app.i18n import LANGUAGES, _
+from ui.preferences import SCALES, SYSTEM_LANGUAGE
+from ui.resources.theme import colour, px
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceField
+
+if TYPE_CHECKING:
+    from ui.preferences import Preferences
+
+_WIDTH = 300
+
+
+class UserPanel(QFrame):
+    """A small panel above the chip it belongs to; `chose(Preferences)`, `asked_keys`, `asked_lock`, `left` on Esc."""
+
+    chose = Signal(object)
+    asked_keys = Signal()
+    asked_lock = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget, preferences: Preferences) -> None:
+        super().__init__(parent)
+        self._preferences = preferences
+        self.language = ChoiceField(_("Language"), [(SYSTEM_LANGUAGE, _("as the system")), *LANGUAGES.items()])
+        self.scheme = ChoiceField(
+            _("Colours"), [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
+        )
+        self.scale = ChoiceField(_("Text size"), [(str(scale), f"{scale} %") for scale in SCALES])
+        self.keys = Button(_("Keys of this page"), "F1", flat=True, icon="keyboard")
+        self.lock = Button(_("Lock"), "", flat=True, icon="lock")
+        self._build()
+        self._connect()
+
+    def take_focus(self) -> None:
+        """Begin with the language."""
+        self.language.focus()
+
+    def place_above(self, widget: QWidget) -> None:
+        """Stand above a widget of the same window, at its leading edge."""
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        self.setFixedWidth(min(px(_WIDTH), parent.width()))
+        self.adjustSize()
+        corner = widget.mapTo(parent, widget.rect().topLeft())
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = corner.x() + widget.width() - self.width() if is_mirrored else corner.x()
+        self.move(max(0, left), max(0, corner.y() - self.height() - px(6)))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(13), px(14), px(13), px(10))
+        column.setSpacing(px(2))
+        for field, value in (
+            (self.language, self._preferences.language),
+            (self.scheme, self._preferences.scheme),
+            (self.scale, str(self._preferences.scale)),
+        ):
+            field.set_value(value)
+            column.addWidget(field)
+        for button in (self.keys, self.lock):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _connect(self) -> None:
+        for field in (self.language, self.scheme, self.scale):
+            field.edited.connect(self._choose)
+        self.keys.clicked.connect(self.asked_keys)
+        self.lock.clicked.connect(self.asked_lock)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Esc"), self, self._leave, context=within)
+
+    def _leave(self) -> None:
+        self.left.emit()
+
+    def _choose(self, _code: str) -> None:
+        chosen = self._preferences.with_scheme(self.scheme.value()).with_scale(int(self.scale.value()))
+        self._preferences = chosen.with_language(self.language.value())
+        self.chose.emit(self._preferences)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour("strong_border"), 1))
+        painter.setBrush(colour("raised"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
