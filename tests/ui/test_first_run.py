@@ -28,6 +28,7 @@ from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen
 from ui.widgets.empty import LinkRow
 from ui.widgets.field import Field
+from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,16 @@ def test_country_zone_code_and_desk_are_guessed_and_marked_so() -> None:
 def test_a_zone_of_no_country_guesses_the_country_whose_rules_are_shipped() -> None:
     run = FirstRun("Etc/UTC")
     assert (run.answers["country"], run.answers["time_zone"]) == ("KZ", "Asia/Almaty")
+
+
+def test_a_zone_of_no_country_leaves_the_guess_to_the_systems_region() -> None:
+    run = FirstRun("Etc/UTC", "GE")
+    assert (run.answers["country"], run.answers["time_zone"]) == ("GE", "Asia/Tbilisi")
+
+
+def test_there_are_five_questions_and_making_the_register_is_none() -> None:
+    asked = [(key, FirstRun("Asia/Oral", key=key).number) for key in steps.ORDER]
+    assert [number for _key, number in asked] == [(1, 5), (2, 5), (3, 5), (3, 5), (4, 5), (4, 5), (5, 5)]
 
 
 def test_a_code_that_was_typed_is_not_guessed_over() -> None:
@@ -276,6 +287,18 @@ def test_a_mistake_stands_below_its_field_and_takes_the_focus(screen: FirstRunSc
     name = step_view(screen).fields["name"]
     assert name.state == "error"
     assert name.editor.hasFocus()
+
+
+def test_a_passphrase_typed_otherwise_again_is_typed_anew_over_it(screen: FirstRunScreen) -> None:
+    screen.run = walked_to(steps.PASSPHRASE)
+    screen._show_step()
+    answer(screen, PASSPHRASE)
+    answer(screen, "something else")
+    again = step_view(screen).fields["passphrase_again"]
+    assert isinstance(again, SecretField)
+    assert (again.state, again.line.selectedText() != "") == ("error", True)
+    answer(screen, PASSPHRASE)
+    assert screen.run.key == steps.KEY
 
 
 def test_a_line_that_names_no_place_is_refused_with_what_was_typed_kept(screen: FirstRunScreen) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from intake_app.domain.countries import country_codes, country_name, region_of
 from intake_app.i18n import interface_language
 
@@ -25,11 +27,19 @@ def country_of_zone(zone: str) -> str:
     return territory if territory in _regions() else ""
 
 
+def load_regions() -> None:
+    """Read the countries and zones, a tenth of a second, so that asking for them later costs nothing; on any thread."""
+    country_options()
+    _territories()
+
+
+@cache
 def _regions() -> dict[str, str]:
     """Alpha-2 to alpha-3 of every country; CLDR also has codes for parts of the world and for none of it."""
     return {region: code for code in country_codes() if (region := region_of(code))}
 
 
+@cache
 def _territories() -> dict[str, str]:
     from babel.core import get_global
 

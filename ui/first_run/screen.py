@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtCore import QLocale, QTimeZone, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from intake_app.errors import UserError
 from intake_app.i18n import _, ngettext
+from ui.first_run.regions import load_regions
 from ui.first_run.restore_view import RestoreView
 from ui.first_run.step_view import StepView
 from ui.first_run.steps import CREATING, PLACES, FirstRun
@@ -52,7 +53,9 @@ class FirstRunScreen(QWidget):
         self.view: QWidget = QWidget()
         self._holder = bare(QVBoxLayout(self))
         self._holder.addWidget(self.view)
+        self._region = QLocale.territoryToCode(QLocale.system().territory())
         self._jobs.crashed.connect(self._say_crash)
+        self._jobs.read(load_regions, lambda _done: None)  # while the choice is read, not when the step comes
         self.show_choice()
 
     def unfinished(self) -> Unlocked | None:
@@ -69,7 +72,7 @@ class FirstRunScreen(QWidget):
             EmptyRow(
                 "clipboard-pen",
                 _("Set up a centre"),
-                _("A few short questions; the register is encrypted from the start"),
+                _("Five short questions; the register is encrypted from the start"),
                 self.start_setup,
             ),
             EmptyRow(
@@ -89,13 +92,13 @@ class FirstRunScreen(QWidget):
 
     def start_setup(self) -> None:
         """Begin with the first question."""
-        self.run = FirstRun(self._zone)
+        self.run = FirstRun(self._zone, self._region)
         self._show_step()
 
     def resume(self, unlocked: Unlocked, recovery_key: str) -> None:
         """Go on where a set-up ended before its recovery key was typed back, with a new key."""
         self._unlocked = unlocked
-        self.run = FirstRun(self._zone, is_key_renewed=True)
+        self.run = FirstRun(self._zone, self._region, is_key_renewed=True)
         self.run.show_key(recovery_key)
         self._show_step()
 

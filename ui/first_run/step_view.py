@@ -50,8 +50,11 @@ class StepView(Cover):
         self.advice.setText(problems.get("", ""))
         for name, text in problems.items():
             if name in self.fields:
-                self.fields[name].set_helper(text, "error")
-                self.fields[name].focus()
+                field = self.fields[name]
+                field.set_helper(text, "error")
+                field.focus()
+                if isinstance(field, SecretField):
+                    field.line.selectAll()  # nobody sees what is wrong in it: it is typed anew, not mended
 
     def start(self) -> None:
         """Put the focus where work starts."""

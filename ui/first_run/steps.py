@@ -51,9 +51,13 @@ def step_of(key: str) -> Step:
 
 @dataclass
 class FirstRun:
-    """The answers so far. `is_guess` answers are shown as guesses until somebody goes on."""
+    """The answers so far; those in `guesses` are shown as guesses until somebody goes on.
+
+    `zone` (IANA) and `region` (alpha-2) are the system's own; the zone says more about where it stands.
+    """
 
     zone: str = ""
+    region: str = ""
     key: str = CENTRE
     answers: dict[str, str] = field(default_factory=dict)
     guesses: set[str] = field(default_factory=set)
@@ -61,11 +65,12 @@ class FirstRun:
     is_key_renewed: bool = False
 
     def __post_init__(self) -> None:
-        from ui.first_run.regions import country_of_zone
+        from ui.first_run.regions import country_of_zone, zone_options
 
         country = country_of_zone(self.zone)
-        self._guess("country", country or DEFAULT_COUNTRY)
-        self._guess("time_zone", self.zone if country else _first_zone(DEFAULT_COUNTRY))
+        likely = country or (self.region if zone_options(self.region) else DEFAULT_COUNTRY)
+        self._guess("country", likely)
+        self._guess("time_zone", self.zone if country else _first_zone(likely))
         self._guess("desk", "A")
 
     @property
@@ -79,9 +84,9 @@ class FirstRun:
 
     @property
     def number(self) -> tuple[int, int]:
-        """Which step of how many; making the register is none of them."""
-        shown = [key for key in ORDER if key != CREATING]
-        return (shown.index(self.key) + 1 if self.key in shown else shown.index(KEY)), len(shown)
+        """Which question of how many: making the register belongs to the passphrase, typing back to the key."""
+        asked = [key for key in ORDER if key not in (CREATING, KEY_BACK)]
+        return asked.index({CREATING: PASSPHRASE, KEY_BACK: KEY}.get(self.key, self.key)) + 1, len(asked)
 
     def answer(self, name: str, text: str) -> None:
         """Take an answer; it is no guess any more. What follows from it is guessed again."""
@@ -236,7 +241,10 @@ def _steps_of_asking() -> tuple[Step, ...]:
         Step(
             PASSPHRASE,
             _("Your passphrase"),
-            _("Everything is encrypted with it. Four or five words that do not belong together are good."),
+            _(
+                "Everything is encrypted with it. It has at least 8 characters; "
+                "four or five words that do not belong together are good."
+            ),
             (
                 Question("passphrase", _("Passphrase"), "", "secret"),
                 Question("passphrase_again", _("The same again"), "", "secret"),
