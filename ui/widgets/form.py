@@ -20,7 +20,7 @@ GUTTER = 84
 COLUMN_GAP = 16
 ROW_GAP = 8
 GROUP_GAP = 20  # between the last row of a group and the first of the next
-NARROWEST = 136  # a column narrower than that is given up
+NARROWEST = 150  # a column narrower than that is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class FormGrid(QWidget):
     """Fields in columns; a group begins a row with its name in the gutter.
 
     Columns are 0, 1, 2; the frames, not the fields with their halo, stand in line with what is around the form. Where
-    the columns would be narrower than 136 pixels at 100 %, there are fewer: the fields of a group keep their order and
+    the columns would be narrower than 150 pixels at 100 %, there are fewer: the fields of a group keep their order and
     flow on; with one column the group's name stands above them.
     """
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.band import Band
-from ui.widgets.field_shell import BLEED
+from ui.widgets.field_shell import BLEED, FieldShell
 from ui.widgets.labels import ElidedLabel, Hairline, label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, bring_into_view
 from ui.widgets.mirror import is_mirrored
 from ui.widgets.side_panel import PANEL, SidePanel
 
@@ -153,6 +153,12 @@ class Page(QWidget):
         """Let the scroll bar stand in the margin: nothing moves when it comes or goes."""
         self._scroll_bar = bar
         self._set_margins()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            shell = focused.parentWidget()
+            bring_into_view(
+                shell if isinstance(shell, FieldShell) else focused
+            )  # what is typed into stays in sight when the content changes its height
 
     def _set_margins(self) -> None:
         """A form's frames end where everything else does; its fields go on by the width of the halo."""
