@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 LOW = (1366, 696)
+SETTLED = 4  # turns of the event loop: a form that reflows changes the height of what it stands in
 ENGLISH = Preferences("light", language="en")
 
 
@@ -225,7 +226,8 @@ def take(app: QApplication, shot: Shot, variant: Variant, target: Path) -> None:
         stage.shell.show()
         stage.shell.activateWindow()
         shot.prepare(stage)
-        app.processEvents()
+        for _time in range(SETTLED):
+            app.processEvents()
         stage.shell.grab().save(str(target / f"{shot.name}_{variant.name}.png"))
         stage.shell.close()
         stage.shell.deleteLater()
