@@ -67,7 +67,7 @@ def page(context: WindowContext, qtbot: QtBot) -> HandoutsPage:
 def rows(page: HandoutsPage) -> list[list[str]]:
     """What the table shows: card, language and note of each row."""
     model = page.model
-    return [[str(model.index(row, column).data()) for column in (0, 1, 5)] for row in range(model.rowCount())]
+    return [[str(model.index(row, column).data()) for column in (0, 1, 4)] for row in range(model.rowCount())]
 
 
 def show(page: HandoutsPage, key: str) -> None:
@@ -77,9 +77,9 @@ def show(page: HandoutsPage, key: str) -> None:
 def test_the_model_keeps_the_rules_of_item_models(register: OpenRegister, people: tuple[str, ...]) -> None:
     model = QueueModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_jobs(list_jobs(register, WAITING))
+    model.show_jobs(list_jobs(register, WAITING), WAITING)
     assert model.rowCount() == 4
-    model.show_jobs(list_jobs(register, PRINTED))
+    model.show_jobs(list_jobs(register, PRINTED), PRINTED)
     assert tester is not None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from intake_app.services.paper_kit import Kit
 
 _SHOWN = 12
-_WIDTH = 260
+_WIDTH = 420
 
 
 class KitView(QWidget):
-    """`asked(count)` for a new kit; `asked_again(kit)` to print the unused part of one again."""
+    """`asked(count)` for a new kit; `asked_again(kit)` to print the unused part of one again. The page shows `make`."""
 
     asked = Signal(int)
     asked_again = Signal(str)
@@ -42,6 +42,7 @@ class KitView(QWidget):
         """The kits there are, newest first."""
         while (item := self._kits.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.setParent(None)
                 widget.deleteLater()
         self.again = []
         for kit in kits:
@@ -71,7 +72,6 @@ class KitView(QWidget):
         column.addWidget(label(text, "lead", is_wrapped=True))
         self.count.setFixedWidth(px(_WIDTH))
         column.addWidget(self.count)
-        column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignLeading)
         column.addSpacing(px(12))
         column.addLayout(self._kits)
         column.addStretch(1)

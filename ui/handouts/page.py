@@ -12,7 +12,7 @@ from intake_app.services.print_lists import STATES, JobList
 from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING
 from ui.handouts.actions import QueueActions
 from ui.handouts.kit_view import KitView
-from ui.handouts.queue import KITS, say_band, say_empty, say_print_button
+from ui.handouts.queue import KITS, say_band, say_empty, say_print_button, say_side
 from ui.handouts.queue_model import QueueModel
 from ui.pdf_pages import PdfPages
 from ui.preview import show_preview
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from intake_app.services.print_lists import JobLine
     from ui.context import WindowContext
 
-_WIDTHS = [150, 92, 118, 118, 62, 230]
+_WIDTHS = [152, 104, 128, 64, 316]
 
 
 def make_handouts_page(context: WindowContext) -> HandoutsPage:
@@ -61,7 +61,7 @@ class HandoutsPage(Page):
         self.give = Button(_("Handed over"), "Ctrl+H")
         self.give_all = Button(_("All handed over"), "Ctrl+Shift+H")
         self.drop = Button(_("Drop"), "Delete", flat=True)
-        self.large = Button(_("Large"), "F12", flat=True)
+        self.large = Button(_("Show large"), "F12", flat=True)
         self.jobs: JobList | None = None
         self._pdf = b""
         self._build()
@@ -93,12 +93,13 @@ class HandoutsPage(Page):
         self.body.addWidget(self.stack, 1)
         self.panel.addWidget(self.side_title)
         self.panel.addWidget(self.side_note)
-        self.panel.addWidget(self.side, 1)
+        self.panel.addWidget(self.side, 100)
+        self.panel.addStretch(1)
         self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.side.setAccessibleName(_("The chosen sheet as it would be printed"))
         for button in (self.drop, self.large):
             self.actions_left.addWidget(button)
-        for button in (self.again, self.give, self.give_all, self.stop, self.print):
+        for button in (self.again, self.give, self.give_all, self.stop, self.print, self.kits.make):
             self.actions_right.addWidget(button)
         self.stop.hide()
 
@@ -127,7 +128,7 @@ class HandoutsPage(Page):
         return [*(Tab(state, words[state], counts.get(state)) for state in STATES), Tab(KITS, _("Paper kit"))]
 
     def _show_tab(self, key: str) -> None:
-        self.model.show_jobs(JobList((), {}, 0, ""))
+        self.model.show_jobs(JobList((), {}, 0, ""), self.state())
         self._show_preview(b"", "")
         if key == KITS:
             self._fit()
@@ -144,7 +145,7 @@ class HandoutsPage(Page):
         else:
             self.band.clear()
         if self.tabs.current() != KITS:
-            self.model.show_jobs(jobs)
+            self.model.show_jobs(jobs, self.state())
             found = self.model.row_of(chosen.job.job_id) if chosen else -1
             last = self.model.rowCount() - 1
             self.table.setCurrentIndex(self.model.index(found if found >= 0 else min(row, last), 0))
@@ -160,6 +161,7 @@ class HandoutsPage(Page):
         has_rows = self.model.rowCount() > 0
         self.stack.setCurrentWidget(self.kits if is_kits else self.table if has_rows else self.empty[state])
         self.print.setVisible(not is_kits)
+        self.kits.make.setVisible(is_kits)
         waiting = jobs.counts.get(WAITING, 0) - (jobs.held if state == WAITING else 0) if jobs else 0
         self.print.set_text(say_print_button(waiting))
         self.print.setEnabled(waiting > 0)
@@ -182,9 +184,9 @@ class HandoutsPage(Page):
         self._pdf = pdf
         self.side.show_pdf(pdf)
         self.side.setVisible(bool(pdf))
-        self.side_note.setText(
-            reason or ("" if pdf else _("Choose a sheet to see it here as it would be printed now."))
-        )
+        is_kits = self.tabs.current() == KITS
+        self.side_title.setText(_("What is in it") if is_kits else _("The chosen sheet"))
+        self.side_note.setText(reason or ("" if pdf else say_side(is_kits=is_kits)))
 
     def _show_large(self) -> None:
         line = self.chosen()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from intake_app.services.print_lists import JobLine, JobList
 
 KITS = "kits"
-COLUMNS = ("card", "language", "asked", "printed", "copies", "note")
+COLUMNS = ("card", "language", "when", "copies", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,10 @@ class Cell:
     icon: str = ""
 
 
-def column_titles() -> tuple[str, ...]:
-    """The heads of the table in the interface's language."""
-    return (_("Card"), _("Language"), _("Asked for"), _("Printed"), _("Copies"), _("What to do"))
+def column_titles(state: str) -> tuple[str, ...]:
+    """The heads of a group's table in the interface's language."""
+    when = {PRINTED: _("Printed"), HANDED_OVER: _("Handed over")}.get(state, _("Asked for"))
+    return (_("Card"), _("Language"), when, _("Copies"), _("What to do"))
 
 
 def cell_of(line: JobLine, column: str, time_zone: str) -> Cell:
@@ -40,10 +41,9 @@ def cell_of(line: JobLine, column: str, time_zone: str) -> Cell:
         return Cell(line.card_number, "strong")
     if column == "language":
         return Cell(say_languages((line.language,)) if line.language else "")
-    if column == "asked":
-        return Cell(say_moment(job.asked_at, time_zone), "muted")
-    if column == "printed":
-        return Cell(say_moment(job.printed_at, time_zone), "muted")
+    if column == "when":
+        when = {PRINTED: job.printed_at, HANDED_OVER: job.handed_at}.get(job.state, job.asked_at)
+        return Cell(say_moment(when, time_zone), "muted")
     if column == "copies":
         return Cell(str(job.copies) if job.copies else "")
     return say_note(line)
@@ -112,6 +112,16 @@ def say_empty(state: str) -> tuple[str, str]:
         _("Nothing waits for the printer"),
         _("Every sheet is printed. Saving somebody at the desk puts their sheet here until its pages were taken."),
     )
+
+
+def say_side(*, is_kits: bool) -> str:
+    """What stands at the right where no sheet is chosen."""
+    if is_kits:
+        return _(
+            "The notice in every language, a numbered slip for each person, eight on a page, and sheets to write on, "
+            "ten people on each. The numbers are set aside: nobody else gets them."
+        )
+    return _("Choose a sheet to see it here as it would be printed now.")
 
 
 def say_kit(kit: Kit, time_zone: str) -> str:

@@ -23,11 +23,12 @@ class QueueModel(QAbstractTableModel):
         super().__init__()
         self._lines: tuple[JobLine, ...] = ()
         self._time_zone = ""
+        self._state = ""
 
-    def show_jobs(self, jobs: JobList) -> None:
-        """Exactly these jobs."""
+    def show_jobs(self, jobs: JobList, state: str) -> None:
+        """Exactly these jobs, all of one state."""
         self.beginResetModel()
-        self._lines, self._time_zone = jobs.lines, jobs.time_zone
+        self._lines, self._time_zone, self._state = jobs.lines, jobs.time_zone, state
         self.endResetModel()
 
     def line_at(self, row: int) -> JobLine | None:
@@ -53,5 +54,5 @@ class QueueModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        titles = column_titles()
+        titles = column_titles(self._state)
         return titles[section] if 0 <= section < len(titles) else None
