@@ -19,6 +19,7 @@ class SidePanel(QWidget):
     def __init__(self, content: QVBoxLayout) -> None:
         super().__init__()
         self.is_below = False
+        self._width = PANEL
         self._content = content
         self._inner = QWidget()
         self._area = QScrollArea()
@@ -39,6 +40,11 @@ class SidePanel(QWidget):
             self._holder.removeWidget(self._inner)
             self._area.setWidget(self._inner)
         self._inner.show()
+
+    def narrow(self, width: int) -> None:
+        """Another width beside the content, in pixels at 100 %: a wide table needs the room."""
+        self._width = width
+        self.updateGeometry()
 
     def _build(self) -> None:
         self.setProperty("ground", "panel")
@@ -71,7 +77,7 @@ class SidePanel(QWidget):
 
     def sizeHint(self) -> QSize:
         if not self.is_below:
-            return QSize(px(PANEL), self._content.sizeHint().height())
+            return QSize(px(self._width), self._content.sizeHint().height())
         wanted = self._content.totalHeightForWidth(self.width()) if self._content.hasHeightForWidth() else 0
         height = max(wanted, self._content.totalSizeHint().height()) + 1
         return QSize(px(PANEL), height)
@@ -79,4 +85,4 @@ class SidePanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         if self.is_below:
             return QSize(px(PANEL // 2), self._content.totalMinimumSize().height() + 1)
-        return QSize(px(PANEL), px(80))
+        return QSize(px(self._width), px(80))
