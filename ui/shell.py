@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from intake_app.errors import UserError
 from intake_app.i18n import _, current_language
-from ui.bus import Bus
-from ui.context import WindowContext
 from ui.crashes import keep_log
 from ui.jobs import Jobs
 from ui.preferences import Preferences, keep_preferences
@@ -90,6 +88,8 @@ class Shell(QMainWindow):
     def open_window(self, unlocked: Unlocked, page: str = "", argument: object = None) -> None:
         """Show the window of an open register, on its first page or on another."""
         from intake_app.services.centres import desk_code, read_centre
+        from ui.bus import Bus
+        from ui.context import WindowContext
         from ui.window import MainWindow
 
         self._unlocked = unlocked
