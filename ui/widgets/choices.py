@@ -64,6 +64,11 @@ class ChoiceField(FieldShell):
             self.combo.setCurrentIndex(index)
         self.set_state(state)
 
+    def set_text_size(self, size: Size) -> None:
+        """A smaller text than that of other fields, where what is chosen is long."""
+        self.combo.setProperty("textSize", int(size))
+        self.combo.update()
+
     def cycle(self) -> None:
         """Choose the next, the first after the last; as the field's key does."""
         if self.combo.count():
@@ -154,7 +159,7 @@ class _Combo(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(font(Size.VALUE))
+        painter.setFont(font(self.property("textSize") or Size.VALUE))
         painter.setPen(colour("muted" if self.property("tone") == "guess" else "text"))
         room = inset(painter, QRectF(self.rect()), 2, px(14))  # 2: what a QLineEdit keeps too
         text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, int(room.width()))
