@@ -33,7 +33,8 @@ _NO_DAY = date(1900, 1, 1)
 def sheets_for(register: OpenRegister, person_ids: Sequence[str], language: str = "") -> tuple[SheetModel, ...]:
     """The personal sheets of people in the order asked, each in its reader's language or the one wanted.
 
-    UserError where a sheet waits for the shift lead, a person is unknown, or there is no text in the language.
+    UserError where a sheet waits for the shift lead, a person is unknown, there is no text in the language, or a
+    volunteer asks for somebody guarded.
     """
     if not person_ids:
         raise UserError("nobody_given", _("Nobody was named to print a sheet for."), _("Give a card number."))

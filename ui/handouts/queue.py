@@ -55,7 +55,7 @@ def say_note(line: JobLine) -> Cell:
     if line.hold:
         return Cell(_("held, call the shift lead"), "warning", "lock")
     if job.is_outdated:
-        in_tray, given = _("outdated: throw it away, give the new one"), _("outdated: take it back, give the new one")
+        in_tray, given = _("outdated: shred it, give the new one"), _("outdated: swap it for the new one")
         return Cell(in_tray if job.state == PRINTED else given, "danger", "circle-alert")
     if job.state == WAITING and job.fault:
         return Cell(job.fault, "danger", "circle-alert")
