@@ -32,6 +32,7 @@ class RailButton(EnterButton):
         self.setText(title)
         self.setAccessibleName(title)
         self.setCheckable(True)
+        self.setProperty("elides", True)  # whole in the tool tip
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -133,6 +134,7 @@ class UserChip(EnterButton):
         self.setAccessibleName(name)
         self.setAccessibleDescription(role)
         self.setToolTip(f"{name}, {role} (Ctrl+U)")
+        self.setProperty("elides", True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
