@@ -150,15 +150,16 @@ class Page(QWidget):
         return area
 
     def _make_room(self, bar: int) -> None:
-        """Let the scroll bar stand in the margin: nothing moves when it comes or goes."""
+        """Let the scroll bar stand in the margin: nothing moves when it comes or goes.
+
+        What is typed into stays in sight when the content changes its height.
+        """
         self._scroll_bar = bar
         self._set_margins()
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             shell = focused.parentWidget()
-            bring_into_view(
-                shell if isinstance(shell, FieldShell) else focused
-            )  # what is typed into stays in sight when the content changes its height
+            bring_into_view(shell if isinstance(shell, FieldShell) else focused)
 
     def _set_margins(self) -> None:
         """A form's frames end where everything else does; its fields go on by the width of the halo."""

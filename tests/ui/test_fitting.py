@@ -1,0 +1,192 @@
+"""No text is cut and nothing stands outside: twice as long, right to left, at 200 %, in every language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from intake_app.i18n import PSEUDO_LONG, PSEUDO_MIRRORED
+from tests.ui.clipping import clipped_texts, settle
+from tests.ui.walk import SIZE, walk
+from ui.preferences import Preferences
+from ui.shell import dress
+from ui.widgets.action_bar import ActionBar
+from ui.widgets.buttons import Button
+from ui.widgets.field import Field
+from ui.widgets.form import FormGrid
+from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.page import Page
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.opening import Unlocked
+    from ui.shell import Shell
+
+LOOKS = {
+    "english": Preferences("light", language="en"),
+    "russian": Preferences("light", language="ru"),
+    "kazakh": Preferences("light", language="kk"),
+    "long": Preferences("light", language=PSEUDO_LONG),
+    "mirrored": Preferences("light", language=PSEUDO_MIRRORED),
+    "large": Preferences("light", 200, "en"),
+}
+
+
+@pytest.fixture(autouse=True)
+def plain_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    dress(Preferences("light", language="en"))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_text_of_any_page_is_cut(shell: Shell, unlocked: Unlocked, look: str) -> None:
+    faults = {key: clipped_texts(shell) for key, _page in walk(shell, unlocked, LOOKS[look])}
+    assert {key: found for key, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("look", ["long", "large"])
+def test_the_window_still_fits_the_smallest_screen(shell: Shell, unlocked: Unlocked, look: str) -> None:
+    for key, _page in walk(shell, unlocked, LOOKS[look]):
+        assert (shell.width(), shell.height()) == SIZE, key
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_action_can_be_seen(shell: Shell, unlocked: Unlocked, look: str) -> None:
+    for key, page in walk(shell, unlocked, LOOKS[look]):
+        room = QRect(QPoint(0, 0), shell.size())
+        for bar in page.findChildren(ActionBar):
+            for button in (each for each in bar.findChildren(Button) if each.isVisible()):
+                place = QRect(button.mapTo(shell, QPoint(0, 0)), button.size())
+                assert room.contains(place), (key, button.text())
+                assert button.visibleRegion().boundingRect() == button.rect(), (key, button.text())
+
+
+def test_the_window_is_mirrored_for_a_language_from_right_to_left(shell: Shell, unlocked: Unlocked) -> None:
+    for key, page in walk(shell, unlocked, LOOKS["mirrored"]):
+        window = shell.window_
+        assert window is not None
+        assert window.rail.mapTo(shell, QPoint(0, 0)).x() + window.rail.width() == SIZE[0]
+        assert window.search.mapTo(shell, QPoint(0, 0)).x() > SIZE[0] / 3, key
+        if page.title.isVisible():
+            title = page.title.mapTo(shell, QPoint(0, 0)).x() + page.title.width()
+            assert title > SIZE[0] - window.rail.width() - 60, key
+
+
+def test_a_form_gives_up_columns_before_it_is_cut(qtbot: QtBot) -> None:
+    grid = FormGrid()
+    grid.begin_group("Person")
+    names = ("Family name", "Given name", "Patronymic")
+    fields = [Field(name) for name in names]
+    for column, field in enumerate(fields):
+        grid.add(field, column)
+    qtbot.addWidget(grid)
+    grid.show()
+    seen = []
+    for width in (900, 500, 300, 900):
+        grid.resize(width, 400)
+        settle()
+        rows = sorted({field.y() for field in fields})
+        seen.append((grid.shown_columns(), len(rows), [field.label for field in _in_reading_order(fields)]))
+    assert seen == [(3, 1, list(names)), (2, 2, list(names)), (1, 3, list(names)), (3, 1, list(names))]
+    assert not any(_overlaps(one, other) for one in fields for other in fields if one is not other)
+
+
+def test_a_page_takes_its_panel_below_where_the_content_would_be_too_narrow(qtbot: QtBot) -> None:
+    page = Page("Desk", has_panel=True, has_actions=True)
+    inside = label("Looks like")
+    page.panel.addWidget(inside)
+    page.body.addWidget(Field("Family name"))
+    qtbot.addWidget(page)
+    page.show()
+    places = []
+    for width in (1100, 700, 1100):
+        page.resize(width, 600)
+        settle()
+        at = inside.mapTo(page, QPoint(0, 0))
+        places.append(("beside" if at.x() > width / 2 else "below", inside.isVisible()))
+    assert places == [("beside", True), ("below", True), ("beside", True)]
+
+
+def test_a_narrow_bar_takes_two_rows_and_then_shows_keys_alone(qtbot: QtBot) -> None:
+    bar = ActionBar()
+    new, following = Button("New form", "Ctrl+N", flat=True), Button("Save, next in party", "F6")
+    save = Button("Save and print", "Ctrl+Enter", primary=True)
+    bar.left.addWidget(new)
+    bar.right.addWidget(following)
+    bar.right.addWidget(save)
+    qtbot.addWidget(bar)
+    bar.show()
+    seen = []
+    for width in (900, 520, 330, 900):
+        bar.resize(width, bar.sizeHint().height())
+        settle()
+        seen.append((bar.is_in_two_rows(), following.toolTip(), save.toolTip()))
+    assert seen[0] == seen[3] == (False, "", "")
+    assert seen[1] == (True, "", "")
+    assert seen[2] == (True, "Save, next in party", "")
+    assert following.accessibleName() == "Save, next in party"
+
+
+def test_a_table_gives_every_column_room(qtbot: QtBot) -> None:
+    from PySide6.QtGui import QStandardItemModel
+
+    table = Table("People")
+    model = QStandardItemModel(3, 4, table)
+    table.setModel(model)
+    table.set_widths([300, 200, 200, 100])
+    qtbot.addWidget(table)
+    table.show()
+    table.resize(400, 300)
+    settle()
+    assert sum(table.columnWidth(column) for column in range(4)) <= table.viewport().width()
+    assert min(table.columnWidth(column) for column in range(4)) > 40
+
+
+def test_text_that_is_cut_is_found(qtbot: QtBot) -> None:
+    cut, whole, short = (
+        label("A notice that is far too long"),
+        label("Short"),
+        ElidedLabel("A notice that is far too long"),
+    )
+    window = QWidget()
+    for number, each in enumerate((cut, whole, short)):
+        each.setParent(window)
+        each.setGeometry(0, 30 * number, 60, 24)
+    qtbot.addWidget(window)
+    window.show()
+    assert [fault.split("'")[1] for fault in clipped_texts(window)] == ["A notice that is far too long"]
+    short.setToolTip("")
+    assert len(clipped_texts(window)) == 2
+
+
+def test_a_field_mirrors_its_label(qtbot: QtBot, qapp: QApplication) -> None:
+    inks = {}
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        qapp.setLayoutDirection(direction)
+        field = Field("Born")
+        qtbot.addWidget(field)
+        field.resize(400, field.height())
+        field.show()
+        image = field.grab(QRect(0, 0, 400, 18)).toImage()
+        ground = image.pixelColor(200, 2)
+        columns = [x for x in range(400) for y in range(18) if image.pixelColor(x, y) != ground]
+        inks[direction] = (min(columns), max(columns))
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert inks[Qt.LayoutDirection.LeftToRight][1] < 60
+    assert inks[Qt.LayoutDirection.RightToLeft][0] > 340
+
+
+def _in_reading_order(fields: list[Field]) -> list[Field]:
+    return sorted(fields, key=lambda field: (field.y(), field.x()))
+
+
+def _overlaps(one: Field, other: Field) -> bool:
+    return one.geometry().adjusted(3, 0, -3, 0).intersects(other.geometry().adjusted(3, 0, -3, 0))
