@@ -158,7 +158,6 @@ class TonightPage(Page):
         column.addWidget(self.table)
         for widget in (self.start, self._lines, self.paste):
             self._stack.addWidget(widget)
-        self.body.setContentsMargins(self.body.contentsMargins().left(), 0, self.body.contentsMargins().right(), px(8))
         self.body.addWidget(self._stack)
         self._bar.setFixedWidth(px(_BAR))
         count = bare(QHBoxLayout(), px(6))
@@ -166,8 +165,8 @@ class TonightPage(Page):
             count.addWidget(part)
         self.title_side.addLayout(count)
         self.panel.addWidget(self.right)
-        if (side := self.panel.parentWidget()) is not None:
-            side.setFixedWidth(px(_PANEL) - 1)  # narrower than elsewhere: the table needs the room
+        if self._side is not None:
+            self._side.narrow(_PANEL)
         self.actions_left.addStrut(px(36))  # as high without buttons
         self.actions_left.addWidget(self.hints)
         for button in (self.undo, self.print_all, self.save_list):
@@ -206,7 +205,6 @@ class TonightPage(Page):
             self.work.saver.stop_list()
 
     def _name_list(self, good: int) -> None:
-        self.save_list.setEnabled(good > 0)
         words = ngettext("Record {count} line", "Record {count} lines", good)
         self.save_list.set_text(words.format(count=good))
 
@@ -225,6 +223,12 @@ class TonightPage(Page):
 
     def _show_rest(self) -> None:
         self.context.bus.asked_to_show.emit("people", ListQuery(tab="incomplete"))
+
+    def _set_margins(self) -> None:
+        """The notice's line stands right below the title, as a band does: every row of the table counts."""
+        super()._set_margins()
+        margins = self.body.contentsMargins()
+        self.body.setContentsMargins(margins.left(), 0, margins.right(), px(4))
 
     def take_focus(self) -> None:
         """Back to where typing stands."""

@@ -68,10 +68,13 @@ class LineSaver(QObject):
         actions, board, view = self._actions, self._actions.board, self._page.paste
         view.parse()
         parties = view.parties()
-        if board is None or self.is_saving or not parties:
+        if board is None or self.is_saving:
+            return
+        if not parties:
+            actions.context.bus.said.emit(_("No line of the list can be recorded yet."), "warning")
             return
         register, notice = actions.context.register, board.tonight.night.notice
-        total, first = sum(map(len, parties)), board.entry.next_token or "1"
+        total, first = sum(map(len, parties)), board.entry.token() or "1"
         self._stopped.clear()
 
         def dress(arrival: Arrival, token: str) -> Arrival:

@@ -11,7 +11,7 @@ from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.tonight.cell_editor import BLEED, CellEditor
 from ui.tonight.entry import FIELDS
-from ui.tonight.table_delegate import ROW, LineDelegate
+from ui.tonight.table_delegate import PADDING, ROW, LineDelegate
 from ui.tonight.table_model import FIRST, LinesModel
 from ui.widgets.labels import label
 from ui.widgets.table import HeadView
@@ -82,6 +82,7 @@ class LinesTable(QTableView):
         self._error.setParent(self.viewport())
         self._error.setProperty("ground", "surface")
         self._error.setAutoFillBackground(True)
+        self._error.setContentsMargins(px(PADDING), 0, px(PADDING), 0)
         self._error.hide()
         self.verticalScrollBar().valueChanged.connect(self._place)
         heads.sectionResized.connect(self._place)
@@ -100,8 +101,9 @@ class LinesTable(QTableView):
         self.editor.raise_()
         if self._error.isVisible():
             size = self._error.sizeHint()
-            left = min(cell.left() + px(4), max(0, self.viewport().width() - size.width()))
-            self._error.setGeometry(QRect(left, cell.bottom() + 2, size.width(), px(20)))
+            width = size.width() + 2 * px(PADDING)
+            left = min(cell.left(), max(0, self.viewport().width() - width))
+            self._error.setGeometry(QRect(left, cell.bottom() + 2, width, px(ROW) - 4))
             self._error.raise_()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
