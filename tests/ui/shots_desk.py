@@ -124,7 +124,7 @@ def _read_back(stage: Any) -> None:
 
 
 def _preview(stage: Any) -> None:
-    page, keys = _desk(stage)
+    _page, keys = _desk(stage)
     keys.enter(*SERGEI, "", "9123456789", "русский")
     keys.press(Qt.Key.Key_F12)
 

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from intake_app.packs.letters import russian_letters
-from ui.desk.answers import find_obstacle, has_adult, make_arrival, may_be_held
 from ui.bursts import Burst
+from ui.desk.answers import find_obstacle, has_adult, make_arrival, may_be_held
 from ui.desk.drafts import keep_form, restore_form
 from ui.desk.facts import DeskFacts
 from ui.desk.form import SPEAK_ALONE, DeskForm, Party

@@ -156,8 +156,9 @@ class DeskActions(QObject):
 
     def park(self) -> None:
         """F5: put the form aside under its token."""
-        if self.form is not None and not self.saver.is_saving and self.parking.park(self.form):
+        if self.form is not None and not self.saver.is_saving and self.parking.can_park(self.form):
             self.stop_typing()
+            self.parking.park(self.form)
 
     def take_back(self, token: str) -> None:
         """Bring a parked form back into the empty one."""

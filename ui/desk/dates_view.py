@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ui.desk.dates import DateRow
 
 ROWS = 3
-_ROW = 58
-_LEFT = 112
+_ROW = 54
+_LEFT = 104
 _ICONS = {"good": "check", "warning": "circle-alert", "danger": "triangle-alert"}
 
 
@@ -53,7 +53,7 @@ class DatesView(QWidget):
         head.addWidget(label(_("Dates"), "label"))
         head.addStretch(1)
         head.addWidget(self._note)
-        column = bare(QVBoxLayout(self), px(6))
+        column = bare(QVBoxLayout(self), px(2))
         column.addLayout(head)
         column.addWidget(self._none)
         column.addLayout(self._list)
@@ -105,7 +105,7 @@ class _Row(QWidget):
         self.setFixedHeight(px(_ROW))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(0)
+        grid.setHorizontalSpacing(px(8))
         grid.setVerticalSpacing(px(1))
         grid.setColumnMinimumWidth(0, px(_LEFT))
         grid.setColumnStretch(1, 1)
@@ -118,4 +118,5 @@ class _Row(QWidget):
         mark.addWidget(self._icon)
         mark.addWidget(self._mark, 1)
         grid.addLayout(mark, 2, 1)
+        grid.setRowMinimumHeight(0, px(6))
         grid.setRowStretch(3, 1)

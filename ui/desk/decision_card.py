@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.desk.answer_rows import AnswerRows
-from ui.resources.theme import colour, px
+from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
@@ -18,7 +18,7 @@ from ui.widgets.layouts import bare
 if TYPE_CHECKING:
     from ui.desk.decisions import CardWords
 
-HEIGHT = 206
+HEIGHT = 220
 _INSET = 16
 
 
@@ -32,8 +32,8 @@ class DecisionCard(QWidget):
 
     def __init__(self, *, takes_focus: bool = False) -> None:
         super().__init__()
-        self.rows = AnswerRows(takes_focus=takes_focus, inset=0)
-        self._title = label("", "row")
+        self.rows = AnswerRows(takes_focus=takes_focus, inset=8 if takes_focus else 0)
+        self._title = label("", is_wrapped=True)
         self._reasons = label("", "helper", is_wrapped=True)
         self._equal = IconLabel("equal", size=12)
         self._ask = label("", "said", is_wrapped=True)
@@ -57,14 +57,13 @@ class DecisionCard(QWidget):
 
     def _build(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._title.setProperty("role", "strong")
-        self._title.setWordWrap(True)
+        self._title.setFont(font(Size.VALUE, Weight.SEMIBOLD))
         reasons = bare(QHBoxLayout(), px(6))
         reasons.addWidget(self._equal)
         reasons.addWidget(self._reasons, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(_INSET), px(10), px(_INSET), px(8))
-        column.setSpacing(px(3))
+        column.setContentsMargins(px(_INSET), px(10), px(_INSET), px(6))
+        column.setSpacing(px(2))
         column.addWidget(self._title)
         column.addLayout(reasons)
         column.addWidget(self._ask)

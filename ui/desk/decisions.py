@@ -90,7 +90,7 @@ def _word_child() -> CardWords:
         _("Call the shift lead now"),
         (),
         _("Ask: \u201cWho did you come with?\u201d A brother or sister over 18 stays beside."),
-        (("F7", _("Record the adult beside")), ("F8", _("There is a document with the date"))),
+        (("F7", _("Record the adult beside")), ("F8", _("A document has the date"))),
     )
 
 

@@ -12,11 +12,10 @@ from intake_app.messages import say_word
 from ui.desk.form import HERE
 from ui.desk.slots import KIND, KINDS, MORE, label_of
 from ui.models.words import say_country
-from ui.resources.theme import px
+from ui.resources.theme import Size, px
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField, SegmentField
 from ui.widgets.field import Field
-from ui.widgets.field_shell import BLEED
 from ui.widgets.form import FormGrid
 from ui.widgets.layouts import bare
 
@@ -37,7 +36,6 @@ _GROUPS = (
 _KEYCAPS = {KIND: "F3", "document_number": "F4"}
 _NARROWEST = 120
 _LOW_BUTTON = 28
-_NARROW_INSET = 9  # a kind and its country are long
 _INTENTIONS = ("", "stay", "onward", "return", "unknown")
 
 
@@ -120,7 +118,6 @@ class FormFields(QWidget):
         row.setContentsMargins(px(76), 0, 0, 0)
         row.addWidget(self.more_button)
         rows.addLayout(row)
-        rows.addSpacing(px(4))
         rows.addWidget(self.more)
         rows.addStretch(1)
         self.open_more(is_open=False)
@@ -137,7 +134,7 @@ class FormFields(QWidget):
         if name == KIND:
             options = [(kind.code, kind.label("")) for kind in KINDS]
             field = ChoiceField(_("Kind"), options, keycap=keycap)
-            field.set_insets(BLEED + px(_NARROW_INSET))
+            field.set_text_size(Size.ROW)  # a kind and its country are long
         elif name == "sleeps":
             field = ChoiceField(label, [("", _("not said"))])
         elif name == "need_code":

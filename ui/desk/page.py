@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem
 
 from intake_app.i18n import _
 from ui.desk.actions import DeskActions
@@ -22,6 +23,7 @@ from ui.desk.saver import say_held
 from ui.desk.showing import show_preview_of, show_read_back
 from ui.desk.slots import FIRST, KIND, NOTICE
 from ui.desk.token_box import TokenBox
+from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.page import Page
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from ui.desk.form import DeskForm
     from ui.desk.saving import DeskStart, Saved
     from ui.desk.scans import ScanLine
+
+
+_ABOVE, _LEAST_ABOVE = 20, 8
 
 
 def make_desk_page(context: WindowContext) -> DeskPage:
@@ -161,6 +166,8 @@ class DeskPage(Page):
         self.title_side.addWidget(self.token)
         self.title_row.insertWidget(1, self.dots)
         self.dots.hide()
+        shrinking, fixed = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
+        self.body.addItem(QSpacerItem(0, px(_ABOVE - _LEAST_ABOVE), fixed, shrinking))
         self.body.addWidget(self.fields)
         self.actions_left.addWidget(self.park)
         self.actions_left.addWidget(self.read_back)
@@ -197,6 +204,12 @@ class DeskPage(Page):
         self._add_key("F3", self._turn_kind)
         self._add_key("F4", work.refuse_document)
         self._add_key("Ctrl+N", work.start_anew)
+
+    def _set_margins(self) -> None:
+        """The margins above and below the form shrink on a low screen before it begins to scroll."""
+        super()._set_margins()
+        margins = self.body.contentsMargins()
+        self.body.setContentsMargins(margins.left(), px(_LEAST_ABOVE), margins.right(), 0)
 
     def _add_key(self, key: str, act: Callable[[], None]) -> None:
         QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.desk.decisions import CardWords
     from ui.desk.scans import ScanLine
 
-_GAP, _LEAST_GAP = 20, 8
+_GAP, _LEAST_GAP = 20, 6
 
 
 class DeskPanel(QStackedWidget):
@@ -51,7 +51,12 @@ class DeskPanel(QStackedWidget):
 
     def show_page(self, name: str) -> None:
         """`notice`, `outlook` or `lead`."""
+        for page in self._pages.values():  # the height is that of what is shown, not of the highest of the three
+            is_shown = page is self._pages[name]
+            free = QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, free)
         self.setCurrentWidget(self._pages[name])
+        self.updateGeometry()
 
     def page_shown(self) -> str:
         """Which of the three is shown."""
@@ -83,6 +88,7 @@ class DeskPanel(QStackedWidget):
         self._build_outlook(bare(QVBoxLayout(self._pages["outlook"])))
         for page in self._pages.values():
             self.addWidget(page)
+        self.show_page("notice")
 
     def _build_outlook(self, column: QVBoxLayout) -> None:
         slot = QWidget()

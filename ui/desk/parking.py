@@ -29,19 +29,20 @@ class Parking(QObject):
         super().__init__(parent)
         self._context = context
 
-    def park(self, form: DeskForm) -> bool:
-        """Put the form aside; answers whether that was begun. Without a token nobody could find it again."""
-        token, fields = form.slots["token"].raw.strip(), keep_form(form)
-        if not fields:
-            return False
-        if not token:
+    def can_park(self, form: DeskForm) -> bool:
+        """Whether there is anything to put aside; without a token nobody could find it again, which is said."""
+        is_worth_it = bool(keep_form(form))
+        has_token = bool(form.slots["token"].raw.strip())
+        if is_worth_it and not has_token:
             self.refused.emit(_("Type a token first"))
-            return False
-        register = self._context.register
+        return is_worth_it and has_token
+
+    def park(self, form: DeskForm) -> None:
+        """Put the form aside."""
+        token, fields, register = form.slots["token"].raw.strip(), keep_form(form), self._context.register
         self._context.jobs.write(
             lambda: park_draft(register, DRAFT_ID, token, fields), lambda _none: self.parked.emit(token), self._refuse
         )
-        return True
 
     def bring_back(self, token: str) -> None:
         """Take a parked form up again, for a form that is empty."""
