@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -86,6 +86,8 @@ class PrintRun(QObject):
         self._renderer.setDocument(self._document)
         self._renderer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
         self._renderer.pageRendered.connect(self._take_page)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self._give_up)
         self._draw_page()
 
     def _turn_page(self) -> None:
@@ -102,11 +104,15 @@ class PrintRun(QObject):
         self._renderer.requestPage(self._page, size)
 
     def _take_page(self, _page: int, _size: QSize, drawn: QImage) -> None:
+        if not self._painter.isActive():
+            return
         self._drawn = drawn
         self._band = 0
         self._print_band()
 
     def _print_band(self) -> None:
+        if not self._painter.isActive():
+            return
         height = self._drawn.height()
         top, end = (height * band // _BANDS for band in (self._band, self._band + 1))
         paper = self._printer.pageRect(QPrinter.Unit.DevicePixel)
@@ -130,6 +136,12 @@ class PrintRun(QObject):
             self._draw_page()
         else:
             self._end(_("the printer took no more pages"))
+
+    def _give_up(self) -> None:
+        """The window closes: what the printer has is taken back, and the sheet waits for the next time."""
+        if self._painter.isActive():
+            self._printer.abort()
+            self._painter.end()
 
     def _end(self, fault: str) -> None:
         if self._painter.isActive():

@@ -28,6 +28,7 @@ from ui.printing import Document, print_document, print_sheets, print_waiting
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from intake_app.services.open_register import OpenRegister
@@ -257,6 +258,36 @@ def test_a_sheet_dropped_meanwhile_is_passed_over(
     assert len(printer.files()) == 1
 
 
+def test_a_sheet_that_cannot_be_made_waits_and_holds_up_nobody(
+    context: WindowContext, people: tuple[str, ...], register: OpenRegister, said: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """A language nobody wrote a sheet in: the others come out, into a folder as from a printer."""
+    keep_print_target(register, PrintTarget(folder=str(tmp_path)))
+    queue_sheets(register, people[:1])
+    queue_sheets(register, people[1:2], "fra")
+    queue_sheets(register, people[2:3])
+    print_waiting(context)
+    assert jobs(register) == [
+        ("printed", 1, ""),
+        ("waiting", 0, "There is no sheet in that language"),
+        ("printed", 1, ""),
+    ]
+    [(text, kind)] = said
+    assert text.startswith("2 sheets written: ")
+    assert "There is no sheet in that language." in text
+    assert kind == "warning"
+
+
+def test_from_a_printer_too_a_sheet_that_cannot_be_made_is_passed_over(
+    context: WindowContext, people: tuple[str, ...], printer: PdfPrinter, register: OpenRegister
+) -> None:
+    queue_sheets(register, people[:1], "fra")
+    queue_sheets(register, people[1:2])
+    print_waiting(context)
+    run_dry(context)
+    assert [state for state, _copies, _fault in jobs(register)] == ["waiting", "printed"]
+
+
 def test_a_document_of_nobodys_queue_is_printed_and_said(
     context: WindowContext, printer: PdfPrinter, said: list[tuple[str, str]], people: tuple[str, ...], qtbot: QtBot
 ) -> None:
@@ -275,6 +306,17 @@ def test_a_document_is_written_where_there_is_only_a_folder(
     print_document(context, lambda: Document(b"%PDF", "kit.pdf", "Paper kit"))
     assert (tmp_path / "kit.pdf").read_bytes() == b"%PDF"
     assert said == [("Paper kit written: kit.pdf", "good")]
+
+
+def test_a_window_that_closes_lets_go_of_the_printer_and_the_sheet_waits(
+    context: WindowContext, people: tuple[str, ...], printer: PdfPrinter, qapp: QApplication
+) -> None:
+    print_sheets(context, people[:1])
+    [run] = spool_of(context).findChildren(PrintRun)
+    qapp.aboutToQuit.emit()
+    assert not run._painter.isActive()
+    qapp.processEvents()
+    assert jobs(context.register)[0] == ("waiting", 0, "")
 
 
 def test_something_that_is_no_pdf_is_told_as_not_printed(tmp_path: Path, qtbot: QtBot) -> None:
