@@ -4,17 +4,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
 
 from intake_app.domain.arrivals import DeskContext, parse_arrival
-from intake_app.domain.person_rows import PersonRow
-from intake_app.domain.records import Person
 from intake_app.services.people import open_person
 from intake_app.services.places import add_places
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
 from ui.people.correction import check_corrections, shown_values
-from ui.people.list_model import COLUMNS, PAGE, PeopleModel
 from ui.people.page import PeoplePage
 from ui.people.person import load_person
 
@@ -65,106 +61,6 @@ def page(app_window: MainWindow, record: Callable[..., str]) -> PeoplePage:
     return found
 
 
-def rows_of(page: PeoplePage) -> list[list[str]]:
-    """What the table shows, with every row read."""
-    model = page.list.list.model
-    cells = [(row, column) for row in range(model.rowCount()) for column in range(len(COLUMNS))]
-    for row, column in cells:
-        model.data(model.index(row, column))
-    table: list[list[str]] = [[] for _row in range(model.rowCount())]
-    for row, column in cells:
-        table[row].append(str(model.data(model.index(row, column))))
-    return table
-
-
-def people(count: int) -> list[PersonRow]:
-    """Made-up rows."""
-    return [PersonRow(Person(person_id=str(number), family_name=f"Ким {number}")) for number in range(count)]
-
-
-def test_the_model_keeps_the_rules_of_item_models() -> None:
-    model = PeopleModel()
-    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.needed.connect(lambda start: model.give(start, people(PAGE)))
-    model.show_count(250)
-    model.data(model.index(120, 0))
-    model.show_rows(people(3))
-    model.show_rows([])
-    assert tester is not None
-
-
-def test_of_a_hundred_thousand_only_the_pages_looked_at_are_asked_for_and_once() -> None:
-    model, asked = PeopleModel(), list[int]()
-    model.needed.connect(asked.append)
-    model.show_count(100_000)
-    for row in (0, 5, 99, 100, 54_321, 54_399):
-        assert model.data(model.index(row, 0)) == ""
-    assert asked == [0, 100, 54_300]
-
-
-def test_a_row_that_is_not_read_yet_cannot_be_opened() -> None:
-    model = PeopleModel()
-    model.show_count(3)
-    assert model.person_at(1) is None
-    assert model.flags(model.index(1, 0)) == Qt.ItemFlag.NoItemFlags
-
-
-def test_the_model_forgets_the_pages_seen_long_ago() -> None:
-    model = PeopleModel()
-    model.show_count(100_000)
-    for start in range(0, 100_000, PAGE):
-        model.give(start, people(PAGE))
-    assert model.person_at(0) is None
-    assert model.person_at(99_999) is not None
-
-
-def test_everybody_is_listed_the_last_recorded_first(page: PeoplePage) -> None:
-    assert rows_of(page) == [
-        ["Ким Лев Петрович", "KIM LEV", "1997 est.", "ORL-A-000002-7", "Hall 1, mat 2", "2022-11-25"],
-        ["Иванов Сергей Петрович", "IVANOV SERGEI", "1997-05-25", "ORL-A-000001-9", "Hall 1, mat 1", "2022-11-25"],
-    ]
-    assert page.list.subtitle.text() == "2 people"
-
-
-@pytest.mark.parametrize("text", ["sergei", "Сергей", "ORL-A-000001-9", "4512 345678", "912 345-67-89"])
-def test_the_search_box_finds_by_name_card_document_and_phone(page: PeoplePage, text: str) -> None:
-    page.show_argument(text)
-    assert [row[0] for row in rows_of(page)] == ["Иванов Сергей Петрович"]
-    assert page.list.subtitle.text() == "1 of 2"
-
-
-def test_esc_shows_everybody_again(page: PeoplePage, app_window: MainWindow) -> None:
-    page.show_argument("sergei")
-    page.take_focus()
-    Keyboard().press(Qt.Key.Key_Escape)
-    assert page.list.subtitle.text() == "2 people"
-
-
-def test_a_list_of_nobody_says_what_to_do(app_window: MainWindow) -> None:
-    app_window.show_page("people")
-    page = app_window.page()
-    assert isinstance(page, PeoplePage)
-    assert page.list.list.go.isVisible()
-    assert page.list.list.go.hasFocus()
-
-
-def test_somebody_recorded_meanwhile_appears(page: PeoplePage, record: Callable[..., str]) -> None:
-    record(family_name="Ли", document_number="1")
-    page.take_changes(None, None)
-    assert len(rows_of(page)) == 3
-
-
-def test_enter_opens_a_person_and_esc_comes_back(page: PeoplePage) -> None:
-    keys = Keyboard()
-    rows_of(page)
-    page.take_focus()
-    keys.press(Qt.Key.Key_Down)
-    keys.press(Qt.Key.Key_Return)
-    assert page.person.title.text() == "Иванов Сергей Петрович"
-    keys.press(Qt.Key.Key_Escape)
-    assert page.stack.currentWidget() is page.list
-
-
 def test_a_person_is_told_in_words(register: OpenRegister, record: Callable[..., str]) -> None:
     view = load_person(register, record())
     assert (view.title, view.latin, view.card) == ("Иванов Сергей Петрович", "IVANOV SERGEI", "ORL-A-000001-9")
@@ -194,8 +90,7 @@ def test_a_correction_is_made_by_keys_and_its_old_value_and_reason_stay(
     page: PeoplePage, register: OpenRegister
 ) -> None:
     keys = Keyboard()
-    rows_of(page)
-    page.list.list.table.opened.emit(1)
+    page.list.list.table.opened.emit(0)
     keys.press(Qt.Key.Key_E, CTRL)
     assert page.person.correction is not None
     page.person.correction.fields["birth_date"].focus()
@@ -228,8 +123,7 @@ def test_fields_nobody_touched_stay_as_they_are(register: OpenRegister, record: 
 
 def test_leaving_a_correction_changes_nothing(page: PeoplePage, register: OpenRegister) -> None:
     keys = Keyboard()
-    rows_of(page)
-    page.list.list.table.opened.emit(1)
+    page.list.list.table.opened.emit(0)
     keys.press(Qt.Key.Key_E, CTRL)
     keys.type("X")
     keys.press(Qt.Key.Key_Escape)

@@ -1,133 +1,169 @@
-"""The list of people as a model over numbers: only what is looked at is read, a page of rows at a time."""
+"""The list of people as a model over row numbers: only what is looked at is read, a page of lines at a time."""
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from intake_app.i18n import _
-from intake_app.messages import say_word
-from ui.models.words import say_latin, say_name
-from ui.widgets.table import TONE_ROLE
+from ui.people.list_columns import CHECK, SORT_OF, Columns, column_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from intake_app.domain.person_rows import PersonRow
+    from ui.people.list_lines import ShownLine
 
 PAGE = 100
 _MOST_PAGES = 60
 _Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("name", "latin", "born", "card", "sleeps", "entered")
+_NOTHING = Qt.ItemFlag.NoItemFlags
+_OPEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class PeopleModel(QAbstractTableModel):
-    """Rows by number. `needed(start)` asks for the page of rows beginning there; `give` brings it.
+    """Lines by place in a snapshot. `needed()` says that pages are wanted (`wanted`); `give` brings one.
 
-    A row not read yet is empty and has no flags, so that it cannot be opened.
+    A line not read yet is empty; that of somebody who is gone is empty too: neither has flags, nor can be opened.
+    Who is checked is remembered by row number, so that it outlives another order or filter.
     """
 
-    needed = Signal(int)
+    needed = Signal()
+    checked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._count = 0
-        self._pages: dict[int, tuple[PersonRow, ...]] = {}
-        self._asked: set[int] = set()
+        self.columns = Columns()
+        self.rows = array("I")
+        self.chosen: dict[int, str] = {}
+        self.sorted_by = "name"
+        self.is_descending = False
+        self._pages: dict[int, tuple[ShownLine | None, ...]] = {}
+        self._wanted: dict[int, None] = {}
 
-    def show_count(self, count: int) -> None:
-        """So many people, none of them read yet."""
+    def show(self, rows: array[int], first: Sequence[ShownLine | None] = ()) -> None:
+        """These people in this order; `first` are the lines of the first page if they were read with it."""
         self.beginResetModel()
-        self._count = count
-        self._forget()
+        self.rows = rows
+        self._pages = {0: tuple(first)} if first else {}
+        self._wanted = {}
         self.endResetModel()
 
-    def show_rows(self, rows: Sequence[PersonRow]) -> None:
-        """Exactly these people, as a search has found them."""
-        self.beginResetModel()
-        self._forget()
-        self._count = len(rows)
-        for start in range(0, len(rows), PAGE):
-            self._pages[start] = tuple(rows[start : start + PAGE])
-        self.endResetModel()
+    def show_columns(self, columns: Columns) -> None:
+        """Other columns of the same lines."""
+        if columns != self.columns:
+            self.beginResetModel()
+            self.columns = columns
+            self.endResetModel()
 
-    def give(self, start: int, rows: Sequence[PersonRow]) -> None:
-        """The rows of a page that was asked for."""
-        self._asked.discard(start)
-        if not 0 <= start < self._count:
+    def show_sort(self, sort: str, *, is_descending: bool) -> None:
+        """Which head has the arrow."""
+        self.sorted_by, self.is_descending = sort, is_descending
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns.keys) - 1)
+
+    def wanted(self) -> tuple[int, ...]:
+        """The first rows of pages asked for and not given, the last asked first; asking is over with it."""
+        wanted = tuple(reversed(self._wanted))
+        self._wanted = {}
+        return wanted
+
+    def give(self, start: int, lines: Sequence[ShownLine | None]) -> None:
+        """The lines of a page that was asked for."""
+        if not 0 <= start < len(self.rows):
             return
+        self._pages.pop(start, None)
         while len(self._pages) >= _MOST_PAGES:
             self._pages.pop(next(iter(self._pages)))
-        self._pages[start] = tuple(rows)
-        last = min(start + PAGE, self._count) - 1
-        self.dataChanged.emit(self.index(start, 0), self.index(last, len(COLUMNS) - 1))
+        self._pages[start] = tuple(lines)
+        last = min(start + PAGE, len(self.rows)) - 1
+        self.dataChanged.emit(self.index(start, 0), self.index(last, len(self.columns.keys) - 1))
 
-    def person_at(self, row: int) -> PersonRow | None:
-        """The person in a row; None while it is not read."""
+    def line_at(self, row: int) -> ShownLine | None:
+        """The line in a row; None while it is not read, and for somebody who is gone."""
         start = row - row % PAGE
         page = self._pages.get(start)
-        return page[row - start] if page is not None and row - start < len(page) else None
+        if page is None:
+            self._want(start)
+            return None
+        return page[row - start] if row - start < len(page) else None
 
-    def _forget(self) -> None:
-        self._pages.clear()
-        self._asked.clear()
+    def is_chosen(self, row: int) -> bool:
+        """Whether the person in a row is checked."""
+        return self.rows[row] in self.chosen
 
-    def _ask(self, row: int) -> None:
-        start = row - row % PAGE
-        if start not in self._pages and start not in self._asked:
-            self._asked.add(start)
-            self.needed.emit(start)
+    def choose(self, row: int, *, is_chosen: bool | None = None) -> None:
+        """Check somebody, or no longer; the other way round where it is not said. Only who is read can be."""
+        line = self.line_at(row)
+        if line is None or not line.is_whole:
+            return
+        wanted = line.row_no not in self.chosen if is_chosen is None else is_chosen
+        if wanted:
+            self.chosen[line.row_no] = line.short
+        else:
+            self.chosen.pop(line.row_no, None)
+        self._repaint(row, row)
+        self.checked.emit()
+
+    def choose_all(self) -> None:
+        """Check everybody in the list."""
+        known = {line.row_no: line.short for page in self._pages.values() for line in page if line}
+        self.chosen = {row_no: known.get(row_no, "") for row_no in self.rows}
+        self._repaint(0, len(self.rows) - 1)
+        self.checked.emit()
+
+    def choose_nobody(self) -> None:
+        """Check nobody any more."""
+        self.chosen = {}
+        self._repaint(0, len(self.rows) - 1)
+        self.checked.emit()
+
+    def lines(self) -> Iterable[ShownLine | None]:
+        """The lines of the first page, as far as it is read."""
+        return self._pages.get(0, ())
+
+    def _want(self, start: int) -> None:
+        """Ask for a page, and after it for its neighbours: whoever scrolls comes there next."""
+        is_first = not self._wanted
+        for page in (start + PAGE, start - PAGE, start):
+            if 0 <= page < len(self.rows) and page not in self._pages:
+                self._wanted.pop(page, None)
+                self._wanted[page] = None
+        if is_first:
+            self.needed.emit()
+
+    def _repaint(self, first: int, last: int) -> None:
+        if last >= first >= 0:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns.keys) - 1))
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else self._count
+        return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns.keys)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, TONE_ROLE):
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.CheckStateRole):
             return None
-        person = self.person_at(index.row())
-        if person is None:
-            self._ask(index.row())
-            return "" if role == Qt.ItemDataRole.DisplayRole else None
-        column = COLUMNS[index.column()]
-        return cell_text(person, column) if role == Qt.ItemDataRole.DisplayRole else cell_tone(person, column)
+        key = self.columns.keys[index.column()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            is_chosen = key == CHECK and self.is_chosen(index.row())
+            return (Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked) if key == CHECK else None
+        line = self.line_at(index.row())
+        if line is None:
+            return ""
+        text = line.texts.get(key, "")
+        return f"{text} {line.mark.text}" if key == "next" and line.mark else text
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid() or self.person_at(index.row()) is None:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return _OPEN if index.isValid() and self.line_at(index.row()) is not None else _NOTHING
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns.keys):
             return None
-        titles = (_("Name"), _("Latin"), _("Born"), _("Card"), _("Sleeps"), _("Entered"))
-        return titles[section] if 0 <= section < len(titles) else None
-
-
-def cell_text(row: PersonRow, column: str) -> str:
-    """What stands in a column for a person."""
-    person = row.person
-    if column == "born" and person.birth_date and person.birth_date_estimated:
-        return _("{year} est.").format(year=person.birth_date)
-    if column == "sleeps":
-        if row.departed_on:
-            return _("left {day}").format(day=row.departed_on)
-        return row.place_name or (say_word("sleeps", row.sleeps) if row.sleeps else "")
-    texts = {
-        "name": say_name(person),
-        "latin": say_latin(person),
-        "born": person.birth_date,
-        "card": row.card_number,
-        "entered": row.entered_on,
-    }
-    return texts[column]
-
-
-def cell_tone(row: PersonRow, column: str) -> str:
-    """How it looks: names stand out, somebody who has left is quiet."""
-    if row.departed_on or column in ("latin", "card"):
-        return "muted"
-    return "strong" if column == "name" else ""
+        key = self.columns.keys[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column_title(key)
+        is_sorted = SORT_OF.get(key) == self.sorted_by
+        if role == Qt.ItemDataRole.InitialSortOrderRole and is_sorted:
+            return Qt.SortOrder.DescendingOrder if self.is_descending else Qt.SortOrder.AscendingOrder
+        return None

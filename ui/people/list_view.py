@@ -1,144 +1,269 @@
-"""The list of people: all of them, or those whom the words in the search box find."""
+"""The list of people: tabs, filters, the table, and what is done to several at once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from intake_app.i18n import _, ngettext
-from intake_app.services.people import find_people
+from intake_app.domain.person_lists import ListQuery
+from intake_app.i18n import _
+from ui.people import list_words
+from ui.people.bulk_bar import BulkBar
+from ui.people.chips import ChipRow
+from ui.people.list_columns import columns_from
+from ui.people.list_empty import nobody_recorded, nothing_shown
+from ui.people.list_lines import also_found
 from ui.people.list_model import PAGE, PeopleModel
+from ui.people.list_table import EDGE, PeopleTable
+from ui.people.list_work import Around, Opened, open_list, read_around, read_page
+from ui.resources.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.empty import EmptyRow, EmptyState
+from ui.widgets.field_shell import BLEED
+from ui.widgets.labels import label
 from ui.widgets.layouts import bare
-from ui.widgets.table import Table
+from ui.widgets.tab_bar import Tab, TabBar
 
 if TYPE_CHECKING:
-    from intake_app.domain.person_rows import PersonRow
-    from intake_app.services.open_register import OpenRegister
-    from intake_app.services.people import Found
+    from collections.abc import Mapping
+
+    from PySide6.QtGui import QShowEvent
+
     from ui.context import WindowContext
+    from ui.people.list_lines import ShownLine
 
-FOUND_AT_MOST = 200
-_WIDTHS = [300, 260, 110, 150, 190]
-
-
-def count_people(register: OpenRegister) -> int:
-    """How many people are recorded."""
-    with register.reading() as reading:
-        return reading.count_people()
-
-
-def read_page(register: OpenRegister, start: int) -> tuple[PersonRow, ...]:
-    """A page of the list, the person recorded last first."""
-    with register.reading() as reading:
-        return reading.rows(reading.person_ids(start, PAGE), register.clock.now().date().isoformat())
+_TABLE, _EMPTY, _WAIT = range(3)
 
 
 class PeopleList(QWidget):
-    """`opened(person_id)`; `counted(text)` says how many are shown."""
+    """`opened(person_id)`; `counted(text)` says how many are shown; `changed()` that other filters are in force."""
 
     opened = Signal(str)
     counted = Signal(str)
+    changed = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self.context = context
+        self.query = ListQuery()
+        self.around: Around | None = None
         self.model = PeopleModel(self)
-        self.table = Table(_("People"))
+        self.table = PeopleTable(_("People"), self.model, has_checks=True)
+        self.tabs = TabBar(_("People"))
+        self.chips = ChipRow()
+        self.bulk = BulkBar()
         self.go = Button(_("Go to the desk"), "Ctrl+1", primary=True)
-        self.text = ""
-        self._all = 0
+        self.panel_room = QVBoxLayout()
         self._stack = QStackedWidget()
+        self._empty: QWidget | None = None
+        self._opens_first = False
+        self._is_stale = True
+        self._timer = QTimer(self)
         self._build()
         self._connect()
 
+    @property
+    def text(self) -> str:
+        """The words searched for."""
+        return self.query.text
+
     def search(self, text: str) -> None:
-        """Show whom the words find; everybody for no words."""
-        self.text = text.strip()
-        self.refresh()
+        """Show whom the words find; the same words once more (Enter in the search box) open the first of them."""
+        if text.strip() and text == self.query.text:
+            self._opens_first = True
+            self._open_first()
+        else:
+            self._opens_first = False
+            self.ask(replace(self.query, text=text))
+
+    def ask(self, query: ListQuery) -> None:
+        """Show another list."""
+        is_other = query != self.query
+        self.query = query
+        self.tabs.set_current(query.tab)
+        self._show_query()
+        self._read(is_other=is_other)
+        self.changed.emit()
 
     def refresh(self) -> None:
-        """Read anew, beside the window."""
-        register, text = self.context.register, self.text
-        self.context.jobs.read(lambda: count_people(register), self._show_count, latest="people")
-        if text:
-            self.context.jobs.read(
-                lambda: find_people(register, text, FOUND_AT_MOST), self._show_found, latest="people_found"
-            )
+        """Read anew beside the window; once the list is seen again where it is not seen now."""
+        self._is_stale = True
+        if self.isVisible():
+            self._is_stale = False
+            self._read()
+            self._read_around()
 
     def take_focus(self) -> None:
         """Put the focus on the table, its first row if none is chosen; on the way on where there is nobody."""
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
-        (self.table if self.model.rowCount() else self.go).setFocus()
+        if self.model.rowCount():
+            self.table.setFocus()
+        elif self.go.isVisible():
+            self.go.setFocus()
+        else:
+            self.chips.add.setFocus()
+
+    def show_columns(self, keys: str) -> None:
+        """Show these columns (`list_columns.CHOICE`, parted by blanks)."""
+        if self.around is not None:
+            self.around = replace(self.around, columns=keys)
+        self._show_query()
 
     def _build(self) -> None:
-        self.table.setModel(self.model)
-        self.table.set_widths(_WIDTHS)
-        self.go.clicked.connect(lambda: self.context.bus.asked_to_show.emit("desk", None))
-        bring = EmptyRow(
-            "file-spreadsheet",
-            _("Bring in an export of your own"),
-            _("CSV files of this or another desk; every row that cannot be taken is named"),
-            lambda: self.context.bus.asked_to_show.emit("exchange", None),
-        )
-        nobody = EmptyState(
-            _("No one is recorded yet"),
-            _("The first arrival is recorded at the desk. If you already have a list, bring it in."),
-            self.go,
-            [bring],
-        )
-        nothing = EmptyState(
-            _("Nobody is found"),
-            _("Try the beginning of the family name, the card, the phone or the document number. Esc shows everybody."),
-        )
-        for widget in (self.table, _centred(nobody), _centred(nothing)):
-            self._stack.addWidget(widget)
         column = bare(QVBoxLayout(self))
-        column.addWidget(self._stack)
+        head = bare(QVBoxLayout())
+        head.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
+        head.addWidget(self.tabs)
+        head.addSpacing(px(12))
+        head.addWidget(self.chips)
+        head.addSpacing(px(8))
+        column.addLayout(head)
+        bare(self.panel_room).setContentsMargins(px(EDGE) - BLEED, 0, px(EDGE) - BLEED, 0)
+        column.addLayout(self.panel_room)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(QWidget())
+        self._stack.addWidget(_centred(label(_("Counting \u2026"), "muted")))
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.bulk)
+        self._show_tabs({})
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
 
     def _connect(self) -> None:
-        self.model.needed.connect(self._read_page)
+        self.model.needed.connect(self._timer.start)
+        self.model.checked.connect(lambda: self.bulk.show_chosen(self.model.chosen.values()))
+        self._timer.timeout.connect(self._read_wanted)
         self.table.opened.connect(self._open)
+        self.table.sorted_by.connect(self._sort)
+        self.tabs.chosen.connect(lambda tab: self.ask(replace(self.query, tab=tab)))
+        self.chips.removed.connect(lambda name: self.ask(list_words.without(self.query, name)))
+        self.go.clicked.connect(lambda: self.context.bus.asked_to_show.emit("desk", None))
 
-    def _read_page(self, start: int) -> None:
-        register = self.context.register
-        self.context.jobs.read(lambda: read_page(register, start), lambda rows: self._give(start, rows))
+    def _sort(self, sort: str, is_descending: bool | None) -> None:
+        if is_descending is None:
+            is_descending = sort == self.query.sort and not self.query.is_descending
+        self.ask(replace(self.query, sort=sort, is_descending=is_descending))
 
-    def _give(self, start: int, rows: tuple[PersonRow, ...]) -> None:
-        if not self.text:
-            self.model.give(start, rows)
-
-    def _show_count(self, count: int) -> None:
-        self._all = count
-        if not self.text:
-            row = self.table.currentIndex().row()
-            self.model.show_count(count)
-            if 0 <= row < count:
-                self.table.setCurrentIndex(self.model.index(row, 0))
-            self._stack.setCurrentIndex(0 if count else 1)
-            self.counted.emit(ngettext("{count} person", "{count} people", count).format(count=f"{count:,}"))
-
-    def _show_found(self, found: tuple[Found, ...]) -> None:
-        if not self.text:
+    def _read(self, *, is_other: bool = False) -> None:
+        roster = self.around.roster if self.around else None
+        query, register = self.query, self.context.register
+        if roster is None and query.needs_facts:
+            self._stack.setCurrentIndex(_WAIT)
             return
-        self.model.show_rows([each.row for each in found])
-        self._stack.setCurrentIndex(0 if found else 2)
-        more = "+" if len(found) == FOUND_AT_MOST else ""
-        self.counted.emit(_("{found} of {all}").format(found=f"{len(found)}{more}", all=f"{self._all:,}"))
+        self.context.jobs.read(
+            lambda: open_list(register, query, roster), lambda opened: self._show(opened, is_other), latest="people"
+        )
+
+    def _read_around(self) -> None:
+        """The first time it takes as long as a backup's page; from then on only what has changed is read."""
+        register, old = self.context.register, self.around.roster if self.around else None
+        if old is None:
+            self.context.jobs.take_long(lambda: read_around(register, None), self._show_around)
+        else:
+            self.context.jobs.read(lambda: read_around(register, old), self._show_around, latest="people_around")
+
+    def _show_around(self, around: Around) -> None:
+        is_new = self.around is None or self.around.roster is not around.roster
+        self.around = around
+        self._show_tabs(around.counts)
+        self._show_query()
+        if is_new:
+            self._read()
+
+    def _show_tabs(self, counts: Mapping[str, int]) -> None:
+        tabs = list_words.tabs_for(self.context.register.session.role)
+        self.tabs.set_tabs([Tab(key, text, counts.get(key)) for key, text in tabs])
+
+    def _show_query(self) -> None:
+        places = self.around.places if self.around else {}
+        columns = columns_from(self.around.columns if self.around else "", is_incomplete=self.query.tab == "incomplete")
+        self.model.show_columns(columns)
+        self.model.show_sort(self.query.sort, is_descending=self.query.is_descending)
+        self.chips.show_chips(list_words.chips_of(self.query, places))
+
+    def _show(self, opened: Opened, is_other: bool) -> None:
+        rows = opened.snapshot.rows
+        if not is_other and rows == self.model.rows:
+            self.model.give(0, opened.lines)
+        else:
+            row_no, row = self._current_row_no(), self.table.currentIndex().row()
+            self.model.show(rows, opened.lines)
+            self._go_back_to(row_no, row, is_other)
+        self._show_stack(opened)
+        self.counted.emit(list_words.count_in_words(len(rows), opened.everybody, is_cut=opened.snapshot.is_cut))
+        self.chips.say(list_words.hint_for(self.query.text, also_found(self.query.text, opened.lines)))
+        self._open_first()
+
+    def _current_row_no(self) -> int:
+        row = self.table.currentIndex().row()
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else 0
+
+    def _go_back_to(self, row_no: int, row: int, is_other: bool) -> None:
+        """Stand on the person stood on before, or where they stood; on the first of another list."""
+        rows = self.model.rows
+        if is_other or row < 0 or not rows:
+            self.table.scrollToTop()
+            if rows and self.table.hasFocus():
+                self.table.setCurrentIndex(self.model.index(0, 0))
+            return
+        place = rows.index(row_no) if row_no in rows else min(row, len(rows) - 1)
+        self.table.setCurrentIndex(self.model.index(place, 0))
+
+    def _show_stack(self, opened: Opened) -> None:
+        is_nobody = opened.everybody == 0 and self.query.tab != "hidden"
+        for widget in (self.tabs, self.chips):
+            widget.setVisible(not is_nobody)
+        if opened.snapshot.rows:
+            self._stack.setCurrentIndex(_TABLE)
+            return
+        if self._empty is not None:
+            self.go.setParent(None)
+            self._stack.removeWidget(self._empty)
+            self._empty.deleteLater()
+        state = nobody_recorded(self.context, self.go) if is_nobody else nothing_shown(self.query, self)
+        self._empty = _centred(state)
+        self._stack.insertWidget(_EMPTY, self._empty)
+        self._stack.setCurrentWidget(self._empty)
+
+    def _read_wanted(self) -> None:
+        """Read the pages wanted now; what was wanted before and is scrolled past is asked for again if it is seen."""
+        register, roster = self.context.register, self.around.roster if self.around else None
+        rows, text = self.model.rows, self.query.text
+        starts = self.model.wanted()[:3]
+
+        def read() -> list[tuple[int, tuple[ShownLine | None, ...]]]:
+            return [(start, read_page(register, rows[start : start + PAGE], roster, text)) for start in starts]
+
+        def give(pages: list[tuple[int, tuple[ShownLine | None, ...]]]) -> None:
+            for start, lines in pages if rows is self.model.rows else ():
+                self.model.give(start, lines)
+
+        if starts:
+            self.context.jobs.read(read, give, latest="people_pages")
+
+    def _open_first(self) -> None:
+        first = self.model.line_at(0) if self.model.rowCount() else None
+        if self._opens_first and first is not None:
+            self._opens_first = False
+            self.opened.emit(first.person_id)
 
     def _open(self, row: int) -> None:
-        if (person := self.model.person_at(row)) is not None:
-            self.opened.emit(person.person.person_id)
+        if (line := self.model.line_at(row)) is not None:
+            self.opened.emit(line.person_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
 
 
-def _centred(state: EmptyState) -> QWidget:
+def _centred(widget: QWidget) -> QWidget:
     holder = QWidget()
     row = bare(QHBoxLayout(holder))
     row.addStretch(1)
-    row.addWidget(state, 4)
+    row.addWidget(widget, 4, Qt.AlignmentFlag.AlignTop)
     row.addStretch(1)
     return holder

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
-from ui.people.list_view import PeopleList
+from ui.people.list_page import ListPage
 from ui.people.person_page import PersonPage
-from ui.widgets.buttons import Button
 from ui.widgets.layouts import bare
 from ui.widgets.page import Page
 
@@ -23,30 +23,8 @@ def make_people_page(context: WindowContext) -> PeoplePage:
     return PeoplePage(context)
 
 
-class ListPage(Page):
-    """The list with its title and count."""
-
-    def __init__(self, context: WindowContext) -> None:
-        super().__init__(_("People"), is_scrolling=False)
-        self.list = PeopleList(context)
-        self.everybody = Button(_("Show everybody"), "Esc", flat=True)
-        self.body.addWidget(self.list)
-        self.title_side.addWidget(self.everybody)
-        self.everybody.hide()
-        self.everybody.clicked.connect(lambda: self.search(""))
-        self.list.counted.connect(lambda text: self.set_title(_("People"), text))
-
-    def search(self, text: str) -> None:
-        """Show whom the words find; everybody for none."""
-        self.everybody.setVisible(bool(text.strip()))
-        self.list.search(text)
-
-    def take_focus(self) -> None:
-        self.list.take_focus()
-
-
 class PeoplePage(Page):
-    """`show_argument` takes words to search for, or nothing; Enter in the list opens a person, Esc comes back."""
+    """`show_argument` takes words to search for, a `ListQuery`, or nothing; Enter opens a person, Esc comes back."""
 
     def __init__(self, context: WindowContext) -> None:
         self.stack = QStackedWidget()
@@ -59,12 +37,13 @@ class PeoplePage(Page):
         self.list.list.opened.connect(self.open_person)
         self.person.left.connect(self.show_list)
         self.person.corrected.connect(lambda changes: context.bus.changed.emit(changes, self))
-        self.list.search("")
 
     def open_person(self, person_id: str) -> None:
         """Show the page of one person."""
         self.stack.setCurrentWidget(self.person)
         self.person.open(person_id)
+        if self.list.list.query.tab == "incomplete":  # answered behind the person, whom it is about
+            self.context.jobs.read(lambda: None, lambda _none: self.person.start_correction(), latest="correct")
 
     def show_list(self) -> None:
         """Show the list, where it stood."""
@@ -82,6 +61,9 @@ class PeoplePage(Page):
         if isinstance(argument, str):
             self.stack.setCurrentWidget(self.list)
             self.list.search(argument)
+        elif isinstance(argument, ListQuery):
+            self.stack.setCurrentWidget(self.list)
+            self.list.ask(argument)
 
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         self.list.list.refresh()

@@ -1,0 +1,406 @@
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from intake_app.domain.arrivals import DeskContext, parse_arrival
+from intake_app.domain.person_lists import ListQuery
+from intake_app.domain.roles import Role, Session
+from intake_app.services.list_choices import read_columns, read_filters
+from intake_app.services.people import open_person
+from intake_app.services.places import add_places
+from intake_app.services.registration import register_party
+from tests.ui.keyboard import Keyboard
+from ui.people.find_page import FindPage, find_lines, make_find_page
+from ui.people.list_columns import columns_from
+from ui.people.list_lines import ShownLine, Span, find_words, words_of
+from ui.people.list_model import PAGE, PeopleModel
+from ui.people.list_panels import FilterPanel, LeavePanel, SavePanel
+from ui.people.list_words import tabs_for
+from ui.people.page import PeoplePage
+from ui.widgets.empty import EmptyState, LinkRow
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from intake_app.domain.arrivals import Arrival
+    from intake_app.services.open_register import OpenRegister
+    from ui.context import WindowContext
+    from ui.window import MainWindow
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+SERGEI = {
+    "family_name": "Иванов",
+    "given_name": "Сергей",
+    "patronymic": "Петрович",
+    "birth_date": "1997-05-25",
+    "document_type": "internal_passport",
+    "document_number": "4512 345678",
+    "document_country": "RUS",
+    "entered_on": "2022-11-25",
+    "sleeps": "here",
+    "phone": "+7 912 345-67-89",
+    "languages": "rus",
+}
+
+
+@pytest.fixture
+def record(register: OpenRegister) -> Callable[..., str]:
+    """Records somebody and answers the id."""
+    add_places(register, "Hall 1, mat 1-3")
+
+    def make(**values: str) -> str:
+        context = DeskContext(register.clock.now().date(), "KZ")
+        arrival: Arrival = parse_arrival(SERGEI | values, context)
+        return register_party(register, [arrival]).people[0].person_id
+
+    return make
+
+
+@pytest.fixture
+def page(app_window: MainWindow, record: Callable[..., str]) -> PeoplePage:
+    """The people page of a window with three people."""
+    record()
+    record(family_name="Ким", given_name="Лев", document_number="4512 999999", birth_date="25", phone="")
+    record(
+        family_name="Әбілов", given_name="Ерлан", document_number="4512 777", languages="kaz", sleeps="own", phone=""
+    )
+    app_window.show_page("people")
+    found = app_window.page()
+    assert isinstance(found, PeoplePage)
+    QApplication.processEvents()
+    return found
+
+
+def names(page: PeoplePage) -> list[str]:
+    """Who is listed, by family name."""
+    model = page.list.list.model
+    lines = (model.line_at(row) for row in range(model.rowCount()))
+    return [line.short if line else "?" for line in lines]
+
+
+def made(count: int, start: int = 0) -> tuple[ShownLine | None, ...]:
+    """Made-up lines with the row numbers from `start` on."""
+    return tuple(ShownLine(start + number, str(number), f"Ким {number}", {"name": "Ким"}) for number in range(count))
+
+
+def test_the_model_keeps_the_rules_of_item_models() -> None:
+    model = PeopleModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show(array("I", range(250)), made(PAGE))
+    model.data(model.index(120, 0))
+    model.give(100, made(PAGE, 100))
+    model.choose(3)
+    model.choose_all()
+    model.show_columns(columns_from("born phone"))
+    model.show(array("I"))
+    assert tester is not None
+
+
+def test_of_a_hundred_thousand_only_the_pages_looked_at_and_their_neighbours_are_asked_for() -> None:
+    model, asked = PeopleModel(), list[str]()
+    model.needed.connect(lambda: asked.append("needed"))
+    model.show(array("I", range(100_000)))
+    for row in (54_321, 54_399):
+        assert model.data(model.index(row, 1)) == ""
+    assert asked == ["needed"]
+    assert model.wanted() == (54_300, 54_200, 54_400)
+    assert model.wanted() == ()
+
+
+def test_the_model_forgets_the_pages_seen_long_ago() -> None:
+    model = PeopleModel()
+    model.show(array("I", range(100_000)))
+    for start in range(0, 100_000, PAGE):
+        model.give(start, made(PAGE, start))
+    assert model.line_at(0) is None
+    assert model.line_at(99_999) is not None
+
+
+def test_a_line_that_is_not_read_or_of_somebody_gone_is_disabled() -> None:
+    model = PeopleModel()
+    model.show(array("I", [1, 2]), (None, *made(1, 2)))
+    assert model.flags(model.index(0, 0)) == Qt.ItemFlag.NoItemFlags
+    assert model.flags(model.index(1, 0)) & Qt.ItemFlag.ItemIsEnabled
+    model.choose(0)
+    assert model.chosen == {}
+
+
+def test_everybody_is_listed_by_name(page: PeoplePage) -> None:
+    assert names(page) == ["Әбілов", "Иванов", "Ким"]
+    model = page.list.list.model
+    cells = [str(model.data(model.index(1, column))) for column in range(1, model.columnCount())]
+    assert cells == [
+        "Иванов Сергей Петрович",
+        "IVANOV SERGEI",
+        "1997-05-25",
+        "ORL-A-000001-9",
+        "Hall 1, mat 1",
+        "2022-11-30",
+    ]
+    assert page.list.subtitle.text() == "3 people"
+
+
+@pytest.mark.parametrize("text", ["ivanov", "Иванов", "ORL-A-000001-9", "4512 345678", "912 345-67-89"])
+def test_the_search_box_finds_by_name_card_document_and_phone(page: PeoplePage, text: str) -> None:
+    page.show_argument(text)
+    assert names(page) == ["Иванов"]
+    assert page.list.subtitle.text() == "1 of 3"
+
+
+def test_enter_in_the_search_box_opens_the_first_found(page: PeoplePage, app_window: MainWindow) -> None:
+    app_window.search.take_focus()
+    Keyboard().enter("ivanov")
+    assert page.person.view is not None
+    assert page.person.view.title == "Иванов Сергей Петрович"
+
+
+def test_what_was_found_is_marked_in_any_script() -> None:
+    words = words_of("serg")
+    assert find_words("Иванов Сергей", words) == (Span(7, 11),)
+    assert find_words("SERGEEV", words) == (Span(0, 4),)
+    assert find_words("Ким Лев", words) == ()
+
+
+def test_the_other_spellings_that_were_found_are_said(page: PeoplePage) -> None:
+    page.show_argument("ivan")
+    assert page.list.list.chips._hint.text() == "\u201civan\u201d also finds Иван"
+
+
+def test_esc_takes_away_the_checks_then_the_words(page: PeoplePage) -> None:
+    keys = Keyboard()
+    page.show_argument("ivanov")
+    page.take_focus()
+    keys.press(Qt.Key.Key_Space)
+    assert page.list.list.bulk.isVisible()
+    keys.press(Qt.Key.Key_Escape)
+    assert not page.list.list.bulk.isVisible()
+    assert names(page) == ["Иванов"]
+    keys.press(Qt.Key.Key_Escape)
+    assert len(names(page)) == 3
+
+
+def test_tabs_say_how_many_and_show_them(page: PeoplePage) -> None:
+    around = page.list.list.around
+    assert around is not None
+    assert around.counts == {"all": 3, "present": 3, "due": 3, "incomplete": 3, "today": 3, "left": 0, "hidden": 0}
+    assert page.list.list.tabs.button("today").text() == "Arrived today"
+    page.take_focus()
+    Keyboard().press(Qt.Key.Key_PageDown, CTRL)
+    assert page.list.list.query.tab == "present"
+
+
+def test_the_incomplete_queue_says_what_is_missing_and_enter_opens_the_correction(page: PeoplePage) -> None:
+    page.show_argument(ListQuery(tab="incomplete"))
+    model = page.list.list.model
+    assert model.columns.keys[-1] == "missing"
+    assert model.data(model.index(2, model.columnCount() - 1)) == "full birth date, sex, notice"
+    page.take_focus()
+    Keyboard().press(Qt.Key.Key_Return)
+    assert page.person.correction is not None
+
+
+def test_a_volunteer_has_no_tab_of_hidden_people() -> None:
+    assert "hidden" not in dict(tabs_for(Role.VOLUNTEER))
+    assert "hidden" in dict(tabs_for(Role.SHIFT_LEAD))
+
+
+def test_a_head_sorts_and_once_more_turns_it_round(page: PeoplePage) -> None:
+    keys, people = Keyboard(), page.list.list
+    people.table.horizontalHeader().sectionClicked.emit(people.model.columns.keys.index("card"))
+    assert names(page) == ["Иванов", "Ким", "Әбілов"]
+    people.table.horizontalHeader().sectionClicked.emit(people.model.columns.keys.index("card"))
+    assert names(page) == ["Әбілов", "Ким", "Иванов"]
+    page.take_focus()
+    keys.press(Qt.Key.Key_Left, CTRL)
+    assert people.query.sort == "born"
+    keys.press(Qt.Key.Key_Down, CTRL)
+    assert people.query.is_descending
+
+
+def test_space_shift_and_control_check_people_and_a_new_order_keeps_them(page: PeoplePage) -> None:
+    keys, people = Keyboard(), page.list.list
+    page.take_focus()
+    people.table.setCurrentIndex(people.model.index(0, 0))
+    keys.press(Qt.Key.Key_Down, SHIFT)
+    assert list(people.model.chosen.values()) == ["Әбілов", "Иванов"]
+    assert people.bulk.print.text() == "Print 2 sheets"
+    people.ask(replace(people.query, is_descending=True))
+    assert [people.model.is_chosen(row) for row in range(3)] == [False, True, True]
+    keys.press(Qt.Key.Key_A, CTRL)
+    assert len(people.model.chosen) == 3
+    people.bulk.clear.click()
+    assert people.model.chosen == {}
+
+
+def test_filters_are_chosen_by_keys_and_taken_away_as_chips(page: PeoplePage) -> None:
+    keys, people = Keyboard(), page.list.list
+    people.chips.add.click()
+    panel = page.list.panel_shown
+    assert isinstance(panel, FilterPanel)
+    assert panel.entered_from.line.hasFocus()
+    keys.enter("-1")
+    panel.language.set_value("kaz")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert names(page) == ["Әбілов"]
+    assert [chip.text() for chip in people.chips._chips] == ["entered from 24 November 2022", "speaks Kazakh"]
+    people.chips._chips[1].click()
+    assert len(names(page)) == 3
+
+
+def test_a_day_that_is_none_is_said_beside_its_field(page: PeoplePage) -> None:
+    page.list.open_filters()
+    panel = page.list.panel_shown
+    assert isinstance(panel, FilterPanel)
+    panel.entered_to.set_text("nonsense")
+    panel.ask()
+    assert panel.entered_to.value_state == "error"
+    assert page.list.panel_shown is panel
+    Keyboard().press(Qt.Key.Key_Escape)
+    assert page.list.panel_shown is None
+
+
+def test_a_filter_is_saved_under_a_name_and_comes_back(page: PeoplePage, register: OpenRegister) -> None:
+    query = ListQuery(tab="present", language="kaz")
+    page.show_argument(query)
+    page.take_focus()
+    Keyboard().press(Qt.Key.Key_S, CTRL)
+    assert isinstance(page.list.panel_shown, SavePanel)
+    Keyboard().enter("Kazakh speakers")
+    assert read_filters(register) == {"Kazakh speakers": query}
+    page.list.ask(ListQuery())
+    page.list.open_filters()
+    panel = page.list.panel_shown
+    assert isinstance(panel, FilterPanel)
+    panel.kept.set_value("Kazakh speakers")
+    panel.kept.edited.emit("Kazakh speakers")
+    assert page.list.list.query == query
+
+
+def test_columns_are_chosen_and_kept(page: PeoplePage, register: OpenRegister) -> None:
+    page.list.columns.click()
+    panel = page.list.panel_shown
+    assert panel is not None
+    panel.boxes["phone"].setChecked(True)  # type: ignore[attr-defined]
+    assert "phone" in page.list.list.model.columns.keys
+    assert "phone" in read_columns(register).split()
+
+
+def test_those_who_are_checked_are_recorded_as_left_in_one_act(page: PeoplePage, register: OpenRegister) -> None:
+    keys, people = Keyboard(), page.list.list
+    page.take_focus()
+    keys.press(Qt.Key.Key_A, CTRL)
+    keys.press(Qt.Key.Key_D, CTRL)
+    panel = page.list.panel_shown
+    assert isinstance(panel, LeavePanel)
+    panel.left.click()
+    assert people.around is not None
+    assert people.around.counts["left"] == 3
+    assert people.model.chosen == {}
+    line = people.model.line_at(0)
+    assert line is not None
+    assert line.is_quiet
+    assert line.texts["sleeps"] == "left 2022-11-25"
+    stay = open_person(register, line.person_id).stay
+    assert stay is not None
+    assert stay.departure == "left"
+
+
+def test_somebody_recorded_meanwhile_appears_and_the_cursor_stays_on_its_person(
+    page: PeoplePage, record: Callable[..., str]
+) -> None:
+    page.take_focus()
+    table = page.list.list.table
+    table.setCurrentIndex(page.list.list.model.index(1, 0))
+    record(family_name="Абаев", document_number="1")
+    page.take_changes(None, None)
+    assert names(page) == ["Абаев", "Әбілов", "Иванов", "Ким"]
+    assert table.currentIndex().row() == 2
+
+
+def test_a_list_nobody_looks_at_is_read_when_it_is_looked_at(
+    page: PeoplePage, app_window: MainWindow, record: Callable[..., str]
+) -> None:
+    app_window.show_page("desk")
+    record(family_name="Абаев", document_number="1")
+    page.take_changes(None, None)
+    assert len(names(page)) == 3
+    app_window.show_page("people")
+    assert len(names(page)) == 4
+
+
+def test_a_list_of_nobody_says_what_to_do(app_window: MainWindow) -> None:
+    app_window.show_page("people")
+    page = app_window.page()
+    assert isinstance(page, PeoplePage)
+    assert page.list.list.go.isVisible()
+    assert page.list.list.go.hasFocus()
+
+
+def test_a_search_that_finds_nobody_says_what_was_searched_and_looks_further(page: PeoplePage) -> None:
+    page.show_argument(ListQuery(tab="left", text="ivanov"))
+    state = page.list.list.findChildren(EmptyState)[-1]
+    further, new = state.findChildren(LinkRow)
+    assert (further.text(), new.text()) == ("Look among everybody", "Record somebody new")
+    further.click()
+    assert names(page) == ["Иванов"]
+
+
+@pytest.fixture
+def volunteer(context: WindowContext, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenRegister]:
+    """The same register with a volunteer at the keyboard."""
+    session = context.register.session
+    object.__setattr__(context.register, "session", Session(session.user_id, session.user_name, Role.VOLUNTEER))
+    yield context.register
+    object.__setattr__(context.register, "session", session)
+
+
+def test_a_volunteer_finds_initials_by_name_and_the_whole_line_by_document(
+    volunteer: OpenRegister, record: Callable[..., str]
+) -> None:
+    record()
+    [by_name] = find_lines(volunteer, "ivanov")
+    [by_number] = find_lines(volunteer, "4512 345678")
+    assert by_name is not None
+    assert by_number is not None
+    assert (by_name.texts["name"], by_name.texts["born"], by_name.texts["card"]) == ("S. I.", "1997", "")
+    assert by_number.texts["name"] == "Иванов Сергей Петрович"
+
+
+@pytest.fixture
+def find(context: WindowContext, record: Callable[..., str], app_window: MainWindow) -> FindPage:
+    """The Find page in the window, with one person to be found."""
+    record()
+    page = make_find_page(app_window.context)
+    app_window._stack.addWidget(page)
+    app_window._stack.setCurrentWidget(page)
+    page.take_focus()
+    return page
+
+
+def test_find_is_one_box_and_enter_opens_the_first(find: FindPage) -> None:
+    keys = Keyboard()
+    keys.type("ivan")
+    assert find.findChild(Table).model().rowCount() == 1  # type: ignore[union-attr]
+    keys.type("\n")
+    assert find.person.view is not None
+    assert find.person.view.title == "Иванов Сергей Петрович"
+    keys.press(Qt.Key.Key_Escape)
+    assert find.box.line.hasFocus()
+    keys.press(Qt.Key.Key_Escape)
+    assert find.box.text() == ""
+
+
+def test_find_opens_nothing_for_a_volunteer_by_a_name_alone_and_says_why(
+    find: FindPage, volunteer: OpenRegister
+) -> None:
+    Keyboard().enter("ivan")
+    assert find.person.view is None
+    assert "A name alone opens nothing" in find.box._helper.text

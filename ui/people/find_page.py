@@ -1,0 +1,194 @@
+"""Find: what a volunteer has instead of People. One large box; lines show what the role may see (`services.access`)."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from intake_app.i18n import _, ngettext
+from intake_app.services.people import find_people
+from intake_app.services.people_lists import ListLine
+from ui.people.list_columns import columns_from
+from ui.people.list_model import PeopleModel
+from ui.people.list_table import EDGE, PeopleTable
+from ui.people.list_work import show_lines
+from ui.people.person_page import PersonPage
+from ui.resources.theme import px
+from ui.widgets.empty import EmptyState
+from ui.widgets.field import Field
+from ui.widgets.labels import label
+from ui.widgets.layouts import bare
+from ui.widgets.page import MARGIN, Page
+
+if TYPE_CHECKING:
+    from intake_app.domain.changes import Changes
+    from intake_app.services.open_register import OpenRegister
+    from ui.context import WindowContext
+    from ui.people.list_lines import ShownLine
+
+FOUND_AT_MOST = 50
+_COLUMNS = columns_from("born card sleeps", has_checks=False)
+_WIDEST = 620
+
+
+def make_find_page(context: WindowContext) -> FindPage:
+    """The page as the window's rail opens it."""
+    return FindPage(context)
+
+
+def find_lines(register: OpenRegister, text: str) -> tuple[ShownLine | None, ...]:
+    """The lines of whom a text finds, best first, as this session may see them."""
+    found = find_people(register, text, FOUND_AT_MOST)
+    lines = [ListLine(number, each.row, each.sight, None) for number, each in enumerate(found)]
+    return show_lines(register, lines, text)
+
+
+class FindPage(Page):
+    """`show_argument` takes words. Down goes to the lines, Enter opens one, the first from the box; Esc comes back."""
+
+    def __init__(self, context: WindowContext) -> None:
+        super().__init__(_("Find"), is_scrolling=False)
+        self.context = context
+        self.box = Field(
+            _("Card, document, or name"),
+            helper=_("also a phone, a room, or a name with the whole birth date; any script, any spelling"),
+        )
+        self.model = PeopleModel(self)
+        self.table = PeopleTable(_("People found"), self.model, has_checks=False)
+        self.note = label("", "helper")
+        self.person = PersonPage(context)
+        self._body = QStackedWidget()
+        self._finding = QWidget()
+        self._results = QStackedWidget()
+        self._nothing: QWidget = QWidget()
+        self._build()
+        self._connect()
+
+    def search(self, text: str) -> None:
+        """Show whom the words find."""
+        register = self.context.register
+        if not text.strip():
+            self._show("", ())
+            return
+        self.context.jobs.read(
+            lambda: find_lines(register, text), lambda lines: self._show(text, lines), latest="find_page"
+        )
+
+    def step_back(self) -> None:
+        """Esc: from a person to the lines, from the lines to the box, and the box is emptied."""
+        if self._body.currentWidget() is self.person:
+            self._body.setCurrentIndex(0)
+            self.set_title(_("Find"))
+            self.take_focus()
+        elif not self.box.line.hasFocus():
+            self.take_focus()
+        else:
+            self.box.set_text("")
+            self.search("")
+
+    def take_focus(self) -> None:
+        if self._body.currentWidget() is self.person:
+            self.person.take_focus()
+        else:
+            self.box.focus()
+            self.box.line.selectAll()
+
+    def show_argument(self, argument: object) -> None:
+        if isinstance(argument, str) and argument.strip():
+            self._body.setCurrentIndex(0)
+            self.box.set_text(argument)
+            self.search(argument)
+
+    def take_changes(self, changes: Changes | None, initiator: object) -> None:
+        self.search(self.box.text())
+
+    def _build(self) -> None:
+        self.body.setContentsMargins(px(MARGIN - EDGE), px(12), px(MARGIN - EDGE), px(12))
+        column = bare(QVBoxLayout(self._finding))
+        head = bare(QVBoxLayout(), px(4))
+        head.setContentsMargins(px(EDGE), 0, px(EDGE), px(8))
+        self.box.setMaximumWidth(px(_WIDEST))
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        head.addWidget(self.box)
+        head.addWidget(self.note)
+        column.addLayout(head)
+        self._results.addWidget(self._nothing)
+        self._results.addWidget(self.table)
+        column.addWidget(self._results, 1)
+        self._body.addWidget(self._finding)
+        self._body.addWidget(self.person)
+        self.body.addWidget(self._body)
+        self.model.show_columns(_COLUMNS)
+        self.model.show_sort("", is_descending=False)  # the best comes first
+        self._show("", ())
+
+    def _connect(self) -> None:
+        self.box.edited.connect(self.search)
+        self.box.confirmed.connect(self._open_first)
+        self.box.line.installEventFilter(self)
+        self.table.opened.connect(self._open)
+        self.person.left.connect(self.step_back)
+        back = QShortcut(QKeySequence("Esc"), self._finding, self.step_back)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _show(self, text: str, lines: tuple[ShownLine | None, ...]) -> None:
+        self.model.show(array("I", range(len(lines))), lines)
+        self.note.setText(_count(len(lines)) if lines else "")
+        if lines:
+            self._results.setCurrentWidget(self.table)
+        else:
+            self._results.removeWidget(self._nothing)
+            self._nothing.deleteLater()
+            self._nothing = _nobody_found(text) if text else QWidget()
+            self._results.addWidget(self._nothing)
+            self._results.setCurrentWidget(self._nothing)
+
+    def _open_first(self) -> None:
+        if self.model.rowCount():
+            self._open(0)
+
+    def _open(self, row: int) -> None:
+        line = self.model.line_at(row) if row < self.model.rowCount() else None
+        if line is None:
+            return
+        if not line.is_whole:
+            self._say_why(line)
+            return
+        self._body.setCurrentWidget(self.person)
+        self.person.open(line.person_id, self.box.text())
+
+    def _say_why(self, line: ShownLine) -> None:
+        is_guarded = not line.texts.get("born") and not line.texts.get("card")
+        if is_guarded:
+            self.box.set_helper(_("This record is kept apart. Call the shift lead."), "warning")
+        else:
+            self.box.set_helper(_("A name alone opens nothing: ask for the card, document or birth date."), "warning")
+        self.take_focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_key and event.key() == Qt.Key.Key_Down and self.model.rowCount():  # type: ignore[attr-defined]
+            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _nobody_found(text: str) -> EmptyState:
+    return EmptyState(
+        _("Nobody is found for \u201c{text}\u201d").format(text=text.strip()[:40]),
+        _(
+            "Names in any script, cards, phones, document numbers and places to sleep were searched. "
+            "Try the beginning of the family name alone, or the number on the card or the document."
+        ),
+    )
+
+
+def _count(count: int) -> str:
+    if count == FOUND_AT_MOST:
+        return _("{count} people or more; a longer word finds fewer").format(count=count)
+    return ngettext("{count} person", "{count} people", count).format(count=count)

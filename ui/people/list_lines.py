@@ -1,0 +1,170 @@
+"""A line of the list as it is painted: texts, tones and what was found in them; made beside the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from intake_app.domain.name_keys import fold
+from intake_app.domain.search_terms import document_key, parse_query
+from intake_app.i18n import _
+from intake_app.messages import say_word
+from intake_app.services.access import Sight
+from ui.models.words import say_country, say_languages, say_latin, say_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from intake_app.domain.person_rows import PersonRow
+    from intake_app.services.people_lists import ListLine
+
+_DAY = timedelta(days=1)
+_FOUND_IN = ("name", "latin", "card")
+
+
+class Span(NamedTuple):
+    """Where in a text something was found: first character, and the one after the last."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What stands behind a date: a tone and words."""
+
+    tone: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One person's line: text by column, spans of what was found, and the mark of the next date."""
+
+    row_no: int
+    person_id: str
+    short: str
+    texts: dict[str, str]
+    spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    mark: Mark | None = None
+    is_quiet: bool = False
+    is_estimated: bool = False
+    is_whole: bool = True
+
+
+def show_line(line: ListLine, today: date, words: tuple[tuple[str, ...], ...]) -> ShownLine:
+    """The line of somebody, for the words that were searched for (`words_of`)."""
+    row, answer = line.row, line.answer
+    person = row.person
+    if line.sight is Sight.GUARDED:
+        return _guarded(line)
+    next_on = answer.next_on if answer else ""
+    texts = {
+        "name": say_name(person),
+        "latin": say_latin(person),
+        "born": _born(row),
+        "card": row.card_number,
+        "sleeps": _sleeps(row, answer.facts.departure if answer else ""),
+        "next": next_on,
+        "missing": _missing(answer.missing if answer else ()),
+        "entered": row.entered_on,
+        "citizenship": say_country(person.citizenship),
+        "languages": say_languages(person.languages),
+        "phone": person.phone,
+    }
+    spans = {name: found for name in _FOUND_IN if (found := find_words(texts[name], words))}
+    return ShownLine(
+        row_no=line.row_no,
+        person_id=person.person_id,
+        short=person.family_name or texts["name"],
+        texts=texts,
+        spans=spans,
+        mark=_mark(next_on, today),
+        is_quiet=person.deleted or (answer is not None and not answer.is_present) or bool(row.departed_on),
+        is_estimated=person.birth_date_estimated,
+        is_whole=line.sight is Sight.WHOLE,
+    )
+
+
+def words_of(text: str) -> tuple[tuple[str, ...], ...]:
+    """The words of a typed search, each in the forms it is looked for."""
+    query = parse_query(text)
+    return ((query.card_number.lower(), document_key(query.card_number)),) if query.card_number else query.words
+
+
+def find_words(text: str, words: Iterable[tuple[str, ...]]) -> tuple[Span, ...]:
+    """Where words stand in a text, in any script: each in the first word of the text that holds it."""
+    if "\N{FIRST STRONG ISOLATE}" in text:  # its letters do not stand in the order they are painted in
+        return ()
+    spans: list[Span] = []
+    for forms in words:
+        start = 0
+        for word in text.split(" "):
+            if span := next((found for form in forms if (found := _find_in(word, form))), None):
+                spans.append(Span(start + span.start, start + span.end))
+                break
+            start += len(word) + 1
+    return tuple(sorted(spans))
+
+
+def also_found(text: str, lines: Iterable[ShownLine | None]) -> tuple[str, ...]:
+    """Up to three other spellings that a single word has found, as they stand in the lines."""
+    typed = text.strip().casefold()
+    found: dict[str, str] = {}
+    for line in lines:
+        for column in ("name", "latin") if line else ():
+            for span in line.spans.get(column, ()) if line else ():
+                spelling = line.texts[column][span.start : span.end] if line else ""
+                if spelling.casefold() != typed:
+                    found.setdefault(spelling.casefold(), spelling.capitalize())
+    return tuple(found.values())[:3] if " " not in typed and not any(map(str.isdigit, typed)) else ()
+
+
+def _find_in(word: str, form: str) -> Span | None:
+    if not word or (form not in fold(word) and form not in word.casefold()):
+        return None
+    for start in range(len(word)):
+        if not (fold(word[start:]).startswith(form) or word[start:].casefold().startswith(form)):
+            continue
+        for end in range(start + 1, len(word) + 1):
+            part = word[start:end]
+            if fold(part).startswith(form) or part.casefold() == form:
+                return Span(start, end)
+    return None
+
+
+def _guarded(line: ListLine) -> ShownLine:
+    texts = {"name": _("Call the shift lead")}
+    person_id = line.row.person.person_id
+    return ShownLine(line.row_no, person_id, texts["name"], texts, is_quiet=True, is_whole=False)
+
+
+def _born(row: PersonRow) -> str:
+    person = row.person
+    if person.birth_date and person.birth_date_estimated:
+        return _("{year} est.").format(year=person.birth_date)
+    return person.birth_date
+
+
+def _sleeps(row: PersonRow, departure: str) -> str:
+    if row.departed_on:
+        return _("left {day}").format(day=row.departed_on)
+    if departure:
+        return _("presumed left")
+    return row.place_name or (say_word("sleeps", row.sleeps) if row.sleeps else "")
+
+
+def _missing(codes: tuple[str, ...]) -> str:
+    return ", ".join(say_word("missing", code) for code in codes)
+
+
+def _mark(next_on: str, today: date) -> Mark | None:
+    if not next_on:
+        return None
+    day = date.fromisoformat(next_on)
+    if day < today:
+        return Mark("danger", _("overdue"))
+    if day == today:
+        return Mark("warning", _("due today"))
+    return Mark("warning", _("due tomorrow")) if day == today + _DAY else None

@@ -1,0 +1,139 @@
+"""The table of people: what was found is marked, dates that press are too; check boxes choose many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractItemView
+
+from ui.people.line_delegate import EDGE, LINE_HEIGHT, LineDelegate, PeopleHead
+from ui.people.list_columns import CHECK, SORT_OF
+from ui.resources.theme import px
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+
+    from ui.people.list_model import PeopleModel
+
+_SORT_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_SORT_WAYS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
+_ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+
+
+class PeopleTable(Table):
+    """Space checks, Shift with the arrows checks on the way, Ctrl+A everybody, Ctrl with the arrows sorts.
+
+    `sorted_by(sort, is_descending)`: another order is asked for; `is_descending` None turns the same one round.
+    """
+
+    sorted_by = Signal(str, object)
+
+    def __init__(self, name: str, model: PeopleModel, *, has_checks: bool) -> None:
+        super().__init__(name)
+        self.people = model
+        self.hovered = -1
+        self._has_checks = has_checks
+        self._build()
+        self._connect()
+
+    def fit_columns(self) -> None:
+        """Give the model's columns their widths; in large text what is needed least makes way for the rest."""
+        columns = self.people.columns
+        shown = columns.fitting(int(self.viewport().width() / max(1, px(100)) * 100))
+        for number, key in enumerate(columns.keys):
+            self.setColumnHidden(number, key not in shown)
+            self.setColumnWidth(number, px(columns.width(key)))
+        self.horizontalHeader().setStretchLastSection(True)
+
+    def _build(self) -> None:
+        # Where the keyboard stands is painted by the delegate; what is chosen is what is checked.
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setItemDelegate(LineDelegate(self))
+        self.setHorizontalHeader(PeopleHead(self))
+        self.setModel(self.people)
+        self.verticalHeader().setDefaultSectionSize(px(LINE_HEIGHT))
+        self.fit_columns()
+
+    def _connect(self) -> None:
+        head = self.horizontalHeader()
+        head.setSectionsClickable(self._has_checks)
+        head.sectionClicked.connect(self._sort_by_head)
+        self.people.modelReset.connect(self.fit_columns)
+
+    def _sort_by_head(self, section: int) -> None:
+        key = self.people.columns.keys[section]
+        if key in SORT_OF:
+            self.sorted_by.emit(SORT_OF[key], None)
+
+    def _step_sort(self, by: int) -> None:
+        """The next column that sorts, to that side."""
+        sorts = [SORT_OF[key] for key in self.people.columns.keys if key in SORT_OF]
+        here = sorts.index(self.people.sorted_by) if self.people.sorted_by in sorts else 0
+        self.sorted_by.emit(sorts[max(0, min(len(sorts) - 1, here + by))], False)
+
+    def _choose_on(self, by: int) -> None:
+        row = self.currentIndex().row()
+        following = row + by
+        self.people.choose(row, is_chosen=True)
+        if 0 <= following < self.people.rowCount():
+            self.setCurrentIndex(self.people.index(following, 0))
+            self.people.choose(following, is_chosen=True)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        is_control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if self._has_checks and is_control and key in _SORT_STEPS:
+            self._step_sort(_SORT_STEPS[key])
+        elif self._has_checks and is_control and key in _SORT_WAYS:
+            self.sorted_by.emit(self.people.sorted_by, _SORT_WAYS[key])
+        elif key in _ENDS and self.people.rowCount():
+            self.setCurrentIndex(self.people.index(_ENDS[key] % self.people.rowCount(), 0))
+        elif self._has_checks and event.matches(QKeySequence.StandardKey.SelectAll):
+            self.people.choose_all()
+        elif self._has_checks and key == Qt.Key.Key_Space and self.currentIndex().isValid():
+            self.people.choose(self.currentIndex().row())
+        elif self._has_checks and modifiers & Qt.KeyboardModifier.ShiftModifier and key in _SORT_WAYS:
+            self._choose_on(1 if _SORT_WAYS[key] else -1)
+        else:
+            return False
+        return True
+
+    def _repaint_row(self, row: int) -> None:
+        if row >= 0:
+            top = self.rowViewportPosition(row)
+            self.viewport().update(QRect(0, top, self.viewport().width(), self.rowHeight(row)))
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            before, self.hovered = self.hovered, row
+            self._repaint_row(before)
+            self._repaint_row(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._take_key(event):
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(int(event.position().y())))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.people.columns.keys[index.column()] == CHECK:
+            self.people.choose(index.row())
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+
+__all__ = ["EDGE", "PeopleTable"]

@@ -1,0 +1,93 @@
+"""What the list of people reads beside the window: an order with its first lines, further lines, the roster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from intake_app.domain.records import Place
+from intake_app.services.list_choices import read_columns, read_filters
+from intake_app.services.open_register import centre_of
+from intake_app.services.people_lists import (
+    ListLine,
+    Roster,
+    Snapshot,
+    count_languages,
+    count_tabs,
+    read_lines,
+    read_roster,
+    take_snapshot,
+)
+from ui.people.list_lines import ShownLine, show_line, words_of
+from ui.people.list_model import PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from intake_app.domain.person_lists import ListQuery
+    from intake_app.services.open_register import OpenRegister
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a list: counts by tab, languages by how many speak them, places, choices kept, the day."""
+
+    roster: Roster
+    counts: dict[str, int]
+    languages: tuple[str, ...]
+    places: dict[str, str]
+    filters: dict[str, ListQuery]
+    columns: str
+    today: date
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A snapshot and the lines of its first page; `everybody` counts all who are recorded."""
+
+    snapshot: Snapshot
+    lines: tuple[ShownLine | None, ...] = field(default=())
+    everybody: int = 0
+
+
+def read_around(register: OpenRegister, old: Roster | None) -> Around:
+    """The roster, quick where `old` is recent, and what follows from it."""
+    roster = read_roster(register, old)
+    with register.reading() as reading:
+        centre = centre_of(reading)
+        places = sorted(reading.all(Place), key=lambda place: (place.position, place.place_id))
+    return Around(
+        roster=roster,
+        counts=count_tabs(roster),
+        languages=count_languages(roster),
+        places={place.place_id: place.name for place in places},
+        filters=read_filters(register),
+        columns=read_columns(register),
+        today=register.today(centre),
+        region=centre.country,
+    )
+
+
+def open_list(register: OpenRegister, query: ListQuery, roster: Roster | None) -> Opened:
+    """The order a query asks for, and its first lines."""
+    snapshot = take_snapshot(register, query, roster)
+    with register.reading() as reading:
+        everybody = reading.count_people()
+    return Opened(snapshot, read_page(register, snapshot.rows[:PAGE], roster, query.text), everybody)
+
+
+def read_page(
+    register: OpenRegister, rows: Sequence[int], roster: Roster | None, text: str
+) -> tuple[ShownLine | None, ...]:
+    """The lines of these rows as they are painted, what was searched for marked in them."""
+    return show_lines(register, read_lines(register, rows, roster), text)
+
+
+def show_lines(register: OpenRegister, lines: Sequence[ListLine | None], text: str) -> tuple[ShownLine | None, ...]:
+    """Lines as they are painted today."""
+    with register.reading() as reading:
+        today = register.today(centre_of(reading))
+    words = words_of(text)
+    return tuple(show_line(line, today, words) if line is not None else None for line in lines)
