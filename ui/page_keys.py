@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from intake_app.i18n import _
 from ui.rail import AUTHORITY_KEY, SOMEONE_KEY, USER_KEY
+from ui.widgets.field_shell import FieldShell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ HELP_KEY = "F1"
 def keys_of_page(page: QWidget) -> tuple[KeyRow, ...]:
     """Enter first, then what the page declares (`key_words`), then the buttons that can be seen; each key once."""
     declared = getattr(page, "key_words", tuple)
-    rows = [("Enter", _("goes on to the next field, or opens the row")), *declared(), *_buttons(page)]
+    rows = [("Enter", _("Go on to the next field, or open the row")), *declared(), *_fields(page), *_buttons(page)]
     return tuple({keys: (keys, words) for keys, words in reversed(rows)}.values())[::-1]
 
 
@@ -39,6 +40,12 @@ def keys_of_window(specs: Iterable[PageSpec]) -> tuple[KeyRow, ...]:
         ("Ctrl+L", _("Lock")),
         (HELP_KEY, _("This list of keys")),
     )
+
+
+def _fields(page: QWidget) -> Iterator[KeyRow]:
+    for field in page.findChildren(FieldShell):
+        if field.key_words[0] and field.isVisibleTo(page):
+            yield field.key_words
 
 
 def _buttons(page: QWidget) -> Iterator[KeyRow]:

@@ -17,6 +17,7 @@ from intake_app.services.centres import change_centre
 from intake_app.services.day_question import confirm_day, read_question
 from intake_app.services.messages import Note, keep_message, list_messages
 from intake_app.services.people import find_people
+from intake_app.services.print_queue import count_waiting
 from tests.ui.keyboard import Keyboard
 from tests.ui.keys import CTRL, press
 from tests.ui.made_up import PASSPHRASE
@@ -26,7 +27,6 @@ from ui.asks.key_help import KeyHelp
 from ui.asks.messages_page import MessagesPage
 from ui.desk.page import DeskPage
 from ui.jobs import Jobs
-from ui.page_counts import count_waiting
 from ui.preferences import Preferences
 from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen

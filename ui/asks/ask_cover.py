@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -20,10 +20,11 @@ from ui.asks.fields import AskFields
 from ui.asks.form import AUTHORITY, SOMEONE, AskForm, is_aside
 from ui.asks.sentences import Sentences, TracingRow
 from ui.resources.theme import px
+from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
 from ui.widgets.icons import IconLabel
-from ui.widgets.labels import Hairline, label, set_tone
+from ui.widgets.labels import ElidedLabel, Hairline, label, set_tone
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class AskCover(QWidget):
         self.keep = Button(_("Keep the message"), "Ctrl+Enter", primary=True)
         self.back = Button(_("Back to the desk"), "Esc", flat=True)
         self.bring_back = Button(_("Bring back what was half typed"), "Ctrl+B", flat=True)
-        self.said = label("", "helper")
+        self.said = ElidedLabel("", "helper")
         self._drafts = DraftKeeper(context, self.form, self)
         self._aside: Mapping[str, Any] = {}
         self._build()
@@ -86,19 +87,23 @@ class AskCover(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(area.focusPolicy().NoFocus)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(px(MARGIN), px(28), px(MARGIN) - BLEED, px(16))
+        column.setContentsMargins(px(MARGIN) - BLEED, px(32), px(MARGIN) - BLEED, px(12))
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addSpacing(px(24))
-        column.addWidget(Sentences(self.form.kind, load_asks()))
-        column.addSpacing(px(24))
-        column.addWidget(self.tracing)
-        column.addWidget(Hairline())
-        column.addSpacing(px(20))
-        column.addWidget(self.fields)
+        column.addSpacing(px(28))
+        column.addLayout(_in_line(Sentences(self.form.kind, load_asks())))
+        column.addSpacing(px(26))
+        column.addLayout(_in_line(self.tracing))
+        column.addLayout(_in_line(Hairline()))
+        column.addSpacing(px(22))
+        fields = bare(QHBoxLayout())
+        fields.addSpacing(BLEED)
+        fields.addWidget(self.fields)
+        column.addLayout(fields)
         column.addStretch(1)
         area.setWidget(inner)
         outer = bare(QVBoxLayout(self))
@@ -108,19 +113,20 @@ class AskCover(QWidget):
 
     def _head(self) -> QHBoxLayout:
         row = bare(QHBoxLayout(), px(10))
-        row.setContentsMargins(0, 0, BLEED, 0)
+        row.setContentsMargins(BLEED, 0, BLEED, 0)
         is_authority = self.form.kind == AUTHORITY
         row.addWidget(IconLabel(_ICONS[self.form.kind], "accent", 22))
         row.addWidget(label(_("Authority asks") if is_authority else _("Someone asks"), "title"))
         row.addStretch(1)
         row.addWidget(IconLabel("eye-off", "muted", 16))
-        row.addWidget(label(_("Names are hidden while this is open"), "muted"))
+        hidden = ElidedLabel(_("Names are hidden while this is open"), "muted")
+        row.addWidget(hidden)
         return row
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(px(MARGIN - 8), px((BAR - 36) / 2), px(MARGIN), px((BAR - 36) / 2))
-        bar.setSpacing(px(16))
+        bar, holder = ActionBar(), bare(QHBoxLayout())
+        holder.setContentsMargins(px(MARGIN - 32), px(BAR - 56) // 2, px(MARGIN - 32), px(BAR - 56) // 2)
+        holder.addWidget(bar)
         is_authority = self.form.kind == AUTHORITY
         self.other = Button(
             _("Someone asks") if is_authority else _("An official asks"),
@@ -131,13 +137,12 @@ class AskCover(QWidget):
         if is_authority:
             self.keep.set_text(_("Keep the request"))
         for button in (self.back, self.other, self.bring_back):
-            bar.addWidget(button)
+            bar.left.addWidget(button)
         self.bring_back.hide()
-        bar.addStretch(1)
         self._rest()
-        bar.addWidget(self.said)
-        bar.addWidget(self.keep)
-        return bar
+        bar.right.addWidget(self.said)
+        bar.right.addWidget(self.keep)
+        return holder
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.leave)
@@ -210,3 +215,11 @@ class AskCover(QWidget):
         self.said.setText(text)
         self.said.setAccessibleName(text)
         set_tone(self.said, tone)
+
+
+def _in_line(widget: QWidget) -> QHBoxLayout:
+    """Between the edges of the fields' frames, which are narrower than their fields by the halo."""
+    row = bare(QHBoxLayout())
+    row.setContentsMargins(BLEED, 0, BLEED, 0)
+    row.addWidget(widget)
+    return row

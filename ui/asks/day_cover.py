@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.services.day_question import DayQuestion, confirm_day
 from ui.moments import moment_in_words
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.cover import WIDE, Cover
+from ui.widgets.cover import Cover
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.context import WindowContext
 
 _EVERY_MS = 1_000
+_WIDE = 700  # pixels at 100 %; the question stands in one line
 
 
 class DayCover(Cover):
@@ -29,7 +30,7 @@ class DayCover(Cover):
     answered = Signal()
 
     def __init__(self, context: WindowContext, question: DayQuestion) -> None:
-        super().__init__(width=WIDE)
+        super().__init__(width=_WIDE)
         self._context = context
         self._question = question
         self._title = label("", "hero", is_wrapped=True)
@@ -77,8 +78,6 @@ class DayCover(Cover):
         self._switch(is_wrong=False)
 
     def _steps_part(self) -> QWidget:
-        from PySide6.QtWidgets import QVBoxLayout
-
         column = bare(QVBoxLayout(self.steps), px(6))
         for name, text in (
             ("Windows", _("Settings, Time and language, Date and time: set date, time and time zone.")),

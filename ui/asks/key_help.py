@@ -61,6 +61,7 @@ class KeyHelp(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         bar = QHBoxLayout()
         bar.setContentsMargins(px(_MARGIN - 8), px(10), px(_MARGIN), px(10))
@@ -82,6 +83,6 @@ def _key_table(title: str, rows: Sequence[KeyRow]) -> QWidget:
     grid.setColumnStretch(1, 1)
     grid.addWidget(label(title, "label"), 0, 0, 1, 2)
     for number, (keys, words) in enumerate(rows, start=1):
-        grid.addWidget(Keycap(keys), number, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Keycap(keys), number, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(label(words, "row", is_wrapped=True), number, 1)
     return table

@@ -73,7 +73,7 @@ class MessagesModel(QAbstractTableModel):
         if message.kind == REMOVED:
             return _("removed: {reason}").format(reason=isolate(message.body)) if column == "for_whom" else ""
         if column == "body" and message.kind == AUTHORITY:
-            return _("an authority asks")
+            return _("official")
         return isolate(str(getattr(message, column)))
 
 

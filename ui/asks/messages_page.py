@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _, interface_language, ngettext
 from intake_app.services.centres import read_centre
 from intake_app.services.messages import REMOVED, list_messages, mark_read, remove_message
 from ui.asks.messages_model import MessagesModel, parts_of
@@ -41,7 +42,7 @@ class MessagesPage(Page):
         super().__init__(_("Messages"), has_panel=True, has_actions=True, is_scrolling=False)
         self._context = context
         self._time_zone = ""
-        self.model = MessagesModel(self._say_moment)
+        self.model = MessagesModel(self._say_short)
         self.table = Table(_("Messages"))
         self.words = QWidget()
         self.reason = Field(_("Why remove it"), helper=_("Enter removes it; Esc keeps it"))
@@ -83,7 +84,7 @@ class MessagesPage(Page):
 
     def _build(self) -> None:
         self.table.setModel(self.model)
-        self.table.set_widths([160, 190, 150, 140, 120])
+        self.table.set_widths([140, 180, 140, 150, 110])
         empty = EmptyState(
             _("No messages"),
             _("Whoever asks for somebody leaves a message with F9. It waits here for 30 days."),
@@ -155,6 +156,14 @@ class MessagesPage(Page):
 
     def _say_moment(self, instant: str) -> str:
         return moment_in_words(datetime.fromisoformat(instant), self._time_zone) if self._time_zone else ""
+
+    def _say_short(self, instant: str) -> str:
+        """Day and hour, as a narrow column has room for them."""
+        if not self._time_zone:
+            return ""
+        local = datetime.fromisoformat(instant).astimezone(ZoneInfo(self._time_zone))
+        day = QLocale(interface_language()).toString(QDate(local.year, local.month, local.day), "d MMM")
+        return f"{day}, {local:%H:%M}"
 
     def _show_reason(self, *, is_asked: bool) -> None:
         if not is_asked:

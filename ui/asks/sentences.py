@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.i18n import _
 from ui.asks.form import AUTHORITY
 from ui.resources.theme import px
-from ui.widgets.labels import Hairline, label
+from ui.widgets.labels import ElidedLabel, Hairline, label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Sentences(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(0)
-        grid.setVerticalSpacing(px(24))
+        grid.setVerticalSpacing(px(26))
         grid.setColumnMinimumWidth(0, px(GUTTER))
         grid.setColumnStretch(1, 1)
         for row, text in enumerate(texts):
@@ -59,8 +59,7 @@ class TracingRow(QWidget):
         name.setMinimumWidth(px(GUTTER - 12))
         row.addWidget(name)
         row.addWidget(self.number)
-        row.addWidget(label(_("traces relatives; number set by the centre"), "muted"))
-        row.addStretch(1)
+        row.addWidget(ElidedLabel(_("traces relatives; number set by the centre"), "muted"), 1)
         column = bare(QVBoxLayout(self))
         column.addWidget(Hairline())
         column.addLayout(row)

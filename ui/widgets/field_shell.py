@@ -61,6 +61,12 @@ class FieldShell(QWidget):
         self._build()
 
     @property
+    def key_words(self) -> tuple[str, str]:
+        """The key beside the label and what it does, for the list of keys; both empty where there is none."""
+        words = f"{self.label} ({self._keycap_word})" if self._keycap_word else self.label
+        return (self._keycap, words) if self._keycap else ("", "")
+
+    @property
     def state(self) -> State:
         """How the frame looks now: its own state, or the focus, which an error outlasts."""
         if self._state == "error":
