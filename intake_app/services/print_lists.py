@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from intake_app.services.unit_of_work import Reading
 
 STATES = (WAITING, PRINTED, HANDED_OVER)
-MOST = 500
+MOST = 200
 """Jobs of one state that are listed, the last asked for; those that ask for something are all listed."""
 
 

@@ -63,13 +63,13 @@ def queue_sheets(register: OpenRegister, person_ids: Iterable[str], language: st
 def waiting_ids(register: OpenRegister) -> tuple[str, ...]:
     """The jobs that wait and may be printed, in the order they were asked for."""
     with register.reading() as reading:
-        return tuple(job.job_id for job in _ready_jobs(reading))
+        return reading.ready_jobs()
 
 
 def count_waiting(register: OpenRegister) -> int:
     """How many sheets wait and may be printed."""
     with register.reading() as reading:
-        return len(_ready_jobs(reading))
+        return len(reading.ready_jobs())
 
 
 def ready_sheet(register: OpenRegister, job_id: str) -> ReadySheet | None:
@@ -193,10 +193,6 @@ def _take_back(unit: UnitOfWork, newest: PrintJob) -> None:
         for job in unit.kept(PrintJob, person_id=newest.person_id, state=WAITING):
             if not job.copies and job.language == newest.language:
                 unit.keep(replace(job, state=DROPPED))
-
-
-def _ready_jobs(reading: Reading) -> list[PrintJob]:
-    return [job for job in reading.kept(PrintJob, state=WAITING) if not find_hold(reading, job)]
 
 
 def _pick(reading: Reading, job_ids: Iterable[str]) -> list[PrintJob]:

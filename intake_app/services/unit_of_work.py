@@ -158,6 +158,9 @@ class LocalValues(Protocol):
     def kept_newest(self, kind: type[R], count: int, **equal: object) -> tuple[R, ...]:
         """At most so many of them, the newest id first: of what grows for years only the end is looked at."""
 
+    def ready_jobs(self) -> tuple[str, ...]:
+        """Ids of the print jobs that wait and are not held (`services.print_queue.find_hold`), oldest first."""
+
     def count_kept(self, kind: type[object], **equal: object) -> int:
         """How many of them there are."""
 

@@ -105,6 +105,10 @@ class SqlReading(ListReading):
     def kept_newest(self, kind: type[R], count: int, **equal: object) -> tuple[R, ...]:
         return local.select(self._connection, kind, equal, count)
 
+    def ready_jobs(self) -> tuple[str, ...]:
+        self._flush()
+        return local.ready_jobs(self._connection)
+
     def count_kept(self, kind: type[object], **equal: object) -> int:
         return local.count(self._connection, kind, equal)
 

@@ -197,5 +197,25 @@ def test_a_sheet_dropped_is_not_printed(centre: Unlocked) -> None:
     assert print_queue.ready_sheet(register, jobs[0]) is None
 
 
+def test_what_is_ready_in_one_query_is_what_nothing_is_found_against(centre: Unlocked) -> None:
+    """The rule stands twice, once in SQL: a merged person, a met need and a deleted need are among the cases."""
+    register = centre.register
+    people = [record(centre, family_name=name) for name in ("Ким", "Ли", "Цой", "Пак")]
+    children = [record(centre, family_name=name, birth_date="2012") for name in ("Юн", "Хан", "Мин")]
+    print_queue.queue_sheets(register, people + children)
+    for person_id, field, value in zip(people, ("guarded", "deleted", "merged_into"), (True, True, "x"), strict=False):
+        correct(register, person_id, **{field: value})
+    with register.writing("met") as unit:
+        for child, values in zip(children, ({"met_on": "2022-11-26"}, {"deleted": True}), strict=False):
+            [need] = unit.of_person(Need, child)
+            unit.update(replace(need, **values), unit.heads(need.need_id))  # type: ignore[arg-type]
+        unit.commit()
+    with register.reading() as reading:
+        jobs = reading.kept(PrintJob, state="waiting")
+        ready = tuple(job.job_id for job in jobs if not print_queue.find_hold(reading, job))
+        assert reading.ready_jobs() == ready
+        assert [job.person_id for job in jobs if job.job_id in ready] == [people[3], *children[:2]]
+
+
 def test_a_job_nobody_knows_is_no_sheet(centre: Unlocked) -> None:
     assert print_queue.ready_sheet(centre.register, new_id()) is None
