@@ -100,8 +100,11 @@ class TonightActions(QObject):
         if board is None or self.saver.is_saving:
             return
         if row < len(board.tonight.lines) and row != board.typed_row():
-            self._go_to_row(row)
-        if row == board.typed_row():
+            if not self._refuse_leaving():
+                self._go_to_row(row)
+        elif row == len(board.tonight.lines) and board.entry.line_id and not self._refuse_leaving():
+            self._leave_correction()
+        if row == board.typed_row() and not board.is_bed(board.entry.line_id):
             self.go_to(name)
         self._page.take_focus()
 
@@ -164,7 +167,7 @@ class TonightActions(QObject):
         if self.field != "token" and not board.entry.line_id and board.entry.need() and self.field == "name":
             self.field = "urgent"
         text = board.entry.texts[self.field]
-        keys, hint = say_hint(self.field)
+        keys, hint = say_hint(self.field, is_correction=bool(board.entry.line_id))
         self._page.show_board(board, keys, hint)
         self._page.table.edit_at(board.typed_row(), self.field, text, hint, error)
 
@@ -217,13 +220,20 @@ class TonightActions(QObject):
         if board is None:
             return
         row = board.typed_row() + step
-        if board.entry.line_id and self._is_changed():
-            said = _("Enter saves the correction, Esc leaves the line as it was.")
-            self.context.bus.said.emit(said, "warning")
-        elif row == len(board.tonight.lines) and board.entry.line_id:
+        if self._refuse_leaving():
+            return
+        if row == len(board.tonight.lines) and board.entry.line_id:
             self._leave_correction()
         elif 0 <= row < len(board.tonight.lines):
             self._go_to_row(row)
+
+    def _refuse_leaving(self) -> bool:
+        """A correction that was typed is not lost by walking on."""
+        if not (self.board is not None and self.board.entry.line_id and self.board.is_changed()):
+            return False
+        said = _("Enter saves the correction, Esc leaves the line as it was.")
+        self.context.bus.said.emit(said, "warning")
+        return True
 
     def _go_to_row(self, row: int) -> None:
         board = self.board
@@ -241,9 +251,6 @@ class TonightActions(QObject):
             board.restore(self._fresh or Entry())
             self._fresh = None
             self.go_to(board.first_field())
-
-    def _is_changed(self) -> bool:
-        return self.board is not None and self.board.is_changed()
 
     def _escape(self) -> None:
         """Clears the field, then the line, then what ties it to the one above."""

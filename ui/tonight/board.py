@@ -139,6 +139,9 @@ class Board:
             if self.entry.has_typed():
                 rows += self._coming()
                 parties += [self._party(), ""]
+        else:
+            rows.append(self._new_row(next_token(newest_token(self.tonight.lines))))
+            parties.append("")
         brackets = _brackets(parties)
         active = self._party()
         return tuple(
@@ -218,7 +221,7 @@ class Board:
             sleeps, place = self.entry.place(self.context, self.beds)
         except FieldProblem:
             return Cell(self.entry.texts["sleeps"], "danger")
-        is_guess = not self.entry.texts["sleeps"].strip()
+        is_guess = not self.entry.texts["sleeps"].strip() and self.entry.own_place is None
         words = place.name if place is not None else say_sleeps(sleeps)
         return Cell(words, "muted" if is_guess else "", is_guess=is_guess)
 
@@ -236,8 +239,11 @@ class Board:
             Cell(place.name if place else "", "muted", is_guess=True),
             Cell(),
         )
-        alone = (Cell(after, "placeholder"), Cell(_("new person or party"), "placeholder"), *[Cell()] * 4)
-        return Row("next", party), Row("next", alone)
+        return Row("next", party), self._new_row(after)
+
+    def _new_row(self, token: str) -> Row:
+        words = Cell(_("new person or party"), "placeholder")
+        return Row("next", (Cell(token, "placeholder"), words, *[Cell()] * 4))
 
     def _place_after(self, taken: Place | None) -> Place | None:
         if taken is None:

@@ -14,7 +14,7 @@ from ui.tonight.entry import FIELDS
 from ui.tonight.table_delegate import PADDING, ROW, LineDelegate
 from ui.tonight.table_model import FIRST, LinesModel
 from ui.widgets.labels import label
-from ui.widgets.table import HeadView
+from ui.widgets.table import HEAD, HeadView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ui.tonight.board import Row
 
 _WIDTHS = (20, 68, 252, 84, 56, 188, 148, 36)
+_LEAST_NAME, _LEAST_SHARE = 130, 0.6
+_LEAST_ROWS = 5
 _NAME = FIRST + FIELDS.index("name")
 
 
@@ -76,9 +78,7 @@ class LinesTable(QTableView):
         heads = self.horizontalHeader()
         heads.setMinimumSectionSize(px(16))
         heads.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate(_WIDTHS):
-            if column != _NAME:
-                self.setColumnWidth(column, px(width))
+        self.setMinimumHeight(px(HEAD) + _LEAST_ROWS * px(ROW))
         self._error.setParent(self.viewport())
         self._error.setProperty("ground", "surface")
         self._error.setAutoFillBackground(True)
@@ -111,6 +111,16 @@ class LinesTable(QTableView):
         if index.isValid() and 0 <= index.column() - FIRST < len(FIELDS):
             self.chosen.emit(index.row(), FIELDS[index.column() - FIRST])
 
+    def _share_width(self) -> None:
+        """Where text is large the name keeps its room and the other columns give way."""
+        wanted = sum(px(width) for column, width in enumerate(_WIDTHS) if column != _NAME)
+        room = self.viewport().width() - px(_LEAST_NAME)
+        share = max(_LEAST_SHARE, min(1.0, room / wanted))
+        for column, width in enumerate(_WIDTHS):
+            if column != _NAME:
+                self.setColumnWidth(column, round(px(width) * share))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_width()
         self._place()

@@ -43,11 +43,13 @@ def say_born(iso: str, *, is_estimated: bool, today: date) -> str:
     return ".".join(reversed(iso.split("-")))
 
 
-def say_hint(field: str) -> tuple[str, str]:
+def say_hint(field: str, *, is_correction: bool = False) -> tuple[str, str]:
     """Keys and words: what a field takes."""
+    if is_correction and field == "name":
+        return "", _("Esc leaves it as it was")
     return {
         "token": ("", _("a token, or the number on a paper slip")),
-        "name": ("3", _("alone with the lead, no name")),
+        "name": ("3", _("to the lead, no name")),
         "born": ("", _("25, 1997 or 25051997")),
         "sex": ("", _("m, f or x")),
         "sleeps": ("", _("own, host, leaving, or a place")),
