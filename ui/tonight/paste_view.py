@@ -95,6 +95,11 @@ class PasteView(QWidget):
         self.bar.setVisible(bool(total))
         self.bar.show_share(done / total if total else 0.0)
 
+    def lock(self, *, is_locked: bool) -> None:
+        """While the list is recorded its text stays as it is; Esc stops."""
+        self.area.area.setReadOnly(is_locked)
+        self.back.set_text(_("Stop") if is_locked else _("Back to the list"))
+
     def go_to_bad(self) -> None:
         """The cursor goes to the next line that cannot be taken, the first after the last."""
         here = self.area.area.textCursor().blockNumber() + 1

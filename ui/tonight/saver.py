@@ -84,7 +84,8 @@ class LineSaver(QObject):
             self.moved.emit(count, total)
             return not self._stopped.is_set()
 
-        self._run(lambda: work.save_all(register, parties, dress, first, go_on), self._list_saved)
+        view.lock(is_locked=True)
+        self._run(lambda: work.save_all(register, parties, dress, first, go_on), self._list_saved, are_keys_held=False)
 
     def stop_list(self) -> bool:
         """Ask a list under way to stop; answers whether one was."""
@@ -110,11 +111,16 @@ class LineSaver(QObject):
         """A job has ended one way or another: keys go to the line again."""
         self.is_saving = False
         self._page.show_progress(0, 0)
+        self._page.paste.lock(is_locked=False)
         self._actions.context.keys.release()
 
-    def _run(self, job: Callable[[], work.Done], done: Callable[[work.Done], None]) -> None:
+    def _run(
+        self, job: Callable[[], work.Done], done: Callable[[work.Done], None], *, are_keys_held: bool = True
+    ) -> None:
+        """Keys typed while a line is saved wait for the next; a list takes longer, and Esc must reach it."""
         self.is_saving = True
-        self._actions.context.keys.hold(self._page)
+        if are_keys_held:
+            self._actions.context.keys.hold(self._page)
 
         def finish(answer: work.Done) -> None:
             done(answer)

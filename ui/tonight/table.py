@@ -14,6 +14,7 @@ from ui.tonight.entry import FIELDS
 from ui.tonight.table_delegate import PADDING, ROW, LineDelegate
 from ui.tonight.table_model import FIRST, LinesModel
 from ui.widgets.labels import label
+from ui.widgets.layouts import bring_into_view
 from ui.widgets.table import HEAD, HeadView
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class LinesTable(QTableView):
         if has_moved:
             self._bring_into_view(row)
         self._place()
+        if has_moved:
+            bring_into_view(self.editor)  # of a page that scrolls, as it does where text is large
 
     def _build(self) -> None:
         self.setAccessibleName(_("Tonight"))
