@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
@@ -19,13 +19,13 @@ ROW = 32
 _INSET, _TEXT, _TICK = 8, 58, 16
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
-class AnswerRows(QWidget):
+class AnswerRows(QAbstractButton):
     """One focus for all rows. `answered` carries the row's number: Enter, a digit or a click; Left and Right `turned`.
 
-    Keys other than Enter and digits are only drawn: the page knows them.
+    Keys other than Enter and digits are only drawn: the page knows them. To whoever hears the window it is a button: a
+    widget of no kind is passed over.
     """
 
     answered = Signal(int)
@@ -77,8 +77,7 @@ class AnswerRows(QWidget):
         start = px(self._inset) + px(_TEXT - _INSET)
         room = self._mirrored(line.adjusted(start, 0, -px(28) if is_chosen else 0, 0))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.drawText(room, _RIGHT if is_mirrored else _LEFT, shown)
+        painter.drawText(room, _LEFT, shown)  # Qt mirrors the alignment by itself
 
     def _mirrored(self, rect: QRect) -> QRect:
         return self.style().visualRect(self.layoutDirection(), self.rect(), rect)
@@ -93,7 +92,7 @@ class AnswerRows(QWidget):
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.turned.emit(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() not in _ENTER:
-            super().keyPressEvent(event)
+            event.ignore()  # a button of Qt would go to the next field by an arrow
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = int(event.position().y() // px(ROW))

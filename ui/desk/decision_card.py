@@ -18,7 +18,7 @@ from ui.widgets.layouts import bare
 if TYPE_CHECKING:
     from ui.desk.decisions import CardWords
 
-HEIGHT = 220
+HEIGHT = 214
 _INSET = 16
 
 

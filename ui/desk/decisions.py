@@ -42,9 +42,11 @@ class CardWords:
 
 
 def decide_what(form: DeskForm, outlook: Outlook) -> Decision:
-    """The one thing to decide now; who is known comes before who is a child."""
+    """The one thing to decide now; who is known comes before who is a child, and nothing before the notice."""
     if form.notice == SPEAK_ALONE:
         return Decision("lead")
+    if not form.notice:
+        return Decision()
     hints = [hint for hint in outlook.hints if hint.person_id not in form.dismissed]
     if form.known_as:
         hint = next((each for each in hints if each.person_id == form.known_as), None)

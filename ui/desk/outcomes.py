@@ -46,6 +46,9 @@ class Outcomes(QObject):
     def _take_outlook(self, outlook: Outlook) -> None:
         form = self._work.form
         if form is not None:
+            if form.known_as and form.known_as not in {hint.person_id for hint in outlook.hints}:
+                form.say_known("")  # what spoke for it was corrected away
+                self._work.outlook.look_soon()
             number = form.slots["document_number"].raw
             form.take_number(number, is_seen=outlook.is_seen(number))
             self._work.changed.emit()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QSpacerItem
 
 from intake_app.i18n import _
 from ui.desk.actions import DeskActions
+from ui.desk.answers import may_be_held
 from ui.desk.bands import band_of
 from ui.desk.dates import date_rows
 from ui.desk.decided import Decided
@@ -82,7 +83,7 @@ class DeskPage(Page):
             right.lead.show_words(words)
         else:
             right.show_card(words)
-        is_held = decision.kind == "child"
+        is_held = may_be_held(form)
         if not form.known_as:
             self.save.set_text(_("Save, call the lead") if is_held else _("Save and print"))
         else:

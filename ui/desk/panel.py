@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.desk.dates_view import DatesView
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _GAP, _LEAST_GAP = 20, 6
 
 
-class DeskPanel(QStackedWidget):
+class DeskPanel(QWidget):
     """`notice` and `lead` answer by themselves; `answered(keys)` comes from a click into the card."""
 
     answered = Signal(str)
@@ -45,22 +45,20 @@ class DeskPanel(QStackedWidget):
         self._section = label("", "label")
         self._nobody = Nobody()
         self._pages = {name: QWidget() for name in ("notice", "outlook", "lead")}
+        self._shown = "notice"
         self._build()
         self.card.answered.connect(self.answered)
         self.lead.answered.connect(self.answered)
 
     def show_page(self, name: str) -> None:
         """`notice`, `outlook` or `lead`."""
-        for page in self._pages.values():  # the height is that of what is shown, not of the highest of the three
-            is_shown = page is self._pages[name]
-            free = QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(QSizePolicy.Policy.Preferred, free)
-        self.setCurrentWidget(self._pages[name])
-        self.updateGeometry()
+        for each, page in self._pages.items():  # hidden, so that the height is that of what is shown
+            page.setVisible(each == name)
+        self._shown = name
 
     def page_shown(self) -> str:
         """Which of the three is shown."""
-        return next(name for name, page in self._pages.items() if page is self.currentWidget())
+        return self._shown
 
     def show_card(self, words: CardWords | None) -> None:
         """What is to be decided, or that nobody looks like the person."""
@@ -86,9 +84,10 @@ class DeskPanel(QStackedWidget):
         lead.addWidget(self.lead)
         lead.addStretch(1)
         self._build_outlook(bare(QVBoxLayout(self._pages["outlook"])))
+        column = bare(QVBoxLayout(self))
         for page in self._pages.values():
-            self.addWidget(page)
-        self.show_page("notice")
+            column.addWidget(page)
+        self.show_page(self._shown)
 
     def _build_outlook(self, column: QVBoxLayout) -> None:
         slot = QWidget()
