@@ -122,7 +122,7 @@ def _is_seen(widget: QWidget) -> bool:
 
 
 def _where(widget: QWidget) -> str:
-    names = []
+    names: list[str] = []
     around: QWidget | None = widget
     while around is not None and len(names) < 3:
         if type(around).__module__ != "PySide6.QtWidgets" or not names:

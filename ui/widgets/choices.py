@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy
 
 from ui.resources.theme import Size, colour, font, px
 from ui.widgets.field_shell import BLEED, FieldShell, State
@@ -125,6 +125,9 @@ class SegmentField(FieldShell):
         self.segments.state = state
         self.segments.update()
 
+    def _heard_value(self) -> str:
+        return self.text()
+
     def _choose(self, code: str) -> None:
         self.set_state("done")
         self.edited.emit(code)
@@ -166,7 +169,9 @@ class _Combo(QComboBox):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
-class _Segments(QWidget):
+class _Segments(QAbstractButton):
+    """A button to whoever hears the window: a widget of no kind is passed over."""
+
     chosen = Signal(str)
     confirmed = Signal()
 
@@ -176,6 +181,7 @@ class _Segments(QWidget):
         self.value = ""
         self.state = "empty"
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def letter(self) -> str:
         """The letter of the value; empty for none."""
@@ -202,7 +208,7 @@ class _Segments(QWidget):
         elif found := [code for code, letter, more in self._options if typed and typed in (letter + more).casefold()]:
             self._take(found[0])
         else:
-            super().keyPressEvent(event)
+            event.ignore()  # a button of Qt would go to the next field by an arrow
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         x = self.width() - event.position().x() if is_mirrored(self) else event.position().x()

@@ -83,13 +83,14 @@ class FieldShell(QWidget):
         self._state = state
         self.editor.setProperty("tone", "guess" if state == "guess" else "")
         self.editor.style().polish(self.editor)
+        self._describe()
         self.update()
 
     def set_helper(self, text: str, kind: Kind = "muted", icon: str = "") -> None:
         """Say something below the frame; an error also makes the frame red."""
         self._helper = Helper(text, kind, icon or _ICONS.get(kind, ""))
         self._say_whole()
-        self.editor.setAccessibleDescription(text)
+        self._describe()
         if kind == "error":
             self.set_state("error")
         self.update()
@@ -133,7 +134,6 @@ class FieldShell(QWidget):
         self.editor.setParent(self)
         self.editor.setFont(font(Size.VALUE))
         self.editor.setAccessibleName(self.label)
-        self.editor.setAccessibleDescription(self._helper.text)
         self.editor.installEventFilter(self)
         self.setProperty("elides", True)
         self._say_whole()
@@ -143,6 +143,14 @@ class FieldShell(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self.editor)
         self.set_insets(BLEED + px(11))
+
+    def _heard_value(self) -> str:
+        """The value in words, where the editor itself is not one that says it."""
+        return ""
+
+    def _describe(self) -> None:
+        """What is heard after the label: a value that the editor does not say, and what stands below the frame."""
+        self.editor.setAccessibleDescription(", ".join(filter(None, (self._heard_value(), self._helper.text))))
 
     def _say_whole(self) -> None:
         """What is shortened for want of room is whole in the tool tip."""
