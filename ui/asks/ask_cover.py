@@ -25,7 +25,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import ElidedLabel, Hairline, label, set_tone
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -186,6 +186,7 @@ class AskCover(QWidget):
 
     def _edit(self, name: str, text: str) -> None:
         self.form.edit(name, text)
+        bring_into_view(self.fields.fields[name])
         self._rest()
         self._drafts.touch()
 
