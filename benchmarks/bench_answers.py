@@ -16,12 +16,12 @@ from benchmarks.shells import open_shell
 from tests.ui.keyboard import Keyboard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ui.shell import Shell
 
 PEOPLE = 100_000
-BUDGET = 0.016
+BUDGET, HINTS = 0.016, 0.030  # seconds; possible duplicates may come in the frame after
 SEARCHES = (
     *("Иванов Сергей", "ergei", "Смирнова Анна", "Ковал", "Nursultan", "0199", "Hehtubq", "Петренко", "+7912345"),
     *("ORL-A", "Жұмабай", "4512 34", "Kuznetsov", "андрс", "Фёдор Лебед", "Мельник"),
@@ -40,27 +40,28 @@ def run() -> list[Row]:
         watch.settle(1.0)
         keys = Keyboard()
         return [
-            _row("a key in a field of the desk", _desk(watch, keys)),
+            _row("a key in a field of the desk", _desk(keys, watch.frame)),
+            _row("the same with hints and dates, all painted", _desk(keys, watch.answer), HINTS),
             _row("a key in the search box, found rows painted", _search(watch, keys)),
             _row("a key in the list of people, rows filled", _moving(watch, keys, shell)),
             _row("a frame of scrolling the list", _scrolling(watch, shell)),
         ]
 
 
-def _row(what: str, taken: list[float]) -> Row:
+def _row(what: str, taken: list[float], budget: float = BUDGET) -> Row:
     taken = sorted(taken)
-    over = sum(each > BUDGET for each in taken) / len(taken)
+    over = sum(each > budget for each in taken) / len(taken)
     against = f"median {ms(median(taken))}, longest {ms(taken[-1])}, {over:.1%} of {len(taken)} over"
-    return Row(f"{what}, p95", ms(p95(taken)), "16 ms", against, p95(taken) <= BUDGET)
+    return Row(f"{what}, p95", ms(p95(taken)), f"{budget * 1000:.0f} ms", against, p95(taken) <= budget)
 
 
-def _desk(watch: Stopwatch, keys: Keyboard) -> list[float]:
+def _desk(keys: Keyboard, timed: Callable[[Callable[[], None]], float]) -> list[float]:
     """Every key of four forms; each is thrown away with Ctrl+N."""
     taken = []
     for _form in range(4):
         for text in (*FIELDS, *FIELDS_AFTER):
-            taken += [watch.answer(lambda key=key: keys.type(key)) for key in f"{text}\n"]  # type: ignore[misc]
-        watch.answer(lambda: keys.press(Qt.Key.Key_N, CTRL))
+            taken += [timed(lambda key=key: keys.type(key)) for key in f"{text}\n"]  # type: ignore[misc]
+        timed(lambda: keys.press(Qt.Key.Key_N, CTRL))
     return taken
 
 
