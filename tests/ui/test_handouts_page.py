@@ -231,3 +231,11 @@ def test_a_kit_is_printed_again_without_what_was_typed_in(
     page.kits.again[0].click()
     names = sorted(path.name for path in (tmp_path / "sheets").glob("paper_kit*"))
     assert [name.rpartition("_")[2] for name in names] == ["3.pdf", "2.pdf"]
+
+
+def test_with_little_room_card_and_what_to_do_stay(people: tuple[str, ...], page: HandoutsPage) -> None:
+    assert not page.table.isColumnHidden(1)
+    page.table.resize(400, 300)
+    assert [page.table.isColumnHidden(column) for column in range(5)] == [False, True, True, True, False]
+    page.table.resize(800, 300)
+    assert not any(page.table.isColumnHidden(column) or not page.table.columnWidth(column) for column in range(5))

@@ -14,6 +14,7 @@ from ui.handouts.actions import QueueActions
 from ui.handouts.kit_view import KitView
 from ui.handouts.queue import KITS, say_band, say_empty, say_print_button, say_side
 from ui.handouts.queue_model import QueueModel
+from ui.handouts.queue_table import QueueTable
 from ui.pdf_pages import PdfPages
 from ui.preview import show_preview
 from ui.resources.theme import px
@@ -22,7 +23,6 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import label
 from ui.widgets.page import Page
 from ui.widgets.tab_bar import Tab, TabBar
-from ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from intake_app.services.paper_kit import Kit
     from intake_app.services.print_lists import JobLine
     from ui.context import WindowContext
-
-_WIDTHS = [152, 104, 128, 64, 316]
 
 
 def make_handouts_page(context: WindowContext) -> HandoutsPage:
@@ -47,7 +45,7 @@ class HandoutsPage(Page):
         super().__init__(_("Handouts"), has_panel=True, has_actions=True, is_scrolling=False)
         self.work = QueueActions(context, self)
         self.tabs = TabBar(_("Groups of the print queue"))
-        self.table = Table(_("Sheets"))
+        self.table = QueueTable(_("Sheets"))
         self.model = QueueModel()
         self.kits = KitView()
         self.empty: dict[str, EmptyState] = {state: EmptyState(*say_empty(state)) for state in STATES}
@@ -85,7 +83,6 @@ class HandoutsPage(Page):
     def _build(self) -> None:
         self.tabs.set_tabs(self._tabs())
         self.table.setModel(self.model)
-        self.table.set_widths(_WIDTHS)
         for widget in (self.table, self.kits, *self.empty.values()):
             self.stack.addWidget(widget)
         self.body.addWidget(self.tabs)
