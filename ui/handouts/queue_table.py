@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _WIDTHS = [152, 104, 128, 64, 316]
-_NARROW = 480
-_NARROW_WIDTHS = [170, 0, 0, 0, 130]
+_NARROW = 660
+_NARROW_WIDTHS = [170, 0, 0, 0, 230]
 _LESSER = ("language", "when", "copies")
 
 
