@@ -114,7 +114,7 @@ def tell_story(register: OpenRegister, person_id: str, start: int = 0, count: in
 def _instant(told: Sequence[Change] | StoryEntry) -> tuple[int, int]:
     """When it was; of the same instant in the order it was made, and a print after the act that asked for it."""
     if isinstance(told, StoryEntry):
-        return int(told.at.timestamp() * 1000), 1 << 32
+        return int(told.at.timestamp() * 1000), (1 << 32) + (told.kind == "sheet_handed_over")
     return told[0].hlc
 
 

@@ -1,4 +1,4 @@
-"""The form that corrects a person: the fields as they are, and why."""
+"""A form about a person on the screen: its fields in three columns, why, and one button. The keyboard is enough."""
 
 from __future__ import annotations
 
@@ -6,82 +6,112 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.messages import field_label
-from ui.people.correction import FIELDS, REASON, shown_values
+from ui.people.forms import REASON
 from ui.resources.theme import px
+from ui.widgets.band import Band
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
+from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from intake_app.domain.records import Person
+    from ui.people.forms import FormField, PersonForm
 
 _NARROWEST = 120
+_COLUMNS = 3
 
 
-class CorrectionForm(QWidget):
-    """Enter goes on; `asked_to_save` comes from the reason's Enter only."""
+class FormView(QWidget):
+    """Enter goes on; the last Enter and Ctrl+Enter ask to save, Esc leaves everything as it was."""
 
     asked_to_save = Signal()
+    left = Signal()
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, form: PersonForm) -> None:
         super().__init__()
-        self.fields: dict[str, Field] = {}
-        self.reason = Field(_("Why"), helper=_("for the history: misread, came with a new passport ..."), needed=True)
-        self._build(person)
+        self.form = form
+        self.fields: dict[str, Field | ChoiceField] = {}
+        self.note = Band()
+        self.save = Button(form.button, "Ctrl+Enter", primary=True)
+        self.back = Button(_("Leave it as it was"), "Esc", flat=True)
+        self._build()
         self._connect()
 
     def typed(self) -> dict[str, str]:
-        """What stands in the fields."""
-        return {name: field.text() for name, field in self.fields.items()}
+        """What stands in the fields: text, or the code of a choice."""
+        return {
+            name: field.value() if isinstance(field, ChoiceField) else field.text()
+            for name, field in self.fields.items()
+        }
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say beside each field what is wrong with it, and go to the first."""
-        first: Field | None = None
-        for name, field in (*self.fields.items(), (REASON, self.reason)):
+        wrong = [name for name in self.fields if name in problems]
+        for name, field in self.fields.items():
             if name in problems:
                 field.set_helper(problems[name], "error")
-                first = first or field
             else:
                 field.clear_helper()
-        if first is not None:
-            first.focus()
+        if wrong:
+            self.fields[wrong[0]].focus()
 
     def take_focus(self) -> None:
         """Go to the first field."""
-        self.fields[FIELDS[0]].focus()
+        next(iter(self.fields.values())).focus()
 
-    def _build(self, person: Person) -> None:
+    def _build(self) -> None:
+        column = bare(QVBoxLayout(self), px(10))
+        column.addWidget(label(self.form.title, "title"))
+        column.addWidget(self.note)
+        if self.form.note:
+            self.note.say(self.form.note, "warning" if self.form.is_loud else "muted")
         grid = FormGrid()
-        values = shown_values(person)
-        for number, name in enumerate(FIELDS):
-            if number == 0:
-                grid.begin_group(_("Person"))
-            elif number % 3 == 0:
-                grid.begin_row()
-            field = self.fields[name] = Field(field_label(name))
-            field.set_text(values[name])
-            _fit(field)
-            grid.add(field, number % 3)
-        grid.begin_group(_("Reason"))
-        _fit(self.reason)
-        grid.add(self.reason, 0, 3)
-        column = bare(QVBoxLayout(self))
+        for name, fields in self.form.groups:
+            grid.begin_group(name)
+            self._add_group(grid, fields)
         column.addWidget(grid)
+        row = bare(QHBoxLayout(), px(8))
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.save)
+        column.addLayout(row)
         column.addStretch(1)
 
+    def _add_group(self, grid: FormGrid, fields: tuple[FormField, ...]) -> None:
+        place = 0
+        for spec in fields:
+            is_wide = spec.name == REASON
+            if place and (place % _COLUMNS == 0 or is_wide):
+                grid.begin_row()
+                place = 0
+            field = self.fields[spec.name] = _make(spec)
+            grid.add(field, place % _COLUMNS, _COLUMNS if is_wide else 1)
+            place += 1
+
     def _connect(self) -> None:
-        for field, following in pairwise((*self.fields.values(), self.reason)):
+        for field, following in pairwise(self.fields.values()):
             field.confirmed.connect(following.focus)
-        self.reason.confirmed.connect(self.asked_to_save)
+        list(self.fields.values())[-1].confirmed.connect(self.asked_to_save)
+        self.save.clicked.connect(self.asked_to_save)
+        self.back.clicked.connect(self.left)
 
 
-def _fit(field: Field) -> None:
-    """Equal columns whatever stands in them."""
-    field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    field.setMinimumWidth(px(_NARROWEST))
+def _make(spec: FormField) -> Field | ChoiceField:
+    made: Field | ChoiceField
+    if spec.options:
+        made = ChoiceField(spec.label, spec.options, helper=spec.helper)
+        made.set_value(spec.value)
+    else:
+        made = Field(spec.label, helper=spec.helper, needed=spec.name == REASON)
+        made.set_text(spec.value)
+    # Equal columns whatever stands in them.
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    made.setMinimumWidth(px(_NARROWEST))
+    return made

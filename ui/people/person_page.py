@@ -1,97 +1,120 @@
-"""The page of one person, and the correction of what is recorded about them."""
+"""The page of one person: a head, tabs, and in place of a tab the form that corrects what stands in it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from ui.people.correction import check_corrections, save_correction
-from ui.people.correction_view import CorrectionForm
-from ui.people.person import PersonView, load_person
-from ui.people.person_view import make_person_body
+from intake_app.services.stories import tell_story
+from intake_app.services.undoing import undo_act
+from ui.people.correction_view import FormView
+from ui.people.forms import FormProblems
+from ui.people.person import FIRST_PAGE, PersonView, load_person
+from ui.people.person_forms import form_of_tab, make_form
+from ui.people.person_head import PersonHead
+from ui.people.person_tabs import make_group, make_identity, make_papers, make_stays
+from ui.people.person_view import make_history, make_overview, say_older, story_lines
 from ui.printing import print_sheets
+from ui.resources.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.page import Page
+from ui.widgets.empty import EmptyState
+from ui.widgets.layouts import bare
+from ui.widgets.page import MARGIN, Page
+from ui.widgets.tab_bar import Tab, TabBar
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from intake_app.domain.changes import Changes
     from intake_app.errors import UserError
+    from intake_app.services.stories import StoryPage
     from ui.context import WindowContext
+    from ui.people.forms import Done
+    from ui.widgets.story import Story
 
 
 class PersonPage(Page):
-    """`left` asks for the list again; `corrected` carries the changes of a correction."""
+    """`left` asks for the list again; `corrected` carries the changes of whatever was done here."""
 
     left = Signal()
     corrected = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__("", has_actions=True)
+        self.head = PersonHead()
+        self.tabs = TabBar(_("Parts of the record"), px(MARGIN))
+        self.restore = Button(_("Restore"), "Ctrl+R")
+        super().__init__("")
         self.context = context
         self.view: PersonView | None = None
-        self.correction: CorrectionForm | None = None
-        self.back = Button(_("Back to the list"), "Esc", flat=True)
-        self.edit = Button(_("Correct"), "Ctrl+E")
-        self.print = Button(_("Print sheet"), "Ctrl+P", primary=True)
-        self.save = Button(_("Save the correction"), "Ctrl+Enter", primary=True)
+        self.correction: FormView | None = None
+        self.story: Story | None = None
+        self._told: list[object] = []
         self._shown: QWidget | None = None
-        self._build()
+        self._proof = ""
         self._connect()
 
-    def open(self, person_id: str) -> None:
-        """Read and show a person, beside the window."""
+    def open(self, person_id: str, shown: str = "") -> None:
+        """Read and show a person, beside the window; `shown` is what was typed or scanned to find them."""
+        if self.view is not None and self.view.file.person.person_id != person_id:
+            self.tabs.set_current("overview")
+        self._proof = shown
         register = self.context.register
-        self.context.jobs.read(lambda: load_person(register, person_id), self.show_person, self._say, latest="person")
+        self.context.jobs.read(
+            lambda: load_person(register, person_id, shown), self.show_person, self._refuse, latest="person"
+        )
 
     def show_person(self, view: PersonView) -> None:
         """Show somebody who was read."""
         self.view = view
         self.correction = None
-        self.set_title(view.title, view.latin)
-        if view.file.is_held:
-            self.band.say(_("Call the shift lead."), "warning", strong=_("Bed and sheet are held."))
-        elif view.card_note:
-            self.band.say(view.card_note, "muted")
-        else:
-            self.band.clear()
-        self._show(make_person_body(view))
-        self._show_buttons()
-        if self.isVisible():
-            self.print.setFocus()
+        self.head.show_person(view)
+        for button in (self.head.edit, self.head.print):
+            button.setVisible(not view.file.person.deleted)
+        self.tabs.show()
+        self.tabs.set_tabs(_tabs(view))
+        self._say_state(view)
+        self._show_tab()
+        self._take_back_focus()
 
     def refresh(self) -> None:
         """Read the person anew, unless somebody is just correcting it."""
         if self.view is not None and self.correction is None:
-            self.open(self.view.file.person.person_id)
+            self.open(self.view.file.person.person_id, self._proof)
 
     def start_correction(self) -> None:
-        """Show the person's fields to be corrected."""
+        """Correct what the tab shows: the stay on Stay, the document on Documents, else the person."""
+        if self.view is not None and self.correction is None and not self.view.file.person.deleted:
+            self.ask(*form_of_tab(self.view, self.tabs.current()))
+
+    def ask(self, key: str, record_id: str = "") -> None:
+        """Show a form in place of the tab."""
         if self.view is None or self.correction is not None:
             return
-        self.correction = CorrectionForm(self.view.file.person)
+        self.correction = FormView(make_form(self.view, self.context.register, key, record_id))
         self.correction.asked_to_save.connect(self.save_correction)
+        self.correction.left.connect(self.step_back)
         self._show(self.correction)
         self._show_buttons()
-        hint = _("The old value stays in the history. Print the sheet again afterwards: the old one is out of date.")
-        self.band.say(hint, "muted")
         self.correction.take_focus()
 
     def save_correction(self) -> None:
         """Check and save; what is wrong is said beside its field."""
-        if self.view is None or self.correction is None:
+        if self.correction is None:
             return
-        register, file = self.context.register, self.view.file
-        reason = self.correction.reason.text()
-        typed = self.correction.typed()
-        checked = check_corrections(file.person, typed, reason, self.view.today, self.view.region)
-        self.correction.show_problems(checked.problems)
-        person = checked.person
-        if person is not None:
-            self.context.jobs.write(lambda: save_correction(register, file, person, reason), self._saved, self._say)
+        try:
+            work = self.correction.form.check(self.correction.typed())
+        except FormProblems as wrong:
+            self.correction.show_problems(wrong.problems)
+            return
+        self.correction.show_problems({})
+        self.context.jobs.write(work, self._saved, self._refuse_form)
+
+    def undo(self, act_id: str) -> None:
+        """Take an act back."""
+        register = self.context.register
+        self.context.jobs.write(lambda: undo_act(register, act_id), self._undone, self._say)
 
     def print_sheet(self) -> None:
         """Print this person's sheet."""
@@ -99,7 +122,7 @@ class PersonPage(Page):
             print_sheets(self.context, [self.view.file.person.person_id])
 
     def step_back(self) -> None:
-        """Esc: from the correction to the person, from the person to the list."""
+        """Esc: from a form to the person, from the person to the list."""
         if self.correction is not None and self.view is not None:
             self.show_person(self.view)
         else:
@@ -108,27 +131,78 @@ class PersonPage(Page):
     def take_focus(self) -> None:
         if self.correction is not None:
             self.correction.take_focus()
+        elif self.tabs.isVisibleTo(self) and self.view is not None:
+            self.tabs.button(self.tabs.current()).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.print.setFocus()
-
-    def _build(self) -> None:
-        self.actions_left.addWidget(self.back)
-        for button in (self.edit, self.print, self.save):
-            self.actions_right.addWidget(button)
-        self._show_buttons()
+            self.head.back.setFocus()
 
     def _connect(self) -> None:
-        self.back.clicked.connect(self.step_back)
-        self.edit.clicked.connect(self.start_correction)
-        self.print.clicked.connect(self.print_sheet)
-        self.save.clicked.connect(self.save_correction)
+        self.head.back.clicked.connect(self.step_back)
+        self.head.edit.clicked.connect(self.start_correction)
+        self.head.print.clicked.connect(self.print_sheet)
+        self.restore.clicked.connect(lambda: self.ask("restore"))
+        self.tabs.chosen.connect(lambda _key: self._show_tab() if self.correction is None else None)
+
+    def _show_tab(self) -> None:
+        view, key = self.view, self.tabs.current()
+        if view is None:
+            return
+        self.story = None
+        if key == "history":
+            self.story = make_history(view, self.undo, self._read_older)
+            self._told = list(view.story.entries)
+        makers = {
+            "overview": lambda: make_overview(view, self.ask, self.undo, self._show_history),
+            "identity": lambda: make_identity(view, self.ask),
+            "group": lambda: make_group(view, self.open),
+            "stay": lambda: make_stays(view, self.ask),
+            "papers": lambda: make_papers(view, self.ask),
+        }
+        self._show(self.story or makers[key]())
+        self._show_buttons()
+
+    def _show_history(self) -> None:
+        self.tabs.set_current("history")
+        self._show_tab()
+        self.take_focus()
+
+    def _read_older(self) -> None:
+        if self.view is not None:
+            register, person_id, start = self.context.register, self.view.file.person.person_id, len(self._told)
+            self.context.jobs.read(
+                lambda: tell_story(register, person_id, start, FIRST_PAGE), self._add_older, self._say, latest="story"
+            )
+
+    def _add_older(self, page: StoryPage) -> None:
+        view, story = self.view, self.story
+        if view is None or story is None or page.start != len(self._told):
+            return
+        last = self._told[-1] if self._told else None
+        day = getattr(last, "at", None)
+        after = day.astimezone(ZoneInfo(view.time_zone)).date() if day else None
+        self._told += page.entries
+        story.add(story_lines(page.entries, view, after), say_older(page.total - len(self._told)))
+
+    def _say_state(self, view: PersonView) -> None:
+        """The band: hidden, held, guarded; one at a time, the gravest first."""
+        self.restore.setVisible(view.hidden is not None and view.is_lead)
+        if view.hidden is not None:
+            who, why = view.hidden.user_name or _("somebody"), view.hidden.reason or NO_REASON
+            self.band.say(_("By {who}: {why}").format(who=who, why=why), "danger", strong=_("This person is hidden."))
+        elif view.file.is_held:
+            self.band.say(_("Call the shift lead."), "warning", strong=_("Bed and sheet are held."))
+        elif view.file.person.guarded:
+            text = _("Volunteers see only that the shift lead is to be called.")
+            self.band.say(text, "warning", strong=_("Guarded."))
+        else:
+            self.band.clear()
 
     def _show_buttons(self) -> None:
-        is_correcting = self.correction is not None
-        self.edit.setVisible(not is_correcting)
-        self.print.setVisible(not is_correcting)
-        self.save.setVisible(is_correcting)
-        self.back.set_text(_("Leave it as it was") if is_correcting else _("Back to the list"))
+        is_free = self.correction is None and self.view is not None and not self.view.file.person.deleted
+        self.head.edit.setVisible(is_free)
+        self.head.print.setVisible(is_free)
+        self.head.back.setVisible(self.correction is None)
+        self.restore.setEnabled(self.correction is None)
 
     def _show(self, widget: QWidget) -> None:
         if self._shown is not None:
@@ -137,14 +211,79 @@ class PersonPage(Page):
             self._shown.deleteLater()
         self._shown = widget
         self.body.addWidget(widget)
+        widget.show()  # at once: its keys work from now on
 
-    def _saved(self, changes: Changes) -> None:
-        view = self.view
+    def _saved(self, done: Done) -> None:
+        self.context.bus.said.emit(done.said, done.kind)
+        self._changed(done.changes)
+
+    def _undone(self, changes: Changes) -> None:
+        card = self.view.card if self.view is not None else ""
+        self.context.bus.said.emit(_("Undone for {card}.").format(card=card) if card else _("Undone."), "good")
+        self._changed(changes)
+
+    def _changed(self, changes: Changes) -> None:
         self.correction = None
-        if view is not None:
-            self.context.bus.said.emit(_("Corrected {card}. Print the sheet again.").format(card=view.card), "good")
-            self.open(view.file.person.person_id)
+        if self.view is not None:
+            self.open(self.view.file.person.person_id, self._proof)
         self.corrected.emit(changes)
+
+    def _refuse(self, error: UserError) -> None:
+        """Nobody to show, or nobody this session may see: say only what to do."""
+        self.view = None
+        self.correction = None
+        self.head.show_nobody()
+        self.tabs.hide()
+        self.band.clear()
+        self.restore.hide()
+        self._show(EmptyState(error.what, error.do))
+        self._show_buttons()
+        self._take_back_focus()
+
+    def _refuse_form(self, error: UserError) -> None:
+        """What only the register could tell stands beside its field, where there is one."""
+        if self.correction is not None and error.field in self.correction.fields:
+            self.correction.show_problems({error.field: error.what})
+        else:
+            self._say(error)
+
+    def _take_back_focus(self) -> None:
+        """What had the focus may be gone; somebody who is typing elsewhere, as in the search box, is left alone."""
+        focus = QApplication.focusWidget()
+        if self.isVisible() and (focus is None or focus is self or self.isAncestorOf(focus)):
+            self.take_focus()
 
     def _say(self, error: UserError) -> None:
         self.context.bus.said.emit(str(error), "danger")
+
+    def _build_page(self, *, has_panel: bool, has_actions: bool, is_scrolling: bool) -> None:
+        """The head in place of the title row, and the tabs below the band."""
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = bare(QVBoxLayout(self))
+        column.addWidget(self.head)
+        row = QHBoxLayout()
+        row.setContentsMargins(px(MARGIN), 0, px(MARGIN), 0)
+        row.addWidget(self.band, 1)
+        row.addWidget(self.restore)
+        self.restore.hide()
+        column.addLayout(row)
+        column.addWidget(self.tabs)
+        column.addWidget(self._content(is_scrolling=True), 1)
+
+
+NO_REASON = "\N{EN DASH}"
+
+
+def _tabs(view: PersonView) -> list[Tab]:
+    """What is not built yet, paperwork and notes, is not shown."""
+    together = {line.row.person.person_id for company in view.companies for line in company.people}
+    papers = len(view.file.documents) + len(view.file.cards)
+    return [
+        Tab("overview", _("Overview")),
+        Tab("identity", _("Identity")),
+        Tab("group", _("Group"), len(together) or None),
+        Tab("stay", _("Stay"), len(view.file.stays) if len(view.file.stays) > 1 else None),
+        Tab("papers", _("Documents and cards"), papers),
+        Tab("history", _("History"), view.story.total),
+    ]

@@ -1,4 +1,4 @@
-"""One person on the screen: who, the dates, the stays, the history. Labels only; the words come from `person`."""
+"""The overview of a person: dates, stays and needs at the left, the story at the right; and the story alone."""
 
 from __future__ import annotations
 
@@ -7,52 +7,87 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from intake_app.i18n import _
+from intake_app.i18n import _, ngettext
+from intake_app.messages import say_word
+from ui.models.words import say_iso
+from ui.people.story_words import tell_entries
 from ui.resources.theme import px
+from ui.widgets.buttons import Button
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
+from ui.widgets.sides import Sides
+from ui.widgets.story import Story, StoryLine
 
 if TYPE_CHECKING:
-    from ui.people.person import DateLine, HistoryLine, PersonView
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from intake_app.services.stories import StoryEntry
+    from ui.people.person import DateLine, PersonView, StayLine
+    from ui.people.person_tabs import Ask
 
 _LEFT = 344
 _GAP = 40
-_MOST_ACTS = 60
+_LEAST = 440
+ON_OVERVIEW = 8
+UNDO = "Ctrl+Z"
 
 
-def make_person_body(view: PersonView) -> QWidget:
-    """Facts in a row, then dates and stays at the left and the history at the right."""
-    body = QWidget()
-    column = bare(QVBoxLayout(body), px(16))
-    column.addLayout(_facts(view))
-    column.addWidget(Hairline())
-    sides = bare(QHBoxLayout(), px(_GAP))
-    left = QWidget()
+def make_overview(view: PersonView, ask: Ask, undo: Callable[[str], None], show_all: Callable[[], None]) -> QWidget:
+    """Dates and stays at the left, the newest of the story at the right."""
+    left, story_side = QWidget(), QWidget()
     left.setFixedWidth(px(_LEFT))
-    left.setLayout(_left(view))
-    sides.addWidget(left, 0, Qt.AlignmentFlag.AlignTop)
-    sides.addLayout(_history(view.history), 1)
-    column.addLayout(sides)
-    column.addStretch(1)
-    return body
+    left.setLayout(_left(view, ask))
+    right = bare(QVBoxLayout(story_side), px(12))
+    right.addWidget(label(_("History"), "label"))
+    entries = view.story.entries[:ON_OVERVIEW]
+    older = view.story.total - len(entries)
+    story = Story(story_lines(entries, view), keycap=UNDO, more=say_older(older))
+    story.undone.connect(undo)
+    story.asked_for_more.connect(show_all)
+    right.addWidget(story)
+    right.addStretch(1)
+    return Sides(left, story_side, gap=px(_GAP), narrowest=px(_LEAST))
 
 
-def _facts(view: PersonView) -> QHBoxLayout:
-    row = bare(QHBoxLayout(), px(32))
-    for name, text in view.facts:
-        cell = bare(QVBoxLayout(), px(2))
-        cell.addWidget(label(name, "helper"))
-        value = label(text, "row")
-        value.setAccessibleName(f"{name}: {text}")
-        cell.addWidget(value)
-        row.addLayout(cell)
-    row.addStretch(1)
-    return row
+def make_history(view: PersonView, undo: Callable[[str], None], more: Callable[[], None]) -> Story:
+    """The whole story, a page at a time."""
+    older = view.story.total - len(view.story.entries)
+    story = Story(story_lines(view.story.entries, view), keycap=UNDO, more=say_older(older))
+    story.undone.connect(undo)
+    story.asked_for_more.connect(more)
+    return story
 
 
-def _left(view: PersonView) -> QVBoxLayout:
+def story_lines(entries: Sequence[StoryEntry], view: PersonView, after: date | None = None) -> tuple[StoryLine, ...]:
+    """Entries as lines of the story widget; `after` is the day of the one above them."""
+    return tuple(
+        StoryLine(
+            key=told.act_id,
+            day=told.day,
+            time=told.time,
+            icon=told.icon,
+            text=told.text,
+            details=told.details,
+            note=told.note,
+            action=told.action,
+            why=told.why,
+            is_struck=told.is_struck,
+            ink="accent" if told.is_beginning else "muted",
+        )
+        for told in tell_entries(entries, view.time_zone, view.today, after)
+    )
+
+
+def say_older(count: int) -> str:
+    """What the button for older entries says; empty where there are none."""
+    return ngettext("{count} older", "{count} older", count).format(count=count) if count > 0 else ""
+
+
+def _left(view: PersonView, ask: Ask) -> QVBoxLayout:
     column = bare(QVBoxLayout(), px(10))
+    _add_needs(column, view, ask)
     column.addWidget(label(_("Dates"), "label"))
     if not view.dates:
         nothing = _("No dates: the day of entry is not known, or no rule applies.")
@@ -63,10 +98,31 @@ def _left(view: PersonView) -> QVBoxLayout:
         column.addLayout(_date_row(line))
     column.addSpacing(px(16))
     column.addWidget(label(_("Stays"), "label"))
-    for title, text in view.stays:
-        column.addWidget(label(title, "strong"))
-        column.addWidget(label(text, "helper", is_wrapped=True))
+    for stay in view.stays:
+        column.addLayout(_stay_row(stay))
+    column.addStretch(1)
     return column
+
+
+def _add_needs(column: QVBoxLayout, view: PersonView, ask: Ask) -> None:
+    """What somebody must see to; the first has the key."""
+    needs = [need for need in view.file.needs if not need.met_on]
+    if needs:
+        column.addWidget(label(_("Needs"), "label"))
+    for number, need in enumerate(needs):
+        row = bare(QHBoxLayout(), px(8))
+        row.addWidget(IconLabel("circle-alert", "warning", size=16))
+        words = bare(QVBoxLayout(), px(0))
+        words.addWidget(label(say_word("need", need.need_code), "strong", "warning", is_wrapped=True))
+        words.addWidget(label(_("noted {day}").format(day=say_iso(need.noted_on)), "helper"))
+        row.addLayout(words, 1)
+        button = Button(_("Seen to"), "Ctrl+M" if number == 0 else "")
+        button.setObjectName("meet")
+        button.clicked.connect(lambda _checked=False, need_id=need.need_id: ask("meet", need_id))
+        row.addWidget(button)
+        column.addLayout(row)
+    if needs:
+        column.addSpacing(px(10))
 
 
 def _date_row(line: DateLine) -> QGridLayout:
@@ -76,40 +132,29 @@ def _date_row(line: DateLine) -> QGridLayout:
     grid.setVerticalSpacing(px(2))
     grid.setColumnMinimumWidth(0, px(104))
     grid.setColumnStretch(1, 1)
-    grid.addWidget(label(line.when, "strong"), 0, 0)
+    grid.addWidget(label(line.when, "strong"), 0, 0, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(label(line.what, is_wrapped=True), 0, 1)
-    grid.addWidget(label(line.away, "helper", "danger" if line.kind == "danger" else ""), 1, 0)
+    away = label(line.away, "helper", "danger" if line.kind == "danger" else "")
+    grid.addWidget(away, 1, 0, Qt.AlignmentFlag.AlignTop)
     mark = bare(QHBoxLayout(), px(6))
     mark.addWidget(IconLabel("circle-alert" if line.kind else "check", line.kind or "muted", size=14))
-    mark.addWidget(label(line.mark, "helper", line.kind))
+    said = label(line.mark, "helper", line.kind)
+    mark.addWidget(said)
     mark.addStretch(1)
     grid.addLayout(mark, 1, 1)
+    source = label(line.source.partition(": http")[0], "status", is_wrapped=True)
+    source.setToolTip(line.source)
+    grid.addWidget(source, 2, 1)
     return grid
 
 
-def _history(lines: tuple[HistoryLine, ...]) -> QVBoxLayout:
-    column = bare(QVBoxLayout(), px(6))
-    column.addWidget(label(_("History"), "label"))
-    for line in lines[:_MOST_ACTS]:
-        if line.day:
-            column.addSpacing(px(6))
-            column.addWidget(label(line.day, "strong"))
-        column.addLayout(_act(line))
-    if len(lines) > _MOST_ACTS:
-        older = _("{count} older entries are not shown here.").format(count=len(lines) - _MOST_ACTS)
-        column.addWidget(label(older, "helper"))
-    column.addStretch(1)
-    return column
-
-
-def _act(line: HistoryLine) -> QHBoxLayout:
+def _stay_row(stay: StayLine) -> QHBoxLayout:
     row = bare(QHBoxLayout(), px(12))
-    time = label(line.time, "helper")
-    time.setFixedWidth(px(44))
-    row.addWidget(time, 0, Qt.AlignmentFlag.AlignTop)
-    text = bare(QVBoxLayout(), px(2))
-    text.addWidget(label(line.what))
-    for detail in line.details:
-        text.addWidget(label(detail, "helper", is_wrapped=True))
-    row.addLayout(text, 1)
+    icon = IconLabel("bed-double" if stay.is_now else "log-out", "good" if stay.is_now else "muted", size=18)
+    row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+    words = bare(QVBoxLayout(), px(2))
+    words.addWidget(label(stay.title, "strong"))
+    for line in stay.lines:
+        words.addWidget(label(line, "helper", is_wrapped=True))
+    row.addLayout(words, 1)
     return row

@@ -1,0 +1,188 @@
+"""What else is done to a person's record: hiding, guarding, leaving, moving, cards, needs. The forms' data. No Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.arrivals import FieldProblem, check_field
+from intake_app.i18n import _, ngettext
+from intake_app.messages import say_word
+from intake_app.services.card_reissue import reissue_card, void_card
+from intake_app.services.corrections import meet_need
+from intake_app.services.deletion import hide_person, restore_person
+from intake_app.services.departures import record_departure
+from intake_app.services.guarding import guard_person
+from intake_app.services.placements import move_people
+from ui.people.forms import Done, FormField, FormProblems, PersonForm, explain, needed_text, reason_field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from intake_app.domain.changes import Changes
+    from intake_app.domain.records import Need, Place
+    from ui.people.correction import Desk
+
+_DEPARTURES = ("left", "moved", "presumed_left")
+
+
+def hide_form(desk: Desk) -> PersonForm:
+    """Hide the person; the button names the card."""
+    card = desk.file.card_number
+    note = _("Off all lists, searches, sheets and exports; the bed is free. The shift lead can restore it by its card.")
+    return _simple(
+        _("Hide this person"),
+        _("Hide {card}").format(card=card),
+        lambda reason: hide_person(desk.register, desk.file.person.person_id, reason),
+        _("{card} is hidden. The shift lead can restore it.").format(card=card),
+        note=note,
+        is_loud=True,
+    )
+
+
+def restore_form(desk: Desk) -> PersonForm:
+    """Have a hidden person back."""
+    card = desk.file.card_number
+
+    def restore(reason: str) -> Done:
+        back = restore_person(desk.register, desk.file.person.person_id, reason)
+        if back.is_bed_lost:
+            return Done(
+                back.changes, _("{card} is back, without a bed: it was given away.").format(card=card), "warning"
+            )
+        return Done(back.changes, _("{card} is back.").format(card=card))
+
+    return PersonForm(
+        title=_("Restore this person"),
+        button=_("Restore {card}").format(card=card),
+        groups=((_("Reason"), (reason_field(),)),),
+        check=lambda typed: _later(restore, needed_text(typed)),
+        note=_("The bed comes back if nobody else has it."),
+    )
+
+
+def guard_form(desk: Desk) -> PersonForm:
+    """Guard the person, or no longer."""
+    person, card = desk.file.person, desk.file.card_number
+    is_guarded = not person.guarded
+    return _simple(
+        _("Guard this person") if is_guarded else _("Guard this person no longer"),
+        _("Guard {card}").format(card=card) if is_guarded else _("Guard {card} no longer").format(card=card),
+        lambda reason: guard_person(desk.register, person.person_id, reason, is_guarded=is_guarded),
+        _("{card} is guarded.").format(card=card)
+        if is_guarded
+        else _("{card} is guarded no longer.").format(card=card),
+        note=_("Volunteers see of a guarded person only that the shift lead is to be called.") if is_guarded else "",
+    )
+
+
+def leave_form(desk: Desk) -> PersonForm:
+    """They have left, moved, or are presumed to have left."""
+    card = desk.file.card_number
+    kinds = tuple((code, say_word("departure", code)) for code in _DEPARTURES)
+    fields = (
+        FormField("departure", _("What happened"), "left", kinds),
+        FormField("departed_on", _("Since"), helper=_("empty: today; presumed: not known"), value=""),
+        reason_field(_("where to, who said so; may stay empty")),
+    )
+
+    def check(typed: Mapping[str, str]) -> Callable[[], Done]:
+        try:
+            day = check_field("departed_on", typed["departed_on"], desk.context)["departed_on"]
+        except FieldProblem as problem:
+            raise FormProblems({"departed_on": explain(problem)}) from None
+        ids, reason = [desk.file.person.person_id], typed["reason"]
+        said = _("{card} has left; the bed is free.").format(card=card)
+        return lambda: Done(record_departure(desk.register, ids, typed["departure"], day, reason), said)
+
+    return PersonForm(
+        title=_("They left"),
+        button=_("{card} left").format(card=card),
+        groups=((_("Departure"), fields),),
+        check=check,
+        note=_("Only leaving the country ends the legal dates. Whoever comes back gets a new stay at the desk."),
+    )
+
+
+def move_form(desk: Desk, beds: Sequence[tuple[Place, int]]) -> PersonForm:
+    """Another bed, of those that are free tonight."""
+    options = tuple((place.place_id, place.name if free == 1 else _say_free(place.name, free)) for place, free in beds)
+    card = desk.file.card_number
+    names = dict(options)
+    fields = (
+        FormField("place_id", _("To"), options[0][0] if options else "", options),
+        reason_field(_("may stay empty")),
+    )
+
+    def check(typed: Mapping[str, str]) -> Callable[[], Done]:
+        place_id = typed["place_id"]
+        if not place_id:
+            raise FormProblems({"place_id": _("No bed is free. Add places in Settings.")})
+        said = _("{card} sleeps in {place} now.").format(card=card, place=names[place_id])
+        ids = [desk.file.person.person_id]
+        return lambda: Done(move_people(desk.register, ids, place_id, typed["reason"]), said)
+
+    return PersonForm(_("Another bed"), _("Move {card}").format(card=card), ((_("Bed"), fields),), check)
+
+
+def reissue_form(desk: Desk) -> PersonForm:
+    """A new card for a lost one."""
+    old = desk.file.card_number
+
+    def reissue(reason: str) -> Done:
+        number, changes = reissue_card(desk.register, desk.file.person.person_id, reason)
+        return Done(changes, _("New card {card}. Print the sheet again.").format(card=number))
+
+    return PersonForm(
+        title=_("A new card"),
+        button=_("Void {card}, give a new one").format(card=old) if old else _("Give a new card"),
+        groups=((_("Reason"), (reason_field(_("lost, stolen, unreadable ...")),)),),
+        check=lambda typed: _later(reissue, needed_text(typed)),
+        note=_("The old number still finds this person."),
+    )
+
+
+def void_form(desk: Desk) -> PersonForm:
+    """Void the card without a new one."""
+    card = desk.file.card_number
+    return _simple(
+        _("Void the card"),
+        _("Void {card}").format(card=card),
+        lambda reason: void_card(desk.register, desk.file.person.person_id, reason),
+        _("Card {card} is void.").format(card=card),
+        note=_("The old number still finds this person."),
+        is_loud=True,
+    )
+
+
+def meet_form(desk: Desk, need: Need) -> PersonForm:
+    """Somebody has seen to a need."""
+    held = need.need_code == "child_alone"
+    return _simple(
+        say_word("need", need.need_code).capitalize(),
+        _("Seen to"),
+        lambda reason: meet_need(desk.register, need.need_id, reason),
+        _("Seen to for {card}.").format(card=desk.file.card_number),
+        note=_("Bed and sheet are let go. Give a bed next.") if held else "",
+    )
+
+
+def _simple(
+    title: str, button: str, act: Callable[[str], Changes], said: str, *, note: str = "", is_loud: bool = False
+) -> PersonForm:
+    """A form that asks only why."""
+    return PersonForm(
+        title=title,
+        button=button,
+        groups=((_("Reason"), (reason_field(),)),),
+        check=lambda typed: _later(lambda reason: Done(act(reason), said), needed_text(typed)),
+        note=note,
+        is_loud=is_loud,
+    )
+
+
+def _later(act: Callable[[str], Done], reason: str) -> Callable[[], Done]:
+    return lambda: act(reason)
+
+
+def _say_free(name: str, free: int) -> str:
+    return ngettext("{place}, {count} free bed", "{place}, {count} free beds", free).format(place=name, count=free)

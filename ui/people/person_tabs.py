@@ -1,0 +1,234 @@
+"""What stands in the tabs of a person's page. Labels and buttons only; the words come from `person`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from intake_app.i18n import _
+from intake_app.messages import say_word
+from intake_app.services.access import Sight
+from ui.models.words import say_birth, say_country, say_iso, say_name
+from ui.people.person import NOTHING
+from ui.people.values import say_value
+from ui.resources.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyRow, LinkRow
+from ui.widgets.flow import Flow
+from ui.widgets.labels import Hairline, label
+from ui.widgets.layouts import bare
+from ui.widgets.sides import Sides
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from intake_app.domain.records import Card, Document
+    from intake_app.services.access import PersonLine
+    from ui.people.person import Pairs, PersonView
+
+    Ask = Callable[[str, str], None]
+    """Asks for a form by its key and the id of the record it is about."""
+
+_LABELS = 200
+_WIDEST = 760
+_HALF = 400
+
+
+def make_identity(view: PersonView, ask: Ask) -> QWidget:
+    """Everything about who this is, and what is done with the whole record."""
+    body, column = _column()
+    one, other = QWidget(), QWidget()
+    halves = [bare(QVBoxLayout(half), px(18)) for half in (one, other)]
+    for number, (title, pairs) in enumerate(view.identity):
+        halves[min(number, 1)].addWidget(_section(title, pairs))
+    for half in halves:
+        half.addStretch(1)
+    one.setMinimumWidth(px(_HALF))
+    column.addWidget(Sides(one, other, gap=px(32), narrowest=px(_HALF)))
+    column.addSpacing(px(18))
+    if not view.file.person.deleted:
+        guard = _("Guard no longer") if view.file.person.guarded else _("Guard")
+        hide = _("Hide {card}").format(card=view.card) if view.card else _("Hide")
+        acts = [("guard", guard, "Ctrl+G", "shield")] if view.is_lead else []
+        column.addWidget(_acts([*acts, ("hide", hide, "Ctrl+H", "eye-off")], ask))
+    column.addStretch(1)
+    return body
+
+
+def make_group(view: PersonView, open_person: Callable[[str], None]) -> QWidget:
+    """Who came with them; Enter opens one."""
+    body, column = _column()
+    if not view.companies:
+        column.addWidget(label(_("This person is in no group."), "lead", is_wrapped=True))
+    for company in view.companies:
+        title = company.group.name or (_("Household") if company.group.kind == "household" else _("Party"))
+        column.addWidget(label(title, "head"))
+        column.addSpacing(px(6))
+        for number, line in enumerate(company.people):
+            row = LinkRow(_link(line, view, open_person), is_first=number == 0)
+            row.setMaximumWidth(px(_WIDEST))
+            column.addWidget(row)
+    column.addStretch(1)
+    return body
+
+
+def make_stays(view: PersonView, ask: Ask) -> QWidget:
+    """The current stay with its beds, and the earlier ones."""
+    body, column = _column()
+    stays = sorted(view.file.stays, key=lambda stay: (stay.entered_on, stay.stay_id), reverse=True)
+    names = ("entered_on", "entry_point", "arrived_on", "sleeps", "intention", "destination")
+    for stay, line in zip(stays, view.stays, strict=True):
+        pairs = [(_FIELD[name](), say_value(name, getattr(stay, name)) or NOTHING) for name in names]
+        if stay.departure or stay.departed_on:
+            pairs += [(_FIELD[name](), say_value(name, getattr(stay, name)) or NOTHING) for name in _GONE]
+        column.addWidget(_section(line.title, tuple(pairs)))
+        if stay is stays[0] and not view.file.person.deleted:
+            column.addSpacing(px(8))
+            column.addWidget(_acts(_stay_acts(view), ask))
+        column.addSpacing(px(14))
+    if view.file.placements:
+        column.addWidget(_section(_("Beds"), _beds(view)))
+    if not stays:
+        column.addWidget(label(_("No stay is recorded."), "lead"))
+    column.addStretch(1)
+    return body
+
+
+def make_papers(view: PersonView, ask: Ask) -> QWidget:
+    """Documents, and our own cards."""
+    body, column = _column()
+    column.addWidget(label(_("Documents"), "head"))
+    column.addSpacing(px(6))
+    can_act = not view.file.person.deleted
+    for number, document in enumerate(view.file.documents):
+        if number:
+            column.addWidget(Hairline())
+        column.addWidget(_document_row(document, view, ask, can_act=can_act))
+    if not view.file.documents:
+        column.addWidget(label(_("No document is recorded."), "lead"))
+    if can_act:
+        column.addSpacing(px(6))
+        column.addWidget(_acts([("new_document", _("Add a document"), "Ctrl+O", "plus")], ask))
+    column.addSpacing(px(18))
+    column.addWidget(_section(_("Cards"), tuple((card.card_number, _say_card(card)) for card in view.file.cards)))
+    if can_act:
+        acts = [("reissue", _("New card"), "Ctrl+R", "scan-line")]
+        column.addSpacing(px(8))
+        column.addWidget(_acts([*acts, *([("void", _("Void the card"), "Ctrl+D", "x")] if view.card else [])], ask))
+    column.addStretch(1)
+    return body
+
+
+def _stay_acts(view: PersonView) -> list[tuple[str, str, str, str]]:
+    if not view.is_here:
+        return []
+    move = [] if view.file.is_held else [("move", _("Another bed"), "Ctrl+B", "bed-double")]
+    return [*move, ("leave", _("They left"), "Ctrl+D", "log-out")]
+
+
+_FIELD: dict[str, Callable[[], str]] = {
+    "entered_on": lambda: _("Entered the country"),
+    "entry_point": lambda: _("Crossing"),
+    "arrived_on": lambda: _("Arrived here"),
+    "sleeps": lambda: _("Sleeps"),
+    "intention": lambda: _("Intention"),
+    "destination": lambda: _("Going to"),
+    "departed_on": lambda: _("Left on"),
+    "departure": lambda: _("Departure"),
+}
+_GONE = ("departed_on", "departure")
+
+
+def _beds(view: PersonView) -> Pairs:
+    pairs = []
+    for placement, name in reversed(view.file.placements):
+        begun, ended = say_iso(placement.starts_on), say_iso(placement.ends_on)
+        span = _("{begun} to {ended}").format(begun=begun, ended=ended) if ended else _("since {day}").format(day=begun)
+        pairs.append((name or NOTHING, span))
+    return tuple(pairs)
+
+
+def _document_row(document: Document, view: PersonView, ask: Ask, *, can_act: bool) -> QWidget:
+    holder = QWidget()
+    holder.setMaximumWidth(px(_WIDEST))
+    row = bare(QHBoxLayout(holder), px(12))
+    row.setContentsMargins(0, px(6), 0, px(6))
+    words = bare(QVBoxLayout(), px(2))
+    kind = say_word("document_type", document.document_type) if document.document_type else _("document")
+    title = label(f"{kind[:1].upper()}{kind[1:]} {document.document_number}".strip(), "row")
+    title.setWordWrap(True)
+    words.addWidget(title)
+    dates = (
+        _("issued {day}").format(day=say_iso(document.issued_on)) if document.issued_on else "",
+        _("expires {day}").format(day=say_iso(document.expires_on)) if document.expires_on else "",
+    )
+    told = _("told, no paper seen") if document.as_told else ""
+    details = (say_country(document.document_country), *dates, document.issuing_authority, told)
+    words.addWidget(label(", ".join(filter(None, details)) or NOTHING, "helper", is_wrapped=True))
+    row.addLayout(words, 1)
+    if can_act:
+        is_primary = document == view.file.primary_document
+        button = Button(_("Correct"), "", flat=True, icon="pencil")
+        button.setAccessibleDescription(title.text())
+        button.setToolTip("Ctrl+E" if is_primary else "")
+        button.clicked.connect(lambda: ask("document", document.document_id))
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    return holder
+
+
+def _say_card(card: Card) -> str:
+    given = say_iso(card.given_on)
+    if card.voided_on:
+        return _("given {given}, void since {voided}").format(given=given, voided=say_iso(card.voided_on))
+    return _("in use, given {given}").format(given=given)
+
+
+def _link(line: PersonLine, view: PersonView, open_person: Callable[[str], None]) -> EmptyRow:
+    row, person_id = line.row, line.row.person.person_id
+    if line.sight is Sight.GUARDED:
+        return EmptyRow("shield", _("Call the shift lead"), "", lambda: None)
+    person = row.person
+    born = say_birth(person.birth_date, is_estimated=person.birth_date_estimated, today=view.today)
+    text = ", ".join(filter(None, (born, row.card_number, row.place_name)))
+    if person_id == view.file.person.person_id:
+        return EmptyRow("user", _("{name}, this person").format(name=say_name(person)), text, lambda: None)
+    return EmptyRow("user", say_name(person), text, lambda: open_person(person_id))
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    body = QWidget()
+    return body, bare(QVBoxLayout(body))
+
+
+def _section(title: str, pairs: Sequence[tuple[str, str]]) -> QWidget:
+    """A heading and lines of a quiet label and a value."""
+    holder = QWidget()
+    holder.setMaximumWidth(px(_WIDEST))
+    grid = QGridLayout(holder)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(px(16))
+    grid.setVerticalSpacing(px(6))
+    grid.setColumnMinimumWidth(0, px(_LABELS))
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(label(title, "head"), 0, 0, 1, 2)
+    for number, (name, text) in enumerate(pairs, 1):
+        quiet = label(name, "helper", is_wrapped=True)
+        value = label(text, "row", is_wrapped=True)
+        value.setAccessibleName(f"{name}: {text}")
+        grid.addWidget(quiet, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignTop)
+    return holder
+
+
+def _acts(acts: Sequence[tuple[str, str, str, str]], ask: Ask) -> QWidget:
+    """Buttons in a row, each asking for a form."""
+    holder = QWidget()
+    row = Flow(px(8), px(8), holder)
+    for key, text, keycap, icon in acts:
+        button = Button(text, keycap, icon=icon)
+        button.setObjectName(key)
+        button.clicked.connect(lambda _checked=False, key=key: ask(key, ""))
+        row.addWidget(button)
+    return holder

@@ -1,0 +1,75 @@
+"""Things beside each other that go on in the next row when there is no room: large text and long words clip nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ui.widgets.mirror import is_mirrored
+
+
+class Flow(QLayout):
+    """Rows of widgets, `gap` apart across and `row_gap` apart down, in the direction of reading."""
+
+    def __init__(self, gap: int, row_gap: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap, self._row_gap = gap, row_gap
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def _place(self, room: QRect, *, is_real: bool) -> int:
+        """Put every item where it goes in a width, or only count; answers the height that takes."""
+        parent = self.parentWidget()
+        mirrored = parent is not None and is_mirrored(parent)
+        x, y, row_height = room.x(), room.y(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(1, room.width()), 1 << 20))
+            if item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
+            if x > room.x() and x + size.width() > room.x() + room.width():
+                x, y, row_height = room.x(), y + row_height + self._row_gap, 0
+            if is_real:
+                box = QRect(QPoint(x, y), size)
+                if mirrored:
+                    box.moveRight(room.x() + room.right() - box.x())
+                item.setGeometry(box)
+            x += size.width() + self._gap
+            row_height = max(row_height, size.height())
+        return y + row_height - room.y()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), is_real=False)
+
+    def minimumSize(self) -> QSize:
+        widest = max((item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0)
+        tallest = max((item.minimumSize().height() for item in self._items if not item.isEmpty()), default=0)
+        return QSize(widest, tallest)
+
+    def sizeHint(self) -> QSize:
+        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in shown) + self._gap * max(0, len(shown) - 1)
+        return QSize(width, max((size.height() for size in shown), default=0))
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, is_real=True)

@@ -1,0 +1,180 @@
+"""A row of tabs: the one shown is underlined. Ctrl+Tab, Ctrl+PgDn and Alt with its number go to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.resources.theme import Size, Weight, colour, font, px
+from ui.widgets.flow import Flow
+from ui.widgets.keycap import Keycap
+from ui.widgets.labels import Hairline
+from ui.widgets.layouts import bare
+from ui.widgets.mirror import is_mirrored
+from ui.widgets.pressed import EnterButton
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+HEIGHT = 40
+_GAP = 26
+_STEPS = {"Ctrl+Tab": 1, "Ctrl+PgDown": 1, "Ctrl+Shift+Tab": -1, "Ctrl+PgUp": -1}
+
+
+class Tab(NamedTuple):
+    """A tab's key, its word, and how many things are in it; none for a number that says nothing."""
+
+    key: str
+    text: str
+    amount: int | None = None
+
+
+class TabBar(QWidget):
+    """`chosen(key)` when somebody goes to another tab; `set_current` marks one without choosing it."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, margin: int = 0) -> None:
+        super().__init__()
+        self._buttons: dict[str, TabButton] = {}
+        self._current = ""
+        self.setAccessibleName(name)
+        column = bare(QVBoxLayout(self))
+        row = QHBoxLayout()
+        row.setContentsMargins(margin, 0, margin, 0)
+        self._row = Flow(px(_GAP), 0)
+        self._side = row
+        row.addLayout(self._row, 1)
+        self._keys = Keycap("")
+        row.addWidget(self._keys)
+        column.addLayout(row)
+        column.addWidget(Hairline())
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for keys, by in _STEPS.items():
+            QShortcut(QKeySequence(keys), self, lambda by=by: self.step(by))
+        for number in range(1, 10):
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda at=number - 1: self._choose_at(at))
+
+    def set_tabs(self, tabs: Sequence[Tab]) -> None:
+        """These tabs in this order; a tab that was there keeps its focus."""
+        if [tab.key for tab in tabs] != list(self._buttons):
+            self._rebuild(tabs)
+        for tab in tabs:
+            self._buttons[tab.key].show_tab(tab)
+        self.set_current(self._current if self._current in self._buttons else tabs[0].key)
+
+    def current(self) -> str:
+        """The key of the tab shown."""
+        return self._current
+
+    def set_current(self, key: str) -> None:
+        """Mark the tab that is shown."""
+        self._current = key
+        for each, button in self._buttons.items():
+            button.setChecked(each == key)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus)
+
+    def step(self, by: int) -> None:
+        """Go to a neighbour; after the last comes the first."""
+        if self._buttons:
+            keys = list(self._buttons)
+            self._choose_at((keys.index(self._current) + by) % len(keys))
+
+    def button(self, key: str) -> TabButton:
+        """The button of a tab."""
+        return self._buttons[key]
+
+    def _rebuild(self, tabs: Sequence[Tab]) -> None:
+        for button in self._buttons.values():
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {}
+        for tab in tabs:
+            button = self._buttons[tab.key] = TabButton(tab)
+            button.clicked.connect(lambda _checked=False, key=tab.key: self._choose(key))
+            self._row.addWidget(button)
+        self._keys.setParent(None)
+        self._keys.deleteLater()
+        self._keys = Keycap(f"Alt+1\N{EN DASH}{len(tabs)}")
+        self._side.addWidget(self._keys)
+
+    def _choose_at(self, position: int) -> None:
+        if 0 <= position < len(self._buttons):
+            self._choose(list(self._buttons)[position])
+
+    def _choose(self, key: str) -> None:
+        had_focus = any(button.hasFocus() for button in self._buttons.values())
+        self.set_current(key)
+        if had_focus:
+            self._buttons[key].setFocus()
+        self.chosen.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        if event.key() in steps:
+            by = steps[Qt.Key(event.key())]
+            self.step(-by if is_mirrored(self) else by)
+        else:
+            super().keyPressEvent(event)
+
+
+class TabButton(EnterButton):
+    """A word with a quiet number behind it, underlined while its tab is shown."""
+
+    def __init__(self, tab: Tab) -> None:
+        super().__init__()
+        self._count = ""
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_tab(tab)
+
+    def show_tab(self, tab: Tab) -> None:
+        """Another word or number."""
+        self._count = "" if tab.amount is None else str(tab.amount)
+        self.setText(tab.text)
+        self.setAccessibleName(f"{tab.text} {self._count}".strip())
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self._text_width() + self._count_width()) + 1, px(HEIGHT))
+
+    def _text_width(self) -> float:
+        return QFontMetricsF(font(Size.BASE, Weight.SEMIBOLD)).horizontalAdvance(self.text())
+
+    def _count_width(self) -> float:
+        width = QFontMetricsF(font(Size.STATUS)).horizontalAdvance(self._count)
+        return px(6) + width if self._count else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()  # the bar's
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_here = self.isChecked()
+        box = QRectF(self.rect())
+        painter.setFont(font(Size.BASE, Weight.SEMIBOLD if is_here else Weight.REGULAR))
+        painter.setPen(colour("accent" if is_here else "text" if self.underMouse() else "muted"))
+        # Qt itself mirrors the alignment of what a painter writes.
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.setFont(font(Size.STATUS))
+        painter.setPen(colour("muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
+        if is_here:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent"))
+            painter.drawRoundedRect(QRectF(0, box.bottom() - px(3), box.width(), px(3)), 1.5, 1.5)
+        if self.hasFocus():
+            painter.setPen(QPen(colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, px(7), -1, -px(6)), px(4), px(4))
