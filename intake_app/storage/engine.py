@@ -18,9 +18,9 @@ from intake_app.storage.faults import explained
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGE_CACHE_KIB = 24 * 1024
-"""Of each connection, and three are open: with 64 MiB each the window on 100,000 people held 75 MiB more, and a search
-took 5 instead of 8 ms (docs/speed.md)."""
+READING_CACHE_KIB, WRITING_CACHE_KIB = 24 * 1024, 64 * 1024
+"""Of each connection, and three are open. With 64 MiB each the window on 100,000 people held 75 MiB more and a search
+took 5 instead of 8 ms at p95; an import needs them while it writes (docs/speed.md)."""
 BUSY_MS = 5_000
 _PLAIN_HEADER = b"SQLite format 3\x00"
 
@@ -53,7 +53,7 @@ def open_connection(path: Path, key: bytes) -> Any:
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size = -{READING_CACHE_KIB}")
     return connection
 
 
@@ -72,4 +72,5 @@ def _refuse_plain_file(path: Path) -> None:
 def _begin(connection: Connection) -> None:
     """A unit of work takes the write lock at once, so that it never fails half-way; a reading takes none."""
     is_writing = connection.get_execution_options().get("is_writing", False)
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITING_CACHE_KIB if is_writing else READING_CACHE_KIB}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
