@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ class Covers(QStackedWidget):
         self._keys = keys
         self._focus: QWidget | None = None
         self.addWidget(frame)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._guard_focus)
 
     def cover(self) -> QWidget | None:
         """The cover shown; None where the frame is."""
@@ -67,6 +69,13 @@ class Covers(QStackedWidget):
         self._keys.mute(is_muted=False)
         self.shown.emit(False)
 
+    def _guard_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """A page behind the cover that has finished its work asks for the keyboard: it gets it afterwards."""
+        cover = self.cover()
+        if cover is not None and new is not None and self._frame.isAncestorOf(new):
+            self._focus = new
+            _take_focus(cover)
+
     def _ask_to_lock(self) -> None:
         self.asked_to_lock.emit()
 
@@ -77,6 +86,11 @@ class Covers(QStackedWidget):
     def _drop(self, cover: QWidget) -> None:
         self.removeWidget(cover)
         cover.deleteLater()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (cover := self.cover()) is not None and not event.spontaneous():
+            _take_focus(cover)
 
 
 class _StillFocus(QObject):

@@ -87,7 +87,9 @@ class Evening:
         """The first of the day says that the clock is right: Enter."""
         window = self.shell.window_
         assert window is not None
-        assert isinstance(window.covers.cover(), DayCover)
+        cover = window.covers.cover()
+        assert isinstance(cover, DayCover)
+        self.wait(cover.yes.hasFocus)
         self.keys.press(Qt.Key.Key_Return)
         self.wait(lambda: window.covers.cover() is None)
 
