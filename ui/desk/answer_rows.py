@@ -36,6 +36,7 @@ class AnswerRows(QAbstractButton):
         self._rows: tuple[tuple[str, str], ...] = ()
         self._chosen = -1
         self._inset = inset
+        self.setProperty("elides", True)  # whole in the tool tip
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if takes_focus else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -45,6 +46,7 @@ class AnswerRows(QAbstractButton):
             return
         self._rows, self._chosen = tuple(rows), chosen
         self.setAccessibleDescription(". ".join(f"{keys}: {text}" for keys, text in rows))
+        self.setToolTip("\n".join(text for _keys, text in rows))
         self.updateGeometry()
         self.update()
 
