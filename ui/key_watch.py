@@ -151,7 +151,10 @@ class KeyWatch(QObject):
         held, self._held = self._held, []
         self._is_replaying = True
         try:
-            for event in held:
+            for number, event in enumerate(held):
+                if self._waiting is not None:  # one of these keys began another save: the rest waits for its end
+                    self._held = held[number:] + self._held
+                    break
                 if (target := QApplication.focusWidget()) is not None:
                     QApplication.sendEvent(target, event)
         finally:

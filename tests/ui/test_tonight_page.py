@@ -12,14 +12,21 @@ from PySide6.QtWidgets import QApplication
 from intake_app.domain.local_records import PrintJob, ReservedCard
 from intake_app.domain.records import Consent
 from intake_app.services.drafts import list_drafts
-from intake_app.services.nights import read_tonight
+from intake_app.services.nights import Night, keep_night, read_tonight
 from intake_app.services.paper_kit import reserve_kit
 from intake_app.services.places import add_places
 from tests.ui.keyboard import Keyboard
+from ui.bus import Bus
+from ui.context import WindowContext
+from ui.jobs import Jobs
+from ui.preferences import Preferences
 from ui.tonight.page import TonightPage
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from intake_app.domain.tonight import TonightLine
+    from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
     from ui.window import MainWindow
 
@@ -260,6 +267,29 @@ def test_a_list_can_be_stopped_while_it_is_recorded_and_then_nobody_of_it_is(
     assert lines(register) == []
     assert len(page.paste.lines) == 3  # the list is still there
     assert not page.work.saver.is_saving
+
+
+def test_keys_typed_while_a_line_is_saved_go_into_the_next_line(
+    unlocked: Unlocked, register: OpenRegister, keys: Counter, qtbot: QtBot
+) -> None:
+    add_places(register, "Hall 1, mat 1-40")
+    keep_night(register, Night(notice_language="rus", notice_version="1"))
+    context = WindowContext(unlocked, Jobs.threaded(), Bus(), Preferences())
+    page = TonightPage(context)
+    qtbot.addWidget(page)
+    context.keys.watch(page)
+    page.resize(1170, 690)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.work.board is not None and page.table.isVisible())
+    page.take_focus()
+    keys.enter("1")
+    for name, born in TRAIN[:5]:  # faster than a disk: nothing waits for the save
+        keys.enter(name, born, "")
+    qtbot.waitUntil(lambda: len(lines(register)) == 5)
+    assert [line.name for line in lines(register)] == [name for name, _born in TRAIN[:5]]
+    context.keys.stop()
+    context.jobs.close()
 
 
 def test_slips_are_asked_for_once_and_a_held_childs_is_not_among_them(
