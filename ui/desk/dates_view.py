@@ -46,6 +46,9 @@ class DatesView(QWidget):
             self._add_row()
         for number, widget in enumerate(self._rows):
             widget.show_date(rows[number] if number < len(rows) else None)
+        first = max([row.first_width() for row in self._rows[: len(rows)]], default=0)
+        for widget in self._rows:
+            widget.align(first)
         self._none.setVisible(not rows)
 
     def _build(self) -> None:
@@ -101,9 +104,17 @@ class _Row(QWidget):
         self.setAccessibleDescription(row.source)
         self.setToolTip(_("Source: {source}").format(source=row.source))
 
+    def first_width(self) -> int:
+        """How wide day and distance want to be."""
+        return max(self._when.sizeHint().width(), self._away.sizeHint().width())
+
+    def align(self, width: int) -> None:
+        """Let the duty begin where those of the other rows do."""
+        self._grid.setColumnMinimumWidth(0, max(px(_LEFT), width))
+
     def _build(self) -> None:
         self.setFixedHeight(px(_ROW))
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(8))
         grid.setVerticalSpacing(px(1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -16,6 +16,7 @@ from ui.resources.theme import Size, px
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField, SegmentField
 from ui.widgets.field import Field
+from ui.widgets.field_shell import BLEED
 from ui.widgets.form import FormGrid
 from ui.widgets.layouts import bare
 
@@ -35,7 +36,7 @@ _GROUPS = (
 )
 _KEYCAPS = {KIND: "F3", "document_number": "F4"}
 _NARROWEST = 120
-_LOW_BUTTON = 28
+_LOW_BUTTON, _FLAT_INSET = 28, 8
 _INTENTIONS = ("", "stay", "onward", "return", "unknown")
 
 
@@ -114,8 +115,7 @@ class FormFields(QWidget):
             self.more.add(self._make(name), number % 3)
         rows = bare(QVBoxLayout(self))
         rows.addWidget(grid)
-        row = bare(QVBoxLayout())
-        row.setContentsMargins(px(76), 0, 0, 0)
+        row = self._more_row = bare(QVBoxLayout())
         row.addWidget(self.more_button)
         rows.addLayout(row)
         rows.addWidget(self.more)
@@ -160,6 +160,7 @@ class FormFields(QWidget):
             field.confirmed.connect(lambda name=name: self.confirmed.emit(name))
             field.left.connect(lambda name=name: self.left.emit(name))
         self.more_button.clicked.connect(self._turn_more)
+        self.fields["phone"].installEventFilter(self)
 
     def _turn_more(self) -> None:
         is_open = not self.is_more_open()
@@ -194,6 +195,15 @@ class FormFields(QWidget):
         helper = slot.helper or self._resting[name]
         if field.helper() != helper or slot.state == "error":
             field.set_helper(helper, slot.kind, slot.icon)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        first = self.fields["phone"]
+        if watched is first and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            # In line with the frames, whose gutter is as wide as the longest group's name of the language.
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            start = self.width() - first.geometry().right() if is_mirrored else first.x()
+            self._more_row.setContentsMargins(max(0, start + BLEED - px(_FLAT_INSET)), 0, 0, 0)
+        return False
 
 
 def _need_options() -> list[tuple[str, str]]:
