@@ -2,47 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import DeskContext, FieldProblem
 from intake_app.domain.tonight import newest_token, next_token
 from intake_app.domain.tonight_places import Bed, choose_next
-from intake_app.i18n import _
-from ui.tonight.entry import FIELDS, Entry, entry_of
-from ui.tonight.words import ICONS, TONES, say_born, say_need, say_sex, say_sleeps
+from ui.tonight.entry import Entry, entry_of
+from ui.tonight.rows import Row, coming_rows, find_brackets, new_row, saved_row, typed_row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from intake_app.domain.records import Place
     from intake_app.domain.tonight import TonightLine
     from intake_app.services.nights import Tonight
-
-Kind = Literal["saved", "typed", "next"]
-Bracket = Literal["", "first", "middle", "last"]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: text, tone, whether it is guessed, an icon before it, and whether it stands in a pill."""
-
-    text: str = ""
-    tone: str = ""
-    is_guess: bool = False
-    icon: str = ""
-    is_pill: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row; `cells` follow FIELDS, `mark` is an icon at its end, `bracket` its part in a party's."""
-
-    kind: Kind
-    cells: tuple[Cell, ...]
-    mark: str = ""
-    bracket: Bracket = ""
-    is_active: bool = False
 
 
 class Board:
@@ -57,7 +28,7 @@ class Board:
     def take(self, tonight: Tonight) -> None:
         """The register as it is now; what is typed stays, what is guessed is guessed anew."""
         self.tonight = tonight
-        self._saved_rows = [self._saved(line) for line in tonight.lines]
+        self._saved_rows = [saved_row(line, tonight.today) for line in tonight.lines]
         if self.entry.line_id and self._line(self.entry.line_id) is None:
             self.entry = Entry()
         self._guess()
@@ -131,18 +102,18 @@ class Board:
         typed = self.typed_row()
         rows = list(self._saved_rows)
         if typed < len(rows):
-            rows[typed] = self._typed()
+            rows[typed] = typed_row(self)
         parties = [line.party or (line.line_id if self._is_companion(line) else "") for line in self.tonight.lines]
         if typed == len(self.tonight.lines):
-            rows.append(self._typed())
+            rows.append(typed_row(self))
             parties.append(self._party())
             if self.entry.has_typed():
-                rows += self._coming()
+                rows += coming_rows(self)
                 parties += [self._party(), ""]
         else:
-            rows.append(self._new_row(next_token(newest_token(self.tonight.lines))))
+            rows.append(new_row(next_token(newest_token(self.tonight.lines))))
             parties.append("")
-        brackets = _brackets(parties)
+        brackets = find_brackets(parties)
         active = self._party()
         return tuple(
             replace(row, bracket=bracket, is_active=bool(active) and party == active) if bracket else row
@@ -170,99 +141,6 @@ class Board:
 
     def _beside(self, companion: str) -> str:
         line = next((each for each in self.tonight.lines if companion and each.person_id == companion), None)
-        return self._place_id(line.place_name) if line is not None and line.place_name else ""
-
-    def _place_id(self, name: str) -> str:
-        return next((bed.place.place_id for bed in self.beds if bed.place.name == name), "")
-
-    def _saved(self, line: TonightLine) -> Row:
-        if not line.is_record:
-            return self._bed_row(line)
-        today = self.tonight.today
-        if line.is_held:
-            sleeps = Cell(_("held, lead called"), "warning", icon="lock")
-        else:
-            sleeps = Cell(line.place_name or say_sleeps(line.sleeps))
-        cells = (
-            Cell(line.token, "strong"),
-            Cell(line.name),
-            Cell(say_born(line.birth_date, is_estimated=line.birth_date_estimated, today=today)),
-            Cell(say_sex(line.sex)),
-            sleeps,
-            _need_cell(line.need_code),
-        )
-        return Row("saved", cells, "" if line.is_held else "check")
-
-    def _bed_row(self, line: TonightLine) -> Row:
-        words = Cell(_("no record, bed by token"), "muted")
-        place = Cell(line.place_name) if line.place_name else Cell(_("no bed"), "warning")
-        cells = (Cell(line.token, "strong"), words, Cell(), Cell(), place, _need_cell(line.need_code))
-        return Row("saved", cells, "minus")
-
-    def _typed(self) -> Row:
-        entry = self.entry
-        cells = {name: Cell(entry.texts[name]) for name in FIELDS}
-        cells["token"] = Cell(entry.texts["token"] or entry.next_token, "strong")
-        if not entry.texts["sex"].strip():
-            cells["sex"] = Cell(say_sex(entry.guess("sex")), "muted", is_guess=True)
-        else:
-            cells["sex"] = Cell(entry.texts["sex"].upper())
-        if self.is_bed(entry.line_id):
-            cells["name"] = Cell(_("no record, bed by token"), "muted")
-        elif not entry.texts["name"].strip() and not entry.has_typed():
-            words = _("next in the party") if entry.companion else _("new person or party")
-            cells["name"] = Cell(words, "placeholder")
-        cells["sleeps"] = self._sleeps_cell()
-        cells["urgent"] = _need_cell(entry.need()) if entry.need() else cells["urgent"]
-        return Row("typed", tuple(cells[name] for name in FIELDS))
-
-    def _sleeps_cell(self) -> Cell:
-        try:
-            sleeps, place = self.entry.place(self.context, self.beds)
-        except FieldProblem:
-            return Cell(self.entry.texts["sleeps"], "danger")
-        is_guess = not self.entry.texts["sleeps"].strip() and self.entry.own_place is None
-        words = place.name if place is not None else say_sleeps(sleeps)
-        return Cell(words, "muted" if is_guess else "", is_guess=is_guess)
-
-    def _coming(self) -> Iterable[Row]:
-        """What F6 and Enter begin after this line: quiet, so that nobody wonders where the next place comes from."""
-        token = next_token(self.entry.token())
-        taken = self.entry.place(self.context, self.beds)[1] if self._sleeps_cell().tone != "danger" else None
-        after = token and next_token(token)
-        place = self._place_after(taken)
-        party = (
-            Cell(token, "placeholder"),
-            Cell(_("next in the party"), "placeholder"),
-            Cell(),
-            Cell(),
-            Cell(place.name if place else "", "muted", is_guess=True),
-            Cell(),
-        )
-        return Row("next", party), self._new_row(after)
-
-    def _new_row(self, token: str) -> Row:
-        words = Cell(_("new person or party"), "placeholder")
-        return Row("next", (Cell(token, "placeholder"), words, *[Cell()] * 4))
-
-    def _place_after(self, taken: Place | None) -> Place | None:
-        if taken is None:
-            return None
-        left = [replace(bed, free=bed.free - (bed.place.place_id == taken.place_id)) for bed in self.beds]
-        return choose_next(left, taken.place_id)
-
-
-def _need_cell(code: str) -> Cell:
-    if not code:
-        return Cell()
-    return Cell(say_need(code, is_long=True), TONES[code], icon=ICONS[code], is_pill=True)
-
-
-def _brackets(parties: list[str]) -> list[Bracket]:
-    """Each row's part in the bracket of its party; a party of one has none."""
-    found: list[Bracket] = []
-    for number, party in enumerate(parties):
-        is_after = bool(party) and number > 0 and parties[number - 1] == party
-        is_before = bool(party) and number + 1 < len(parties) and parties[number + 1] == party
-        found.append("middle" if is_after and is_before else "last" if is_after else "first" if is_before else "")
-    return found
+        if line is None or not line.place_name:
+            return ""
+        return next((bed.place.place_id for bed in self.beds if bed.place.name == line.place_name), "")

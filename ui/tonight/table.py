@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QMouseEvent, QResizeEvent
 
-    from ui.tonight.board import Row
+    from ui.tonight.rows import Row
 
 _WIDTHS = (20, 68, 252, 84, 56, 188, 148, 36)
 _LEAST_NAME, _LEAST_SHARE = 130, 0.6

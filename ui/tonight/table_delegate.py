@@ -14,7 +14,7 @@ from ui.widgets.frames import paint_dotted_line
 from ui.widgets.icons import paint_icon
 
 if TYPE_CHECKING:
-    from ui.tonight.board import Cell, Row
+    from ui.tonight.rows import Cell, Row
 
 ROW = 36
 PADDING = 8

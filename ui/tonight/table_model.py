@@ -13,7 +13,7 @@ from ui.tonight.entry import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ui.tonight.board import Cell, Row
+    from ui.tonight.rows import Cell, Row
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 20
 """The whole `Row`, for brackets and lines."""
