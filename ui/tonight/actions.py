@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _
 from intake_app.services.nights import Night, keep_night, read_tonight
 from intake_app.services.tonight import call_token
 from ui.printing import print_sheets
@@ -15,6 +15,7 @@ from ui.tonight.board import Board
 from ui.tonight.draft import LineDraft
 from ui.tonight.entry import FIELDS, Entry
 from ui.tonight.saver import LineSaver
+from ui.tonight.walker import LineWalker
 from ui.tonight.words import say_hint, say_problem
 
 if TYPE_CHECKING:
@@ -34,13 +35,13 @@ class TonightActions(QObject):
         self.draft = LineDraft(context, self._kept, self)
         self.saver = LineSaver(self, page)
         self._page = page
-        self._fresh: Entry | None = None
+        self.walker = LineWalker(self, page)
         self._commands = {
             "enter": self._enter,
             "forward": lambda: self._step(1),
             "back": lambda: self._step(-1),
-            "up": lambda: self._walk(-1),
-            "down": lambda: self._walk(1),
+            "up": lambda: self.walker.walk(-1),
+            "down": lambda: self.walker.walk(1),
             "escape": self._escape,
             "undo": self.undo,
         }
@@ -94,20 +95,6 @@ class TonightActions(QObject):
             board.turn_party()
             self.show_field()
 
-    def choose(self, row: int, name: str) -> None:
-        """A cell was clicked."""
-        board = self.board
-        if board is None or self.saver.is_saving:
-            return
-        if row < len(board.tonight.lines) and row != board.typed_row():
-            if not self._refuse_leaving():
-                self._go_to_row(row)
-        elif row == len(board.tonight.lines) and board.entry.line_id and not self._refuse_leaving():
-            self._leave_correction()
-        if row == board.typed_row() and not board.is_bed(board.entry.line_id):
-            self.go_to(name)
-        self._page.take_focus()
-
     def undo(self) -> None:
         """Ctrl+Z: what was saved last is taken back, into the line if that is empty."""
         self.saver.undo()
@@ -154,7 +141,7 @@ class TonightActions(QObject):
     def begin_line(self, *, companion: str = "") -> None:
         """Another line is typed."""
         if self.board is not None:
-            self._fresh = None
+            self.walker.forget()
             self.board.begin(companion=companion)
             self.draft.keep_soon()
             self.go_to(self.board.first_field())
@@ -215,43 +202,6 @@ class TonightActions(QObject):
         else:
             self._page.leave_table(is_forward=False)
 
-    def _walk(self, step: int) -> None:
-        board = self.board
-        if board is None:
-            return
-        row = board.typed_row() + step
-        if self._refuse_leaving():
-            return
-        if row == len(board.tonight.lines) and board.entry.line_id:
-            self._leave_correction()
-        elif 0 <= row < len(board.tonight.lines):
-            self._go_to_row(row)
-
-    def _refuse_leaving(self) -> bool:
-        """A correction that was typed is not lost by walking on."""
-        if not (self.board is not None and self.board.entry.line_id and self.board.is_changed()):
-            return False
-        said = _("Enter saves the correction, Esc leaves the line as it was.")
-        self.context.bus.said.emit(said, "warning")
-        return True
-
-    def _go_to_row(self, row: int) -> None:
-        board = self.board
-        if board is None:
-            return
-        if not board.entry.line_id:
-            self._fresh = board.entry
-        board.correct(row)
-        is_bed = not board.tonight.lines[row].is_record
-        self.go_to("urgent" if is_bed else self.field)
-
-    def _leave_correction(self) -> None:
-        board = self.board
-        if board is not None:
-            board.restore(self._fresh or Entry())
-            self._fresh = None
-            self.go_to(board.first_field())
-
     def _escape(self) -> None:
         """Clears the field, then the line, then what ties it to the one above."""
         board = self.board
@@ -259,7 +209,7 @@ class TonightActions(QObject):
             return
         entry = board.entry
         if entry.line_id:
-            self._leave_correction()
+            self.walker.leave_correction()
         elif entry.texts[self.field]:
             entry.type(self.field, "")
             self.show_field()
@@ -270,15 +220,3 @@ class TonightActions(QObject):
             board.turn_party()
             self.show_field()
         self.draft.touch()
-
-    def say_saved(self, done: work.Done) -> None:
-        """Cards and tokens, never a name: the screen faces the queue."""
-        parts = [done.token, done.card, done.place]
-        said = _("Saved {what}").format(what=", ".join(part for part in parts if part))
-        if done.count > 1:
-            said = ngettext("Saved {count} line", "Saved {count} lines", done.count).format(count=done.count)
-        if done.is_held:
-            said = _("{saved}. Bed and sheet are held: call the shift lead").format(saved=said)
-        elif done.released:
-            said = _("{saved}. An adult is with the child now: the bed that was held is given").format(saved=said)
-        self.context.bus.said.emit(said, "warning" if done.is_held else "good")

@@ -8,10 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _, ngettext
 from intake_app.packs.notices import load_notices
-from intake_app.services.people_lists import count_tabs, read_roster
 from ui.models.words import say_languages
 from ui.resources.theme import px
 from ui.tonight.actions import TonightActions
@@ -19,8 +17,10 @@ from ui.tonight.hints import Hints
 from ui.tonight.notice_row import NoticeRow
 from ui.tonight.panel import Bar, TonightPanel
 from ui.tonight.paste_view import PasteView
+from ui.tonight.rest import RestCounter
 from ui.tonight.start_view import NightStart
 from ui.tonight.table import LinesTable
+from ui.tonight.words import say_record
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
@@ -29,7 +29,6 @@ from ui.widgets.page import Page
 if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
     from intake_app.services.nights import Tonight
-    from intake_app.services.people_lists import Roster
     from ui.context import WindowContext
     from ui.tonight.board import Board
     from ui.tonight.work import Start
@@ -66,7 +65,7 @@ class TonightPage(Page):
         self._of = label("", "muted")
         self._bar = Bar("accent", 6)
         self._tick = QTimer(self)
-        self._roster: Roster | None = None
+        self._rest = RestCounter(context, self.right)
         self._build()
         self._connect()
         self.work.load()
@@ -78,7 +77,7 @@ class TonightPage(Page):
         if not night.notice_language:
             self.start.show_language(interface_notice())
         self.show_night(start.tonight)
-        self._count_rest()
+        self._rest.count()
         if night.notice is None:
             self._show(self.start)
         else:
@@ -134,10 +133,6 @@ class TonightPage(Page):
         self.table.show_rows(board.rows())
         self.hints.show_hint(keys, hint, is_correction=bool(board.entry.line_id))
 
-    def show_progress(self, done: int, total: int) -> None:
-        """How far a list is recorded."""
-        self.paste.show_progress(done, total)
-
     def leave_table(self, *, is_forward: bool) -> None:
         """Tab went past an end of the line."""
         (self.undo if is_forward else self.above.paste).setFocus()
@@ -181,19 +176,19 @@ class TonightPage(Page):
         editor.edited.connect(work.edit)
         editor.pressed.connect(work.press)
         editor.pasted.connect(self.show_paste)
-        self.table.chosen.connect(work.choose)
+        self.table.chosen.connect(work.walker.choose)
         self.start.read_out.connect(work.start_night)
         self.start.left.connect(self.show_lines)
         self.paste.left.connect(self._leave_paste)
-        self.paste.counted.connect(self._name_list)
+        self.paste.counted.connect(lambda good: self.save_list.set_text(say_record(good)))
         self.right.called.connect(work.call)
-        self.right.asked_for_rest.connect(self._show_rest)
+        self.right.asked_for_rest.connect(self._rest.show)
         self.print_all.clicked.connect(work.print_slips)
         self.save_list.clicked.connect(work.saver.save_list)
         self.undo.clicked.connect(work.undo)
         self.above.night.clicked.connect(self.show_start)
         self.above.paste.clicked.connect(lambda: self.show_paste(QApplication.clipboard().text()))
-        work.saver.moved.connect(self.show_progress)
+        work.saver.moved.connect(self.paste.show_progress)
         self._tick.timeout.connect(self._show_minutes)
         self._f6 = QShortcut(QKeySequence("F6"), self._lines, work.same_party)
         self._f6.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -204,25 +199,9 @@ class TonightPage(Page):
         else:
             self.work.saver.stop_list()
 
-    def _name_list(self, good: int) -> None:
-        words = ngettext("Record {count} line", "Record {count} lines", good)
-        self.save_list.set_text(words.format(count=good))
-
     def _show_minutes(self) -> None:
         if self.work.board is not None:
             self.right.show_tonight(self.work.board.tonight, self.context.register.clock.now())
-
-    def _count_rest(self) -> None:
-        """How many files lack something: of everybody recorded, so it is counted beside saving and searching."""
-        register, old = self.context.register, self._roster
-        self.context.jobs.take_long(lambda: read_roster(register, old), self._take_roster)
-
-    def _take_roster(self, roster: Roster) -> None:
-        self._roster = roster
-        self.right.show_rest(count_tabs(roster)["incomplete"])
-
-    def _show_rest(self) -> None:
-        self.context.bus.asked_to_show.emit("people", ListQuery(tab="incomplete"))
 
     def _set_margins(self) -> None:
         """The notice's line stands right below the title, as a band does: every row of the table counts."""
@@ -249,7 +228,7 @@ class TonightPage(Page):
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         if initiator is not self:
             self.work.reload()
-        self._count_rest()
+        self._rest.count()
 
     def say_crash(self, reference: str) -> None:
         self.work.saver.stop()

@@ -110,7 +110,7 @@ class LineSaver(QObject):
     def stop(self) -> None:
         """A job has ended one way or another: keys go to the line again."""
         self.is_saving = False
-        self._page.show_progress(0, 0)
+        self._page.paste.show_progress(0, 0)
         self._page.paste.lock(is_locked=False)
         self._actions.context.keys.release()
 
@@ -160,7 +160,7 @@ class LineSaver(QObject):
             actions.board.entry = Entry()
         self._take(done)
         actions.begin_line(companion=done.person_id if is_party_next else "")
-        actions.say_saved(done)
+        actions.context.bus.said.emit(say_saved(done), "warning" if done.is_held else "good")
 
     def _corrected(self, done: work.Done) -> None:
         self._acts.append((done.changes.act_id, "", Entry()))
@@ -176,8 +176,9 @@ class LineSaver(QObject):
 
     def _list_saved(self, done: work.Done) -> None:
         self._acts.append((done.changes.act_id, "", Entry()))
+        actions = self._actions
         self._take(done)
-        self._actions.say_saved(done)
+        actions.context.bus.said.emit(say_saved(done), "warning" if done.is_held else "good")
         if left := self._page.paste.keep_bad():
             said = ngettext("{count} line is left to be mended", "{count} lines are left to be mended", left)
             self._actions.context.bus.said.emit(said.format(count=left), "warning")
@@ -203,3 +204,16 @@ class LineSaver(QObject):
         if error.field in names:
             actions.field = names[error.field]
             actions.show_field(error.what)
+
+
+def say_saved(done: work.Done) -> str:
+    """Cards and tokens, never a name: the screen faces the queue."""
+    parts = [done.token, done.card, done.place]
+    said = _("Saved {what}").format(what=", ".join(part for part in parts if part))
+    if done.count > 1:
+        said = ngettext("Saved {count} line", "Saved {count} lines", done.count).format(count=done.count)
+    if done.is_held:
+        said = _("{saved}. Bed and sheet are held: call the shift lead").format(saved=said)
+    elif done.released:
+        said = _("{saved}. An adult is with the child now: the bed that was held is given").format(saved=said)
+    return said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.domain.tonight import CHILD_ALONE, DOCTOR, SPEAK_ALONE
-from intake_app.i18n import _
+from intake_app.i18n import _, ngettext
 from intake_app.messages import explain_field
 
 if TYPE_CHECKING:
@@ -22,6 +22,11 @@ def say_need(code: str, *, is_long: bool = False) -> str:
     if code == DOCTOR:
         return _("doctor tonight") if is_long else _("doctor")
     return {SPEAK_ALONE: _("lead"), CHILD_ALONE: _("child alone")}.get(code, "")
+
+
+def say_record(count: int) -> str:
+    """What the button of a pasted list does."""
+    return ngettext("Record {count} line", "Record {count} lines", count).format(count=count)
 
 
 def say_sex(code: str) -> str:
