@@ -6,13 +6,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.people.list_columns import CHECK, SORT_OF
 from ui.resources.theme import Size, Weight, colour, font, px, theme
 from ui.widgets.frames import paint_dotted_line
-from ui.widgets.icons import paint_icon
+from ui.widgets.icons import paint_icon, pixmap
 from ui.widgets.table import HeadView
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class _Cell:
             self._paint_span(text, span)
         is_quiet = self.line.is_quiet or self.key in _QUIET
         self.painter.setFont(_font(self.is_strong, theme().scale))
-        self.painter.setPen(colour("muted" if is_quiet else "text"))
+        self.painter.setPen(_ink("muted" if is_quiet else "text"))
         side = Qt.AlignmentFlag.AlignRight if self.is_mirrored else Qt.AlignmentFlag.AlignLeft
         self.painter.drawText(self.room, Qt.AlignmentFlag.AlignVCenter | side | _ABSOLUTE, text)
         if self.key == "born" and self.line.is_estimated:
@@ -102,10 +102,8 @@ class _Cell:
         left = self.room.right() - start - width if self.is_mirrored else self.room.left() + start
         height = self.metrics.height() + 2
         box = QRectF(left, self.room.center().y() - height / 2, width, height)
-        wash = QColor(colour("accent"))
-        wash.setAlphaF(0.16)
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(wash)
+        self.painter.setBrush(_wash(theme().tokens.name))
         self.painter.drawRoundedRect(box, px(2), px(2))
 
     def _paint_mark(self, width: float) -> None:
@@ -113,11 +111,12 @@ class _Cell:
         mark = self.line.mark
         if mark is None:
             return
-        side, gap, ink = px(15), px(5), colour(mark.tone)
+        side, gap, ink = px(15), px(5), _ink(mark.tone)
         before = width + px(14)
         icon_left = self.room.right() - before - side if self.is_mirrored else self.room.left() + before
         icon_box = QRectF(icon_left, self.room.center().y() - side / 2, side, side)
-        paint_icon(self.painter, _MARK_ICONS[mark.tone], ink, icon_box)
+        picture = _picture(_MARK_ICONS[mark.tone], mark.tone, 15, _look())
+        self.painter.drawPixmap(icon_box.topLeft(), picture)
         self.painter.setFont(font(Size.LABEL, Weight.MEDIUM))
         self.painter.setPen(ink)
         text = QRectF(self.room)
@@ -138,7 +137,7 @@ class PeopleHead(HeadView):
         box = QRectF(rect)  # type: ignore[call-overload]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(box, colour("surface"))
+        painter.fillRect(box, _ink("surface"))
         text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         key = model.columns.keys[logicalIndex]  # type: ignore[attr-defined]
         is_sorted = SORT_OF.get(key) == model.sorted_by  # type: ignore[attr-defined]
@@ -147,7 +146,7 @@ class PeopleHead(HeadView):
         if logicalIndex == 0 and key != CHECK and isinstance(view, QWidget):
             box = _inset(box, view.layoutDirection())
         painter.setFont(font(Size.STATUS, Weight.MEDIUM))
-        painter.setPen(colour("text" if is_sorted else "muted"))
+        painter.setPen(_ink("text" if is_sorted else "muted"))
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side | _ABSOLUTE, text)
         if is_sorted:
@@ -173,7 +172,7 @@ def _paint_arrow(painter: QPainter, at: QPointF, *, is_down: bool) -> None:
     painter.translate(at.x() + side / 2, at.y())
     if is_down:
         painter.rotate(180)
-    paint_icon(painter, "arrow-up", colour("text"), QRectF(-side / 2, -side / 2, side, side))
+    paint_icon(painter, "arrow-up", _ink("text"), QRectF(-side / 2, -side / 2, side, side))
     painter.restore()
 
 
@@ -183,12 +182,12 @@ def _paint_ground(painter: QPainter, rect: QRectF, view: Any, row: int, column: 
     is_chosen = model.is_chosen(row)
     is_current = view.currentIndex().row() == row and view.hasFocus()
     if is_chosen:
-        painter.fillRect(rect, colour("accent_wash"))
+        painter.fillRect(rect, _ink("accent_wash"))
     elif view.hovered == row or is_current:
-        painter.fillRect(rect, colour("done_fill"))
+        painter.fillRect(rect, _ink("done_fill"))
     last = len(model.columns.keys) - 1
     if is_current:
-        painter.setPen(QPen(colour("focus"), 2))
+        painter.setPen(QPen(_ink("focus"), 2))
         top, bottom = rect.top() + 1, rect.bottom() - 1
         painter.drawLine(QPointF(rect.left(), top), QPointF(rect.right(), top))
         painter.drawLine(QPointF(rect.left(), bottom), QPointF(rect.right(), bottom))
@@ -202,7 +201,7 @@ def _paint_ground(painter: QPainter, rect: QRectF, view: Any, row: int, column: 
 
 def _paint_line(painter: QPainter, rect: QRectF, view: Any, token: str) -> None:
     """The hairline below a cell, inset at both ends of the line."""
-    painter.setPen(QPen(colour(token), 1))
+    painter.setPen(QPen(_ink(token), 1))
     bar = view.verticalScrollBar()
     end = max(0, px(EDGE) - (bar.width() if bar.isVisible() else 0))
     width = view.viewport().width()
@@ -221,11 +220,41 @@ def _paint_box(
     if direction == Qt.LayoutDirection.RightToLeft:
         left = rect.right() - px(EDGE) - side
     box = QRectF(left, rect.center().y() - side / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setPen(QPen(colour("accent" if is_checked else "strong_border" if is_open else "hairline"), 1))
-    painter.setBrush(colour("accent" if is_checked else "surface"))
+    painter.setPen(QPen(_ink("accent" if is_checked else "strong_border" if is_open else "hairline"), 1))
+    painter.setBrush(_ink("accent" if is_checked else "surface"))
     painter.drawRoundedRect(box, px(4), px(4))
     if is_checked:
-        paint_icon(painter, "check", colour("on_accent"), box.adjusted(px(2), px(2), -px(2), -px(2)))
+        picture = _picture("check", "on_accent", _BOX - 4, _look())
+        painter.drawPixmap(box.adjusted(px(2), px(2), 0, 0).topLeft(), picture)
+
+
+def _look() -> tuple[str, float]:
+    """What pictures and colours that are kept depend on."""
+    return theme().tokens.name, theme().scale
+
+
+def _ink(token: str) -> QColor:
+    """A token's colour; read from a hundred cells a frame, so it is kept."""
+    return _kept_ink(token, theme().tokens.name)
+
+
+@cache
+def _kept_ink(token: str, _scheme: str) -> QColor:
+    return colour(token)
+
+
+@cache
+def _wash(_scheme: str) -> QColor:
+    """What lies behind a text that was found."""
+    wash = QColor(colour("accent"))
+    wash.setAlphaF(0.16)
+    return wash
+
+
+@cache
+def _picture(name: str, token: str, size: int, _look: tuple[str, float]) -> QPixmap:
+    """An icon ready to be drawn: rendering it anew for each cell takes longer than the whole cell."""
+    return pixmap(name, token, size)
 
 
 @cache

@@ -63,7 +63,7 @@ class PeopleModel(QAbstractTableModel):
 
     def wanted(self) -> tuple[int, ...]:
         """The first rows of pages asked for and not given, the last asked first; asking is over with it."""
-        wanted = tuple(reversed(self._wanted))
+        wanted = tuple(page for page in reversed(self._wanted) if page not in self._pages)
         self._wanted = {}
         return wanted
 
@@ -83,7 +83,8 @@ class PeopleModel(QAbstractTableModel):
         start = row - row % PAGE
         page = self._pages.get(start)
         if page is None:
-            self._want(start)
+            if start not in self._wanted:
+                self._want(start)
             return None
         return page[row - start] if row - start < len(page) else None
 

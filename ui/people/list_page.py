@@ -10,12 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from intake_app.domain.arrivals import DeskContext
 from intake_app.i18n import _, ngettext
-from intake_app.services.departures import record_departure
 from intake_app.services.list_choices import keep_columns, save_filter
-from intake_app.services.people_lists import person_ids_of
+from ui.people.bulk_actions import leave_chosen, print_chosen
 from ui.people.list_panels import ColumnPanel, FilterPanel, LeavePanel, ListPanel, SavePanel
 from ui.people.list_view import PeopleList
-from ui.printing import print_sheets
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.keycap import Keycap
@@ -106,19 +104,12 @@ class ListPage(Page):
         panel.named.connect(self._save_filter)
         self.open_panel(panel)
 
-    def print_chosen(self) -> None:
-        """Print the sheets of those who are checked, in the order of the list."""
-        register, rows = self.context.register, self._chosen_rows()
-        self.context.jobs.read(
-            lambda: person_ids_of(register, rows), lambda ids: print_sheets(self.context, ids), self._say
-        )
-
     def open_leave(self) -> None:
         """Ask how those who are checked have left."""
         count = len(self.list.model.chosen)
         title = ngettext("{count} person has left?", "{count} people have left?", count).format(count=count)
         panel = LeavePanel(title)
-        panel.decided.connect(self._record_departure)
+        panel.decided.connect(lambda departure: leave_chosen(self.context, self.list.model, departure, self._recorded))
         self.open_panel(panel)
 
     def _build(self) -> None:
@@ -137,7 +128,7 @@ class ListPage(Page):
         self.list.changed.connect(self._show_tools)
         self.list.chips.asked.connect(self.open_filters)
         self.list.bulk.clear.clicked.connect(self.list.model.choose_nobody)
-        self.list.bulk.print.clicked.connect(self.print_chosen)
+        self.list.bulk.print.clicked.connect(lambda: print_chosen(self.context, self.list.model))
         self.list.bulk.leave.clicked.connect(self.open_leave)
         back = QShortcut(QKeySequence("Esc"), self, self.step_back)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -149,12 +140,6 @@ class ListPage(Page):
             widget.setVisible(has_people)
         self.everybody.setVisible(bool(self.list.query.text))
         self.everybody_key.setVisible(bool(self.list.query.text))
-
-    def _chosen_rows(self) -> list[int]:
-        """In the order of the list; those the filters have taken out of it come last."""
-        chosen = self.list.model.chosen
-        listed = [row for row in self.list.model.rows if row in chosen]
-        return listed + sorted(set(chosen) - set(listed))
 
     def _take_filter(self, query: ListQuery) -> None:
         self.ask(query)
@@ -178,21 +163,10 @@ class ListPage(Page):
 
         self.context.jobs.write(lambda: save_filter(register, name, query), saved, self._say)
 
-    def _record_departure(self, departure: str) -> None:
-        register, rows = self.context.register, self._chosen_rows()
-
-        def record() -> Changes:
-            return record_departure(register, person_ids_of(register, rows), departure)
-
-        def recorded(changes: Changes) -> None:
-            said = ngettext("{count} person recorded as left.", "{count} people recorded as left.", len(rows))
-            self.close_panel()
-            self.list.model.choose_nobody()
-            self.context.bus.said.emit(said.format(count=len(rows)), "good")
-            self.context.bus.changed.emit(changes, None)
-            self.take_focus()
-
-        self.context.jobs.write(record, recorded, self._say)
+    def _recorded(self, changes: Changes) -> None:
+        self.close_panel()
+        self.context.bus.changed.emit(changes, None)
+        self.take_focus()
 
     def _say(self, error: UserError) -> None:
         self.context.bus.said.emit(str(error), "danger")

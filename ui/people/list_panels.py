@@ -52,7 +52,7 @@ class ListPanel(QWidget):
 
     def _build_panel(self) -> None:
         column = bare(QVBoxLayout(self), px(8))
-        bare(self.content, px(8))
+        bare(self.content, px(8)).setContentsMargins(BLEED, 0, BLEED, 0)
         column.addLayout(self.content)
         self._buttons.addStretch(1)
         self._buttons.addWidget(self.close_button)
@@ -127,6 +127,7 @@ class FilterPanel(ListPanel):
         for number, field in enumerate(fields):
             grid.addWidget(field, number // 3, number % 3)
             grid.setColumnStretch(number % 3, 1)
+        self.content.setContentsMargins(0, 0, 0, 0)  # frames stand in line with what is around, not their halo
         self.content.addLayout(grid)
         self.kept.set_options([("", _("none")), *((name, name) for name in self._saved)])
         self.add_buttons(self.show_button)
@@ -191,6 +192,7 @@ class SavePanel(ListPanel):
         super().__init__()
         self.name = Field(_("Name of this filter"), helper=_("it stands under Saved filters from now on"))
         self.save = Button(_("Save the filter"), "Ctrl+Enter", primary=True)
+        self.content.setContentsMargins(0, 0, 0, 0)
         self.content.addWidget(self.name)
         self.add_buttons(self.save)
         self.name.confirmed.connect(self._tell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.person_lists import ListQuery
@@ -13,12 +13,13 @@ from intake_app.i18n import _
 from ui.people import list_words
 from ui.people.bulk_bar import BulkBar
 from ui.people.chips import ChipRow
+from ui.people.line_pages import LinePages
 from ui.people.list_columns import columns_from
 from ui.people.list_empty import nobody_recorded, nothing_shown
 from ui.people.list_lines import also_found
-from ui.people.list_model import PAGE, PeopleModel
+from ui.people.list_model import PeopleModel
 from ui.people.list_table import EDGE, PeopleTable
-from ui.people.list_work import Around, Opened, open_list, read_around, read_page
+from ui.people.list_work import Around, Opened, open_list, read_around
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from ui.context import WindowContext
-    from ui.people.list_lines import ShownLine
 
 _TABLE, _EMPTY, _WAIT = range(3)
 
@@ -60,14 +60,9 @@ class PeopleList(QWidget):
         self._empty: QWidget | None = None
         self._opens_first = False
         self._is_stale = True
-        self._timer = QTimer(self)
+        self._pages = LinePages(context, self.model)
         self._build()
         self._connect()
-
-    @property
-    def text(self) -> str:
-        """The words searched for."""
-        return self.query.text
 
     def search(self, text: str) -> None:
         """Show whom the words find; the same words once more (Enter in the search box) open the first of them."""
@@ -128,14 +123,11 @@ class PeopleList(QWidget):
         self._stack.addWidget(_centred(label(_("Counting \u2026"), "muted")))
         column.addWidget(self._stack, 1)
         column.addWidget(self.bulk)
-        self._show_tabs({})
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
+        self.tabs.set_tabs(_tabs(self.context, {}))
 
     def _connect(self) -> None:
-        self.model.needed.connect(self._timer.start)
         self.model.checked.connect(lambda: self.bulk.show_chosen(self.model.chosen.values()))
-        self._timer.timeout.connect(self._read_wanted)
+        self._pages.due.connect(self._read_wanted)
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(self._sort)
         self.tabs.chosen.connect(lambda tab: self.ask(replace(self.query, tab=tab)))
@@ -168,14 +160,10 @@ class PeopleList(QWidget):
     def _show_around(self, around: Around) -> None:
         is_new = self.around is None or self.around.roster is not around.roster
         self.around = around
-        self._show_tabs(around.counts)
+        self.tabs.set_tabs(_tabs(self.context, around.counts))
         self._show_query()
         if is_new:
             self._read()
-
-    def _show_tabs(self, counts: Mapping[str, int]) -> None:
-        tabs = list_words.tabs_for(self.context.register.session.role)
-        self.tabs.set_tabs([Tab(key, text, counts.get(key)) for key, text in tabs])
 
     def _show_query(self) -> None:
         places = self.around.places if self.around else {}
@@ -189,17 +177,14 @@ class PeopleList(QWidget):
         if not is_other and rows == self.model.rows:
             self.model.give(0, opened.lines)
         else:
-            row_no, row = self._current_row_no(), self.table.currentIndex().row()
+            row = self.table.currentIndex().row()
+            row_no = self.model.rows[row] if 0 <= row < len(self.model.rows) else 0
             self.model.show(rows, opened.lines)
             self._go_back_to(row_no, row, is_other)
         self._show_stack(opened)
         self.counted.emit(list_words.count_in_words(len(rows), opened.everybody, is_cut=opened.snapshot.is_cut))
         self.chips.say(list_words.hint_for(self.query.text, also_found(self.query.text, opened.lines)))
         self._open_first()
-
-    def _current_row_no(self) -> int:
-        row = self.table.currentIndex().row()
-        return self.model.rows[row] if 0 <= row < len(self.model.rows) else 0
 
     def _go_back_to(self, row_no: int, row: int, is_other: bool) -> None:
         """Stand on the person stood on before, or where they stood; on the first of another list."""
@@ -229,20 +214,8 @@ class PeopleList(QWidget):
         self._stack.setCurrentWidget(self._empty)
 
     def _read_wanted(self) -> None:
-        """Read the pages wanted now; what was wanted before and is scrolled past is asked for again if it is seen."""
-        register, roster = self.context.register, self.around.roster if self.around else None
-        rows, text = self.model.rows, self.query.text
-        starts = self.model.wanted()[:3]
-
-        def read() -> list[tuple[int, tuple[ShownLine | None, ...]]]:
-            return [(start, read_page(register, rows[start : start + PAGE], roster, text)) for start in starts]
-
-        def give(pages: list[tuple[int, tuple[ShownLine | None, ...]]]) -> None:
-            for start, lines in pages if rows is self.model.rows else ():
-                self.model.give(start, lines)
-
-        if starts:
-            self.context.jobs.read(read, give, latest="people_pages")
+        roster = self.around.roster if self.around else None
+        self._pages.read(roster, self.query.text)
 
     def _open_first(self) -> None:
         first = self.model.line_at(0) if self.model.rowCount() else None
@@ -258,6 +231,11 @@ class PeopleList(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.refresh()
+
+
+def _tabs(context: WindowContext, counts: Mapping[str, int]) -> list[Tab]:
+    """The tabs of whoever is at the keyboard, with what is known of how many they show."""
+    return [Tab(key, text, counts.get(key)) for key, text in list_words.tabs_for(context.register.session.role)]
 
 
 def _centred(widget: QWidget) -> QWidget:

@@ -1,0 +1,62 @@
+"""Reading the lines that are looked at, a page at a time, one reading after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.people.list_model import PAGE, PeopleModel
+from ui.people.list_work import read_page
+
+if TYPE_CHECKING:
+    from intake_app.errors import UserError
+    from intake_app.services.people_lists import Roster
+    from ui.context import WindowContext
+    from ui.people.list_lines import ShownLine
+
+_AT_ONCE = 3
+
+
+class LinePages(QObject):
+    """`due()`: the model wants pages and none is being read; call `read`.
+
+    Whoever scrolls on gets what is seen, not what was: pages wanted last are read first, and those scrolled past
+    meanwhile are not read at all.
+    """
+
+    due = Signal()
+
+    def __init__(self, context: WindowContext, model: PeopleModel) -> None:
+        super().__init__(model)
+        self._context = context
+        self._model = model
+        self._is_reading = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self.due)
+        model.needed.connect(self._timer.start)
+
+    def read(self, roster: Roster | None, text: str) -> None:
+        """Read what is wanted now, unless something is being read."""
+        starts = () if self._is_reading else self._model.wanted()[:_AT_ONCE]
+        if not starts:
+            return
+        self._is_reading = True
+        register, rows = self._context.register, self._model.rows
+
+        def work() -> list[tuple[int, tuple[ShownLine | None, ...]]]:
+            return [(start, read_page(register, rows[start : start + PAGE], roster, text)) for start in starts]
+
+        def give(pages: list[tuple[int, tuple[ShownLine | None, ...]]]) -> None:
+            self._is_reading = False
+            for start, lines in pages if rows is self._model.rows else ():
+                self._model.give(start, lines)
+            self.due.emit()
+
+        self._context.jobs.read(work, give, self._say)
+
+    def _say(self, error: UserError) -> None:
+        self._is_reading = False
+        self._context.bus.said.emit(str(error), "danger")
