@@ -138,6 +138,12 @@ def test_keys_go_through_the_tabs_and_the_focus_stays_on_them(page: PersonPage) 
     assert page.tabs.current() == "stay"
 
 
+def test_an_opened_person_has_the_focus_on_the_tabs_and_no_button_is_cut(page: PersonPage) -> None:
+    assert page.tabs.button("overview").hasFocus()
+    for button in (page.head.back, page.head.edit, page.head.print):
+        assert button.width() >= button.sizeHint().width()
+
+
 def test_a_correction_is_made_by_keys_and_the_story_tells_it(
     page: PersonPage, register: OpenRegister, person_id: str
 ) -> None:

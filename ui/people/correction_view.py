@@ -109,7 +109,7 @@ def _make(spec: FormField) -> Field | ChoiceField:
         made = ChoiceField(spec.label, spec.options, helper=spec.helper)
         made.set_value(spec.value)
     else:
-        made = Field(spec.label, helper=spec.helper, needed=spec.name == REASON)
+        made = Field(spec.label, helper=spec.helper, needed=spec.is_needed)
         made.set_text(spec.value)
     # Equal columns whatever stands in them.
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -26,6 +26,7 @@ class FormField:
     value: str = ""
     options: tuple[tuple[str, str], ...] = ()
     helper: str = ""
+    is_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ class PersonForm:
         return tuple(field for _name, fields in self.groups for field in fields)
 
 
-def reason_field(helper: str = "") -> FormField:
+def reason_field(helper: str = "", *, is_needed: bool = True) -> FormField:
     """Why: every form ends with it."""
-    return FormField(REASON, _("Why"), helper=helper or _("a few words for the history"))
+    return FormField(REASON, _("Why"), helper=helper or _("a few words for the history"), is_needed=is_needed)
 
 
 def needed_text(typed: Mapping[str, str]) -> str:

@@ -160,7 +160,7 @@ def _card_note(file: PersonFile) -> str:
     given = next((card.given_on for card in reversed(file.cards) if not card.voided_on), "")
     if not file.card_number:
         return _("no card in use")
-    return _("card, given out {day}").format(day=say_day(date.fromisoformat(given))) if given else _("card")
+    return _("given out {day}").format(day=say_day(date.fromisoformat(given))) if given else ""
 
 
 def _facts(file: PersonFile, today: date) -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ def leave_form(desk: Desk) -> PersonForm:
     fields = (
         FormField("departure", _("What happened"), "left", kinds),
         FormField("departed_on", _("Since"), helper=_("empty: today; presumed: not known"), value=""),
-        reason_field(_("where to, who said so; may stay empty")),
+        reason_field(_("where to, who said so; may stay empty"), is_needed=False),
     )
 
     def check(typed: Mapping[str, str]) -> Callable[[], Done]:
@@ -110,7 +110,7 @@ def move_form(desk: Desk, beds: Sequence[tuple[Place, int]]) -> PersonForm:
     names = dict(options)
     fields = (
         FormField("place_id", _("To"), options[0][0] if options else "", options),
-        reason_field(_("may stay empty")),
+        reason_field(_("may stay empty"), is_needed=False),
     )
 
     def check(typed: Mapping[str, str]) -> Callable[[], Done]:

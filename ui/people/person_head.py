@@ -40,6 +40,7 @@ class PersonHead(QWidget):
         self.edit = Button(_("Correct"), "Ctrl+E")
         self.print = Button(_("Print sheet"), "Ctrl+P", primary=True)
         self.facts = QWidget()
+        self._has_facts = True
         self._build()
 
     def show_person(self, view: PersonView) -> None:
@@ -51,6 +52,7 @@ class PersonHead(QWidget):
         self.card.setText(view.card)
         self.card_note.setText(view.card_note)
         self._set_facts(view.facts)
+        self._side.setMinimumWidth(self._side.sizeHint().width())  # no word of a button is cut
         self.sides.arrange()
 
     def show_nobody(self) -> None:
@@ -61,6 +63,11 @@ class PersonHead(QWidget):
         self.badge.show_text("")
         self.pill.say("", "")
         self._set_facts(())
+
+    def let_facts(self, are_shown: bool) -> None:
+        """Whether there is room for the line of facts."""
+        self._has_facts = are_shown
+        self.facts.setVisible(are_shown)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -82,6 +89,7 @@ class PersonHead(QWidget):
         acts.addSpacing(px(4))
         for button in (self.back, self.edit, self.print):
             acts.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._side = side
         self.sides = Sides(who, side, gap=px(10), narrowest=px(_LEAST), is_first_wide=True)
         column.addWidget(self.sides)
         indent = QHBoxLayout()
@@ -100,9 +108,11 @@ class PersonHead(QWidget):
     def _set_name(self, text: str) -> None:
         """A long name takes two lines."""
         self.name.setText(text)
-        wide = QFontMetrics(font(Size.HERO, Weight.SEMIBOLD)).horizontalAdvance(text)
+        metrics = QFontMetrics(font(Size.HERO, Weight.SEMIBOLD))
+        wide = metrics.horizontalAdvance(text)
+        longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
         self.name.setWordWrap(wide > px(_LONGEST_NAME))
-        self.name.setMinimumWidth(min(wide, px(_LONGEST_NAME)))
+        self.name.setMinimumWidth(min(wide, max(longest, px(_LONGEST_NAME))))
 
     def _set_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         fresh = QWidget()
@@ -119,7 +129,7 @@ class PersonHead(QWidget):
         self.layout().itemAt(1).layout().replaceWidget(old, fresh)  # type: ignore[union-attr]
         old.hide()
         old.deleteLater()
-        fresh.show()
+        fresh.setVisible(self._has_facts)
 
 
 class Badge(QWidget):

@@ -27,6 +27,8 @@ from ui.widgets.page import MARGIN, Page
 from ui.widgets.tab_bar import Tab, TabBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from intake_app.domain.changes import Changes
     from intake_app.errors import UserError
     from intake_app.services.stories import StoryPage
@@ -271,7 +273,13 @@ class PersonPage(Page):
         column.addWidget(self.tabs)
         column.addWidget(self._content(is_scrolling=True), 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # In a low window with large text a tab is worth more than the facts, which stand in the tabs too.
+        self.head.let_facts(self.height() >= px(_LOW))
+        super().resizeEvent(event)
 
+
+_LOW = 520
 NO_REASON = "\N{EN DASH}"
 
 

@@ -98,6 +98,7 @@ class TabBar(QWidget):
             button = self._buttons[tab.key] = TabButton(tab)
             button.clicked.connect(lambda _checked=False, key=tab.key: self._choose(key))
             self._row.addWidget(button)
+            button.show()  # at once, so that it can have the focus
         self._keys.setParent(None)
         self._keys.deleteLater()
         self._keys = Keycap(f"Alt+1\N{EN DASH}{len(tabs)}")
