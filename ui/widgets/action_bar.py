@@ -56,7 +56,7 @@ class ActionBar(QWidget):
         """Choose one row or two for the width there is, and in two what is short."""
         room = self.width() - px(BEFORE) - px(AFTER)
         sides = [_buttons(part) for part in (self.left, self.right)]
-        widths = [_width(side) for side in sides]
+        widths = [_width(part) for part in (self.left, self.right)]
         is_one_row = sum(widths) + px(GAP) * (1 + all(widths)) <= room
         across = QBoxLayout.Direction.LeftToRight if is_one_row else QBoxLayout.Direction.BottomToTop
         if self._rows.direction() != across:
@@ -87,6 +87,6 @@ def _buttons(part: QHBoxLayout) -> list[Button]:
     return [widget for widget in widgets if isinstance(widget, Button) and not widget.isHidden()]
 
 
-def _width(buttons: list[Button]) -> int:
-    """Of buttons beside each other with all their words."""
-    return sum(button.whole_width() for button in buttons) + px(GAP) * max(0, len(buttons) - 1)
+def _width(part: QHBoxLayout) -> int:
+    """Of everything in it, its buttons with all their words; hints beside them count too."""
+    return part.sizeHint().width() + sum(button.whole_width() - button.sizeHint().width() for button in _buttons(part))
