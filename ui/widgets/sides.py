@@ -44,7 +44,8 @@ class Sides(QWidget):
 
     def _turn(self, width: int) -> None:
         wanted = max(self._fixed.minimumWidth(), self._fixed.sizeHint().width())
-        is_roomy = width >= wanted + self._row.spacing() + self._narrowest
+        least = max(self._narrowest, self._free.minimumSizeHint().width())
+        is_roomy = width >= wanted + self._row.spacing() + least
         self._row.setDirection(_BESIDE if is_roomy else _BELOW)
 
     def minimumSizeHint(self) -> QSize:
