@@ -16,7 +16,7 @@ from intake_app.services.people import find_people, open_person
 from intake_app.services.places import add_places, list_places
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
-from ui.models.marked import old, plain, split_runs, strong
+from ui.marked import old, plain, split_runs, strong
 from ui.people.correction import Desk, person_form, shown_value
 from ui.people.forms import FormProblems
 from ui.people.page import PeoplePage

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from intake_app.domain.languages import language_name
 from intake_app.i18n import _, interface_language, ngettext
 from intake_app.messages import field_label, say_word
-from ui.models.marked import old, plain, strong
+from ui.marked import old, plain, strong
 from ui.models.words import say_day, say_name
 from ui.people.values import say_value
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.models.marked import plain, split_runs
+from ui.marked import plain, split_runs
 from ui.resources.theme import Size, Weight, colour, font
 from ui.widgets.mirror import is_mirrored
 
@@ -14,7 +14,7 @@ _WIDEST = 100_000
 
 
 class RunsLabel(QWidget):
-    """Marked text (`ui.models.marked`) in one size; `is_struck` strikes all of it through, as of what was undone."""
+    """Marked text (`ui.marked`) in one size; `is_struck` strikes all of it through, as of what was undone."""
 
     def __init__(self, text: str, size: int = Size.ROW, *, ink: str = "text", is_struck: bool = False) -> None:
         super().__init__()

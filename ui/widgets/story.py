@@ -24,7 +24,7 @@ _TIME, _DISC = 50, 24
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One entry: `day` heads it where a new day begins; `text` and `details` are marked text (`ui.models.marked`).
+    """One entry: `day` heads it where a new day begins; `text` and `details` are marked text (`ui.marked`).
 
     `action` is the word on the button that takes it back, empty for none; then `note` may say so and `why` why.
     `key` is what `Story.undone` carries.
