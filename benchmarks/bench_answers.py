@@ -80,7 +80,7 @@ def _search(watch: Stopwatch, keys: Keyboard) -> list[float]:
 
 def _moving(watch: Stopwatch, keys: Keyboard, shell: Shell) -> list[float]:
     """Arrow keys and pages through everybody, to the end and back."""
-    keys.press(Qt.Key.Key_2, CTRL)
+    keys.press(Qt.Key.Key_4, CTRL)
     watch.settle()
     _table(shell).setFocus()
     way = [Qt.Key.Key_Down] * 60 + [Qt.Key.Key_PageDown] * 60 + [Qt.Key.Key_End]

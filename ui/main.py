@@ -59,18 +59,20 @@ def make_pages() -> tuple[PageSpec, ...]:
     from ui.exchange.page import make_exchange_page
     from ui.handouts.page import make_handouts_page
     from ui.pages import PageSpec
+    from ui.people.find_page import make_find_page
     from ui.people.page import make_people_page
     from ui.settings.page import make_settings_page
     from ui.tonight.page import make_tonight_page
 
     return (
         PageSpec("desk", _("Desk"), "clipboard-pen", "Ctrl+1", make_desk_page),
-        PageSpec("tonight", _("Tonight"), "moon", "Ctrl+5", make_tonight_page),
-        PageSpec("people", _("People"), "users", "Ctrl+2", make_people_page, is_apart=True),
-        PageSpec("messages", _("Messages"), "mail", "Ctrl+6", make_messages_page, count=count_unread),
-        PageSpec("handouts", _("Handouts"), "printer", "Ctrl+7", make_handouts_page, count=count_waiting),
-        PageSpec("exchange", _("Exchange"), "arrow-left-right", "Ctrl+3", make_exchange_page, is_apart=True),
-        PageSpec("settings", _("Settings"), "settings", "Ctrl+4", make_settings_page),
+        PageSpec("tonight", _("Tonight"), "moon", "Ctrl+2", make_tonight_page),
+        PageSpec("find", _("Find"), "search", "Ctrl+3", make_find_page),
+        PageSpec("people", _("People"), "users", "Ctrl+4", make_people_page, is_apart=True),
+        PageSpec("messages", _("Messages"), "mail", "Ctrl+5", make_messages_page, count=count_unread),
+        PageSpec("handouts", _("Handouts"), "printer", "Ctrl+6", make_handouts_page, count=count_waiting),
+        PageSpec("exchange", _("Exchange"), "arrow-left-right", "Ctrl+7", make_exchange_page, is_apart=True),
+        PageSpec("settings", _("Settings"), "settings", "Ctrl+8", make_settings_page),
     )
 
 

@@ -139,7 +139,7 @@ def test_an_evening_at_the_desk(shell: Shell, qtbot: QtBot, tmp_path: Path) -> N
 def _choose_folder_for_sheets(evening: Evening, folder: Path) -> None:
     """Down in the list of printers, Tab to the folder, its path."""
     keys = evening.keys
-    keys.press(Qt.Key.Key_3, CTRL)
+    keys.press(Qt.Key.Key_7, CTRL)
     page = evening.page()
     assert isinstance(page, ExchangePage)
     page.target.printer.focus()
@@ -190,13 +190,13 @@ def _find_and_open(evening: Evening) -> None:
     evening.wait(lambda: page.list.subtitle.text() == "1 of 3")
     keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Return)
-    evening.wait(lambda: page.person.title.text() == "Иванов Сергей Петрович")
+    evening.wait(lambda: page.person.head.name.text() == "Иванов Сергей Петрович")
     keys.press(Qt.Key.Key_Escape)
 
 
 def _export(evening: Evening, folder: Path) -> None:
     keys = evening.keys
-    keys.press(Qt.Key.Key_3, CTRL)
+    keys.press(Qt.Key.Key_7, CTRL)
     page = evening.page()
     assert isinstance(page, ExchangePage)
     keys.enter("figures for the akimat", "", str(folder), "")

@@ -25,6 +25,7 @@ from intake_app.paths import data_folder
 from intake_app.services.centres import change_centre
 from intake_app.services.places import add_places
 from intake_app.vault.policy import KdfPolicy
+from tests.ui.day import answer_day
 from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
 from tests.ui.page_shots import PAGES
 from ui.first_run.screen import FirstRunScreen
@@ -81,6 +82,7 @@ class Stage:
         screen.passphrase.set_text(PASSPHRASE)
         screen.try_passphrase()
         assert self.shell.window_ is not None
+        answer_day(self.shell)
         self.shell.window_.show_page(page)
 
 
