@@ -15,12 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent
 PRODUCT = ("intake_app", "ui", "reports")
 EVERYTHING = (*PRODUCT, "tests", "benchmarks", "tools")
 
-GROUND = {"errors", "clock", "i18n", "files", "paths", "messages", "log", "pseudo"}  # modules directly in intake_app, of no room
+GROUND = {"errors", "clock", "i18n", "files", "paths", "messages", "log", "pseudo"}  # in intake_app itself, of no room
 DOORS_MAY = GROUND | {"opening", "services", "exchange", "vault", "packs", "reports", "domain"}
 MAY_IMPORT = {
     "domain": {"errors", "clock", "i18n"},
     "vault": {"errors", "clock", "i18n", "files"},  # files: the keyring's copies are replaced whole or not at all
-    "services": {"errors", "clock", "i18n", "domain"},
+    "services": {"errors", "clock", "i18n", "messages", "domain"},  # messages: a refusal names the field it is about
     "storage": (GROUND - {"messages"}) | {"domain", "services"},
     "packs": GROUND | {"domain"},
     "exchange": GROUND | {"domain", "services"},

@@ -45,6 +45,24 @@ class House:
     pages: Callable[[], Sequence[PageSpec]]
     jobs: Callable[[], Jobs] = Jobs.threaded
 
+    def unlock(self, passphrase: str) -> Unlocked:
+        """Open the register; runs beside the window."""
+        from intake_app.opening import unlock
+
+        return unlock(self.folder, passphrase, self.doors())
+
+    def create(self, setup: CentreSetup, passphrase: str) -> tuple[Unlocked, str]:
+        """Set a centre up; its recovery key is asked back."""
+        from intake_app.opening import create_centre
+
+        return create_centre(self.folder, setup, passphrase, self.doors(), asks_key_back=True)
+
+    def restore(self, backup: Path, passphrase: str, desk: str) -> Unlocked:
+        """Make a register of a backup."""
+        from intake_app.opening import restore
+
+        return restore(backup, self.folder, passphrase, self.doors(), desk=desk)
+
 
 class Shell(QMainWindow):
     """Made, then `start`ed. Its title never says a name."""
@@ -119,7 +137,7 @@ class Shell(QMainWindow):
     def _show_unlock(self) -> UnlockScreen:
         centre, desk = self._last_seen
         text = _("Desk {code} is locked").format(code=desk) if desk else ""
-        screen = UnlockScreen(self._jobs, self._unlock, title=centre, text=text)
+        screen = UnlockScreen(self._jobs, self._house.unlock, title=centre, text=text)
         screen.unlocked.connect(self._take_unlocked)
         screen.chose_language.connect(self._choose_language)
         self.setCentralWidget(screen)
@@ -157,27 +175,12 @@ class Shell(QMainWindow):
     def _show_first_run(self) -> FirstRunScreen:
         from ui.first_run.screen import FirstRunScreen, FirstRunWork
 
-        screen = FirstRunScreen(self._jobs, FirstRunWork(self._create, self._restore))
+        screen = FirstRunScreen(self._jobs, FirstRunWork(self._house.create, self._house.restore))
         screen.finished.connect(self._open_and_ask)
         screen.chose_language.connect(self._choose_language)
         self.setCentralWidget(screen)
         screen.setFocus()
         return screen
-
-    def _unlock(self, passphrase: str) -> Unlocked:
-        from intake_app.opening import unlock
-
-        return unlock(self._house.folder, passphrase, self._house.doors())
-
-    def _create(self, setup: CentreSetup, passphrase: str) -> tuple[Unlocked, str]:
-        from intake_app.opening import create_centre
-
-        return create_centre(self._house.folder, setup, passphrase, self._house.doors(), asks_key_back=True)
-
-    def _restore(self, backup: Path, passphrase: str, desk: str) -> Unlocked:
-        from intake_app.opening import restore
-
-        return restore(backup, self._house.folder, passphrase, self._house.doors(), desk=desk)
 
     def _choose_language(self, language: str) -> None:
         self._take_preferences(self._preferences.with_language(language))

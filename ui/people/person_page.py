@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from intake_app.services.stories import tell_story
-from intake_app.services.undoing import undo_act
 from ui.people.correction_view import FormView
 from ui.people.forms import FormProblems
-from ui.people.person import FIRST_PAGE, PersonView, load_person
+from ui.people.person import PersonView, load_person
 from ui.people.person_forms import form_of_tab, make_form
 from ui.people.person_head import PersonHead
+from ui.people.person_state import PersonState
 from ui.people.person_tabs import make_group, make_identity, make_papers, make_stays
-from ui.people.person_view import make_history, make_overview, say_older, story_lines
+from ui.people.person_view import make_overview
+from ui.people.person_work import OlderEntries, PersonWork
 from ui.printing import print_sheets
 from ui.resources.theme import px
-from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.layouts import bare
 from ui.widgets.page import MARGIN, Page
@@ -31,9 +29,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.changes import Changes
     from intake_app.errors import UserError
-    from intake_app.services.stories import StoryPage
     from ui.context import WindowContext
-    from ui.people.forms import Done
     from ui.widgets.story import Story
 
 
@@ -46,13 +42,13 @@ class PersonPage(Page):
     def __init__(self, context: WindowContext) -> None:
         self.head = PersonHead()
         self.tabs = TabBar(_("Parts of the record"), px(MARGIN))
-        self.restore = Button(_("Restore"), "Ctrl+R")
         super().__init__("")
         self.context = context
         self.view: PersonView | None = None
         self.correction: FormView | None = None
         self.story: Story | None = None
-        self._told: list[object] = []
+        self.work = PersonWork(context, self)
+        self._older = OlderEntries(context, self)
         self._shown: QWidget | None = None
         self._proof = ""
         self._connect()
@@ -76,7 +72,7 @@ class PersonPage(Page):
             button.setVisible(not view.file.person.deleted)
         self.tabs.show()
         self.tabs.set_tabs(_tabs(view))
-        self._say_state(view)
+        self.state.show_person(view)
         self._show_tab()
         self._take_back_focus()
 
@@ -111,17 +107,7 @@ class PersonPage(Page):
             self.correction.show_problems(wrong.problems)
             return
         self.correction.show_problems({})
-        self.context.jobs.write(work, self._saved, self._refuse_form)
-
-    def undo(self, act_id: str) -> None:
-        """Take an act back."""
-        register = self.context.register
-        self.context.jobs.write(lambda: undo_act(register, act_id), self._undone, self._say)
-
-    def print_sheet(self) -> None:
-        """Print this person's sheet."""
-        if self.view is not None:
-            print_sheets(self.context, [self.view.file.person.person_id])
+        self.work.save(work)
 
     def step_back(self) -> None:
         """Esc: from a form to the person, from the person to the list."""
@@ -139,22 +125,30 @@ class PersonPage(Page):
             self.head.back.setFocus()
 
     def _connect(self) -> None:
+        def print_sheet() -> None:
+            if self.view is not None:
+                print_sheets(self.context, [self.view.file.person.person_id])
+
+        self.work.changed.connect(self._changed)
+        self.work.refused.connect(self._refuse_form)
         self.head.back.clicked.connect(self.step_back)
         self.head.edit.clicked.connect(self.start_correction)
-        self.head.print.clicked.connect(self.print_sheet)
-        self.restore.clicked.connect(lambda: self.ask("restore"))
+        self.head.print.clicked.connect(print_sheet)
+        self.state.restore.clicked.connect(lambda: self.ask("restore"))
         self.tabs.chosen.connect(lambda _key: self._show_tab() if self.correction is None else None)
 
     def _show_tab(self) -> None:
         view, key = self.view, self.tabs.current()
         if view is None:
             return
-        self.story = None
-        if key == "history":
-            self.story = make_history(view, self.undo, self._read_older)
-            self._told = list(view.story.entries)
+
+        def undo(act_id: str) -> None:
+            self.work.undo(act_id, view.card)
+
+        self._older.forget()
+        self.story = self._older.begin(view, undo) if key == "history" else None
         makers = {
-            "overview": lambda: make_overview(view, self.ask, self.undo, self._show_history),
+            "overview": lambda: make_overview(view, self.ask, undo, self._show_history),
             "identity": lambda: make_identity(view, self.ask),
             "group": lambda: make_group(view, self.open),
             "stay": lambda: make_stays(view, self.ask),
@@ -168,43 +162,12 @@ class PersonPage(Page):
         self._show_tab()
         self.take_focus()
 
-    def _read_older(self) -> None:
-        if self.view is not None:
-            register, person_id, start = self.context.register, self.view.file.person.person_id, len(self._told)
-            self.context.jobs.read(
-                lambda: tell_story(register, person_id, start, FIRST_PAGE), self._add_older, self._say, latest="story"
-            )
-
-    def _add_older(self, page: StoryPage) -> None:
-        view, story = self.view, self.story
-        if view is None or story is None or page.start != len(self._told):
-            return
-        last = self._told[-1] if self._told else None
-        day = getattr(last, "at", None)
-        after = day.astimezone(ZoneInfo(view.time_zone)).date() if day else None
-        self._told += page.entries
-        story.add(story_lines(page.entries, view, after), say_older(page.total - len(self._told)))
-
-    def _say_state(self, view: PersonView) -> None:
-        """The band: hidden, held, guarded; one at a time, the gravest first."""
-        self.restore.setVisible(view.hidden is not None and view.is_lead)
-        if view.hidden is not None:
-            who, why = view.hidden.user_name or _("somebody"), view.hidden.reason or NO_REASON
-            self.band.say(_("By {who}: {why}").format(who=who, why=why), "danger", strong=_("This person is hidden."))
-        elif view.file.is_held:
-            self.band.say(_("Call the shift lead."), "warning", strong=_("Bed and sheet are held."))
-        elif view.file.person.guarded:
-            text = _("Volunteers see only that the shift lead is to be called.")
-            self.band.say(text, "warning", strong=_("Guarded."))
-        else:
-            self.band.clear()
-
     def _show_buttons(self) -> None:
         is_free = self.correction is None and self.view is not None and not self.view.file.person.deleted
         self.head.edit.setVisible(is_free)
         self.head.print.setVisible(is_free)
         self.head.back.setVisible(self.correction is None)
-        self.restore.setEnabled(self.correction is None)
+        self.state.restore.setEnabled(self.correction is None)
 
     def _show(self, widget: QWidget) -> None:
         if self._shown is not None:
@@ -214,15 +177,6 @@ class PersonPage(Page):
         self._shown = widget
         self.body.addWidget(widget)
         widget.show()  # at once: its keys work from now on
-
-    def _saved(self, done: Done) -> None:
-        self.context.bus.said.emit(done.said, done.kind)
-        self._changed(done.changes)
-
-    def _undone(self, changes: Changes) -> None:
-        card = self.view.card if self.view is not None else ""
-        self.context.bus.said.emit(_("Undone for {card}.").format(card=card) if card else _("Undone."), "good")
-        self._changed(changes)
 
     def _changed(self, changes: Changes) -> None:
         self.correction = None
@@ -236,8 +190,7 @@ class PersonPage(Page):
         self.correction = None
         self.head.show_nobody()
         self.tabs.hide()
-        self.band.clear()
-        self.restore.hide()
+        self.state.show_nobody()
         self._show(EmptyState(error.what, error.do))
         self._show_buttons()
         self._take_back_focus()
@@ -247,7 +200,7 @@ class PersonPage(Page):
         if self.correction is not None and error.field in self.correction.fields:
             self.correction.show_problems({error.field: error.what})
         else:
-            self._say(error)
+            self.context.bus.said.emit(str(error), "danger")
 
     def _take_back_focus(self) -> None:
         """What had the focus may be gone; somebody who is typing elsewhere, as in the search box, is left alone."""
@@ -255,21 +208,15 @@ class PersonPage(Page):
         if self.isVisible() and (focus is None or focus is self or self.isAncestorOf(focus)):
             self.take_focus()
 
-    def _say(self, error: UserError) -> None:
-        self.context.bus.said.emit(str(error), "danger")
-
     def _build_page(self, *, has_panel: bool, has_actions: bool, is_scrolling: bool) -> None:
         """The head in place of the title row, and the tabs below the band."""
         self.setProperty("ground", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = bare(QVBoxLayout(self))
         column.addWidget(self.head)
-        row = QHBoxLayout()
-        row.setContentsMargins(px(MARGIN), 0, px(MARGIN), 0)
-        row.addWidget(self.band, 1)
-        row.addWidget(self.restore)
-        self.restore.hide()
-        column.addLayout(row)
+        self.state = PersonState(self.band)
+        self.state.setContentsMargins(px(MARGIN), 0, px(MARGIN), 0)
+        column.addWidget(self.state)
         column.addWidget(self.tabs)
         column.addWidget(self._content(is_scrolling=True), 1)
 
@@ -280,7 +227,6 @@ class PersonPage(Page):
 
 
 _LOW = 520
-NO_REASON = "\N{EN DASH}"
 
 
 def _tabs(view: PersonView) -> list[Tab]:

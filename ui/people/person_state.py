@@ -1,0 +1,49 @@
+"""The line below a person's head: hidden, held, guarded; one at a time, the gravest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from intake_app.i18n import _
+from ui.widgets.buttons import Button
+from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from ui.people.person import PersonView
+    from ui.widgets.band import Band
+
+NO_REASON = "\N{EN DASH}"
+
+
+class PersonState(QWidget):
+    """A band, and the button that restores somebody hidden where the session may."""
+
+    def __init__(self, band: Band) -> None:
+        super().__init__()
+        self.band = band
+        self.restore = Button(_("Restore"), "Ctrl+R")
+        row = bare(QHBoxLayout(self))
+        row.addWidget(band, 1)
+        row.addWidget(self.restore)
+        self.restore.hide()
+
+    def show_person(self, view: PersonView) -> None:
+        """Say what is to be known of somebody before anything else."""
+        self.restore.setVisible(view.hidden is not None and view.is_lead)
+        if view.hidden is not None:
+            who, why = view.hidden.user_name or _("somebody"), view.hidden.reason or NO_REASON
+            self.band.say(_("By {who}: {why}").format(who=who, why=why), "danger", strong=_("This person is hidden."))
+        elif view.file.is_held:
+            self.band.say(_("Call the shift lead."), "warning", strong=_("Bed and sheet are held."))
+        elif view.file.person.guarded:
+            text = _("Volunteers see only that the shift lead is to be called.")
+            self.band.say(text, "warning", strong=_("Guarded."))
+        else:
+            self.band.clear()
+
+    def show_nobody(self) -> None:
+        """Nothing to say."""
+        self.band.clear()
+        self.restore.hide()
