@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.keyboard import Keyboard
 from ui.desk.page import DeskPage
 from ui.exchange.page import ExchangePage
-from ui.people.page import PeoplePage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,35 +31,6 @@ def _recorded(stage: Any) -> None:
     page.save_next.click()
     keys.enter(*ANNA)
     page.save.click()
-
-
-def _people(stage: Any) -> None:
-    _recorded(stage)
-    stage.shell.window_.show_page("people")
-
-
-def _people_found(stage: Any) -> None:
-    _recorded(stage)
-    stage.shell.window_.show_page("people", "serg")
-
-
-def _person(stage: Any) -> PeoplePage:
-    _people(stage)
-    page = stage.shell.window_.page()
-    assert isinstance(page, PeoplePage)
-    QApplication.processEvents()  # the rows are read when they are painted
-    page.list.take_focus()
-    page.list.list.table.opened.emit(1)
-    return page
-
-
-def _correction(stage: Any) -> None:
-    page = _person(stage)
-    page.person.start_correction()
-    correction = page.person.correction
-    assert correction is not None
-    correction.fields["birth_date"].set_text("31021997")
-    page.person.save_correction()
 
 
 def _exchange(stage: Any) -> ExchangePage:
@@ -87,11 +57,6 @@ def _leave(show: Callable[[Any], object]) -> Callable[[Any], None]:
 
 
 PAGES: tuple[tuple[str, Callable[[Any], None], bool], ...] = (
-    ("people_empty", lambda stage: stage.open("people"), False),
-    ("people", _people, False),
-    ("people_found", _people_found, False),
-    ("person", _leave(_person), False),
-    ("person_correction", _correction, False),
     ("exchange", _leave(_exchange), False),
     ("exchange_wrong", _exchange_wrong, False),
 )

@@ -14,7 +14,7 @@ from ui.desk.page import DeskPage
 from ui.first_run.screen import FirstRunScreen
 from ui.first_run.step_view import StepView
 from ui.preferences import Preferences, read_preferences
-from ui.rail import RailButton
+from ui.rail_rows import RailButton
 from ui.settings.page import SettingsPage
 from ui.speech import speak, system_language
 from ui.unlock.screen import UnlockScreen
