@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.messages import say_word
@@ -58,7 +58,9 @@ class Rail(QWidget):
         button.setToolTip(f"{title} ({shortcut})")
         button.clicked.connect(lambda: self.chosen.emit(key))
         if is_apart and self._buttons:
-            self._rows.insertSpacing(self._rows.count() - 1, px(12))
+            # The gap shrinks before a row has to be scrolled to.
+            gap = QSpacerItem(0, px(12), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
+            self._rows.insertItem(self._rows.count() - 1, gap)
         self._buttons[key] = button
         self._rows.insertWidget(self._rows.count() - 1, button)
 
@@ -99,7 +101,7 @@ class Rail(QWidget):
             line.setContentsMargins(px(10), 0, px(4), 0)
             line.setMinimumWidth(1)
             column.addWidget(line)
-        column.addSpacing(px(15))
+        column.addSpacerItem(QSpacerItem(0, px(15), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum))
         column.addWidget(self._pages(), 1)
         column.addWidget(self.someone)
         column.addWidget(self.authority)

@@ -111,7 +111,7 @@ VARIANTS = (
     Variant("200", Preferences("light", 200, "en")),
     Variant("low", ENGLISH, LOW),
 )
-MAIN = {"unlock", "welcome", "first_run_desk", "desk_typed", "people", "person", "exchange", "settings"}
+MAIN = {"unlock", "welcome", "first_run_desk", "desk_typed", "list_full", "person_overview", "exchange", "settings"}
 
 
 def _unlock(stage: Stage) -> None:
