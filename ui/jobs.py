@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from intake_app.errors import UserError
 from ui.crashes import record_crash
+from ui.garbage import Garbage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,12 +40,15 @@ class Jobs(QObject):
         self._patient = patient or writer
         self._newest: dict[str, int] = {}
         self._is_open = True
+        self._garbage: Garbage | None = None
         self._answered.connect(self._deliver)
 
     @classmethod
     def threaded(cls) -> Jobs:
         """The jobs of a real window: one thread each."""
-        return cls(*(ThreadPoolExecutor(1, name) for name in ("writer", "reader", "patient")))
+        made = cls(*(ThreadPoolExecutor(1, name) for name in ("writer", "reader", "patient")))
+        made._garbage = Garbage(made)
+        return made
 
     @classmethod
     def inline(cls) -> Jobs:
@@ -80,6 +84,8 @@ class Jobs(QObject):
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._patient.shutdown(wait=True)
+        if self._garbage is not None:
+            self._garbage.stop()
 
     def _start(
         self,

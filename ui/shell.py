@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from intake_app.errors import UserError
 from intake_app.i18n import _, current_language
 from ui.crashes import keep_log
+from ui.garbage import set_apart
 from ui.jobs import Jobs
 from ui.preferences import Preferences, keep_preferences
 from ui.resources.theme import apply_theme, system_tokens
@@ -101,7 +102,7 @@ class Shell(QMainWindow):
             return
         keep_log(self._house.folder.root)
         pages = self._house.pages
-        self._jobs.read(lambda: _load_everything(pages), lambda _done: None)
+        self._jobs.read(lambda: _load_everything(pages), lambda _done: set_apart())
 
     def open_window(self, unlocked: Unlocked, page: str = "", argument: object = None) -> None:
         """Show the window of an open register, on its first page or on another."""
