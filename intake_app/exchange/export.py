@@ -12,12 +12,12 @@ from intake_app.errors import UserError
 from intake_app.exchange.archives import zip_chunks
 from intake_app.exchange.csv_files import csv_chunks
 from intake_app.exchange.hxl import hxl_row
-from intake_app.exchange.progress import Progress, silent
 from intake_app.exchange.sealing import Seal, check_recipients, write_sealed
 from intake_app.exchange.staging import staged
 from intake_app.exchange.workbook import Sheet, workbook_chunks
 from intake_app.files import AtomicFile
 from intake_app.i18n import _
+from intake_app.progress import Progress, silent
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from intake_app.exchange.csv_rows import OwnTable
 from intake_app.exchange.hxl import is_hxl_row
 from intake_app.exchange.import_rows import TABLES, Arrived, Row, RowProblem
 from intake_app.exchange.own_files import OwnFile, find_files
-from intake_app.exchange.progress import Progress, silent
+from intake_app.progress import Progress, silent
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from intake_app.errors import DamagedError, UserError
 from intake_app.files import make_private_folder
 from intake_app.i18n import _
 from intake_app.opening import locks
+from intake_app.progress import silent
 from intake_app.vault.policy import PRODUCTION_POLICY, KdfPolicy
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.roles import Session
     from intake_app.paths import DataFolder
+    from intake_app.progress import Progress
     from intake_app.services.centres import CentreSetup
     from intake_app.services.open_register import OpenRegister
     from intake_app.storage.check import CheckReport
@@ -75,8 +77,8 @@ class Unlocked:
         store.save(keyring)
         return recovery_key.text
 
-    def backup(self, folder: Path) -> Path:
-        """Write a finished, verified backup into a folder; answers its file."""
+    def backup(self, folder: Path, progress: Progress = silent) -> Path:
+        """Write a finished, verified backup into a folder; answers its file. `progress` is told of the copy."""
         from intake_app.opening.archive import archive_name, write_archive
         from intake_app.services.centres import desk_code, read_centre, remember_backup
         from intake_app.storage.backup import copy_register
@@ -85,7 +87,7 @@ class Unlocked:
         name = archive_name(read_centre(self.register).code, desk_code(self.register), now)
         copy = self.folder.root / f"copy-{os.getpid()}.tmp"
         try:
-            counts = copy_register(self.folder.register, copy, self.data_key.subkey(REGISTER_KEY))
+            counts = copy_register(self.folder.register, copy, self.data_key.subkey(REGISTER_KEY), progress)
             facts = {"created_at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "counts": dict(counts)}
             target = write_archive(folder, name, copy, self.folder.keyrings()[0], facts)
         finally:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from intake_app.domain.records import RECORD_TYPES
 from intake_app.errors import DamagedError
 from intake_app.i18n import _
+from intake_app.progress import Progress, silent
 from intake_app.storage.engine import open_connection
 from intake_app.storage.faults import explained
 from intake_app.storage.rows import quoted
@@ -18,16 +19,20 @@ if TYPE_CHECKING:
 PAGES_AT_ONCE = 2_000
 
 
-def copy_register(source: Path, target: Path, key: bytes) -> Mapping[str, int]:
+def copy_register(source: Path, target: Path, key: bytes, progress: Progress = silent) -> Mapping[str, int]:
     """Copy by the backup API, reopen the copy, verify and count it; answers its counts by table.
 
-    The copy is a single file without a log beside it. DamagedError where the copy does not hold up;
-    then it is removed.
+    The copy is a single file without a log beside it; `progress` is told of it in pages. DamagedError where the copy
+    does not hold up, whatever `progress` raises where it stops; then it is removed.
     """
+
+    def tell(_status: int, remaining: int, total: int) -> None:
+        progress(total - remaining, total)
+
     with explained():
         reader, writer = open_connection(source, key), open_connection(target, key)
         try:
-            reader.backup(writer, pages=PAGES_AT_ONCE)
+            reader.backup(writer, pages=PAGES_AT_ONCE, progress=tell)
             writer.execute("PRAGMA journal_mode = DELETE")
         finally:
             writer.close()

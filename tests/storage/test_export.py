@@ -22,7 +22,7 @@ from intake_app.domain.ids import new_id
 from intake_app.domain.records import Person
 from intake_app.errors import UserError
 from intake_app.exchange.export import ExportRequest, ExportResult, export_register
-from intake_app.exchange.progress import Cancelled
+from intake_app.progress import Cancelled
 from intake_app.services.centres import read_centre
 from intake_app.services.corrections import correct_record
 from intake_app.services.people import open_person

@@ -19,7 +19,7 @@ from intake_app.domain.records import Card
 from intake_app.errors import UserError
 from intake_app.exchange.export import ExportRequest, export_register
 from intake_app.exchange.own_import import ImportReport, import_path
-from intake_app.exchange.progress import Cancelled
+from intake_app.progress import Cancelled
 from intake_app.services.corrections import correct_record
 from intake_app.services.people import find_people, open_person
 from intake_app.services.places import add_places

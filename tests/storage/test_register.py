@@ -13,6 +13,7 @@ from intake_app.domain.records import RECORD_TYPES, Document, Person, Place, Sta
 from intake_app.errors import DamagedError, UserError
 from intake_app.opening import restore, unlock
 from intake_app.paths import data_folder
+from intake_app.progress import Cancelled
 from intake_app.services.corrections import correct_record
 from intake_app.services.drafts import forget_draft, keep_draft, list_drafts
 from intake_app.services.histories import tell_history
@@ -402,3 +403,20 @@ def test_somebody_elses_passphrase_does_not_open_under_my_name(centre: Unlocked)
         unlock(centre.folder, PASSPHRASE, doors(), user_name="Marat")
 
     assert refused.value.code == "other_user"
+
+
+def test_a_backup_tells_how_far_it_is_and_leaves_nothing_when_it_is_stopped(centre: Unlocked, tmp_path: Path) -> None:
+    steps: list[tuple[int, int]] = []
+    for folder in ("stick", "other"):
+        (tmp_path / folder).mkdir()
+    target = centre.backup(tmp_path / "stick", lambda done, total: steps.append((done, total)))
+    assert target.is_file()
+    assert steps[-1][0] == steps[-1][1] > 0
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        centre.backup(tmp_path / "other", stop)
+    assert list(tmp_path.glob("other/*")) == []
+    assert list(centre.folder.root.glob("*.tmp")) == []

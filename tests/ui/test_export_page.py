@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from intake_app.domain.arrivals import DeskContext, parse_arrival
-from intake_app.exchange.progress import Cancelled
+from intake_app.progress import Cancelled
 from intake_app.services.print_targets import PrintTarget, read_print_target
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
 from ui.exchange.page import ExchangePage
 from ui.exchange.request import FIELDS, USUAL, ExportChoices
-from ui.exchange.running import Run
+from ui.running import Run
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,9 +14,9 @@ from intake_app.services.centres import read_centre
 from intake_app.services.print_targets import PrintTarget, keep_print_target, read_print_target
 from ui.exchange.export_form import ExportForm, said_files
 from ui.exchange.import_form import ImportForm
-from ui.exchange.running import Run
 from ui.exchange.target_form import TargetForm
 from ui.resources.theme import px
+from ui.running import Run
 from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
 from ui.widgets.labels import Hairline

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from intake_app.domain.changes import NO_CHANGES
 from intake_app.i18n import _
 from ui.resources.theme import px
+from ui.running import Run
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
@@ -19,6 +20,8 @@ from ui.widgets.layouts import left
 if TYPE_CHECKING:
     from intake_app.errors import UserError
     from ui.context import WindowContext
+
+_WHOLE = 100  # per cent copied; what comes then is reading it back
 
 
 class BackupPart(FormGrid):
@@ -30,6 +33,8 @@ class BackupPart(FormGrid):
         self.folder = Field(_("Backup folder"), helper=_("a stick, best kept away from this laptop"))
         self.choose = Button(_("Choose"), icon="folder-open")
         self.button = Button(_("Back up now"), "Ctrl+B", icon="hard-drive-download")
+        self.stop = Button(_("Stop"), "Esc", flat=True)
+        self._run: Run | None = None
         self._build()
         self._connect()
 
@@ -42,14 +47,19 @@ class BackupPart(FormGrid):
             return
         if not self.button.isEnabled():
             return
-        self._show_running(is_running=True)
-        unlocked, path = self._context.unlocked, Path(folder).expanduser()
-        self._context.jobs.take_long(lambda: unlocked.backup(path), self._say_done, self._refuse)
+        self._run = Run(self)
+        self._run.moved.connect(self._say_percent)
+        self.stop.show()
+        self.button.setEnabled(False)
+        self._say_percent(0)
+        unlocked, path, progress = self._context.unlocked, Path(folder).expanduser(), self._run.progress()
+        self._context.jobs.take_long(lambda: unlocked.backup(path, progress), self._say_done, self._refuse)
 
     def _build(self) -> None:
         self.begin_group(_("Backup"))
         self.add(self.folder, 0, 2)
-        buttons = left(self.choose, self.button, spacing=px(8))
+        buttons = left(self.choose, self.button, self.stop, spacing=px(8))
+        self.stop.hide()
         buttons.setContentsMargins(0, px(22), 0, px(22))  # beside the frame, not beside label and helper
         self.add(buttons, 2)
         self.begin_row()
@@ -67,19 +77,30 @@ class BackupPart(FormGrid):
     def _connect(self) -> None:
         self.choose.clicked.connect(self._choose_folder)
         self.button.clicked.connect(self.back_up)
+        self.stop.clicked.connect(lambda: self._run.stop() if self._run is not None else None)
         self.folder.confirmed.connect(self.back_up)
 
-    def _show_running(self, *, is_running: bool) -> None:
-        self.button.setEnabled(not is_running)
-        self.button.set_text(_("Copying and checking") if is_running else _("Back up now"))
+    def _say_percent(self, percent: int) -> None:
+        is_copied = percent >= _WHOLE
+        self.button.set_text(_("Checking the copy") if is_copied else _("Copying: {percent} %").format(percent=percent))
+        self.stop.setEnabled(not is_copied)
+
+    def _end(self) -> None:
+        if self._run is not None:
+            self._run.deleteLater()
+            self._run = None
+        self.stop.hide()
+        self.stop.setEnabled(True)
+        self.button.setEnabled(True)
+        self.button.set_text(_("Back up now"))
 
     def _say_done(self, path: Path) -> None:
-        self._show_running(is_running=False)
+        self._end()
         self._context.bus.said.emit(_("Backed up and checked: {name}").format(name=path.name), "good")
         self._context.bus.changed.emit(NO_CHANGES, self)
 
     def _refuse(self, error: UserError) -> None:
-        self._show_running(is_running=False)
+        self._end()
         self.folder.set_helper(error.what, "error")
         self.folder.focus()
 

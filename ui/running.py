@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.exchange.progress import Cancelled
+from intake_app.progress import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Progress and cancel of a long export or import: one plain callable."""
+"""Progress and cancel of what takes long: one plain callable, handed into the work."""
 
 from __future__ import annotations
 
