@@ -33,6 +33,7 @@ ProblemCode = Literal["control_character", "too_long", "not_text"]
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
 _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_FIRST_TURNING = "\u0590"  # no letter or control before it turns text round; a list shows hundreds of names
 _MARKS = frozenset("\u200e\u200f\u061c")
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 
@@ -80,7 +81,9 @@ def isolate(text: str) -> str:
     Text with right-to-left letters or bidirectional controls comes between FIRST STRONG ISOLATE and POP
     DIRECTIONAL ISOLATE, without its own embeddings, overrides and isolates. Other text comes as it is.
     """
-    if not _OVERRIDES.search(text) and not any(_turns(char) for char in text):
+    if max(text, default="") < _FIRST_TURNING or (
+        not _OVERRIDES.search(text) and not any(_turns(char) for char in text)
+    ):
         return text
     return f"{_FIRST_STRONG_ISOLATE}{_OVERRIDES.sub('', text)}{_POP_ISOLATE}"
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from intake_app.domain.collation import sort_key
 from intake_app.domain.person_lists import BY_FACTS, TABS, Answer, ListFacts, ListQuery, answer_for, is_asked_for
 from intake_app.domain.proofs import parse_proof
 from intake_app.domain.records import Place
-from intake_app.domain.search_terms import parse_query
+from intake_app.domain.search_terms import document_key, parse_query, search_words
 from intake_app.services.access import Sight, person_line
+from intake_app.services.list_orders import ListOrders, without
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
@@ -51,11 +53,12 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Row numbers in order. `is_cut`: words found more people than are shown."""
+    """Row numbers in order. `is_cut`: words found more people than are shown; `everybody` counts all not deleted."""
 
     query: ListQuery
     rows: array[int]
     is_cut: bool = False
+    everybody: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +108,24 @@ def count_languages(roster: Roster) -> tuple[str, ...]:
     return tuple(language for language, _count in sizes.most_common())
 
 
-def take_snapshot(register: OpenRegister, query: ListQuery, roster: Roster | None) -> Snapshot:
-    """Whom a query shows. Without a roster only names and words can be asked for (`ListQuery.needs_facts`)."""
+def take_snapshot(
+    register: OpenRegister, query: ListQuery, roster: Roster | None, orders: ListOrders | None = None
+) -> Snapshot:
+    """Whom a query shows. Without a roster only names and words can be asked for (`ListQuery.needs_facts`).
+
+    `orders` are those of earlier lists, with which this one is quick.
+    """
+    orders = orders or ListOrders()
     with register.reading() as reading:
-        found = _find(register, reading, query.text) if query.text.strip() else None
-        among = found
-        if query.party:
-            party = frozenset(reading.row_numbers(reading.members(query.party)))
-            among = party if found is None else party & found
-        order = _order(reading, query, roster, among)
-        if roster is not None and query.needs_facts:
-            order = _asked(order, query, roster)
-        if query.tab != "hidden":
-            order = _without(order, reading.deleted_rows())
-    return Snapshot(query, order, is_cut=found is not None and len(found) >= FOUND_AT_MOST)
+        among = _among(register, reading, query)
+        order = _order(reading, query, roster, orders, among)
+        everybody = len(orders.everybody(reading, "name"))
+        if query.tab != "hidden" and among is not None:
+            order = without(order, reading.deleted_rows())
+    is_cut = bool(query.text.strip()) and among is not None and len(among) >= FOUND_AT_MOST
+    if roster is not None and query.needs_facts:
+        order = _asked(order, query, roster)
+    return Snapshot(query, order, is_cut=is_cut, everybody=everybody)
 
 
 def read_lines(register: OpenRegister, row_nos: Sequence[int], roster: Roster | None) -> tuple[ListLine | None, ...]:
@@ -177,25 +184,55 @@ def _known(roster: Roster) -> Iterable[tuple[int, Answer]]:
     return ((number, answer) for number, answer in enumerate(roster.answers) if number)
 
 
+def _among(register: OpenRegister, reading: Reading, query: ListQuery) -> frozenset[int] | None:
+    """Row numbers that words, a party and the tab of the hidden leave; None for everybody who is not deleted."""
+    is_hidden, found = query.tab == "hidden", None
+    if query.text.strip():
+        found = (_find_hidden if is_hidden else _find)(register, reading, query.text)
+    elif is_hidden:
+        found = frozenset(reading.deleted_rows())
+    if query.party:
+        party = frozenset(reading.row_numbers(reading.members(query.party)))
+        found = party if found is None else party & found
+    return found
+
+
 def _find(register: OpenRegister, reading: Reading, text: str) -> frozenset[int]:
     """Row numbers of those whom words find: as `services.people.find_people` does, a name with a birth date too."""
-    today = register.today(centre_of(reading))
     ids = [person_id for person_id, _reason in reading.people_matching(parse_query(text), FOUND_AT_MOST)]
-    proof = parse_proof(text, today)
-    if not ids and proof.birth_date:
-        named = [person_id for person_id, _r in reading.people_matching(parse_query(proof.names), FOUND_AT_MOST)]
-        rows = reading.rows(named, today.isoformat())
-        ids = [row.person.person_id for row in rows if proof.has_birth_of(row.person)]
+    if not ids:
+        today = register.today(centre_of(reading))
+        proof = parse_proof(text, today)
+        if proof.birth_date:
+            named = [person_id for person_id, _r in reading.people_matching(parse_query(proof.names), FOUND_AT_MOST)]
+            rows = reading.rows(named, today.isoformat())
+            ids = [row.person.person_id for row in rows if proof.has_birth_of(row.person)]
     return frozenset(reading.row_numbers(ids))
 
 
-def _order(reading: Reading, query: ListQuery, roster: Roster | None, among: frozenset[int] | None) -> array[int]:
+def _find_hidden(register: OpenRegister, reading: Reading, text: str) -> frozenset[int]:
+    """The deleted in whose names, phone, document or card every word stands; the index knows none of them."""
+    query, day = parse_query(text), register.today(centre_of(reading)).isoformat()
+    found = []
+    for row_no, row in reading.list_rows(reading.deleted_rows(), day).items():
+        words = f" {search_words(row.person, (), ())} {document_key(row.document_number)} {row.card_number.lower()}"
+        forms = ((query.card_number.lower(),),) if query.card_number else query.words
+        if forms and all(any(form in words for form in each) for each in forms):
+            found.append(row_no)
+    return frozenset(found)
+
+
+def _order(
+    reading: Reading, query: ListQuery, roster: Roster | None, orders: ListOrders, among: frozenset[int] | None
+) -> array[int]:
     """Everybody, or those `among`, in the order asked for; by a date or place, who has none comes last either way."""
-    rows = None if among is None else sorted(among)
+
+    def in_order(column: str) -> array[int]:
+        return orders.everybody(reading, column) if among is None else reading.list_order(column, sorted(among))
+
     if query.sort not in BY_FACTS or roster is None:
-        order = reading.list_order(query.sort if query.sort not in BY_FACTS else "name", rows)
+        order = in_order(query.sort if query.sort not in BY_FACTS else "name")
         return order[::-1] if query.is_descending else order
-    by_name = reading.list_order("name", rows)
     if query.sort == "place":
         names = {place.place_id: sort_key(place.name) for place in reading.all(Place)}
         keys, numbers = [names.get(place, "") for place in roster.places], roster.place_of
@@ -203,8 +240,11 @@ def _order(reading: Reading, query: ListQuery, roster: Roster | None, among: fro
         numbers = roster.answer_of
         keys = [each.next_on if query.sort == "next" else each.facts.entered_on for each in roster.answers]
     ranks = _ranks(keys, is_descending=query.is_descending)
-    known = (row for row in by_name if row < len(numbers))
-    return array("I", sorted(known, key=lambda row: ranks[numbers[row]]))
+    rank_of = list(map(ranks.__getitem__, numbers))
+    known = in_order("name")
+    if max(known, default=0) >= len(rank_of):
+        known = array("I", (row for row in known if row < len(rank_of)))
+    return array("I", sorted(known, key=rank_of.__getitem__))
 
 
 def _ranks(keys: Sequence[str], *, is_descending: bool) -> list[int]:
@@ -217,16 +257,15 @@ def _ranks(keys: Sequence[str], *, is_descending: bool) -> list[int]:
 def _asked(order: array[int], query: ListQuery, roster: Roster) -> array[int]:
     """Those of an order whom the tab and the filters take; somebody newer than the roster waits for the next."""
     takes = [bool(number) and is_asked_for(query, each, roster.on) for number, each in enumerate(roster.answers)]
-    answer_of, size = roster.answer_of, len(roster.answer_of)
-    kept = array("I", (row for row in order if row < size and takes[answer_of[row]]))
+    kept = _taken(order, takes, roster.answer_of)
     if query.place:
-        place = roster.places.index(query.place) if query.place in roster.places else -1
-        kept = array("I", (row for row in kept if roster.place_of[row] == place))
+        kept = _taken(kept, [place == query.place for place in roster.places], roster.place_of)
     return kept
 
 
-def _without(order: array[int], rows: Sequence[int]) -> array[int]:
-    if not rows:
-        return order
-    gone = frozenset(rows)
-    return array("I", (row for row in order if row not in gone))
+def _taken(order: array[int], takes: Sequence[bool], number_of: array[int]) -> array[int]:
+    """Those of an order whose number is taken; whose row has no number yet is not."""
+    is_taken = bytes(map(takes.__getitem__, number_of))
+    if max(order, default=0) >= len(is_taken):
+        is_taken = is_taken.ljust(max(order) + 1, b"\0")
+    return array("I", compress(order, map(is_taken.__getitem__, order)))

@@ -111,6 +111,9 @@ class Lists(Protocol):
         Columns: name (`domain.collation`), latin, born, citizenship, card, recorded. Empty values come last.
         """
 
+    def list_key(self, column: str, row_no: int) -> tuple[str | int, ...]:
+        """What `list_order` sorts a row by: orders as the row stands there. Empty for a row that nobody has."""
+
     def deleted_rows(self) -> array[int]:
         """Row numbers of people who are deleted."""
 

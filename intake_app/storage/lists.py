@@ -19,17 +19,16 @@ if TYPE_CHECKING:
 
     from intake_app.domain.person_rows import PersonRow
 
-_LAST_IF_EMPTY = "FROM person p {{where}} ORDER BY {0} = '', {0}, p.row_no"
-_ORDERS = {
-    "name": "FROM person_key p {where} ORDER BY p.name_key, p.row_no",
-    "recorded": "FROM person p {where} ORDER BY p.row_no",
-    "latin": "FROM person p {where} ORDER BY p.family_name_latin = '', p.family_name_latin, p.given_name_latin, "
-    "p.row_no",
-    "born": _LAST_IF_EMPTY.format("p.birth_date"),
-    "citizenship": _LAST_IF_EMPTY.format("p.citizenship"),
-    "card": "FROM person p LEFT JOIN card k ON k.person_id = p.person_id AND k.deleted = 0 AND k.voided_on = '' "
-    "{where} ORDER BY k.card_number IS NULL, k.card_number",
+_LIVE_CARD = "LEFT JOIN card k ON k.person_id = p.person_id AND k.deleted = 0 AND k.voided_on = ''"
+_KEYS = {
+    "name": ("person_key p", "p.name_key"),
+    "recorded": ("person p", "1"),
+    "latin": ("person p", "p.family_name_latin = '', p.family_name_latin, p.given_name_latin"),
+    "born": ("person p", "p.birth_date = '', p.birth_date"),
+    "citizenship": ("person p", "p.citizenship = '', p.citizenship"),
+    "card": (f"person p {_LIVE_CARD}", "k.card_number IS NULL, coalesce(k.card_number, '')"),
 }
+"""Where each order comes from and what it goes by, before the row number; empty values come last."""
 _CURRENT_STAY = (
     "SELECT stay_id FROM stay WHERE person_id = p.person_id AND deleted = 0 "
     "ORDER BY entered_on DESC, stay_id DESC LIMIT 1"
@@ -69,8 +68,14 @@ class ListReading(RecordReading):
 
     def list_order(self, column: str, among: Sequence[int] | None = None) -> array[int]:
         where, values = ("", ()) if among is None else (_IN_THESE, (json.dumps(list(among)),))
-        sql = f"SELECT group_concat(row_no) FROM (SELECT p.row_no {_ORDERS[column].format(where=where)})"
+        source, keys = _KEYS[column]
+        sql = f"SELECT group_concat(row_no) FROM (SELECT p.row_no FROM {source} {where} ORDER BY {keys}, p.row_no)"
         return _numbers(self._run(sql, values).scalar())
+
+    def list_key(self, column: str, row_no: int) -> tuple[str | int, ...]:
+        source, keys = _KEYS[column]
+        found = self._run(f"SELECT {keys}, p.row_no FROM {source} WHERE p.row_no = ?", (row_no,)).first()
+        return tuple(found) if found is not None else ()
 
     def deleted_rows(self) -> array[int]:
         return _numbers(self._run("SELECT group_concat(row_no) FROM person WHERE deleted = 1", ()).scalar())

@@ -7,7 +7,8 @@ import pytest
 
 from intake_app.domain.ids import new_id
 from intake_app.domain.person_lists import ListQuery, query_from
-from intake_app.domain.records import Consent, Document, Person, Place, Stay
+from intake_app.domain.records import Card, Consent, Document, Person, Place, Stay
+from intake_app.services.list_orders import COLUMNS, ListOrders
 from intake_app.services.people_lists import (
     count_languages,
     count_tabs,
@@ -152,6 +153,37 @@ def test_deleted_people_are_on_their_own_tab_only(centre: Unlocked) -> None:
     assert shown(centre) == ["Охраняем"]
     assert shown(centre, tab="hidden") == ["Скрыт"]
     assert shown(centre, is_guarded=True) == ["Охраняем"]
+
+
+def test_the_hidden_are_found_by_name_document_and_card_on_their_tab_alone(centre: Unlocked) -> None:
+    person_id = record(centre, "Скрыт", document_number="4512 111222")
+    change(centre, Person, record(centre, "Другой"), deleted=True)
+    change(centre, Person, person_id, deleted=True)
+    with centre.register.reading() as reading:
+        [card] = reading.of_person(Card, person_id)
+    for text in ("skrit", "4512 111222", card.card_number):
+        assert shown(centre, tab="hidden", text=text) == ["Скрыт"]
+        assert shown(centre, text=text) == []
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_an_order_that_is_kept_is_what_one_read_anew_is_after_any_change(centre: Unlocked, column: str) -> None:
+    ids = [record(centre, name, birth_date=f"{1980 + len(name)}") for name in ("Ким", "Абай", "Николаев", "Бек")]
+    register, kept = centre.register, ListOrders()
+    kept.prepare(register)
+
+    def both() -> tuple[list[int], list[int]]:
+        with register.reading() as reading:
+            return list(kept.everybody(reading, column)), list(ListOrders().everybody(reading, column))
+
+    change(centre, Person, ids[0], family_name="Яков", family_name_latin="AAB", birth_date="", citizenship="KAZ")
+    record(centre, "Вера", birth_date="1970")
+    assert both()[0] == both()[1]
+    change(centre, Person, ids[1], deleted=True)
+    assert both()[0] == both()[1]
+    assert len(both()[0]) == 4
+    change(centre, Person, ids[1], deleted=False)
+    assert both()[0] == both()[1]
 
 
 def test_tabs_are_counted(centre: Unlocked) -> None:

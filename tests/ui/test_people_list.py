@@ -95,8 +95,8 @@ def test_the_model_keeps_the_rules_of_item_models() -> None:
     model = PeopleModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show(array("I", range(250)), made(PAGE))
-    model.data(model.index(120, 0))
-    model.give(100, made(PAGE, 100))
+    model.data(model.index(3 * PAGE + 1, 0))
+    model.give(3 * PAGE, made(PAGE, 3 * PAGE))
     model.choose(3)
     model.choose_all()
     model.show_columns(columns_from("born phone"))
@@ -108,11 +108,29 @@ def test_of_a_hundred_thousand_only_the_pages_looked_at_and_their_neighbours_are
     model, asked = PeopleModel(), list[str]()
     model.needed.connect(lambda: asked.append("needed"))
     model.show(array("I", range(100_000)))
-    for row in (54_321, 54_399):
+    page = 1_700 * PAGE
+    for row in (page + 3, page + PAGE - 1):
         assert model.data(model.index(row, 1)) == ""
     assert asked == ["needed"]
-    assert model.wanted() == (54_300, 54_200, 54_400)
+    assert model.wanted() == (page, page - PAGE, page + PAGE, page - 2 * PAGE, page + 2 * PAGE)
     assert model.wanted() == ()
+
+
+def test_the_rest_of_a_page_that_was_given_in_part_is_asked_for() -> None:
+    model = PeopleModel()
+    model.show(array("I", range(2 * PAGE)), made(PAGE - 2))
+    assert model.line_at(0) is not None
+    assert not model.is_wanting()
+    assert model.line_at(PAGE - 1) is None
+    assert 0 in model.wanted()
+
+
+def test_lines_given_at_once_may_be_more_than_a_page() -> None:
+    model = PeopleModel()
+    model.show(array("I", range(2 * PAGE)), made(2 * PAGE))
+    line = model.line_at(2 * PAGE - 1)
+    assert line is not None
+    assert line.row_no == 2 * PAGE - 1
 
 
 def test_the_model_forgets_the_pages_seen_long_ago() -> None:
@@ -124,9 +142,10 @@ def test_the_model_forgets_the_pages_seen_long_ago() -> None:
     assert model.line_at(99_999) is not None
 
 
-def test_a_line_that_is_not_read_or_of_somebody_gone_is_disabled() -> None:
+def test_a_line_that_is_not_read_yet_can_be_stood_on_and_that_of_somebody_gone_cannot() -> None:
     model = PeopleModel()
-    model.show(array("I", [1, 2]), (None, *made(1, 2)))
+    model.show(array("I", range(1, 2 * PAGE)), (None, *made(PAGE - 1, 2)))
+    assert model.flags(model.index(PAGE + 1, 0)) & Qt.ItemFlag.ItemIsEnabled
     assert model.flags(model.index(0, 0)) == Qt.ItemFlag.NoItemFlags
     assert model.flags(model.index(1, 0)) & Qt.ItemFlag.ItemIsEnabled
     model.choose(0)

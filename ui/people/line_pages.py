@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from ui.context import WindowContext
     from ui.people.list_lines import ShownLine
 
-_AT_ONCE = 3
-
 
 class LinePages(QObject):
     """`due()`: the model wants pages and none is being read; call `read`.
@@ -40,22 +38,27 @@ class LinePages(QObject):
 
     def read(self, roster: Roster | None, text: str) -> None:
         """Read what is wanted now, unless something is being read."""
-        starts = () if self._is_reading else self._model.wanted()[:_AT_ONCE]
-        if not starts:
-            return
-        self._is_reading = True
-        register, rows = self._context.register, self._model.rows
+        starts = () if self._is_reading else self._model.wanted()
+        if starts:
+            self._is_reading = True
+            self._read(starts, roster, text)
 
-        def work() -> list[tuple[int, tuple[ShownLine | None, ...]]]:
-            return [(start, read_page(register, rows[start : start + PAGE], roster, text)) for start in starts]
+    def _read(self, starts: tuple[int, ...], roster: Roster | None, text: str) -> None:
+        """The first page, then the others one by one, unless something nearer is wanted meanwhile."""
+        register, rows, (start, *others) = self._context.register, self._model.rows, starts
 
-        def give(pages: list[tuple[int, tuple[ShownLine | None, ...]]]) -> None:
-            self._is_reading = False
-            for start, lines in pages if rows is self._model.rows else ():
+        def give(lines: tuple[ShownLine | None, ...]) -> None:
+            is_same = rows is self._model.rows
+            if is_same:
                 self._model.give(start, lines)
-            self.due.emit()
+            if is_same and others and not self._model.is_wanting():
+                self._read(tuple(others), roster, text)
+            else:
+                self._is_reading = False
+                self.due.emit()
 
-        self._context.jobs.read(work, give, self._say)
+        page = rows[start : start + PAGE]
+        self._context.jobs.read(lambda: read_page(register, page, roster, text), give, self._say)
 
     def _say(self, error: UserError) -> None:
         self._is_reading = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake_app.domain.name_keys import fold
@@ -95,12 +96,13 @@ def words_of(text: str) -> tuple[tuple[str, ...], ...]:
 
 def find_words(text: str, words: Iterable[tuple[str, ...]]) -> tuple[Span, ...]:
     """Where words stand in a text, in any script: each in the first word of the text that holds it."""
-    if "\N{FIRST STRONG ISOLATE}" in text:  # its letters do not stand in the order they are painted in
+    if not words or "\N{FIRST STRONG ISOLATE}" in text:  # its letters do not stand in the order they are painted in
         return ()
+    parts = text.split(" ")
     spans: list[Span] = []
     for forms in words:
         start = 0
-        for word in text.split(" "):
+        for word in parts:
             if span := next((found for form in forms if (found := _find_in(word, form))), None):
                 spans.append(Span(start + span.start, start + span.end))
                 break
@@ -121,7 +123,9 @@ def also_found(text: str, lines: Iterable[ShownLine | None]) -> tuple[str, ...]:
     return tuple(found.values())[:3] if " " not in typed and not any(map(str.isdigit, typed)) else ()
 
 
+@lru_cache(maxsize=8_192)
 def _find_in(word: str, form: str) -> Span | None:
+    """Where a form stands in a word; a page of people has the same names many times, and the next key most of them."""
     if not word or (form not in fold(word) and form not in word.casefold()):
         return None
     for start in range(len(word)):

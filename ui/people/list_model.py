@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from ui.people.list_lines import ShownLine
 
-PAGE = 100
-_MOST_PAGES = 60
+PAGE = 32
+"""Lines read at once: what a window shows and some; each key in the search box waits for the first of them."""
+_AHEAD = 2
+_MOST_PAGES = 48
 _Index = QModelIndex | QPersistentModelIndex
 _NOTHING = Qt.ItemFlag.NoItemFlags
 _OPEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
@@ -24,7 +26,7 @@ _OPEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.I
 class PeopleModel(QAbstractTableModel):
     """Lines by place in a snapshot. `needed()` says that pages are wanted (`wanted`); `give` brings one.
 
-    A line not read yet is empty; that of somebody who is gone is empty too: neither has flags, nor can be opened.
+    A line not read yet is empty, and can be stood on but not opened; that of somebody who is gone has no flags.
     Who is checked is remembered by row number, so that it outlives another order or filter.
     """
 
@@ -42,10 +44,10 @@ class PeopleModel(QAbstractTableModel):
         self._wanted: dict[int, None] = {}
 
     def show(self, rows: array[int], first: Sequence[ShownLine | None] = ()) -> None:
-        """These people in this order; `first` are the lines of the first page if they were read with it."""
+        """These people in this order; `first` are the first lines as far as they were read with it."""
         self.beginResetModel()
         self.rows = rows
-        self._pages = {0: tuple(first)} if first else {}
+        self._pages = {start: tuple(first[start : start + PAGE]) for start in range(0, len(first), PAGE)}
         self._wanted = {}
         self.endResetModel()
 
@@ -58,14 +60,20 @@ class PeopleModel(QAbstractTableModel):
 
     def show_sort(self, sort: str, *, is_descending: bool) -> None:
         """Which head has the arrow."""
+        if (sort, is_descending) == (self.sorted_by, self.is_descending):
+            return
         self.sorted_by, self.is_descending = sort, is_descending
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns.keys) - 1)
 
     def wanted(self) -> tuple[int, ...]:
         """The first rows of pages asked for and not given, the last asked first; asking is over with it."""
-        wanted = tuple(page for page in reversed(self._wanted) if page not in self._pages)
+        wanted = tuple(page for page in reversed(self._wanted) if not self._is_whole(page))
         self._wanted = {}
         return wanted
+
+    def is_wanting(self) -> bool:
+        """Whether pages were asked for since `wanted` was."""
+        return bool(self._wanted)
 
     def give(self, start: int, lines: Sequence[ShownLine | None]) -> None:
         """The lines of a page that was asked for."""
@@ -81,12 +89,24 @@ class PeopleModel(QAbstractTableModel):
     def line_at(self, row: int) -> ShownLine | None:
         """The line in a row; None while it is not read, and for somebody who is gone."""
         start = row - row % PAGE
-        page = self._pages.get(start)
-        if page is None:
-            if start not in self._wanted:
+        page = self._pages.get(start, ())
+        if row - start < len(page):
+            return page[row - start]
+        if start not in self._wanted:
+            self._want(start)
+        return None
+
+    def is_gone(self, row: int) -> bool:
+        """Whether the line of a row was read and nobody is there any more."""
+        page = self._pages.get(row - row % PAGE, ())
+        return row % PAGE < len(page) and page[row % PAGE] is None
+
+    def look_around(self, first: int, last: int) -> None:
+        """These rows are seen: what stands around them is wanted before anybody scrolls there."""
+        for row in (first - PAGE, last + PAGE):
+            start = row - row % PAGE
+            if 0 <= row < len(self.rows) and not self._is_whole(start) and start not in self._wanted:
                 self._want(start)
-            return None
-        return page[row - start] if row - start < len(page) else None
 
     def is_chosen(self, row: int) -> bool:
         """Whether the person in a row is checked."""
@@ -125,12 +145,16 @@ class PeopleModel(QAbstractTableModel):
     def _want(self, start: int) -> None:
         """Ask for a page, and after it for its neighbours: whoever scrolls comes there next."""
         is_first = not self._wanted
-        for page in (start + PAGE, start - PAGE, start):
-            if 0 <= page < len(self.rows) and page not in self._pages:
+        around = (start + by * PAGE for far in range(_AHEAD, 0, -1) for by in (far, -far))
+        for page in (*around, start):
+            if 0 <= page < len(self.rows) and not self._is_whole(page):
                 self._wanted.pop(page, None)
                 self._wanted[page] = None
         if is_first:
             self.needed.emit()
+
+    def _is_whole(self, start: int) -> bool:
+        return len(self._pages.get(start, ())) >= min(PAGE, len(self.rows) - start)
 
     def _repaint(self, first: int, last: int) -> None:
         if last >= first >= 0:
@@ -156,7 +180,7 @@ class PeopleModel(QAbstractTableModel):
         return f"{text} {line.mark.text}" if key == "next" and line.mark else text
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        return _OPEN if index.isValid() and self.line_at(index.row()) is not None else _NOTHING
+        return _OPEN if index.isValid() and not self.is_gone(index.row()) else _NOTHING
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns.keys):

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter
 from PySide6.QtWidgets import QAbstractItemView
 
-from ui.people.line_delegate import EDGE, LINE_HEIGHT, LineDelegate, PeopleHead
+from ui.people.line_head import PeopleHead
+from ui.people.line_painter import EDGE, LINE_HEIGHT, LinePainter
 from ui.people.list_columns import CHECK, SORT_OF
 from ui.resources.theme import px
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from ui.people.list_model import PeopleModel
 
+_Index = QModelIndex | QPersistentModelIndex
 _SORT_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _SORT_WAYS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class PeopleTable(Table):
@@ -50,9 +55,8 @@ class PeopleTable(Table):
         self.horizontalHeader().setStretchLastSection(True)
 
     def _build(self) -> None:
-        # Where the keyboard stands is painted by the delegate; what is chosen is what is checked.
+        # Where the keyboard stands is painted with the line; what is chosen is what is checked.
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setItemDelegate(LineDelegate(self))
         self.setHorizontalHeader(PeopleHead(self))
         self.setModel(self.people)
         self.verticalHeader().setDefaultSectionSize(px(LINE_HEIGHT))
@@ -62,7 +66,12 @@ class PeopleTable(Table):
         head = self.horizontalHeader()
         head.setSectionsClickable(self._has_checks)
         head.sectionClicked.connect(self._sort_by_head)
-        self.people.modelReset.connect(self.fit_columns)
+        self.people.modelReset.connect(self._fit_anew)
+
+    def _fit_anew(self) -> None:
+        """All at once, or the list is painted twice: before its scroll bar is there and after."""
+        self.fit_columns()
+        self.executeDelayedItemsLayout()
 
     def _sort_by_head(self, section: int) -> None:
         key = self.people.columns.keys[section]
@@ -74,6 +83,12 @@ class PeopleTable(Table):
         sorts = [SORT_OF[key] for key in self.people.columns.keys if key in SORT_OF]
         here = sorts.index(self.people.sorted_by) if self.people.sorted_by in sorts else 0
         self.sorted_by.emit(sorts[max(0, min(len(sorts) - 1, here + by))], False)
+
+    def _step_page(self, by: int) -> None:
+        """As many lines on as are seen whole; Qt itself would walk over each to see whether it can be stood on."""
+        lines = max(1, self.viewport().height() // px(LINE_HEIGHT))
+        row = self.currentIndex().row() + by * lines
+        self.setCurrentIndex(self.people.index(max(0, min(self.people.rowCount() - 1, row)), 0))
 
     def _choose_on(self, by: int) -> None:
         row = self.currentIndex().row()
@@ -92,6 +107,8 @@ class PeopleTable(Table):
             self.sorted_by.emit(self.people.sorted_by, _SORT_WAYS[key])
         elif key in _ENDS and self.people.rowCount():
             self.setCurrentIndex(self.people.index(_ENDS[key] % self.people.rowCount(), 0))
+        elif key in _PAGES and not is_control and self.people.rowCount():
+            self._step_page(_PAGES[key])
         elif self._has_checks and event.matches(QKeySequence.StandardKey.SelectAll):
             self.people.choose_all()
         elif self._has_checks and key == Qt.Key.Key_Space and self.currentIndex().isValid():
@@ -126,6 +143,21 @@ class PeopleTable(Table):
         if index.isValid() and self.people.columns.keys[index.column()] == CHECK:
             self.people.choose(index.row())
         super().mousePressEvent(event)
+
+    def dataChanged(self, topLeft: _Index, bottomRight: _Index, roles: Sequence[int] = ()) -> None:  # noqa: N803
+        """Lines that are read ahead are not seen: Qt itself would paint all that is."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if topLeft.row() <= (last if last >= 0 else self.people.rowCount()) and bottomRight.row() >= first:
+            super().dataChanged(topLeft, bottomRight, roles)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rows, box = self.people.rowCount(), event.rect()
+        first, last = self.rowAt(box.top()), self.rowAt(box.bottom())
+        if not rows or first < 0:
+            return
+        last = last if last >= 0 else rows - 1
+        LinePainter(self, QPainter(self.viewport())).paint(first, last)
+        self.people.look_around(first, last)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
+from intake_app.services.list_orders import ListOrders
 from ui.people import list_words
 from ui.people.bulk_bar import BulkBar
 from ui.people.chips import ChipRow
@@ -61,6 +62,7 @@ class PeopleList(QWidget):
         self._opens_first = False
         self._is_stale = True
         self._pages = LinePages(context, self.model)
+        self._orders = ListOrders()
         self._build()
         self._connect()
 
@@ -146,7 +148,9 @@ class PeopleList(QWidget):
             self._stack.setCurrentIndex(_WAIT)
             return
         self.context.jobs.read(
-            lambda: open_list(register, query, roster), lambda opened: self._show(opened, is_other), latest="people"
+            lambda: open_list(register, query, roster, self._orders),
+            lambda opened: self._show(opened, is_other),
+            latest="people",
         )
 
     def _read_around(self) -> None:
@@ -154,6 +158,7 @@ class PeopleList(QWidget):
         register, old = self.context.register, self.around.roster if self.around else None
         if old is None:
             self.context.jobs.take_long(lambda: read_around(register, None), self._show_around)
+            self.context.jobs.take_long(lambda: self._orders.prepare(register), lambda _none: None)
         else:
             self.context.jobs.read(lambda: read_around(register, old), self._show_around, latest="people_around")
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from intake_app.domain.person_lists import ListQuery
+    from intake_app.services.list_orders import ListOrders
     from intake_app.services.open_register import OpenRegister
 
 
@@ -70,12 +71,10 @@ def read_around(register: OpenRegister, old: Roster | None) -> Around:
     )
 
 
-def open_list(register: OpenRegister, query: ListQuery, roster: Roster | None) -> Opened:
+def open_list(register: OpenRegister, query: ListQuery, roster: Roster | None, orders: ListOrders) -> Opened:
     """The order a query asks for, and its first lines."""
-    snapshot = take_snapshot(register, query, roster)
-    with register.reading() as reading:
-        everybody = reading.count_people()
-    return Opened(snapshot, read_page(register, snapshot.rows[:PAGE], roster, query.text), everybody)
+    snapshot = take_snapshot(register, query, roster, orders)
+    return Opened(snapshot, read_page(register, snapshot.rows[:PAGE], roster, query.text), snapshot.everybody)
 
 
 def read_page(
