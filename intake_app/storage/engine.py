@@ -33,7 +33,10 @@ def open_engine(path: Path, key: bytes) -> Engine:
         with explained():
             return open_connection(path, key)
 
-    engine = create_engine("sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, pool_size=3)
+    # The connection given back last comes first: its pages are those just read, and the others need not hold them too.
+    engine = create_engine(
+        "sqlite://", creator=connect, module=sqlcipher, poolclass=QueuePool, pool_size=3, pool_use_lifo=True
+    )
     event.listen(engine, "begin", _begin)
     return engine
 
