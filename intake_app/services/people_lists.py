@@ -199,15 +199,15 @@ def _among(register: OpenRegister, reading: Reading, query: ListQuery) -> frozen
 
 def _find(register: OpenRegister, reading: Reading, text: str) -> frozenset[int]:
     """Row numbers of those whom words find: as `services.people.find_people` does, a name with a birth date too."""
-    ids = [person_id for person_id, _reason in reading.people_matching(parse_query(text), FOUND_AT_MOST)]
-    if not ids:
+    found = reading.rows_matching(parse_query(text), FOUND_AT_MOST)
+    if not found:
         today = register.today(centre_of(reading))
         proof = parse_proof(text, today)
         if proof.birth_date:
-            named = [person_id for person_id, _r in reading.people_matching(parse_query(proof.names), FOUND_AT_MOST)]
-            rows = reading.rows(named, today.isoformat())
-            ids = [row.person.person_id for row in rows if proof.has_birth_of(row.person)]
-    return frozenset(reading.row_numbers(ids))
+            named = reading.rows_matching(parse_query(proof.names), FOUND_AT_MOST)
+            rows = reading.list_rows(named, today.isoformat())
+            return frozenset(row_no for row_no, row in rows.items() if proof.has_birth_of(row.person))
+    return frozenset(found)
 
 
 def _find_hidden(register: OpenRegister, reading: Reading, text: str) -> frozenset[int]:

@@ -74,6 +74,9 @@ class People(Protocol):
     def people_matching(self, query: Query, limit: int) -> tuple[tuple[str, str], ...]:
         """(person_id, reason) of those whom the words find, best first; reasons are codes."""
 
+    def rows_matching(self, query: Query, limit: int) -> array[int]:
+        """The row numbers of whom `people_matching` finds, in any order; quicker, for lists."""
+
     def people_with_document(self, number_key: str) -> tuple[str, ...]:
         """Ids of people with a document of this normalised number, first recorded first."""
 

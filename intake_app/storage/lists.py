@@ -84,8 +84,10 @@ class ListReading(RecordReading):
         return int(self._run("SELECT max(row_no) FROM person", ()).scalar() or 0)
 
     def row_numbers(self, person_ids: Sequence[str]) -> array[int]:
-        sql = "SELECT p.row_no FROM json_each(?) j JOIN person p ON p.person_id = j.value ORDER BY j.key"
-        return array("I", (row[0] for row in self._run(sql, (json.dumps(list(person_ids)),))))
+        known = "SELECT p.row_no FROM json_each(?) j JOIN person p ON p.person_id = j.value ORDER BY j.key"
+        return _numbers(
+            self._run(f"SELECT group_concat(row_no) FROM ({known})", (json.dumps(list(person_ids)),)).scalar()
+        )
 
     def person_ids_of(self, row_nos: Sequence[int]) -> dict[int, str]:
         sql = f"SELECT row_no, person_id FROM person p {_IN_THESE}"
@@ -106,8 +108,8 @@ class ListReading(RecordReading):
         for start in range(0, len(row_nos), IN_BATCH):
             part = row_nos[start : start + IN_BATCH]
             where = f"p.row_no IN ({', '.join('?' * len(part))})"
-            sql = joined.person_rows_sql(where).replace("SELECT ", "SELECT p.row_no, ", 1)
-            for row in self._run(sql, (*joined.parameters(on), *part)):
+            text = self._run(joined.numbered_rows_sql(where), (*joined.parameters(on), *part)).scalar()
+            for row in json.loads(text):
                 found[row[0]] = joined.to_person_row(row[1:])
         return found
 

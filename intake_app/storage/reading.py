@@ -10,6 +10,7 @@ from intake_app.storage import joined, local, search
 from intake_app.storage.lists import ListReading
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from intake_app.domain.person_rows import PersonRow
@@ -26,6 +27,10 @@ class SqlReading(ListReading):
         self._flush()
         return search.find(self._connection, query, limit)
 
+    def rows_matching(self, query: Query, limit: int) -> array[int]:
+        self._flush()
+        return search.find_rows(self._connection, query, limit)
+
     def people_with_document(self, number_key: str) -> tuple[str, ...]:
         sql = (
             "SELECT p.person_id FROM search_token t JOIN person p ON p.row_no = t.row_no "
@@ -34,15 +39,20 @@ class SqlReading(ListReading):
         return tuple(row[0] for row in self._run(sql, (number_key,)))
 
     def people_named(self, key: str, birth_date: str) -> tuple[str, ...]:
-        first = key.replace("|", " ").split()[:1]
-        if not first:
+        words = tuple(dict.fromkeys(key.replace("|", " ").split()))
+        if not words:
             return ()
+        # Thousands have a common family name: the index says who has the other names too, before anybody is read.
+        checks = "".join(
+            f"JOIN search_token t{number} ON t{number}.token = ? AND t{number}.row_no = t.row_no "
+            for number in range(1, len(words))
+        )
         sql = (
             "SELECT p.person_id, p.family_name, p.given_name, p.family_name_latin, p.given_name_latin "
-            "FROM search_token t JOIN person p ON p.row_no = t.row_no "
+            f"FROM search_token t {checks}JOIN person p ON p.row_no = t.row_no "
             "WHERE t.token = ? AND p.birth_date = ? AND p.deleted = 0 ORDER BY p.row_no"
         )
-        found = self._run(sql, (first[0], birth_date))
+        found = self._run(sql, (*words[1:], words[0], birth_date))
         return tuple(row[0] for row in found if key in {name_key(row[1], row[2]), name_key(row[3], row[4])})
 
     def person_ids(self, start: int, count: int) -> tuple[str, ...]:

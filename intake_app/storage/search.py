@@ -7,6 +7,8 @@ fragments; ranking is ours, over few candidates.
 
 from __future__ import annotations
 
+import json
+from array import array
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +31,7 @@ _LAST = "\U0010ffff"
 
 _Run = Callable[..., Any]
 _Forms = tuple[str, ...]
-_Stage = Callable[[_Run, str, list[_Forms]], Iterable[tuple[int]]]
+_Stage = Callable[[_Run, str, list[_Forms]], Iterable[int]]
 
 
 def index(connection: Connection, people: Mapping[str, bool]) -> None:
@@ -98,19 +100,50 @@ def find(connection: Connection, query: Query, limit: int) -> tuple[tuple[str, s
         return tuple((row[0], "card") for row in run(sql, (query.card_number, limit)))
     if not query.words:
         return ()
-    words = _rarest_first(run, query.words)
-    found: dict[int, str] = {}
-    for reason, stage in _STAGES:
-        if len(found) >= limit:
-            break
-        for form in words[0]:
-            for row in stage(run, form, words[1:]):
-                found.setdefault(row[0], reason)
-    ranked = _named(run, found, limit)
+    ranked = _named(run, _ranked(_staged(run, query.words, limit), limit))
     if len(ranked) < limit:
         known = {person_id for person_id, _reason in ranked}
         ranked += [(person_id, "place") for person_id in _in_places(run, query, limit) if person_id not in known]
     return tuple(ranked[:limit])
+
+
+def find_rows(connection: Connection, query: Query, limit: int) -> array[int]:
+    """The row numbers of whom `find` finds, in any order: a list of hundreds needs nothing more of them."""
+    run: _Run = connection.connection.cursor().execute
+    if query.card_number:
+        return _row_numbers(run, [row[0] for row in find(connection, query, limit)])
+    if not query.words:
+        return array("I")
+    rows = array("I", (row_no for row_no, _reason in _ranked(_staged(run, query.words, limit), limit)))
+    if len(rows) < limit:
+        known = frozenset(rows)
+        placed = _row_numbers(run, _in_places(run, query, limit))
+        rows.extend(row_no for row_no in placed if row_no not in known)
+    return rows[:limit]
+
+
+def _row_numbers(run: _Run, person_ids: list[str]) -> array[int]:
+    sql = "SELECT p.row_no FROM json_each(?) j JOIN person p ON p.person_id = j.value WHERE p.deleted = 0"
+    return array("I", _numbers(run, sql, (json.dumps(person_ids),))) if person_ids else array("I")
+
+
+def _staged(run: _Run, words: tuple[_Forms, ...], limit: int) -> dict[int, str]:
+    """Row numbers with the best reason they were found for."""
+    first, *others = _rarest_first(run, words)
+    found: dict[int, str] = {}
+    for reason, stage in _STAGES:
+        if len(found) >= limit:
+            break
+        for form in first:
+            for row_no in stage(run, form, others):
+                found.setdefault(row_no, reason)
+    return found
+
+
+def _ranked(found: dict[int, str], limit: int) -> list[tuple[int, str]]:
+    """Best reason first, the newest record first within it."""
+    order = {"word": 0, "beginning": 1, "fragment": 2}
+    return sorted(found.items(), key=lambda item: (order[item[1]], -item[0]))[:limit]
 
 
 def _rarest_first(run: _Run, words: tuple[_Forms, ...]) -> list[_Forms]:
@@ -125,31 +158,29 @@ def _rarest_first(run: _Run, words: tuple[_Forms, ...]) -> list[_Forms]:
     return sorted(words, key=count)
 
 
-def exact(run: _Run, form: str, others: list[_Forms]) -> Iterable[tuple[int]]:
+def exact(run: _Run, form: str, others: list[_Forms]) -> Iterable[int]:
     """Row numbers of people with this very word."""
     return _checked(run, "SELECT t.row_no FROM search_token t WHERE t.token = ?", (form,), others, "t.row_no")
 
 
-def beginnings(run: _Run, form: str, others: list[_Forms]) -> Iterable[tuple[int]]:
+def beginnings(run: _Run, form: str, others: list[_Forms]) -> Iterable[int]:
     """Row numbers of people with a word that begins so."""
     sql = "SELECT t.row_no FROM search_token t WHERE t.token >= ? AND t.token < ?"
     return _checked(run, sql, (form, form + _LAST), others, "t.row_no")
 
 
-def fragments(run: _Run, form: str, others: list[_Forms]) -> Iterable[tuple[int]]:
+def fragments(run: _Run, form: str, others: list[_Forms]) -> Iterable[int]:
     """Row numbers of people in whose words it stands anywhere; none for fewer than three letters."""
     if len(form) < MIN_FRAGMENT:
         return ()
-    sql = "SELECT t.rowid FROM search_text t WHERE t.search_text MATCH ?"
+    sql = "SELECT t.rowid AS row_no FROM search_text t WHERE t.search_text MATCH ?"
     return _checked(run, sql, ('"' + form.replace('"', "") + '"',), others, "t.rowid")
 
 
 _STAGES: tuple[tuple[str, _Stage], ...] = (("word", exact), ("beginning", beginnings), ("fragment", fragments))
 
 
-def _checked(
-    run: _Run, sql: str, parameters: tuple[str, ...], others: list[_Forms], row_no: str
-) -> Iterable[tuple[int]]:
+def _checked(run: _Run, sql: str, parameters: tuple[str, ...], others: list[_Forms], row_no: str) -> Iterable[int]:
     """Run a stage; each further word must begin some word of the same person, or stand inside one."""
     values: list[object] = list(parameters)
     for forms in others:
@@ -158,18 +189,25 @@ def _checked(
         sql += f" AND EXISTS (SELECT 1 FROM search_text_content w WHERE w.id = {row_no} AND ({checks}))"
         values += [form if len(form) >= MIN_FRAGMENT else f" {form}" for form in forms]
     values.append(FRAGMENT_LIMIT)
-    rows: Iterable[tuple[int]] = run(f"{sql} LIMIT ?", values).fetchall()
-    return rows
+    return _numbers(run, f"{sql} LIMIT ?", values)
 
 
-def _named(run: _Run, found: dict[int, str], limit: int) -> list[tuple[str, str]]:
-    """The people of row numbers: best reason first, the newest record first within it."""
-    order = {"word": 0, "beginning": 1, "fragment": 2}
-    best = sorted(found.items(), key=lambda item: (order[item[1]], -item[0]))[:limit]
-    marks = ", ".join("?" * len(best))
-    sql = f"SELECT row_no, person_id FROM person WHERE row_no IN ({marks}) AND deleted = 0"
-    ids: dict[int, str] = dict(run(sql, [row_no for row_no, _reason in best]).fetchall())
-    return [(ids[row_no], reason) for row_no, reason in best if row_no in ids]
+def _numbers(run: _Run, sql: str, values: Iterable[object]) -> list[int]:
+    """The numbers a query selects as `row_no`, handed over in one piece.
+
+    Between any two rows the driver waits for the interpreter, which the window has while it paints.
+    """
+    joined = run(f"SELECT group_concat(row_no) FROM ({sql})", values).fetchone()[0]
+    return list(map(int, joined.split(","))) if joined else []
+
+
+def _named(run: _Run, ranked: list[tuple[int, str]]) -> list[tuple[str, str]]:
+    """The people of row numbers who are not deleted, in the same order."""
+    marks = ", ".join("?" * len(ranked))
+    sql = f"SELECT group_concat(row_no || ' ' || person_id) FROM person WHERE row_no IN ({marks}) AND deleted = 0"
+    joined = run(sql, [row_no for row_no, _reason in ranked]).fetchone()[0]
+    ids = dict(pair.split(" ") for pair in joined.split(",")) if joined else {}
+    return [(ids[str(row_no)], reason) for row_no, reason in ranked if str(row_no) in ids]
 
 
 def _in_places(run: _Run, query: Query, limit: int) -> list[str]:
