@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from intake_app.domain.names import isolate
-from intake_app.i18n import _
+from intake_app.i18n import _, pgettext
 from intake_app.services.messages import REMOVED
 from ui.asks.form import AUTHORITY
 from ui.table_roles import ICON_ROLE, TONE_ROLE
@@ -65,7 +65,9 @@ class MessagesModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (_("Left"), _("For whom"), _("From whom"), _("How to reach them"), _("What to tell"))[section]
+        return (pgettext("message", "Left"), _("For whom"), _("From whom"), _("How to reach them"), _("What to tell"))[
+            section
+        ]
 
     def _text(self, message: Message, column: str) -> str:
         if column == "kept_at":

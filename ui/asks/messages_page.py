@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from intake_app.i18n import _, interface_language, ngettext
+from intake_app.i18n import _, interface_language, ngettext, pgettext
 from intake_app.services.centres import read_centre
 from intake_app.services.messages import REMOVED, list_messages, mark_read, remove_message
 from ui.asks.messages_model import MessagesModel, parts_of
@@ -152,7 +152,10 @@ class MessagesPage(Page):
     def _times(self, message: Message) -> tuple[tuple[str, str], ...]:
         from ui.models.words import say_iso
 
-        return ((_("Left"), self._say_moment(message.kept_at)), (_("Kept until"), say_iso(message.keep_until)))
+        return (
+            (pgettext("message", "Left"), self._say_moment(message.kept_at)),
+            (_("Kept until"), say_iso(message.keep_until)),
+        )
 
     def _say_moment(self, instant: str) -> str:
         return moment_in_words(datetime.fromisoformat(instant), self._time_zone) if self._time_zone else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from intake_app.i18n import _
+from intake_app.i18n import _, pgettext
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
 from ui.widgets.text_area import TextArea
@@ -26,7 +26,7 @@ class CentreForm(FormGrid):
     def __init__(self) -> None:
         super().__init__()
         self.fields: dict[str, Field | TextArea] = {
-            "name": Field(_("Name"), needed=True),
+            "name": Field(pgettext("centre", "Name"), needed=True),
             "host_languages": Field(_("Languages of the country"), helper=_("beside each step on the sheet")),
             "sheet_address": Field(_("Address on the sheet"), helper=_("left out of the sheet unless set")),
             "phone": Field(_("Phone"), helper=_("large on every sheet")),
