@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenFirst:
+    """What a page that finds people is asked for with Enter: to open the first of those whom words find."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageSpec:
     """`key` is what `Bus.asked_to_show` names and what `services.access.pages_of` gives to a role; `shortcut` is
     written like `Ctrl+1`; `is_apart` begins a group. `count` reads how many things wait on the page, beside the window.

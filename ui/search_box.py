@@ -18,9 +18,10 @@ LONGEST = 200  # characters; a scanned machine-readable zone has 90
 
 
 class SearchBox(QWidget):
-    """`searched(text)` on every change and on Enter; `left` on Esc; `went_down` on the down arrow."""
+    """`searched(text)` on every change, `confirmed(text)` on Enter; `left` on Esc; `went_down` on the down arrow."""
 
     searched = Signal(str)
+    confirmed = Signal(str)
     left = Signal()
     went_down = Signal()
 
@@ -57,7 +58,7 @@ class SearchBox(QWidget):
 
     def _connect(self) -> None:
         self.line.textEdited.connect(self.searched)
-        self.line.returnPressed.connect(lambda: self.searched.emit(self.text()))
+        self.line.returnPressed.connect(lambda: self.confirmed.emit(self.text()))
 
     def sizeHint(self) -> QSize:
         return QSize(px(WIDTH) + 2 * BLEED, px(HEIGHT) + 2 * BLEED)

@@ -17,6 +17,7 @@ from ui.covers import Covers
 from ui.moments import moment_in_words
 from ui.page_counts import PageCounts
 from ui.page_keys import HELP_KEY
+from ui.pages import OpenFirst
 from ui.rail import FOLDED_WIDTH, USER_KEY, Rail
 from ui.resources.theme import px
 from ui.search_box import BLEED, SearchBox
@@ -146,6 +147,7 @@ class MainWindow(QWidget):
         bus, jobs = self.context.bus, self.context.jobs
         self.rail.chosen.connect(self.show_page)
         self.search.searched.connect(self._search)
+        self.search.confirmed.connect(lambda text: self._search(OpenFirst(text)))
         self.search.left.connect(self._leave_search)
         self.search.went_down.connect(self._leave_search)
         self._lock.clicked.connect(bus.asked_to_lock)
@@ -177,7 +179,7 @@ class MainWindow(QWidget):
         self._stack.addWidget(page)
         return page
 
-    def _search(self, text: str) -> None:
+    def _search(self, text: str | OpenFirst) -> None:
         self.context.bus.asked_to_show.emit("people" if "people" in self._specs else "find", text)
 
     def _take_scan(self, text: str) -> None:

@@ -17,6 +17,7 @@ from intake_app.services.people import open_person
 from intake_app.services.places import add_places
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
+from ui.pages import OpenFirst
 from ui.people.find_page import FindPage, find_lines, make_find_page
 from ui.people.list_columns import columns_from
 from ui.people.list_lines import ShownLine, Span, find_words, words_of
@@ -181,6 +182,27 @@ def test_enter_in_the_search_box_opens_the_first_found(page: PeoplePage, app_win
     assert page.person.view.title == "Иванов Сергей Петрович"
 
 
+def test_only_enter_opens_somebody_and_the_same_words_asked_twice_do_not(page: PeoplePage) -> None:
+    page.show_argument("ivanov")
+    page.show_argument("ivanov")
+    assert page.stack.currentWidget() is page.list
+    page.show_argument(OpenFirst("ivanov"))
+    assert page.stack.currentWidget() is page.person
+
+
+def test_page_and_end_keys_go_on_over_lines_that_are_not_read(page: PeoplePage) -> None:
+    people = page.list.list
+    people.model.show(array("I", range(1, 1_001)))
+    page.take_focus()
+    Keyboard().press(Qt.Key.Key_PageDown)
+    lines = people.table.currentIndex().row()
+    assert lines > 3
+    Keyboard().press(Qt.Key.Key_PageDown)
+    assert people.table.currentIndex().row() == 2 * lines
+    Keyboard().press(Qt.Key.Key_End)
+    assert people.table.currentIndex().row() == 999
+
+
 def test_what_was_found_is_marked_in_any_script() -> None:
     words = words_of("serg")
     assert find_words("Иванов Сергей", words) == (Span(7, 11),)
@@ -303,6 +325,21 @@ def test_a_filter_is_saved_under_a_name_and_comes_back(page: PeoplePage, registe
     assert page.list.list.query == query
 
 
+def test_a_saved_filter_is_deleted_by_its_key(page: PeoplePage, register: OpenRegister) -> None:
+    page.show_argument(ListQuery(language="kaz"))
+    page.take_focus()
+    Keyboard().press(Qt.Key.Key_S, CTRL)
+    Keyboard().enter("Kazakh speakers")
+    Keyboard().press(Qt.Key.Key_F, CTRL)
+    Keyboard().press(Qt.Key.Key_Delete, CTRL)
+    assert read_filters(register) == {}
+    panel = page.list.panel_shown
+    assert isinstance(panel, FilterPanel)
+    assert panel.kept.value() == ""
+    assert not panel.forget_button.isVisible()
+    assert panel.entered_from.line.hasFocus()
+
+
 def test_columns_are_chosen_and_kept(page: PeoplePage, register: OpenRegister) -> None:
     page.list.columns.click()
     panel = page.list.panel_shown
@@ -415,6 +452,11 @@ def test_find_is_one_box_and_enter_opens_the_first(find: FindPage) -> None:
     assert find.box.line.hasFocus()
     keys.press(Qt.Key.Key_Escape)
     assert find.box.text() == ""
+
+
+def test_enter_in_the_search_box_opens_the_first_on_find_too(find: FindPage) -> None:
+    find.show_argument(OpenFirst("ivan"))
+    assert find.person.view is not None
 
 
 def test_find_opens_nothing_for_a_volunteer_by_a_name_alone_and_says_why(

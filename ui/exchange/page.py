@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from intake_app.exchange.export import ExportResult, export_register
 from intake_app.exchange.own_import import ImportReport, import_path
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _, ngettext, say_number
 from intake_app.services.centres import read_centre
 from intake_app.services.print_targets import PrintTarget, keep_print_target, read_print_target
 from ui.exchange.export_form import ExportForm, said_files
@@ -155,7 +155,7 @@ class ExchangePage(Page):
         self.export.clear_secrets()
         people = result.counts.get("people", 0)
         said = ngettext("Exported {count} person: {files}", "Exported {count} people: {files}", people)
-        self.context.bus.said.emit(said.format(count=f"{people:,}", files=said_files(result.files)), "good")
+        self.context.bus.said.emit(said.format(count=say_number(people), files=said_files(result.files)), "good")
         self.context.bus.changed.emit(None, self)
 
     def _imported(self, report: ImportReport, *, is_dry_run: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.i18n import ngettext
+from intake_app.i18n import ngettext, say_number
 from intake_app.services.departures import record_departure
 from intake_app.services.people_lists import person_ids_of
 from ui.printing import print_sheets
@@ -40,7 +40,7 @@ def leave_chosen(context: WindowContext, model: PeopleModel, departure: str, don
     def recorded(changes: Changes) -> None:
         said = ngettext("{count} person recorded as left.", "{count} people recorded as left.", len(rows))
         model.choose_nobody()
-        context.bus.said.emit(said.format(count=len(rows)), "good")
+        context.bus.said.emit(said.format(count=say_number(len(rows))), "good")
         done(changes)
 
     def failed(error: UserError) -> None:

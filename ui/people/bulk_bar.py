@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _, ngettext, say_number
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.keycap import Keycap
@@ -38,9 +38,11 @@ class BulkBar(QWidget):
         count = len(everybody)
         known = [name for name in everybody if name][:_NAMES]
         more = "\u2026" if count > len(known) else ""
-        self._count.setText(ngettext("{count} selected", "{count} selected", count).format(count=f"{count:,}"))
+        self._count.setText(ngettext("{count} selected", "{count} selected", count).format(count=say_number(count)))
         self._names.setText(", ".join(known) + more)
-        self.print.set_text(ngettext("Print {count} sheet", "Print {count} sheets", count).format(count=f"{count:,}"))
+        self.print.set_text(
+            ngettext("Print {count} sheet", "Print {count} sheets", count).format(count=say_number(count))
+        )
         self.setVisible(count > 0)
 
     def _build(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from intake_app.i18n import _, ngettext
 from intake_app.services.people import find_people
 from intake_app.services.people_lists import ListLine
+from ui.pages import OpenFirst
 from ui.people.list_columns import columns_from
 from ui.people.list_model import PeopleModel
 from ui.people.list_table import EDGE, PeopleTable
@@ -48,7 +49,10 @@ def find_lines(register: OpenRegister, text: str) -> tuple[ShownLine | None, ...
 
 
 class FindPage(Page):
-    """`show_argument` takes words. Down goes to the lines, Enter opens one, the first from the box; Esc comes back."""
+    """`show_argument` takes words, or `OpenFirst`.
+
+    Down goes to the lines, Enter opens one, the first from the box; Esc comes back.
+    """
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Find"), is_scrolling=False)
@@ -65,6 +69,7 @@ class FindPage(Page):
         self._finding = QWidget()
         self._results = QStackedWidget()
         self._nothing: QWidget = QWidget()
+        self._opens_first = False
         self._build()
         self._connect()
 
@@ -98,10 +103,12 @@ class FindPage(Page):
             self.box.line.selectAll()
 
     def show_argument(self, argument: object) -> None:
-        if isinstance(argument, str) and argument.strip():
+        text = argument.text if isinstance(argument, OpenFirst) else argument
+        if isinstance(text, str) and text.strip():
             self._body.setCurrentIndex(0)
-            self.box.set_text(argument)
-            self.search(argument)
+            self._opens_first = isinstance(argument, OpenFirst)
+            self.box.set_text(text)
+            self.search(text)
 
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         self.search(self.box.text())
@@ -146,6 +153,9 @@ class FindPage(Page):
             self._nothing = _nobody_found(text) if text else QWidget()
             self._results.addWidget(self._nothing)
             self._results.setCurrentWidget(self._nothing)
+        if self._opens_first:
+            self._opens_first = False
+            self._open_first()
 
     def _open_first(self) -> None:
         if self.model.rowCount():

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ui.context import WindowContext
     from ui.people.list_lines import ShownLine
 
+_AHEAD_MS = 150  # what nobody has scrolled to yet is not read between two keys of a search
+
 
 class LinePages(QObject):
     """`due()`: the model wants pages and none is being read; call `read`.
@@ -32,9 +34,9 @@ class LinePages(QObject):
         self._is_reading = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
         self._timer.timeout.connect(self.due)
-        model.needed.connect(self._timer.start)
+        model.needed.connect(lambda: self._timer.start(0))
+        model.foreseen.connect(lambda: self._timer.isActive() or self._timer.start(_AHEAD_MS))
 
     def read(self, roster: Roster | None, text: str) -> None:
         """Read what is wanted now, unless something is being read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, SignalInstance
 
 from ui.people.list_columns import CHECK, SORT_OF, Columns, column_title
 
@@ -24,13 +24,15 @@ _OPEN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.I
 
 
 class PeopleModel(QAbstractTableModel):
-    """Lines by place in a snapshot. `needed()` says that pages are wanted (`wanted`); `give` brings one.
+    """Lines by place in a snapshot. `needed()` says that pages are wanted (`wanted`), `foreseen()` that they will be
+    once somebody scrolls on; `give` brings one.
 
     A line not read yet is empty, and can be stood on but not opened; that of somebody who is gone has no flags.
     Who is checked is remembered by row number, so that it outlives another order or filter.
     """
 
     needed = Signal()
+    foreseen = Signal()
     checked = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -106,7 +108,7 @@ class PeopleModel(QAbstractTableModel):
         for row in (first - PAGE, last + PAGE):
             start = row - row % PAGE
             if 0 <= row < len(self.rows) and not self._is_whole(start) and start not in self._wanted:
-                self._want(start)
+                self._want(start, self.foreseen)
 
     def is_chosen(self, row: int) -> bool:
         """Whether the person in a row is checked."""
@@ -142,16 +144,14 @@ class PeopleModel(QAbstractTableModel):
         """The lines of the first page, as far as it is read."""
         return self._pages.get(0, ())
 
-    def _want(self, start: int) -> None:
+    def _want(self, start: int, said: SignalInstance | None = None) -> None:
         """Ask for a page, and after it for its neighbours: whoever scrolls comes there next."""
-        is_first = not self._wanted
         around = (start + by * PAGE for far in range(_AHEAD, 0, -1) for by in (far, -far))
         for page in (*around, start):
             if 0 <= page < len(self.rows) and not self._is_whole(page):
                 self._wanted.pop(page, None)
                 self._wanted[page] = None
-        if is_first:
-            self.needed.emit()
+        (said or self.needed).emit()
 
     def _is_whole(self, start: int) -> bool:
         return len(self._pages.get(start, ())) >= min(PAGE, len(self.rows) - start)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from intake_app.domain.arrivals import DeskContext
 from intake_app.i18n import _, ngettext
-from intake_app.services.list_choices import keep_columns, save_filter
+from intake_app.services.list_choices import forget_filter, keep_columns, save_filter
 from ui.people.bulk_actions import leave_chosen, print_chosen
 from ui.people.list_panels import ColumnPanel, FilterPanel, LeavePanel, ListPanel, SavePanel
 from ui.people.list_view import PeopleList
@@ -90,6 +90,7 @@ class ListPage(Page):
         panel = FilterPanel(self.list.query, DeskContext(around.today, around.region), around.filters)
         panel.offer(around.languages, around.places)
         panel.asked_for.connect(self._take_filter)
+        panel.forgotten.connect(self._forget_filter)
         self.open_panel(panel)
 
     def open_columns(self) -> None:
@@ -162,6 +163,19 @@ class ListPage(Page):
             self.context.bus.said.emit(_("The filter \u201c{name}\u201d is saved.").format(name=name.strip()), "good")
 
         self.context.jobs.write(lambda: save_filter(register, name, query), saved, self._say)
+
+    def _forget_filter(self, name: str) -> None:
+        register = self.context.register
+
+        def forgotten(_none: object) -> None:
+            around = self.list.around
+            if around is not None:
+                kept = {each: query for each, query in around.filters.items() if each != name}
+                self.list.around = replace(around, filters=kept)
+            self.open_filters()
+            self.context.bus.said.emit(_("The filter \u201c{name}\u201d is deleted.").format(name=name), "good")
+
+        self.context.jobs.write(lambda: forget_filter(register, name), forgotten, self._say)
 
     def _recorded(self, changes: Changes) -> None:
         self.close_panel()

@@ -62,9 +62,13 @@ class ListPanel(QWidget):
 
 
 class FilterPanel(ListPanel):
-    """`asked_for(ListQuery)`: the list with these filters. Enter goes on, in the last field it shows the list."""
+    """`asked_for(ListQuery)`: the list with these filters; `forgotten(name)`: a saved one is kept no longer.
+
+    Enter goes on, in the last field it shows the list. Ctrl+Delete forgets the saved filter that is chosen.
+    """
 
     asked_for = Signal(object)
+    forgotten = Signal(str)
 
     def __init__(self, query: ListQuery, context: DeskContext, saved: Mapping[str, ListQuery]) -> None:
         super().__init__()
@@ -77,6 +81,7 @@ class FilterPanel(ListPanel):
         self.place = ChoiceField(_("Sleeps in"), [("", _("any place"))])
         self.only = ChoiceField(_("Only"), self._kinds())
         self.kept = ChoiceField(_("Saved filters"), [("", _("none"))])
+        self.forget_button = Button(_("Delete this saved filter"), "Ctrl+Del", flat=True)
         self.show_button = Button(_("Show"), "Ctrl+Enter", primary=True)
         self._build()
         self._connect()
@@ -130,11 +135,14 @@ class FilterPanel(ListPanel):
         self.content.setContentsMargins(0, 0, 0, 0)  # frames stand in line with what is around, not their halo
         self.content.addLayout(grid)
         self.kept.set_options([("", _("none")), *((name, name) for name in self._saved)])
-        self.add_buttons(self.show_button)
+        self.add_buttons(self.forget_button, self.show_button)
         self._fill()
+        self._offer_to_forget()
 
     def _fill(self) -> None:
         query = self._query
+        kept = next((name for name, saved in self._saved.items() if saved == query), "")
+        self.kept.set_value(kept, "done" if kept else "empty")
         self.entered_from.set_text(say_iso(query.entered_from))
         self.entered_to.set_text(say_iso(query.entered_to))
         self.language.set_value(query.language, "done" if query.language else "empty")
@@ -147,12 +155,20 @@ class FilterPanel(ListPanel):
         for field, following in zip(fields, (*fields[1:], None), strict=True):
             field.confirmed.connect(following.focus if following is not None else self.ask)
         self.show_button.clicked.connect(self.ask)
+        self.forget_button.clicked.connect(self._forget)
         self.kept.edited.connect(self._take_saved)
         self.kept.confirmed.connect(lambda: self._take_saved(self.kept.value()))
 
     def _take_saved(self, name: str) -> None:
         if name in self._saved:
             self.asked_for.emit(self._saved[name])
+
+    def _forget(self) -> None:
+        if name := self.kept.value():
+            self.forgotten.emit(name)
+
+    def _offer_to_forget(self) -> None:
+        self.forget_button.setVisible(bool(self.kept.value()))
 
 
 class ColumnPanel(ListPanel):

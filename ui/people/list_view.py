@@ -60,6 +60,7 @@ class PeopleList(QWidget):
         self._stack = QStackedWidget()
         self._empty: QWidget | None = None
         self._opens_first = False
+        self._is_reading = False
         self._is_stale = True
         self._pages = LinePages(context, self.model)
         self._orders = ListOrders()
@@ -67,13 +68,17 @@ class PeopleList(QWidget):
         self._connect()
 
     def search(self, text: str) -> None:
-        """Show whom the words find; the same words once more (Enter in the search box) open the first of them."""
-        if text.strip() and text == self.query.text:
-            self._opens_first = True
-            self._open_first()
-        else:
-            self._opens_first = False
+        """Show whom the words find."""
+        self._opens_first = False
+        if text != self.query.text:
             self.ask(replace(self.query, text=text))
+
+    def open_first(self, text: str) -> None:
+        """Show whom the words find, and open the first of them as soon as they are found; nobody for no words."""
+        self.search(text)
+        self._opens_first = bool(text.strip())
+        if not self._is_reading:
+            self._open_first()
 
     def ask(self, query: ListQuery) -> None:
         """Show another list."""
@@ -147,6 +152,7 @@ class PeopleList(QWidget):
         if roster is None and query.needs_facts:
             self._stack.setCurrentIndex(_WAIT)
             return
+        self._is_reading = True
         self.context.jobs.read(
             lambda: open_list(register, query, roster, self._orders),
             lambda opened: self._show(opened, is_other),
@@ -178,6 +184,7 @@ class PeopleList(QWidget):
         self.chips.show_chips(list_words.chips_of(self.query, places))
 
     def _show(self, opened: Opened, is_other: bool) -> None:
+        self._is_reading = False
         rows = opened.snapshot.rows
         if not is_other and rows == self.model.rows:
             self.model.give(0, opened.lines)

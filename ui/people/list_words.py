@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.languages import language_name
 from intake_app.domain.roles import Role
-from intake_app.i18n import _, interface_language, ngettext
+from intake_app.i18n import _, interface_language, ngettext, say_number
 from ui.models.words import say_iso
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def is_narrowed(query: ListQuery) -> bool:
 def count_in_words(shown: int, everybody: int | None, *, is_cut: bool) -> str:
     """`11 of 4,372`, or `4,372 people`; more than can be shown has a plus."""
     if everybody is None or shown == everybody:
-        return ngettext("{count} person", "{count} people", shown).format(count=f"{shown:,}")
+        return ngettext("{count} person", "{count} people", shown).format(count=say_number(shown))
     more = "+" if is_cut else ""
-    return _("{found} of {all}").format(found=f"{shown:,}{more}", all=f"{everybody:,}")
+    return _("{found} of {all}").format(found=f"{say_number(shown)}{more}", all=say_number(everybody))
 
 
 def hint_for(text: str, others: Sequence[str]) -> str:

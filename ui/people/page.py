@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
+from ui.pages import OpenFirst
 from ui.people.list_page import ListPage
 from ui.people.person_page import PersonPage
 from ui.widgets.layouts import bare
@@ -24,19 +26,27 @@ def make_people_page(context: WindowContext) -> PeoplePage:
 
 
 class PeoplePage(Page):
-    """`show_argument` takes words to search for, a `ListQuery`, or nothing; Enter opens a person, Esc comes back."""
+    """`show_argument` takes words to search for, `OpenFirst`, a `ListQuery`, or nothing.
+
+    Enter opens a person, Esc comes back.
+    """
 
     def __init__(self, context: WindowContext) -> None:
         self.stack = QStackedWidget()
         super().__init__(_("People"))
         self.context = context
         self.list = ListPage(context)
-        self.person = PersonPage(context)
-        for page in (self.list, self.person):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.list)
         self.list.list.opened.connect(self.open_person)
-        self.person.left.connect(self.show_list)
-        self.person.corrected.connect(lambda changes: context.bus.changed.emit(changes, self))
+
+    @cached_property
+    def person(self) -> PersonPage:
+        """The page of one person, made when the first is opened: the list need not wait for it."""
+        page = PersonPage(self.context)
+        self.stack.addWidget(page)
+        page.left.connect(self.show_list)
+        page.corrected.connect(lambda changes: self.context.bus.changed.emit(changes, self))
+        return page
 
     def open_person(self, person_id: str) -> None:
         """Show the page of one person."""
@@ -61,17 +71,20 @@ class PeoplePage(Page):
         if isinstance(argument, str):
             self.stack.setCurrentWidget(self.list)
             self.list.search(argument)
+        elif isinstance(argument, OpenFirst):
+            self.stack.setCurrentWidget(self.list)
+            self.list.list.open_first(argument.text)
         elif isinstance(argument, ListQuery):
             self.stack.setCurrentWidget(self.list)
             self.list.ask(argument)
 
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         self.list.list.refresh()
-        if initiator is not self:
+        if initiator is not self and self.stack.count() > 1:
             self.person.refresh()
 
     def _current(self) -> Page:
-        return self.person if self.stack.currentWidget() is self.person else self.list
+        return self.list if self.stack.currentWidget() is self.list else self.person
 
     def _build_page(self, *, has_panel: bool, has_actions: bool, is_scrolling: bool) -> None:
         """Both pages inside bring title and actions of their own."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from intake_app.i18n import say_number
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.flow import Flow
 from ui.widgets.keycap import Keycap
@@ -137,7 +138,7 @@ class TabButton(EnterButton):
 
     def show_tab(self, tab: Tab) -> None:
         """Another word or number."""
-        self._count = "" if tab.amount is None else str(tab.amount)
+        self._count = "" if tab.amount is None else say_number(tab.amount)
         self.setText(tab.text)
         self.setAccessibleName(f"{tab.text} {self._count}".strip())
         self.updateGeometry()
