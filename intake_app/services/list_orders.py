@@ -45,6 +45,7 @@ class ListOrders:
         for column in COLUMNS:
             with register.reading() as reading:
                 self.everybody(reading, column)
+                reading.let_go()
 
 
 def without(order: array[int], rows: Sequence[int]) -> array[int]:

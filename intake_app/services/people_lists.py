@@ -84,7 +84,9 @@ def read_roster(register: OpenRegister, old: Roster | None = None) -> Roster:
                 return _read(reading, changed, old, lambda facts: answer_for(facts, register.rules(centre), today))
         empty = Roster({}, today, (Answer(ListFacts()),), array("I"), ("",), array("I"))
         rules = register.rules(centre)
-        return _read(reading, None, empty, lambda facts: answer_for(facts, rules, today))
+        roster = _read(reading, None, empty, lambda facts: answer_for(facts, rules, today))
+        reading.let_go()
+        return roster
 
 
 def count_tabs(roster: Roster) -> dict[str, int]:

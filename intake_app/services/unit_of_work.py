@@ -123,6 +123,9 @@ class Lists(Protocol):
     def last_row_no(self) -> int:
         """The highest row number given out; 0 in an empty register."""
 
+    def let_go(self) -> None:
+        """Give back the memory that a reading of everybody has taken; what is read next is read anew."""
+
     def row_numbers(self, person_ids: Sequence[str]) -> array[int]:
         """The row numbers of people, in the order asked; unknown ids are left out."""
 

@@ -18,9 +18,9 @@ from intake_app.storage.faults import explained
 if TYPE_CHECKING:
     from pathlib import Path
 
-READING_CACHE_KIB, WRITING_CACHE_KIB = 24 * 1024, 64 * 1024
-"""Of each connection, and three are open. With 64 MiB each the window on 100,000 people held 75 MiB more and a search
-took 5 instead of 8 ms at p95; an import needs them while it writes (docs/speed.md)."""
+READING_CACHE_KIB, WRITING_CACHE_KIB = 12 * 1024, 64 * 1024
+"""Of each connection, and three may be open. With 24 MiB each the window on 100,000 people held 13 MiB more and no
+search was quicker; an import needs 64 while it writes (docs/speed.md)."""
 BUSY_MS = 5_000
 _PLAIN_HEADER = b"SQLite format 3\x00"
 

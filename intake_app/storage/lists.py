@@ -11,7 +11,7 @@ from array import array
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.person_lists import ListFacts
-from intake_app.storage import joined
+from intake_app.storage import joined, memory
 from intake_app.storage.records import RecordReading
 
 if TYPE_CHECKING:
@@ -82,6 +82,10 @@ class ListReading(RecordReading):
 
     def last_row_no(self) -> int:
         return int(self._run("SELECT max(row_no) FROM person", ()).scalar() or 0)
+
+    def let_go(self) -> None:
+        self._run("PRAGMA shrink_memory", ())
+        memory.give_back()
 
     def row_numbers(self, person_ids: Sequence[str]) -> array[int]:
         known = "SELECT p.row_no FROM json_each(?) j JOIN person p ON p.person_id = j.value ORDER BY j.key"
