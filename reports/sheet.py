@@ -39,7 +39,12 @@ class _Layout:
 
 def render_sheets(models: Sequence[SheetModel]) -> bytes:
     """All sheets in one PDF, one after another; each says its own "sheet n of m"."""
-    return draw_pages((marks for model in models for marks in lay_pages(model)), TITLE)
+    return draw_sheets([marks for model in models for marks in lay_pages(model)])
+
+
+def draw_sheets(pages: Sequence[Sequence[Mark]]) -> bytes:
+    """The same of pages that `lay_pages` has laid: that takes longer, and can be stopped after any sheet."""
+    return draw_pages(pages, TITLE)
 
 
 def lay_pages(model: SheetModel) -> Iterator[list[Mark]]:

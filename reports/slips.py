@@ -57,10 +57,14 @@ def _lay_bed(model: BedSlip) -> list[Mark]:
     """Token and code above, the place as large as it fits, the number and what it is not below."""
     regular, bold = load_faces()
     height, right = PAGE_HEIGHT / BED_ROWS, _WIDTH - _INSET
-    code = encode_card(model.card_number)
-    side = len(code) * SHEET_MODULE
-    marks: list[Mark] = [CodeMark(right - side, _INSET, SHEET_MODULE, code)]
-    room = right - side - QUIET_MODULES * SHEET_MODULE - _INSET
+    marks: list[Mark] = []
+    clear = right
+    if model.card_number:
+        code = encode_card(model.card_number)
+        side = len(code) * SHEET_MODULE
+        marks.append(CodeMark(right - side, _INSET, SHEET_MODULE, code))
+        clear = right - side - QUIET_MODULES * SHEET_MODULE
+    room = clear - _INSET
     y = _INSET
     if model.token:
         token = draw_safely(model.token)
@@ -69,7 +73,7 @@ def _lay_bed(model: BedSlip) -> list[Mark]:
         marks.append(TextMark(_INSET, y, token, bold, size))
         after = _INSET + bold.measure(token, size) + 8
         word = draw_safely(model.token_word)
-        if after + regular.measure(word, _SMALL) < right - side - QUIET_MODULES * SHEET_MODULE:
+        if after + regular.measure(word, _SMALL) < clear:
             marks.append(TextMark(after, y, word, regular, _SMALL))
         y += 22
     else:
@@ -77,7 +81,8 @@ def _lay_bed(model: BedSlip) -> list[Mark]:
     marks.append(TextMark(_INSET, y, draw_safely(model.lead), regular, _SMALL))
     marks += _lay_place(model.place, y, room)
     foot = height - _INSET
-    marks.append(TextMark(_INSET, foot - 12, model.card_number, bold, 12.5))
+    if model.card_number:
+        marks.append(TextMark(_INSET, foot - 12, model.card_number, bold, 12.5))
     disclaimer = draw_safely(model.disclaimer)
     size = fit_size(disclaimer, regular, right - _INSET, _SMALL, 6.0)
     marks.append(TextMark(_INSET, foot, disclaimer, regular, size))

@@ -6,6 +6,7 @@ Whatever goes wrong, the sheet it went wrong with and all behind it still wait, 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,10 +18,11 @@ from intake_app.services.print_targets import PrintTarget, read_print_target
 from ui import print_run
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from intake_app.domain.changes import Changes
     from intake_app.services.open_register import OpenRegister
+    from reports.page import Mark
     from ui.context import WindowContext
 
 
@@ -55,6 +57,7 @@ class BatchRun(QObject):
         super().__init__(parent)
         self.context = context
         self.batch = batch
+        self._stopped = Event()
 
     def start(self) -> None:
         """Begin; answers at once."""
@@ -64,6 +67,7 @@ class BatchRun(QObject):
     def stop(self) -> None:
         """Print nothing more after the sheet that is in the printer."""
         del self.batch.job_ids[1:]
+        self._stopped.set()
 
     def _choose(self, target: PrintTarget) -> None:
         self.batch.target = target
@@ -73,10 +77,15 @@ class BatchRun(QObject):
             self._next()
 
     def _write(self) -> None:
-        """All sheets of the batch into one file; they are printed when it is there."""
+        """All sheets of the batch into one file; they are printed when it is there. What is stopped waits on."""
         register, ids, folder = self.context.register, tuple(self.batch.job_ids), self.batch.target.folder
         start = self.context.jobs.take_long if len(ids) > 1 else self.context.jobs.read
-        start(lambda: write_sheets(register, ids, folder), self._note_written, self._stop_for)
+
+        def go_on(count: int) -> bool:
+            self.progressed.emit(count, len(ids))
+            return not self._stopped.is_set()
+
+        start(lambda: write_sheets(register, ids, folder, go_on), self._note_written, self._stop_for)
 
     def _note_written(self, written: Written) -> None:
         register = self.context.register
@@ -191,26 +200,37 @@ def render_job(register: OpenRegister, job_id: str) -> tuple[ReadySheet, bytes] 
     return None if sheet is None else (sheet, render_sheets([sheet.model]))
 
 
-def write_sheets(register: OpenRegister, job_ids: Sequence[str], folder: str) -> Written:
+def write_sheets(
+    register: OpenRegister, job_ids: Sequence[str], folder: str, go_on: Callable[[int], bool] = lambda _count: True
+) -> Written:
     """Write all sheets that can be printed into one file; its name carries the first card's number and no name.
 
-    A sheet that cannot be made waits on with its reason. UserError where the file cannot be written.
+    A sheet that cannot be made waits on with its reason. `go_on(count)` is told how many are drawn, and may say that
+    the rest is to wait. UserError where the file cannot be written.
     """
-    from reports.sheet import render_sheets
+    from reports.sheet import draw_sheets, lay_pages
 
-    sheets, problem = [], ""
+    printed: dict[str, str] = {}
+    cards: list[str] = []
+    pages: list[Sequence[Mark]] = []
+    problem = ""
     for job_id in job_ids:
         try:
             sheet = ready_sheet(register, job_id)
         except UserError as error:
             problem = str(error)
             mark_failed(register, [job_id], error.what.rstrip("."))
-        else:
-            sheets += [sheet] if sheet else []
-    if not sheets:
+            continue
+        if sheet is not None:
+            cards.append(sheet.model.head.card_number)
+            pages += lay_pages(sheet.model)
+            printed[job_id] = sheet.facts
+            if not go_on(len(printed)):
+                break
+    if not printed:
         return Written("", {}, problem)
-    more = f"_and_{len(sheets) - 1}" if len(sheets) > 1 else ""
+    more = f"_and_{len(cards) - 1}" if len(cards) > 1 else ""
     stamp = register.clock.now().strftime("%Y%m%dT%H%M%SZ")
-    name = f"sheet_{sheets[0].model.head.card_number}{more}_{stamp}.pdf"
-    print_run.write_pdf(folder, name, render_sheets([sheet.model for sheet in sheets]))
-    return Written(name, {sheet.job_id: sheet.facts for sheet in sheets}, problem)
+    name = f"sheet_{cards[0]}{more}_{stamp}.pdf"
+    print_run.write_pdf(folder, name, draw_sheets(pages))
+    return Written(name, printed, problem)

@@ -13,7 +13,6 @@ from ui.print_spool import spool_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from intake_app.errors import UserError
     from ui.context import WindowContext
 
 
@@ -41,58 +40,68 @@ def print_waiting(context: WindowContext) -> None:
 
 
 def print_document(
-    context: WindowContext, make: Callable[[], Document], done: Callable[[], None] | None = None
+    context: WindowContext,
+    make: Callable[[], Document],
+    done: Callable[[], None] | None = None,
+    failed: Callable[[], None] | None = None,
 ) -> None:
     """Print a paper kit, bed slips or a list: to the printer, else into the folder. Answers at once.
 
-    `make` runs beside the window; `done` is called when the pages were taken or the file is there.
+    `make` runs beside the window; `done` is called when the pages were taken or the file is there, `failed` when the
+    status line has said why not.
     """
     register = context.register
-
-    def failed(error: UserError) -> None:
-        context.bus.said.emit(_("Not printed: {why}").format(why=error), "danger")
+    way = _Way(context, done or _nothing, failed or _nothing)
 
     def work() -> tuple[Document, PrintTarget]:
         return make(), read_print_target(register)
 
-    context.jobs.take_long(work, lambda made: _deliver(context, *made, done or _nothing), failed)
+    context.jobs.take_long(work, lambda made: way.deliver(*made), lambda error: way.say_fault(str(error)))
 
 
-def _deliver(context: WindowContext, document: Document, target: PrintTarget, done: Callable[[], None]) -> None:
-    printer = print_run.find_printer(target)
-    if printer is not None:
-        run = print_run.PrintRun(document.pdf, printer, context.bus)
-        run.finished.connect(lambda fault: _say_printed(context, document, fault, done))
-        run.start()
-    elif target.folder and not target.printer:
-        _write(context, document, target.folder, done)
-    else:
-        _say_fault(context, print_run.say_missing(target))
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One document's way out, and who waits for its end."""
 
+    context: WindowContext
+    done: Callable[[], None]
+    failed: Callable[[], None]
 
-def _write(context: WindowContext, document: Document, folder: str, done: Callable[[], None]) -> None:
-    def written(_path: object) -> None:
-        said = _("{document} written: {file}").format(document=document.said, file=document.file_name)
-        context.bus.said.emit(said, "good")
-        done()
+    def deliver(self, document: Document, target: PrintTarget) -> None:
+        """To the printer, else into the folder."""
+        printer = print_run.find_printer(target)
+        if printer is not None:
+            run = print_run.PrintRun(document.pdf, printer, self.context.bus)
+            run.finished.connect(lambda fault: self._end_printed(document, fault))
+            run.start()
+        elif target.folder and not target.printer:
+            self._write(document, target.folder)
+        else:
+            self.say_fault(print_run.say_missing(target))
 
-    context.jobs.read(
-        lambda: print_run.write_pdf(folder, document.file_name, document.pdf),
-        written,
-        lambda error: _say_fault(context, str(error)),
-    )
+    def say_fault(self, why: str) -> None:
+        """Nothing was printed."""
+        self.context.bus.said.emit(_("Not printed: {why}").format(why=why), "danger")
+        self.failed()
 
+    def _write(self, document: Document, folder: str) -> None:
+        def written(_path: object) -> None:
+            said = _("{document} written: {file}").format(document=document.said, file=document.file_name)
+            self.context.bus.said.emit(said, "good")
+            self.done()
 
-def _say_printed(context: WindowContext, document: Document, fault: str, done: Callable[[], None]) -> None:
-    if fault:
-        _say_fault(context, fault)
-        return
-    context.bus.said.emit(_("{document} sent to the printer").format(document=document.said), "good")
-    done()
+        self.context.jobs.read(
+            lambda: print_run.write_pdf(folder, document.file_name, document.pdf),
+            written,
+            lambda error: self.say_fault(str(error)),
+        )
 
-
-def _say_fault(context: WindowContext, why: str) -> None:
-    context.bus.said.emit(_("Not printed: {why}").format(why=why), "danger")
+    def _end_printed(self, document: Document, fault: str) -> None:
+        if fault:
+            self.say_fault(fault)
+            return
+        self.context.bus.said.emit(_("{document} sent to the printer").format(document=document.said), "good")
+        self.done()
 
 
 def _nothing() -> None:

@@ -39,7 +39,7 @@ class QueueLine:
     """One token of a day's queue: the person recorded under it, or the bed that was given without a record.
 
     `party` is the same for those who came together; `need_code` and `called_at` make the list of whom to call next.
-    `slipped_at` is when the line's bed slip came out of the printer.
+    `slip_said` is what the bed slip says that was printed for it: once the line says something else, a new one is due.
     """
 
     line_id: str
@@ -51,7 +51,7 @@ class QueueLine:
     need_code: str = ""
     noted_at: str = ""
     called_at: str = ""
-    slipped_at: str = ""
+    slip_said: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

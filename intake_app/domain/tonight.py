@@ -25,6 +25,7 @@ class TonightLine:
     """One line of the night: a recorded person, or a bed given by token alone (`person_id` is empty).
 
     `name` is as written, empty without a record; `noted_at` and `called_at` are instants in ISO, UTC.
+    `slip` is what their bed slip would say, empty where none may be printed; `slip_said` what the one printed says.
     """
 
     line_id: str
@@ -43,11 +44,18 @@ class TonightLine:
     card_number: str = ""
     noted_at: str = ""
     called_at: str = ""
+    slip: str = ""
+    slip_said: str = ""
 
     @property
     def is_record(self) -> bool:
         """Whether somebody is recorded; else it is a bed by token."""
         return bool(self.person_id)
+
+    @property
+    def wants_slip(self) -> bool:
+        """Whether there is a bed of which no slip, or one that is wrong now, was printed."""
+        return bool(self.slip) and self.slip != self.slip_said
 
     @property
     def is_held(self) -> bool:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from intake_app.domain.arrivals import Notice
-from intake_app.domain.local_records import PrintJob, QueueLine
+from intake_app.domain.local_records import QueueLine
 from intake_app.domain.records import Place, Placement
-from intake_app.domain.tonight import TonightLine, night_began
+from intake_app.domain.tonight import CHILD_ALONE, TonightLine, night_began
 from intake_app.domain.tonight_places import Bed
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.print_queue import WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,14 +49,10 @@ class Night:
 
 @dataclass(frozen=True, slots=True)
 class Tonight:
-    """Everything the page shows: the night, its lines in the order they were noted, and every bed.
-
-    `unprinted` are the person_ids whose sheet waits for the printer; those of held children wait longer.
-    """
+    """Everything the page shows: the night, its lines in the order they were noted, and every bed."""
 
     night: Night
     lines: tuple[TonightLine, ...]
-    unprinted: frozenset[str]
     beds: tuple[Bed, ...]
     today: date
     region: str
@@ -72,12 +67,9 @@ def read_tonight(register: OpenRegister) -> Tonight:
         today = register.today(centre)
         now = register.clock.now()
         began = night_began(now, centre.time_zone)
-        waiting = {job.person_id for job in reading.kept(PrintJob, state=WAITING)}
-        lines = _read_lines(reading, _queue(reading, centre, began), today.isoformat())
         return Tonight(
             night=_read_night(reading, instant(began)),
-            lines=lines,
-            unprinted=frozenset(line.person_id for line in lines if line.person_id in waiting and not line.is_held),
+            lines=_read_lines(reading, _queue(reading, centre, began), today.isoformat()),
             beds=free_beds(reading, today.isoformat()),
             today=today,
             region=centre.country,
@@ -152,6 +144,8 @@ def _line_of_person(line: QueueLine, row: PersonRow) -> TonightLine:
         card_number=row.card_number,
         noted_at=line.noted_at,
         called_at=line.called_at,
+        slip="" if person.guarded or line.need_code == CHILD_ALONE else _slip(line.token, row.place_name),
+        slip_said=line.slip_said,
     )
 
 
@@ -171,4 +165,11 @@ def _line_of_bed(reading: Reading, line: QueueLine) -> TonightLine | None:
         need_code=line.need_code,
         noted_at=line.noted_at,
         called_at=line.called_at,
+        slip=_slip(line.token, place.name if place else ""),
+        slip_said=line.slip_said,
     )
+
+
+def _slip(token: str, place_name: str) -> str:
+    """What tells one slip of a line from another; empty without a bed of ours."""
+    return f"{token}\n{place_name}" if place_name else ""

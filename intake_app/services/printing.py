@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.arrivals import NEXT_FREE
 from intake_app.domain.local_records import QueueLine
 from intake_app.domain.paper_models import BedSlip
-from intake_app.domain.records import Place
+from intake_app.domain.records import Person, Place
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from intake_app.domain.arrivals import Arrival
     from intake_app.domain.records import Centre
     from intake_app.domain.report_models import SheetModel
+    from intake_app.domain.sheet_texts import SheetTexts
     from intake_app.services.unit_of_work import Reading
 
 _NO_DAY = date(1900, 1, 1)
@@ -100,25 +101,36 @@ def slips_for(register: OpenRegister, person_ids: Sequence[str]) -> tuple[BedSli
 
     Somebody whose bed is held, who is guarded or deleted gets none.
     """
-    slips = []
     with register.reading() as reading:
-        for person_id in person_ids:
-            facts = _read_facts(register, reading, person_id)
-            if not (facts.is_held or facts.person.guarded or facts.person.deleted):
-                lines = reading.kept(QueueLine, person_id=person_id)
-                slips.append(_word_slip(register, facts, lines[-1].token if lines else ""))
-    return tuple(slips)
+        slips = (slip_of(register, reading, person_id) for person_id in person_ids)
+        return tuple(slip for slip in slips if slip is not None)
 
 
-def _word_slip(register: OpenRegister, facts: SheetFacts, token: str) -> BedSlip:
+def slip_of(register: OpenRegister, reading: Reading, person_id: str) -> BedSlip | None:
+    """One person's bed slip within a reading; None as `slips_for`."""
+    facts = _read_facts(register, reading, person_id)
+    if facts.is_held or facts.person.guarded or facts.person.deleted:
+        return None
+    lines = reading.kept(QueueLine, person_id=person_id)
     reader, _clerk = choose_texts(facts.person, facts.centre, register.sheet_texts())
-    tonight = build_sheet(facts, reader, None).tonight
+    place = build_sheet(facts, reader, None).tonight.place
+    return _word_slip(reader, lines[-1].token if lines else "", facts.card_number, place)
+
+
+def token_slip(register: OpenRegister, reading: Reading, token: str, place: str, language: str) -> BedSlip:
+    """The slip of a bed without a record: token and bed, in the language (ISO 639) the notice was read out in."""
+    nobody = Person(person_id="", languages=(language,) if language else ())
+    reader, _clerk = choose_texts(nobody, centre_of(reading), register.sheet_texts())
+    return _word_slip(reader, token, "", place)
+
+
+def _word_slip(reader: SheetTexts, token: str, card_number: str, place: str) -> BedSlip:
     return BedSlip(
         token=token,
         token_word=reader.say("slip.token") if token else "",
-        card_number=facts.card_number,
-        lead=tonight.title,
-        place=tonight.place,
+        card_number=card_number,
+        lead=reader.say("tonight.title"),
+        place=place,
         disclaimer=reader.say("slip.not_document"),
     )
 

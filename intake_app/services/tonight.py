@@ -59,7 +59,7 @@ def save_line(register: OpenRegister, arrival: Arrival, *, companion: str = "") 
         party = _party_with(unit, companion) if companion else ""
         people, party = record_party(register, unit, (arrival,), party)
         released = _release_children(register, unit, party) if party else ()
-        _ask_for_slips(register, unit, people)
+        _ask_for_sheets(register, unit, people)
         changes = unit.commit()
     return SavedLines(people, party, released, changes)
 
@@ -85,7 +85,7 @@ def save_list(
             people += recorded
             if not go_on(len(people)):
                 raise UserError("stopped", _("Stopped: nobody of the list was recorded."), _("Start again when ready."))
-        _ask_for_slips(register, unit, people)
+        _ask_for_sheets(register, unit, people)
         changes = unit.commit()
     return SavedLines(tuple(people), changes=changes)
 
@@ -167,7 +167,7 @@ def undo_lines(register: OpenRegister, act_id: str) -> Changes:
     return changes
 
 
-def _ask_for_slips(register: OpenRegister, unit: UnitOfWork, people: Iterable[Registered]) -> None:
+def _ask_for_sheets(register: OpenRegister, unit: UnitOfWork, people: Iterable[Registered]) -> None:
     """Everyone's sheet waits with the record, to be printed once for the whole queue."""
     for person in people:
         queue_sheet(unit, person.person_id, register.clock.now())

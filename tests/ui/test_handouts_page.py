@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
@@ -239,3 +240,19 @@ def test_with_little_room_card_and_what_to_do_stay(people: tuple[str, ...], page
     assert [page.table.isColumnHidden(column) for column in range(5)] == [False, True, True, True, False]
     page.table.resize(800, 300)
     assert not any(page.table.isColumnHidden(column) or not page.table.columnWidth(column) for column in range(5))
+
+
+def test_a_batch_into_a_file_says_how_far_it_is_and_what_is_stopped_waits_on(
+    people: tuple[str, ...], page: HandoutsPage, register: OpenRegister, tmp_path: Path
+) -> None:
+    seen = list[tuple[int, int]]()
+    page.work.spool.progressed.connect(lambda done, count: seen.append((done, count)))
+    page.work.spool.progressed.connect(lambda done, _count: page.stop.click() if done == 2 else None)
+    Keyboard().press(Qt.Key.Key_P, CTRL)
+    assert seen == [(0, 3), (1, 3), (2, 3), (0, 0)]
+    assert count_waiting(register) == 1
+    assert not page.stop.isVisible()
+    [file] = (tmp_path / "sheets").glob("*.pdf")
+    assert len(PdfReader(file).pages) == 2
+    Keyboard().press(Qt.Key.Key_P, CTRL)
+    assert count_waiting(register) == 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -14,7 +16,9 @@ from intake_app.domain.records import Consent
 from intake_app.services.drafts import list_drafts
 from intake_app.services.nights import Night, keep_night, read_tonight
 from intake_app.services.paper_kit import reserve_kit
-from intake_app.services.places import add_places
+from intake_app.services.placements import move_people
+from intake_app.services.places import add_places, list_places
+from intake_app.services.print_targets import PrintTarget, keep_print_target
 from tests.ui.keyboard import Keyboard
 from ui.bus import Bus
 from ui.context import WindowContext
@@ -23,8 +27,12 @@ from ui.preferences import Preferences
 from ui.tonight.page import TonightPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
+    from intake_app.clock import FixedClock
     from intake_app.domain.tonight import TonightLine
     from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
@@ -38,6 +46,7 @@ TRAIN = (
     *(("Попов Денис", "1990"), ("Волков Артур", "1991"), ("Зуева Нина", "1970"), ("Зуев Пётр", "1968")),
     *(("Фомин Олег", "1999"), ("Быков Глеб", "2000"), ("Носов Лев", "1993"), ("Панов Юрий", "1989")),
 )
+_PATIENCE_MS = 30_000  # on a machine that does much else
 PARTIES = ((0, 4), (4, 5), (5, 8), (8, 9), (9, 12), (12, 14), (14, 16), (16, 20))
 
 
@@ -72,6 +81,15 @@ def page(app_window: MainWindow, register: OpenRegister, keys: Counter) -> Tonig
     keys.enter("Train 325", "320", "")
     keys.presses = 0
     return shown
+
+
+@pytest.fixture
+def threaded(unlocked: Unlocked) -> Iterator[WindowContext]:
+    """A window's context with its real threads, which end before the register is closed, whatever the test finds."""
+    context = WindowContext(unlocked, Jobs.threaded(), Bus(), Preferences())
+    yield context
+    context.keys.stop()
+    context.jobs.close()
 
 
 def lines(register: OpenRegister) -> list[TonightLine]:
@@ -270,36 +288,71 @@ def test_a_list_can_be_stopped_while_it_is_recorded_and_then_nobody_of_it_is(
 
 
 def test_keys_typed_while_a_line_is_saved_go_into_the_next_line(
-    unlocked: Unlocked, register: OpenRegister, keys: Counter, qtbot: QtBot
+    threaded: WindowContext, register: OpenRegister, keys: Counter, qtbot: QtBot
 ) -> None:
     add_places(register, "Hall 1, mat 1-40")
     keep_night(register, Night(notice_language="rus", notice_version="1"))
-    context = WindowContext(unlocked, Jobs.threaded(), Bus(), Preferences())
-    page = TonightPage(context)
+    page = TonightPage(threaded)
     qtbot.addWidget(page)
-    context.keys.watch(page)
+    threaded.keys.watch(page)
     page.resize(1170, 690)
     page.show()
     page.activateWindow()
-    qtbot.waitUntil(lambda: page.work.board is not None and page.table.isVisible())
+    qtbot.waitUntil(lambda: page.work.board is not None and page.table.isVisible(), timeout=_PATIENCE_MS)
     page.take_focus()
     keys.enter("1")
     for name, born in TRAIN[:5]:  # faster than a disk: nothing waits for the save
         keys.enter(name, born, "")
-    qtbot.waitUntil(lambda: len(lines(register)) == 5)
+    qtbot.waitUntil(lambda: not page.work.saver.is_saving and page.table.lines.rowCount() == 6, timeout=_PATIENCE_MS)
     assert [line.name for line in lines(register)] == [name for name, _born in TRAIN[:5]]
-    context.keys.stop()
-    context.jobs.close()
 
 
-def test_slips_are_asked_for_once_and_a_held_childs_is_not_among_them(
-    page: TonightPage, register: OpenRegister, keys: Counter
+def slips_in(folder: Path) -> list[str]:
+    """The text of each file of slips, in the order they were written."""
+    files = sorted(folder.glob("bed_slips_*.pdf"))
+    return ["\n".join(page.extract_text() for page in PdfReader(path).pages) for path in files]
+
+
+def test_bed_slips_are_printed_once_and_a_held_childs_is_not_among_them(
+    page: TonightPage, register: OpenRegister, keys: Counter, clock: FixedClock, tmp_path: Path
 ) -> None:
-    keys.enter("1", "Смирнов Павел", "1996", "")
+    keep_print_target(register, PrintTarget(folder=str(tmp_path)))
+    keys.enter("31", "Смирнов Павел", "1996", "")
     keys.enter("Беляев Роман", "2010", "")
+    keys.enter("3")
+    assert page.print_all.text() == "Print 2 bed slips"
+    keys.press(Qt.Key.Key_Return, CTRL)
+    [slips] = slips_in(tmp_path)
+    card = lines(register)[0].card_number
+    assert [slips.count(each) for each in ("31", "33", "Hall 1, mat 1", "Hall 1, mat 2", card)] == [1] * 5
+    assert "ORL-A" not in slips.replace(card, "")  # who wants to speak alone has token and bed, and no number
+    assert "Смирнов" not in slips
+    assert page.print_all.text() == "Print bed slips"
+    clock.instant += timedelta(minutes=1)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert len(slips_in(tmp_path)) == 1
+    with register.reading() as reading:  # the sheets of the night wait for Handouts, the held child's too
+        assert [job.state for job in reading.kept(PrintJob)] == ["waiting"] * 2
+    assert TonightPage(page.context).print_all.text() == "Print bed slips"  # as it is after the window was closed
+
+
+def test_a_slip_that_was_not_printed_or_says_it_wrong_now_is_printed_next(
+    page: TonightPage, register: OpenRegister, keys: Counter, clock: FixedClock, tmp_path: Path
+) -> None:
+    keep_print_target(register, PrintTarget(folder=str(tmp_path / "gone" / "deeper")))
+    keys.enter("31", "Смирнов Павел", "1996", "")
+    keys.press(Qt.Key.Key_Return, CTRL)
     assert page.print_all.text() == "Print 1 bed slip"
-    with register.reading() as reading:
-        assert reading.count_kept(PrintJob) == 2
+    keep_print_target(register, PrintTarget(folder=str(tmp_path)))
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.print_all.text() == "Print bed slips"
+    [line] = lines(register)
+    move_people(register, [line.person_id], list_places(register)[6].place.place_id)
+    page.work.reload()
+    assert page.print_all.text() == "Print 1 bed slip"
+    clock.instant += timedelta(minutes=1)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert ["mat 7" in text for text in slips_in(tmp_path)] == [False, True]
 
 
 def test_the_urgent_are_called_from_the_keyboard(page: TonightPage, register: OpenRegister, keys: Counter) -> None:

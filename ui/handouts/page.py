@@ -199,7 +199,9 @@ class HandoutsPage(Page):
     def _show_progress(self, printed: int, count: int) -> None:
         """While sheets are printed: how far, and a way to stop."""
         self.stop.setVisible(count > 1)
-        self.subtitle.setText(_("printing {done} of {count}").format(done=printed + 1, count=count) if count else "")
+        self.subtitle.setText(
+            _("printing {done} of {count}").format(done=min(printed + 1, count), count=count) if count else ""
+        )
         if count and printed:
             self.refresh()
 

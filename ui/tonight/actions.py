@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject
 from intake_app.i18n import _
 from intake_app.services.nights import Night, keep_night, read_tonight
 from intake_app.services.tonight import call_token
-from ui.printing import print_sheets
 from ui.tonight import work
 from ui.tonight.board import Board
 from ui.tonight.draft import LineDraft
 from ui.tonight.entry import FIELDS, Entry
 from ui.tonight.saver import LineSaver
+from ui.tonight.slips import SlipPrinter
 from ui.tonight.walker import LineWalker
 from ui.tonight.words import say_hint, say_problem
 
@@ -34,6 +34,7 @@ class TonightActions(QObject):
         self.field = "name"
         self.draft = LineDraft(context, self._kept, self)
         self.saver = LineSaver(self, page)
+        self.slips = SlipPrinter(context, self.take)
         self._page = page
         self.walker = LineWalker(self, page)
         self._commands = {
@@ -110,16 +111,9 @@ class TonightActions(QObject):
         self.context.jobs.write(lambda: (call_token(register, line_id), read_tonight(register)), called)
 
     def print_slips(self) -> None:
-        """Print what was not printed yet, each sheet once."""
-        board = self.board
-        if board is None:
-            return
-        waiting = board.tonight.unprinted
-        ids = [line.person_id for line in board.tonight.lines if line.person_id in waiting]
-        if ids:
-            print_sheets(self.context, ids)
-        else:
-            self.context.bus.said.emit(_("Everything is printed."), "muted")
+        """Print the bed slips that are due, each once."""
+        if self.board is not None:
+            self.slips.print_due(self.board.tonight)
 
     def take_card(self, card: str) -> bool:
         """A slip of the paper kit was scanned: its number goes into the line, which begins anew on paper."""

@@ -117,7 +117,7 @@ class TonightPage(Page):
         )
         self._bar.setVisible(bool(night.expected))
         self._bar.show_share(count / night.expected if night.expected else 0)
-        slips = len(tonight.unprinted)
+        slips = sum(line.wants_slip for line in tonight.lines)
         self.print_all.set_text(
             ngettext("Print {count} bed slip", "Print {count} bed slips", slips).format(count=slips)
             if slips
@@ -232,6 +232,7 @@ class TonightPage(Page):
 
     def say_crash(self, reference: str) -> None:
         self.work.saver.stop()
+        self.work.slips.stop()
         super().say_crash(reference)
 
 

@@ -1,4 +1,4 @@
-"""When the bed slip of a line of the queue was printed."""
+"""What the bed slip says that was printed for a line of the queue."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    op.add_column("queue_line", sa.Column("slipped_at", sa.Text(), nullable=False, server_default=""))
+    op.add_column("queue_line", sa.Column("slip_said", sa.Text(), nullable=False, server_default=""))
