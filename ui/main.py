@@ -35,9 +35,10 @@ def run(data: Path | None) -> int:
     from intake_app.paths import data_folder
     from ui.crashes import catch_bugs
     from ui.preferences import read_preferences
+    from ui.resources.theme import style_arguments
     from ui.shell import House, Shell, dress
 
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *style_arguments()])
     folder = data_folder(data)
     preferences = read_preferences(folder)
     dress(preferences)

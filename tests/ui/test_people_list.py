@@ -19,9 +19,10 @@ from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
 from ui.pages import OpenFirst
 from ui.people.find_page import FindPage, find_lines, make_find_page
+from ui.people.line_store import PAGE
 from ui.people.list_columns import columns_from
 from ui.people.list_lines import ShownLine, Span, find_words, words_of
-from ui.people.list_model import PAGE, PeopleModel
+from ui.people.list_model import PeopleModel
 from ui.people.list_panels import FilterPanel, LeavePanel, SavePanel
 from ui.people.list_words import tabs_for
 from ui.people.page import PeoplePage
@@ -113,17 +114,17 @@ def test_of_a_hundred_thousand_only_the_pages_looked_at_and_their_neighbours_are
     for row in (page + 3, page + PAGE - 1):
         assert model.data(model.index(row, 1)) == ""
     assert asked == ["needed"]
-    assert model.wanted() == (page, page - PAGE, page + PAGE, page - 2 * PAGE, page + 2 * PAGE)
-    assert model.wanted() == ()
+    assert model.store.wanted() == (page, page - PAGE, page + PAGE, page - 2 * PAGE, page + 2 * PAGE)
+    assert model.store.wanted() == ()
 
 
 def test_the_rest_of_a_page_that_was_given_in_part_is_asked_for() -> None:
     model = PeopleModel()
     model.show(array("I", range(2 * PAGE)), made(PAGE - 2))
     assert model.line_at(0) is not None
-    assert not model.is_wanting()
+    assert not model.store.is_wanting()
     assert model.line_at(PAGE - 1) is None
-    assert 0 in model.wanted()
+    assert 0 in model.store.wanted()
 
 
 def test_lines_given_at_once_may_be_more_than_a_page() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ui.people.list_model import PAGE, PeopleModel
+from ui.people.line_store import PAGE
 from ui.people.list_work import read_page
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from intake_app.services.people_lists import Roster
     from ui.context import WindowContext
     from ui.people.list_lines import ShownLine
+    from ui.people.list_model import PeopleModel
 
 _AHEAD_MS = 150  # what nobody has scrolled to yet is not read between two keys of a search
 
@@ -40,7 +41,7 @@ class LinePages(QObject):
 
     def read(self, roster: Roster | None, text: str) -> None:
         """Read what is wanted now, unless something is being read."""
-        starts = () if self._is_reading else self._model.wanted()
+        starts = () if self._is_reading else self._model.store.wanted()
         if starts:
             self._is_reading = True
             self._read(starts, roster, text)
@@ -53,7 +54,7 @@ class LinePages(QObject):
             is_same = rows is self._model.rows
             if is_same:
                 self._model.give(start, lines)
-            if is_same and others and not self._model.is_wanting():
+            if is_same and others and not self._model.store.is_wanting():
                 self._read(tuple(others), roster, text)
             else:
                 self._is_reading = False

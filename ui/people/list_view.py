@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from intake_app.services.people_lists import Roster
     from ui.context import WindowContext
 
 _TABLE, _EMPTY, _WAIT = range(3)
@@ -134,7 +135,7 @@ class PeopleList(QWidget):
 
     def _connect(self) -> None:
         self.model.checked.connect(lambda: self.bulk.show_chosen(self.model.chosen.values()))
-        self._pages.due.connect(self._read_wanted)
+        self._pages.due.connect(lambda: self._pages.read(_roster_of(self.around), self.query.text))
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(self._sort)
         self.tabs.chosen.connect(lambda tab: self.ask(replace(self.query, tab=tab)))
@@ -147,7 +148,7 @@ class PeopleList(QWidget):
         self.ask(replace(self.query, sort=sort, is_descending=is_descending))
 
     def _read(self, *, is_other: bool = False) -> None:
-        roster = self.around.roster if self.around else None
+        roster = _roster_of(self.around)
         query, register = self.query, self.context.register
         if roster is None and query.needs_facts:
             self._stack.setCurrentIndex(_WAIT)
@@ -161,7 +162,7 @@ class PeopleList(QWidget):
 
     def _read_around(self) -> None:
         """The first time it takes as long as a backup's page; from then on only what has changed is read."""
-        register, old = self.context.register, self.around.roster if self.around else None
+        register, old = self.context.register, _roster_of(self.around)
         if old is None:
             self.context.jobs.take_long(lambda: read_around(register, None), self._show_around)
             self.context.jobs.take_long(lambda: self._orders.prepare(register), lambda _none: None)
@@ -225,24 +226,24 @@ class PeopleList(QWidget):
         self._stack.insertWidget(_EMPTY, self._empty)
         self._stack.setCurrentWidget(self._empty)
 
-    def _read_wanted(self) -> None:
-        roster = self.around.roster if self.around else None
-        self._pages.read(roster, self.query.text)
-
     def _open_first(self) -> None:
-        first = self.model.line_at(0) if self.model.rowCount() else None
-        if self._opens_first and first is not None:
+        if self._opens_first:
             self._opens_first = False
-            self.opened.emit(first.person_id)
+            self._open(0)
 
     def _open(self, row: int) -> None:
-        if (line := self.model.line_at(row)) is not None:
+        line = self.model.line_at(row) if row < self.model.rowCount() else None
+        if line is not None:
             self.opened.emit(line.person_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._is_stale:
             self.refresh()
+
+
+def _roster_of(around: Around | None) -> Roster | None:
+    return around.roster if around is not None else None
 
 
 def _tabs(context: WindowContext, counts: Mapping[str, int]) -> list[Tab]:

@@ -18,8 +18,8 @@ from intake_app.services.people_lists import (
     read_roster,
     take_snapshot,
 )
+from ui.people.line_store import PAGE
 from ui.people.list_lines import ShownLine, show_line, words_of
-from ui.people.list_model import PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -76,6 +76,8 @@ class Theme:
 
 
 _current = Theme()
+_STYLE = "Fusion"
+_named_styles: set[str] = set()
 
 
 def theme() -> Theme:
@@ -101,12 +103,22 @@ def font(size: int, weight: Weight = Weight.REGULAR) -> QFont:
     return made
 
 
+def style_arguments() -> list[str]:
+    """What the application is made with, so that it has our style from the beginning.
+
+    Setting one later hands back an object of Qt's largest class, whose constants take milliseconds to be made.
+    """
+    _named_styles.add(_STYLE)
+    return ["-style", _STYLE]
+
+
 def apply_theme(app: QApplication, tokens: Tokens, scale: float = 1.0) -> None:
     """Give the application these colours and this text size: palette, style sheet, fonts."""
     global _current  # noqa: PLW0603 - the one look of the process
     _current = Theme(tokens, scale)
     load_fonts()
-    app.setStyle("Fusion")
+    if _STYLE not in _named_styles:
+        app.setStyle(_STYLE)
     app.setFont(font(Size.BASE))
     app.setPalette(_palette(tokens))
     app.setStyleSheet(style_sheet())
