@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _
+from ui.desk.discarded import Discarded, frozen
 from ui.desk.draft_keeper import DraftKeeper
 from ui.desk.drafts import first_open, restore_form
 from ui.desk.facts import DeskFacts, load_facts
@@ -50,8 +51,12 @@ class DeskActions(QObject):
         self._letters: LetterTable | None = None
         self._at = FIRST
         self._before_scan: dict[str, Any] = {}
-        self._discarded: dict[str, Any] = {}
-        self.context.keys.began.connect(self._remember)
+        self.discarded = Discarded()
+
+        def remember() -> None:
+            self._before_scan = frozen(self.form) if self.form is not None else {}
+
+        self.context.keys.began.connect(remember)
 
     def load(self) -> None:
         """Read what the desk needs, beside the window; keys wait until it is there."""
@@ -130,13 +135,8 @@ class DeskActions(QObject):
         form = self.form
         if form is None or self.saver.is_saving:
             return
-        if form.has_typed():
-            self._discarded = _frozen(form)
-            form.clear()  # a party that was begun goes on
+        if self.discarded.turn(form):
             self.context.bus.said.emit(_("New form. Ctrl+N again brings the last one back."), "muted")
-        elif self._discarded:
-            vars(form).update(self._discarded)
-            self._discarded = {}
         self.drafts.keep_soon()
         self.start_form(FIRST)
 
@@ -167,18 +167,6 @@ class DeskActions(QObject):
             self.stop_typing()
             self.parking.bring_back(token)
 
-    def say_known(self, person_id: str) -> None:
-        """F7 to a hint: a new stay for somebody recorded before; empty takes it back."""
-        if self.form is not None:
-            self.form.say_known(person_id)
-            self._weigh_again()
-
-    def dismiss(self, person_id: str) -> None:
-        """F8 to a hint: somebody else, for this form."""
-        if self.form is not None:
-            self.form.dismiss(person_id)
-            self._weigh_again()
-
     def go_on(self) -> None:
         """Put the focus where the form stands."""
         self.went.emit(self._at)
@@ -186,7 +174,14 @@ class DeskActions(QObject):
     def reload_facts(self) -> None:
         """Another page or process changed the register: the free places may differ."""
         register = self.context.register
-        self.context.jobs.read(lambda: load_facts(register), self._take_facts, latest="desk_facts")
+
+        def take(facts: DeskFacts) -> None:
+            if self.form is not None:
+                self.form.take_facts(facts)
+                self.outlook.look_anew()
+                self.changed.emit()
+
+        self.context.jobs.read(lambda: load_facts(register), take, latest="desk_facts")
 
     def start_form(self, name: str) -> None:
         """Another form begins, or the same comes back: show it with the focus on a field."""
@@ -222,23 +217,11 @@ class DeskActions(QObject):
         self.paused.emit(True)
         self.drafts.pause()
 
-    def forget_discarded(self) -> None:
-        """Somebody was saved since: what was thrown away before does not come back."""
-        self._discarded = {}
-
-    def _weigh_again(self) -> None:
+    def weigh_again(self) -> None:
+        """What is decided about a hint has changed: keep it, and look again."""
         self.drafts.keep_soon()
         self.outlook.look()
         self.changed.emit()
-
-    def _take_facts(self, facts: DeskFacts) -> None:
-        if self.form is not None:
-            self.form.take_facts(facts)
-            self.outlook.look_anew()
-            self.changed.emit()
-
-    def _remember(self) -> None:
-        self._before_scan = _frozen(self.form) if self.form is not None else {}
 
 
 def _has_more_than_token(form: DeskForm) -> bool:
@@ -253,9 +236,3 @@ def _has_more_than_token(form: DeskForm) -> bool:
 def _first_not_scanned(form: DeskForm) -> str:
     """The first field a scan left open; the number of an internal passport's zone leaves most of them."""
     return next((name for name in ORDER[2:] if not form.slots[name].is_scanned), FIRST)
-
-
-def _frozen(form: DeskForm) -> dict[str, Any]:
-    """All of a form as it stands; slots never change, so their dictionary is copied and they are not."""
-    slots: dict[str, Slot] = dict(form.slots)
-    return vars(form) | {"slots": slots}

@@ -63,9 +63,10 @@ class Decided(QObject):
         if form is None:
             return
         if keys == "F8":
-            self._work.dismiss(person_id)
+            form.dismiss(person_id)
         elif may_be_known:
-            self._work.say_known("" if form.known_as else person_id)
+            form.say_known("" if form.known_as else person_id)
+        self._work.weigh_again()
 
     def _take_bed(self, bed: TokenBed) -> None:
         work = self._work

@@ -9,20 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.domain.arrivals import check_field
 from intake_app.domain.cards import parse_card
-from intake_app.domain.dates import PartialDate
 from intake_app.i18n import _
-from ui.desk import guesses
-from ui.desk.slots import CALLING_CODES, KINDS, MORE, NOTICE, ORDER, SLOTS, DocumentKind, Slot
-from ui.models.words import say_day, say_languages
+from ui.desk import carried, guesses
+from ui.desk.slots import CALLING_CODES, HERE, KINDS, MORE, NOTICE, ORDER, SLOTS, DocumentKind, Slot
 
 if TYPE_CHECKING:
     from ui.desk.facts import DeskFacts
 
 SPEAK_ALONE = "speak_alone"
 NOTICE_ANSWERS = ("understood", "interpreter", SPEAK_ALONE, "declines_some")
-HERE = "here"
 _CARRIED = ("entered_on", "languages")
 
 
@@ -67,8 +63,7 @@ class DeskForm:
     def take_facts(self, facts: DeskFacts) -> None:
         """The date or the free places have changed; a guess follows, what somebody said stays."""
         self.facts = facts
-        self._guess_place()
-        self._guess_arrival()
+        self.slots |= carried.guess_stay(self.slots, self.facts, self._beside, self.party.cards)
 
     def edit(self, name: str, text: str) -> None:
         """Something was typed or chosen."""
@@ -120,7 +115,7 @@ class DeskForm:
         sleeps, _colon, place_id = self.slots["sleeps"].raw.partition(":")
         as_last = _("as {card}").format(card=party.cards[-1])  # the screen faces the queue: a card, no name
         self._remember(as_last)
-        self._beside = self._places_from(place_id)
+        self._beside = carried.places_from(place_id, self.facts)
         self.party, self.facts = party, facts
         self.clear()
         if sleeps and sleeps != HERE:
@@ -167,9 +162,8 @@ class DeskForm:
         self.slots["need_code"] = guesses.guess("", "", "")
         self.slots["phone"] = Slot(shown=CALLING_CODES.get(self.facts.region, ""))
         for name, slot in self._carried.items():
-            self.slots[name] = self._carry(name, slot)
-        self._guess_place()
-        self._guess_arrival()
+            self.slots[name] = carried.carry(name, slot, self.facts)
+        self.slots |= carried.guess_stay(self.slots, self.facts, self._beside, self.party.cards)
         self.choose_kind(self.kind)
 
     def derive(self) -> None:
@@ -182,11 +176,6 @@ class DeskForm:
         self.slots[name] = guesses.settle(name, slot, self.facts)
         self.slots |= guesses.compare_dates(name, self.slots, self.facts)
         self.derive()
-
-    def _places_from(self, place_id: str) -> tuple[str, ...]:
-        """The free places from one on, in their order: where the next of a party sleeps beside the last."""
-        ids = [each for each, _name in self.facts.places]
-        return tuple(ids[ids.index(place_id) :]) if place_id in ids else ()
 
     def _after(self, name: str) -> str:
         if name == "citizenship":
@@ -201,31 +190,6 @@ class DeskForm:
             if slot.raw and slot.state == "done":
                 self._carried[name] = slot
         self._carried = {name: replace(slot, helper=why) for name, slot in self._carried.items()}
-
-    def _carry(self, name: str, slot: Slot) -> Slot:
-        context = self.facts.context
-        values = check_field(name, slot.raw, context)
-        if name == "languages":
-            return guesses.guess(slot.raw, say_languages(values[name]), slot.helper)
-        day = PartialDate.parse_iso(values[name]).earliest()
-        return guesses.guess(day.isoformat(), say_day(day), slot.helper)
-
-    def _guess_place(self) -> None:
-        sleeps, _colon, place_id = self.slots["sleeps"].raw.partition(":")
-        is_gone = bool(place_id) and place_id not in dict(self.facts.places)
-        if is_gone or (self.slots["sleeps"].is_open and sleeps in ("", HERE)):
-            free = dict(self.facts.places)
-            beside = next((each for each in self._beside if each in free), "")
-            chosen = beside or next(iter(free), "")
-            why = _("the other was taken; next free tonight") if is_gone else _("next free tonight")
-            if beside and not is_gone:
-                why = _("beside {card}; free tonight").format(card=self.party.cards[-1])
-            self.slots["sleeps"] = guesses.guess(f"{HERE}:{chosen}", "", why) if chosen else Slot()
-
-    def _guess_arrival(self) -> None:
-        if self.slots["arrived_on"].is_open:
-            today = self.facts.today
-            self.slots["arrived_on"] = guesses.guess(today.isoformat(), say_day(today), _("today"))
 
 
 _BY_ITSELF = ("document_country", "arrived_on")

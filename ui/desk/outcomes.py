@@ -58,7 +58,7 @@ class Outcomes(QObject):
         if form is None:
             return
         work.drafts.forget()
-        work.forget_discarded()
+        work.discarded.forget()
         is_next = saved.order.is_next_coming
         if is_next:
             form.begin_next(saved.party, saved.facts)

@@ -10,17 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QSpacerItem
 
 from intake_app.i18n import _
 from ui.desk.actions import DeskActions
-from ui.desk.answers import may_be_held
-from ui.desk.bands import band_of
-from ui.desk.dates import date_rows
 from ui.desk.decided import Decided
-from ui.desk.decisions import decide_what, word_card
 from ui.desk.fields import FormFields
 from ui.desk.form import SPEAK_ALONE
+from ui.desk.look import DeskLook
 from ui.desk.outcomes import Outcomes
 from ui.desk.panel import DeskPanel
 from ui.desk.party_dots import PartyDots
-from ui.desk.saver import say_held
 from ui.desk.showing import show_preview_of, show_read_back
 from ui.desk.slots import FIRST, KIND, NOTICE
 from ui.desk.token_box import TokenBox
@@ -30,13 +26,11 @@ from ui.widgets.choices import ChoiceField
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from intake_app.domain.changes import Changes
     from ui.context import WindowContext
-    from ui.desk.form import DeskForm
-    from ui.desk.saving import DeskStart, Saved
-    from ui.desk.scans import ScanLine
+    from ui.desk.saving import DeskStart
 
 
 _ABOVE, _LEAST_ABOVE = 20, 8
@@ -61,54 +55,13 @@ class DeskPage(Page):
         self.save = Button(_("Save and print"), "Ctrl+Enter", primary=True)
         self.right: DeskPanel | None = None
         self.work = DeskActions(context, self)
+        self.look = DeskLook(self)
+        self.go_to = self.look.go_to
         self.outcomes = Outcomes(self.work)
         self.decided = Decided(self.work)
         self._build()
         self._connect()
         self.work.load()
-
-    def show_form(self) -> None:
-        """Make everything look as the form stands."""
-        form, right = self.work.form, self.right
-        if form is None or right is None:
-            return
-        self.token.show_text(form.slots["token"].shown)
-        self.fields.show_form(form)
-        self._show_party(form)
-        self.band.say(*(said := band_of(form))[:2], strong=said[2])
-        outlook = self.work.outlook.outlook
-        decision = decide_what(form, outlook)
-        words = word_card(decision, form.slots["token"].raw.strip())
-        if words is not None and decision.kind == "lead":
-            right.lead.show_words(words)
-        else:
-            right.show_card(words)
-        is_held = may_be_held(form)
-        if not form.known_as:
-            self.save.set_text(_("Save, call the lead") if is_held else _("Save and print"))
-        else:
-            self.save.set_text(_("Save, new stay"))
-        right.notice.answers.show_answer(form.notice)
-        right.parked.show_tokens(form.facts.parked if not form.has_typed() else ())
-        right.dates.show_dates(
-            date_rows(outlook, form.facts.today), is_guessed=form.slots["entered_on"].state == "guess"
-        )
-        right.sheet.show_sheet(outlook.language, outlook.waiting, is_held=is_held)
-
-    def go_to(self, name: str) -> None:
-        """Put the focus on a field, the token or the notice; the panel shows what goes with it."""
-        if self.right is not None and self.work.form is not None:
-            is_lead = self.work.form.notice == SPEAK_ALONE
-            is_notice = name == NOTICE or not self.work.form.notice
-            self.right.show_page("lead" if is_lead else "notice" if is_notice else "outlook")
-        if name == FIRST:
-            self.token.line.setFocus()
-        elif name == NOTICE:
-            if self.right is not None:
-                is_lead = self.right.page_shown() == "lead"
-                (self.right.lead.rows if is_lead else self.right.notice.answers).setFocus()
-        else:
-            self.fields.focus(name)
 
     def _begin(self, start: DeskStart) -> None:
         """Everything is loaded: show the notice and the form."""
@@ -119,25 +72,6 @@ class DeskPage(Page):
         right.parked.chosen.connect(self.work.take_back)
         right.answered.connect(self._answer_card)
         right.sheet.asked_to_preview.connect(self._preview)
-
-    def _restart(self) -> None:
-        form, right = self.work.form, self.right
-        if form is None or right is None:
-            return
-        right.show_scan(())
-        right.notice.show_language(form.notice_language or form.slots["languages"].raw.partition(" ")[0])
-        self.token.say("")
-
-    def _show_scan(self, lines: Sequence[ScanLine]) -> None:
-        if self.right is not None:
-            self.right.show_scan(lines)
-
-    def _show_party(self, form: DeskForm) -> None:
-        recorded = len(form.party.cards)
-        self.dots.show_recorded(recorded)
-        self.dots.setToolTip("\n".join(form.party.cards))
-        text = _("person {number} of the party").format(number=recorded + 1) if recorded else ""
-        self.set_title(_("New arrival"), text)
 
     def _answer_notice(self, answer: str, language: str, version: str) -> None:
         self.work.answer_notice(answer, language, version)
@@ -152,10 +86,6 @@ class DeskPage(Page):
             self.decided.give_bed()
         elif keys in ("F7", "F8"):
             self.decided.answer(keys)
-
-    def _say_held(self, saved: Saved) -> None:
-        if saved.save.person.is_held:
-            self.band.say(say_held(), "warning", strong=saved.save.person.card_number)
 
     def _pause(self, is_paused: bool) -> None:
         if is_paused:
@@ -179,15 +109,15 @@ class DeskPage(Page):
         work = self.work
         for source, act in (
             (work.begun, self._begin),
-            (work.changed, self.show_form),
-            (work.restarted, self._restart),
+            (work.changed, self.look.show_form),
+            (work.restarted, self.look.restart),
             (work.went, self.go_to),
             (work.paused, self._pause),
-            (work.scanned, self._show_scan),
+            (work.scanned, self.look.show_scan),
             (self.fields.edited, work.edit),
             (self.fields.confirmed, work.confirm),
             (self.fields.left, work.leave),
-            (self.outcomes.recorded, self._say_held),
+            (self.outcomes.recorded, self.look.say_held),
             (self.outcomes.refused_token, self.token.say),
             (self.park.clicked, self._park),
             (self.read_back.clicked, self._read_back),

@@ -9,7 +9,7 @@ from intake_app.domain.arrivals import FieldProblem, check_field
 from intake_app.domain.dates import PartialDate
 from intake_app.domain.names import isolate
 from intake_app.packs.read_back import ReadBackTexts, choose_read_back, load_read_back
-from ui.desk.form import HERE
+from ui.desk.slots import HERE
 
 if TYPE_CHECKING:
     from ui.desk.form import DeskForm

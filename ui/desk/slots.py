@@ -16,6 +16,7 @@ State = Literal["empty", "guess", "done", "error"]
 HelperKind = Literal["muted", "error", "warning", "said"]
 
 NOTICE = "notice"
+HERE = "here"
 KIND = "document_kind"
 FIRST = "token"
 ORDER = (

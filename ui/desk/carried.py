@@ -1,0 +1,60 @@
+"""What one form hands on to the next: entry, language, and a place to sleep beside the last one's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.arrivals import check_field
+from intake_app.domain.dates import PartialDate
+from intake_app.i18n import _
+from ui.desk.guesses import guess
+from ui.desk.slots import HERE, Slot
+from ui.models.words import say_day, say_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ui.desk.facts import DeskFacts
+
+
+def carry(name: str, slot: Slot, facts: DeskFacts) -> Slot:
+    """An answer of the last form as a guess in this one."""
+    values = check_field(name, slot.raw, facts.context)
+    if name == "languages":
+        return guess(slot.raw, say_languages(values[name]), slot.helper)
+    day = PartialDate.parse_iso(values[name]).earliest()
+    return guess(day.isoformat(), say_day(day), slot.helper)
+
+
+def places_from(place_id: str, facts: DeskFacts) -> tuple[str, ...]:
+    """The free places from one on, in their order: where the next of a party sleeps beside the last."""
+    ids = [each for each, _name in facts.places]
+    return tuple(ids[ids.index(place_id) :]) if place_id in ids else ()
+
+
+def guess_stay(
+    slots: Mapping[str, Slot], facts: DeskFacts, beside: Sequence[str], cards: Sequence[str]
+) -> dict[str, Slot]:
+    """Where somebody sleeps and when they arrived, as far as nobody has said it; `beside` are places wanted first,
+    `cards` those of the party recorded so far.
+    """
+    made: dict[str, Slot] = {}
+    if (place := _guess_place(slots["sleeps"], facts, beside, cards)) is not None:
+        made["sleeps"] = place
+    if slots["arrived_on"].is_open:
+        made["arrived_on"] = guess(facts.today.isoformat(), say_day(facts.today), _("today"))
+    return made
+
+
+def _guess_place(slot: Slot, facts: DeskFacts, beside: Sequence[str], cards: Sequence[str]) -> Slot | None:
+    sleeps, _colon, place_id = slot.raw.partition(":")
+    free = dict(facts.places)
+    is_gone = bool(place_id) and place_id not in free
+    if not is_gone and not (slot.is_open and sleeps in ("", HERE)):
+        return None
+    near = next((each for each in beside if each in free), "")
+    chosen = near or next(iter(free), "")
+    why = _("the other was taken; next free tonight") if is_gone else _("next free tonight")
+    if near and cards and not is_gone:
+        why = _("beside {card}; free tonight").format(card=cards[-1])
+    return guess(f"{HERE}:{chosen}", "", why) if chosen else Slot()

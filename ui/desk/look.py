@@ -1,0 +1,98 @@
+"""How the desk's page looks: everything on it as the form stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.i18n import _
+from ui.desk.answers import may_be_held
+from ui.desk.bands import band_of
+from ui.desk.dates import date_rows
+from ui.desk.decisions import decide_what, word_card
+from ui.desk.form import SPEAK_ALONE
+from ui.desk.saver import say_held
+from ui.desk.slots import FIRST, NOTICE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.desk.form import DeskForm
+    from ui.desk.page import DeskPage
+    from ui.desk.saving import Saved
+    from ui.desk.scans import ScanLine
+
+
+class DeskLook:
+    """Shows; it decides nothing and changes no form."""
+
+    def __init__(self, page: DeskPage) -> None:
+        self._page = page
+
+    def show_form(self) -> None:
+        """Make everything look as the form stands."""
+        form, right = self._page.work.form, self._page.right
+        if form is None or right is None:
+            return
+        self._page.token.show_text(form.slots["token"].shown)
+        self._page.fields.show_form(form)
+        self._show_party(form)
+        self._page.band.say(*(said := band_of(form))[:2], strong=said[2])
+        outlook = self._page.work.outlook.outlook
+        decision = decide_what(form, outlook)
+        words = word_card(decision, form.slots["token"].raw.strip())
+        if words is not None and decision.kind == "lead":
+            right.lead.show_words(words)
+        else:
+            right.show_card(words)
+        is_held = may_be_held(form)
+        if not form.known_as:
+            self._page.save.set_text(_("Save, call the lead") if is_held else _("Save and print"))
+        else:
+            self._page.save.set_text(_("Save, new stay"))
+        right.notice.answers.show_answer(form.notice)
+        right.parked.show_tokens(form.facts.parked if not form.has_typed() else ())
+        right.dates.show_dates(
+            date_rows(outlook, form.facts.today), is_guessed=form.slots["entered_on"].state == "guess"
+        )
+        right.sheet.show_sheet(outlook.language, outlook.waiting, is_held=is_held)
+
+    def go_to(self, name: str) -> None:
+        """Put the focus on a field, the token or the notice; the panel shows what goes with it."""
+        if self._page.right is not None and self._page.work.form is not None:
+            is_lead = self._page.work.form.notice == SPEAK_ALONE
+            is_notice = name == NOTICE or not self._page.work.form.notice
+            self._page.right.show_page("lead" if is_lead else "notice" if is_notice else "outlook")
+        if name == FIRST:
+            self._page.token.line.setFocus()
+        elif name == NOTICE:
+            if self._page.right is not None:
+                is_lead = self._page.right.page_shown() == "lead"
+                (self._page.right.lead.rows if is_lead else self._page.right.notice.answers).setFocus()
+        else:
+            self._page.fields.focus(name)
+
+    def restart(self) -> None:
+        """Another form is in the place of the last one."""
+        form, right = self._page.work.form, self._page.right
+        if form is None or right is None:
+            return
+        right.show_scan(())
+        right.notice.show_language(form.notice_language or form.slots["languages"].raw.partition(" ")[0])
+        self._page.token.say("")
+
+    def show_scan(self, lines: Sequence[ScanLine]) -> None:
+        """What was found in a scan."""
+        if self._page.right is not None:
+            self._page.right.show_scan(lines)
+
+    def say_held(self, saved: Saved) -> None:
+        """Somebody was recorded whose bed and sheet wait for the lead."""
+        if saved.save.person.is_held:
+            self._page.band.say(say_held(), "warning", strong=saved.save.person.card_number)
+
+    def _show_party(self, form: DeskForm) -> None:
+        recorded = len(form.party.cards)
+        self._page.dots.show_recorded(recorded)
+        self._page.dots.setToolTip("\n".join(form.party.cards))
+        text = _("person {number} of the party").format(number=recorded + 1) if recorded else ""
+        self._page.set_title(_("New arrival"), text)
