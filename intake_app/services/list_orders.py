@@ -8,7 +8,7 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.unit_of_work import Reading
@@ -26,6 +26,7 @@ class ListOrders:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[Mapping[str, int], array[int]]] = {}
+        self._ranks: dict[str, tuple[array[int], array[int]]] = {}
 
     def everybody(self, reading: Reading, column: str) -> array[int]:
         """The order as of a reading; not to be changed."""
@@ -40,17 +41,35 @@ class ListOrders:
             self._kept[column] = vector, order
         return order
 
+    def of(self, reading: Reading, column: str, rows: Iterable[int]) -> array[int]:
+        """Some people in the order of a column; without those who are deleted."""
+        order = self.everybody(reading, column)
+        of_order, ranks = self._ranks.get(column, (None, array("I")))
+        if of_order is not order:
+            ranks = _ranks(order)
+            self._ranks[column] = order, ranks
+        listed = [row for row in rows if row < len(ranks) and ranks[row]]
+        return array("I", sorted(listed, key=ranks.__getitem__))
+
     def prepare(self, register: OpenRegister) -> None:
         """Read every order; takes as long as a second, beside."""
         for column in COLUMNS:
             with register.reading() as reading:
-                self.everybody(reading, column)
+                self.of(reading, column, ())
                 reading.let_go()
 
 
 def without(order: array[int], rows: Sequence[int]) -> array[int]:
     """An order without these rows."""
     return array("I", filterfalse(frozenset(rows).__contains__, order)) if rows else order
+
+
+def _ranks(order: array[int]) -> array[int]:
+    """By row number the place in an order, from 1; 0 for who is not in it."""
+    ranks = array("I", bytes(order.itemsize * (max(order, default=0) + 1)))
+    for place, row in enumerate(order, 1):
+        ranks[row] = place
+    return ranks
 
 
 def _mended(reading: Reading, column: str, order: array[int], changed: Sequence[str]) -> array[int]:

@@ -18,7 +18,7 @@ from intake_app.domain.proofs import parse_proof
 from intake_app.domain.records import Place
 from intake_app.domain.search_terms import document_key, parse_query, search_words
 from intake_app.services.access import Sight, person_line
-from intake_app.services.list_orders import ListOrders, without
+from intake_app.services.list_orders import ListOrders
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
@@ -122,8 +122,6 @@ def take_snapshot(
         among = _among(register, reading, query)
         order = _order(reading, query, roster, orders, among)
         everybody = len(orders.everybody(reading, "name"))
-        if query.tab != "hidden" and among is not None:
-            order = without(order, reading.deleted_rows())
     is_cut = bool(query.text.strip()) and among is not None and len(among) >= FOUND_AT_MOST
     if roster is not None and query.needs_facts:
         order = _asked(order, query, roster)
@@ -230,7 +228,11 @@ def _order(
     """Everybody, or those `among`, in the order asked for; by a date or place, who has none comes last either way."""
 
     def in_order(column: str) -> array[int]:
-        return orders.everybody(reading, column) if among is None else reading.list_order(column, sorted(among))
+        if among is None:
+            return orders.everybody(reading, column)
+        if query.tab == "hidden":  # kept orders have none of them
+            return reading.list_order(column, sorted(among))
+        return orders.of(reading, column, among)
 
     if query.sort not in BY_FACTS or roster is None:
         order = in_order(query.sort if query.sort not in BY_FACTS else "name")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.name_keys import fold_tokens
@@ -129,9 +130,14 @@ def _row_numbers(run: _Run, person_ids: list[str]) -> array[int]:
 
 def _staged(run: _Run, words: tuple[_Forms, ...], limit: int) -> dict[int, str]:
     """Row numbers with the best reason they were found for."""
-    first, *others = _rarest_first(run, words)
+    (first, *others), is_common = _rarest_first(run, words)
+    stages: tuple[tuple[str, _Stage], ...] = (
+        ("word", exact),
+        ("beginning", partial(beginnings, is_common=is_common)),
+        ("fragment", fragments),
+    )
     found: dict[int, str] = {}
-    for reason, stage in _STAGES:
+    for reason, stage in stages:
         if len(found) >= limit:
             break
         for form in first:
@@ -146,46 +152,64 @@ def _ranked(found: dict[int, str], limit: int) -> list[tuple[int, str]]:
     return sorted(found.items(), key=lambda item: (order[item[1]], -item[0]))[:limit]
 
 
-def _rarest_first(run: _Run, words: tuple[_Forms, ...]) -> list[_Forms]:
-    """The words with the fewest people first: the first one leads, the others are checked against its people."""
+def _rarest_first(run: _Run, words: tuple[_Forms, ...]) -> tuple[list[_Forms], bool]:
+    """The words with the fewest people first: the first one leads, the others are checked against its people.
+
+    And whether even the first is of so many that the index is the quicker to check the others.
+    """
     if len(words) == 1:
-        return list(words)
+        return list(words), False
     sql = "SELECT count(*) FROM (SELECT 1 FROM search_token WHERE token >= ? AND token < ? LIMIT ?)"
-
-    def count(forms: _Forms) -> int:
-        return sum(run(sql, (form, form + _LAST, COMMON)).fetchone()[0] for form in forms) or COMMON
-
-    return sorted(words, key=count)
+    counts = {
+        forms: sum(run(sql, (form, form + _LAST, COMMON)).fetchone()[0] for form in forms) or COMMON for forms in words
+    }
+    ordered = sorted(words, key=counts.__getitem__)
+    return ordered, counts[ordered[0]] > FRAGMENT_LIMIT
 
 
 def exact(run: _Run, form: str, others: list[_Forms]) -> Iterable[int]:
     """Row numbers of people with this very word."""
-    return _checked(run, "SELECT t.row_no FROM search_token t WHERE t.token = ?", (form,), others, "t.row_no")
+    return _checked(run, "SELECT t.row_no FROM search_token t WHERE t.token = ?", (form,), others)
 
 
-def beginnings(run: _Run, form: str, others: list[_Forms]) -> Iterable[int]:
+def beginnings(run: _Run, form: str, others: list[_Forms], *, is_common: bool = False) -> Iterable[int]:
     """Row numbers of people with a word that begins so."""
-    sql = "SELECT t.row_no FROM search_token t WHERE t.token >= ? AND t.token < ?"
-    return _checked(run, sql, (form, form + _LAST), others, "t.row_no")
+    sql, values = "SELECT t.row_no FROM search_token t WHERE t.token >= ? AND t.token < ?", [form, form + _LAST]
+    indexed, short = _parted(others)
+    if not is_common or not indexed:
+        return _checked(run, sql, values, others)
+    sql += " AND t.row_no IN (SELECT rowid FROM search_text WHERE search_text MATCH ?)"
+    return _checked(run, sql, [*values, " AND ".join(map(_phrases, indexed))], short)
 
 
 def fragments(run: _Run, form: str, others: list[_Forms]) -> Iterable[int]:
     """Row numbers of people in whose words it stands anywhere; none for fewer than three letters."""
     if len(form) < MIN_FRAGMENT:
         return ()
+    indexed, short = _parted(others)
     sql = "SELECT t.rowid AS row_no FROM search_text t WHERE t.search_text MATCH ?"
-    return _checked(run, sql, ('"' + form.replace('"', "") + '"',), others, "t.rowid")
+    return _checked(run, sql, [" AND ".join(map(_phrases, ((form,), *indexed)))], short, "t.rowid")
 
 
-_STAGES: tuple[tuple[str, _Stage], ...] = (("word", exact), ("beginning", beginnings), ("fragment", fragments))
+def _parted(others: list[_Forms]) -> tuple[list[_Forms], list[_Forms]]:
+    """The words that the index knows in every form, and those that are too short for it."""
+    indexed = [forms for forms in others if all(len(form) >= MIN_FRAGMENT for form in forms)]
+    return indexed, [forms for forms in others if forms not in indexed]
 
 
-def _checked(run: _Run, sql: str, parameters: tuple[str, ...], others: list[_Forms], row_no: str) -> Iterable[int]:
+def _phrases(forms: _Forms) -> str:
+    """What the index is asked for: any of the forms."""
+    return "(" + " OR ".join('"' + form.replace('"', "") + '"' for form in forms) + ")"
+
+
+def _checked(
+    run: _Run, sql: str, parameters: Iterable[object], others: list[_Forms], row_no: str = "t.row_no"
+) -> Iterable[int]:
     """Run a stage; each further word must begin some word of the same person, or stand inside one."""
     values: list[object] = list(parameters)
     for forms in others:
         checks = " OR ".join("instr(' ' || w.c0, ?) > 0" for _form in forms)
-        # The index's own table of words: read by row number it costs a third of asking the index.
+        # The index's own table of words: for few people, read by row number, it is quicker than the index.
         sql += f" AND EXISTS (SELECT 1 FROM search_text_content w WHERE w.id = {row_no} AND ({checks}))"
         values += [form if len(form) >= MIN_FRAGMENT else f" {form}" for form in forms]
     values.append(FRAGMENT_LIMIT)
