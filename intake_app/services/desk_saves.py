@@ -6,23 +6,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.domain.changes import NO_CHANGES, Changes
+from intake_app.services.children import release_children, say_why_released
 from intake_app.services.print_queue import queue_sheet
 from intake_app.services.registration import record_party
 from intake_app.services.returns import join_party, note_return
 
 if TYPE_CHECKING:
     from intake_app.domain.arrivals import Arrival
+    from intake_app.services.children import Released
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.registration import Registered
 
 
 @dataclass(frozen=True, slots=True)
 class DeskSave:
-    """Somebody as recorded just now, the party they are in (or empty), and what differs from an earlier record."""
+    """Somebody as recorded just now, the party they are in (or empty), and what differs from an earlier record.
+
+    `released` are children of the party who were held until now.
+    """
 
     person: Registered
     group_id: str = ""
     differing: tuple[str, ...] = ()
+    released: tuple[Released, ...] = ()
     changes: Changes = NO_CHANGES
 
 
@@ -40,7 +46,8 @@ def save_at_desk(
     The sheet waits for the printer from then on, whatever becomes of the printer; the draft is gone. UserError where
     the bed was given away in the meantime, or the slip's number is somebody's.
     """
-    with register.writing("return" if known_as else "register") as unit:
+    reason = say_why_released(register, arrival, party=group_id)
+    with register.writing("return" if known_as else "register", reason) as unit:
         differing: tuple[str, ...] = ()
         if known_as:
             returned = note_return(register, unit, known_as, arrival, group_id, begins_party=begins_party)
@@ -50,7 +57,8 @@ def save_at_desk(
             people, group = record_party(register, unit, [arrival], group_id)
             person = people[0]
             group = join_party(unit, person.person_id, group, begins_party=begins_party)
+        released = release_children(register, unit, group)
         queue_sheet(unit, person.person_id, register.clock.now())
         unit.delete_draft(draft_id)
         changes = unit.commit()
-    return DeskSave(person, group, differing, changes)
+    return DeskSave(person, group, differing, released, changes)

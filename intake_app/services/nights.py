@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from intake_app.domain.arrivals import Notice
+from intake_app.domain.dates import PartialDate, may_be_minor
 from intake_app.domain.local_records import QueueLine
-from intake_app.domain.records import Place, Placement
+from intake_app.domain.records import Need, Place, Placement
 from intake_app.domain.tonight import CHILD_ALONE, TonightLine, night_began
 from intake_app.domain.tonight_places import Bed
 from intake_app.services.open_register import OpenRegister, centre_of
@@ -69,7 +70,7 @@ def read_tonight(register: OpenRegister) -> Tonight:
         began = night_began(now, centre.time_zone)
         return Tonight(
             night=_read_night(reading, instant(began)),
-            lines=_read_lines(reading, _queue(reading, centre, began), today.isoformat()),
+            lines=_read_lines(reading, _queue(reading, centre, began), today),
             beds=free_beds(reading, today.isoformat()),
             today=today,
             region=centre.country,
@@ -112,17 +113,30 @@ def _queue(reading: Reading, centre: Centre, began: datetime) -> list[QueueLine]
     return sorted((line for line in found if line.noted_at >= instant(began)), key=lambda line: line.line_id)
 
 
-def _read_lines(reading: Reading, queue: Iterable[QueueLine], today: str) -> tuple[TonightLine, ...]:
+def _read_lines(reading: Reading, queue: Iterable[QueueLine], today: date) -> tuple[TonightLine, ...]:
     queue = tuple(queue)
-    rows = {row.person.person_id: row for row in reading.rows([q.person_id for q in queue if q.person_id], today)}
+    rows = {
+        row.person.person_id: row
+        for row in reading.rows([q.person_id for q in queue if q.person_id], today.isoformat())
+    }
     lines = []
     for line in queue:
         row = rows.get(line.person_id)
         if row is not None and not row.person.deleted:
-            lines.append(_line_of_person(line, row))
+            lines.append(_line_of_person(replace(line, need_code=_need_of(reading, line, row, today)), row))
         elif not line.person_id and (found := _line_of_bed(reading, line)) is not None:
             lines.append(found)
     return tuple(lines)
+
+
+def _need_of(reading: Reading, line: QueueLine, row: PersonRow, today: date) -> str:
+    """What is urgent; undoing an adult's record from that person's page leaves a child of the party alone again."""
+    born = row.person.birth_date
+    is_perhaps_child = bool(born) and may_be_minor(PartialDate.parse_iso(born), today)
+    if line.need_code or not is_perhaps_child or row.sleeps != "here" or row.place_name:
+        return line.need_code
+    needs = reading.of_person(Need, line.person_id)
+    return CHILD_ALONE if any(need.need_code == CHILD_ALONE and not need.met_on for need in needs) else ""
 
 
 def _line_of_person(line: QueueLine, row: PersonRow) -> TonightLine:

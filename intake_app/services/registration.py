@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.changes import NO_CHANGES, Changes
-from intake_app.domain.dates import PartialDate, may_be_minor
+from intake_app.domain.dates import PartialDate
 from intake_app.domain.ids import new_id
-from intake_app.domain.records import Group, GroupMember, Person
+from intake_app.domain.records import Group, GroupMember
 from intake_app.domain.search_terms import document_key, name_key
+from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.arrival_records import give_card, give_place, note_need, note_notice, note_token
+from intake_app.services.children import has_adult_among, is_child_alone, release_children, say_why_released
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.print_queue import queue_sheet
 
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
 
     from intake_app.domain.arrivals import Arrival, Finding
     from intake_app.services.unit_of_work import Reading, UnitOfWork
-
-CHILD_ALONE = "child_alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,18 @@ def register_party(
     """Record people who came together: durable when this returns, nothing kept when it raises.
 
     More than one person, or a `group_id` of people recorded before, makes a party. Someone who may be
-    under 18 without an adult in the party is saved, but gets no bed and an open `child_alone` need.
+    under 18 without an adult in the party is saved, but gets no bed and an open `child_alone` need; an adult who joins
+    the `group_id` ends that (`services.children`).
     `with_sheets` asks for everybody's sheet in the same transaction: a record whose sheet was forgotten cannot be.
     Raises UserError where a chosen place is gone.
     """
     if not arrivals:
         raise UserError("nobody_given", _("Nobody was given to record."), _("Give at least one name."))
-    with register.writing("register") as unit:
+    reasons = (say_why_released(register, arrival, party=group_id) for arrival in arrivals)
+    with register.writing("register", next(filter(None, reasons), "")) as unit:
         people, group = record_party(register, unit, arrivals, group_id)
+        if group_id:
+            release_children(register, unit, group_id)
         for person in people if with_sheets else ():
             queue_sheet(unit, person.person_id, register.clock.now())
         changes = unit.commit()
@@ -123,23 +127,6 @@ def find_duplicates(reading: Reading, arrival: Arrival) -> tuple[PossibleDuplica
                     found[person_id] = (score, [*reasons, "same_name_and_birth_date"])
     ranked = sorted(found.items(), key=lambda item: -item[1][0])
     return tuple(PossibleDuplicate(person_id, score, tuple(reasons)) for person_id, (score, reasons) in ranked)
-
-
-def has_adult_among(reading: Reading, arrivals: Sequence[Arrival], group_id: str, today: date) -> bool:
-    """Whether anybody in the party is certainly 18: a birth date that allows no other age."""
-    people = [arrival.person for arrival in arrivals]
-    members = (reading.get(Person, person_id) for person_id in reading.members(group_id)) if group_id else ()
-    people += [person for person in members if person is not None]
-    return any(person.birth_date and not _may_be_minor(person, today) for person in people)
-
-
-def is_child_alone(arrival: Arrival, today: date) -> bool:
-    """Whether somebody says so of a child, or the birth date allows an age under 18."""
-    return arrival.need_code == CHILD_ALONE or _may_be_minor(arrival.person, today)
-
-
-def _may_be_minor(person: Person, today: date) -> bool:
-    return bool(person.birth_date) and may_be_minor(PartialDate.parse_iso(person.birth_date), today)
 
 
 def create_party(unit: UnitOfWork) -> str:

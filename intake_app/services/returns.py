@@ -8,19 +8,14 @@ from typing import TYPE_CHECKING, Any
 from intake_app.domain.ids import new_id
 from intake_app.domain.records import Card, Document, GroupMember, Person, Placement
 from intake_app.domain.search_terms import document_key
+from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
 from intake_app.services.arrival_records import give_card, give_place, note_need, note_notice, note_token
+from intake_app.services.children import has_adult_among, is_child_alone, release_children, say_why_released
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.registration import (
-    CHILD_ALONE,
-    Registered,
-    Registration,
-    create_party,
-    has_adult_among,
-    is_child_alone,
-)
+from intake_app.services.registration import Registered, Registration, create_party
 
 if TYPE_CHECKING:
     from intake_app.domain.arrivals import Arrival
@@ -57,8 +52,9 @@ def record_return(
     what was not known is filled in. A bed they still held ends where a new one begins. With a `group_id` they join
     that party, with `begins_party` a new one. UserError `person_unknown`, `guarded`, `place_taken`.
     """
-    with register.writing("return") as unit:
+    with register.writing("return", say_why_released(register, arrival, party=group_id)) as unit:
         returned = note_return(register, unit, person_id, arrival, group_id, begins_party=begins_party)
+        release_children(register, unit, group_id)
         changes = unit.commit()
     return replace(returned, registration=replace(returned.registration, changes=changes))
 

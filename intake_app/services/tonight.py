@@ -9,16 +9,16 @@ from intake_app.domain.changes import NO_CHANGES, Changes
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import QueueLine
 from intake_app.domain.records import GroupMember, Need, Placement
-from intake_app.domain.tonight import CHILD_ALONE, SPEAK_ALONE
+from intake_app.domain.tonight import SPEAK_ALONE
 from intake_app.domain.tonight_places import Bed, choose_next, choose_run, take_beds
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.arrival_records import refuse_taken
+from intake_app.services.children import release_children, say_why_released
 from intake_app.services.nights import free_beds, instant
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.placements import give_place, open_placements
 from intake_app.services.print_queue import queue_sheet
-from intake_app.services.registration import Registered, create_party, has_adult_among, record_party
+from intake_app.services.registration import Registered, create_party, record_party
 from intake_app.services.undoing import undo_act
 
 if TYPE_CHECKING:
@@ -26,16 +26,17 @@ if TYPE_CHECKING:
 
     from intake_app.domain.arrivals import Arrival
     from intake_app.domain.records import Place
+    from intake_app.services.children import Released
     from intake_app.services.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class SavedLines:
-    """Who was recorded in one act, in the order given; `released` are children whose bed waited for an adult."""
+    """Who was recorded in one act, in the order given; `released` are children who were held until now."""
 
     people: tuple[Registered, ...]
     party: str = ""
-    released: tuple[str, ...] = ()
+    released: tuple[Released, ...] = ()
     changes: Changes = NO_CHANGES
 
 
@@ -53,12 +54,13 @@ def save_line(register: OpenRegister, arrival: Arrival, *, companion: str = "") 
     """Record one line as one act: durable when this returns.
 
     `companion` is the person_id of somebody recorded before with whom they came: both are in one party then. A child
-    of the party whose bed waited for an adult gets it now. UserError where the chosen bed is gone; nothing is kept.
+    of the party who was held until there is an adult is so no longer. UserError where the chosen bed is
+    gone; nothing is kept.
     """
-    with register.writing("register") as unit:
+    with register.writing("register", say_why_released(register, arrival, companion=companion)) as unit:
         party = _party_with(unit, companion) if companion else ""
         people, party = record_party(register, unit, (arrival,), party)
-        released = _release_children(register, unit, party) if party else ()
+        released = release_children(register, unit, party)
         _ask_for_sheets(register, unit, people)
         changes = unit.commit()
     return SavedLines(people, party, released, changes)
@@ -198,29 +200,6 @@ def _party_with(unit: UnitOfWork, companion: str) -> str:
     for line in unit.kept(QueueLine, person_id=companion):
         unit.keep(replace(line, party=party))
     return party
-
-
-def _release_children(register: OpenRegister, unit: UnitOfWork, party: str) -> tuple[str, ...]:
-    """With an adult in the party a child is not alone any more: the need is met, and the bed that was held is given."""
-    today = register.today(centre_of(unit))
-    if not has_adult_among(unit, (), party, today):
-        return ()
-    members, day, released = unit.members(party), today.isoformat(), []
-    for person_id in members:
-        open_needs = [
-            need for need in unit.of_person(Need, person_id) if need.need_code == CHILD_ALONE and not need.met_on
-        ]
-        if not open_needs or open_placements(unit, person_id):
-            continue
-        for need in open_needs:
-            unit.update(replace(need, met_on=day), unit.heads(need.need_id))
-        beside = next((own[0].place_id for each in members if (own := open_placements(unit, each))), "")
-        if (place := choose_next(free_beds(unit, day), beside)) is not None:
-            give_place(unit, person_id, place.place_id, day)
-        for line in unit.kept(QueueLine, person_id=person_id):
-            unit.keep(replace(line, need_code=""))
-        released.append(person_id)
-    return tuple(released)
 
 
 def _place_party(party: Sequence[Arrival], beds: Sequence[Bed]) -> list[Arrival]:

@@ -13,11 +13,11 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
 from intake_app.services.arrival_records import note_need
+from intake_app.services.children import has_adult_among, is_child_alone, release_children
 from intake_app.services.nights import free_beds
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.placements import current_stay, end_placements, give_place, open_placements
 from intake_app.services.print_queue import outdate_sheets
-from intake_app.services.registration import has_adult_among, is_child_alone
 
 if TYPE_CHECKING:
     from intake_app.domain.arrivals import Arrival
@@ -31,7 +31,8 @@ def correct_line(register: OpenRegister, line_id: str, arrival: Arrival) -> Chan
     """Make a recorded line say what an arrival says: name, birth, sex, where they sleep, urgent, token.
 
     What the line does not show (document, phone ...) stays. A birth that may be a child's alone holds the bed; one
-    that is an adult's lets go of it. UserError where the line or its person is gone, or the chosen bed is taken.
+    that is an adult's lets go of it, and of the children of the party. UserError where the line or its person is gone,
+    or the chosen bed is taken.
     """
     with register.writing("correct", _("Corrected in the night's list")) as unit:
         line = next(iter(unit.kept(QueueLine, line_id=line_id)), None)
@@ -49,6 +50,7 @@ def correct_line(register: OpenRegister, line_id: str, arrival: Arrival) -> Chan
         need_code = CHILD_ALONE if is_held else arrival.need_code
         _settle_needs(unit, person.person_id, need_code, day)
         unit.keep(replace(line, token=arrival.token, need_code=need_code))
+        release_children(register, unit, _party_of(unit, person.person_id))
         outdate_sheets(register, unit, person.person_id)
         return unit.commit()
 
@@ -64,9 +66,13 @@ def _latin(old: Person, new: Person) -> dict[str, str]:
 def _settle_child(register: OpenRegister, unit: UnitOfWork, line: QueueLine, arrival: Arrival) -> bool:
     """Whether bed and sheet wait for the lead after the correction."""
     today = register.today(centre_of(unit))
-    party = next((group.group_id for group in unit.groups_of(line.person_id) if group.kind == "party"), "")
+    party = _party_of(unit, line.person_id)
     alone = replace(arrival, need_code="") if line.need_code == CHILD_ALONE != arrival.need_code else arrival
     return is_child_alone(alone, today) and not has_adult_among(unit, (arrival,), party, today)
+
+
+def _party_of(unit: UnitOfWork, person_id: str) -> str:
+    return next((group.group_id for group in unit.groups_of(person_id) if group.kind == "party"), "")
 
 
 def _settle_bed(unit: UnitOfWork, person_id: str, arrival: Arrival, day: str, *, is_held: bool) -> None:

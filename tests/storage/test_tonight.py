@@ -20,6 +20,7 @@ from intake_app.errors import UserError
 from intake_app.opening import unlock
 from intake_app.paths import data_folder
 from intake_app.services.centres import read_centre
+from intake_app.services.children import Released
 from intake_app.services.nights import Night, keep_night, read_tonight
 from intake_app.services.people import find_people, open_person
 from intake_app.services.places import add_places, list_places
@@ -94,7 +95,7 @@ def test_a_child_is_held_until_an_adult_of_the_party_is_recorded(centre: Unlocke
     mother = save_line(
         centre.register, line(centre, "218", "Гусева Марина", "1988"), companion=child.people[0].person_id
     )
-    assert mother.released == (child.people[0].person_id,)
+    assert mother.released == (Released(child.people[0].person_id, has_bed=True),)
     freed = read_tonight(centre.register).lines[0]
     assert (freed.is_held, freed.place_name, freed.need_code) == (False, "Hall 1, mat 2", "")
     assert not open_person(centre.register, child.people[0].person_id).is_held

@@ -10,6 +10,7 @@ from intake_app.i18n import _
 from intake_app.messages import field_label
 from ui.desk.answers import find_obstacle
 from ui.desk.saving import Saved, order_of, run_order
+from ui.models.children import say_released
 from ui.models.words import say_time
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def say_saved(saved: Saved) -> tuple[str, str]:
         said = f"{said}. {_('Answered otherwise than recorded: {fields}').format(fields=names)}"
     if person.is_held:
         said = f"{said}. {say_held()}"
+    said = say_released(said, saved.save.released)
     return said, "warning" if person.is_held or saved.save.differing else "good"
 
 

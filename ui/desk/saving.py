@@ -82,7 +82,8 @@ def run_order(register: OpenRegister, order: SaveOrder) -> Saved:
         begins_party=order.is_next_coming and not party.group_id,
         known_as=order.known_as,
     )
-    printable = () if save.person.is_held else (save.person.person_id,)
+    own = () if save.person.is_held else (save.person.person_id,)
+    printable = (*(child.person_id for child in save.released), *own)
     after = replace(
         party,
         group_id=save.group_id,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.domain.tonight import SPEAK_ALONE
 from intake_app.i18n import _, ngettext
+from ui.models.children import say_released
 from ui.tonight import work
 from ui.tonight.entry import Entry
 from ui.tonight.words import say_problem
@@ -214,6 +215,4 @@ def say_saved(done: work.Done) -> str:
         said = ngettext("Saved {count} line", "Saved {count} lines", done.count).format(count=done.count)
     if done.is_held:
         said = _("{saved}. Bed and sheet are held: call the shift lead").format(saved=said)
-    elif done.released:
-        said = _("{saved}. An adult is with the child now: the bed that was held is given").format(saved=said)
-    return said
+    return say_released(said, done.released)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from intake_app.domain.arrivals import Arrival
+    from intake_app.services.children import Released
     from intake_app.services.open_register import OpenRegister
 
 
@@ -41,7 +42,7 @@ class Done:
     place: str = ""
     person_id: str = ""
     is_held: bool = False
-    released: int = 0
+    released: tuple[Released, ...] = ()
     count: int = 1
     undone: tuple[str, ...] = field(default=())
 
@@ -65,7 +66,7 @@ def save_arrival(register: OpenRegister, arrival: Arrival, companion: str) -> Do
         place=line.place_name if line else "",
         person_id=person.person_id,
         is_held=person.is_held,
-        released=len(saved.released),
+        released=saved.released,
     )
 
 
