@@ -155,9 +155,9 @@ class Shell(QMainWindow):
         self._unlocked = unlocked
         self._jobs.write(unlocked.renew_recovery_key, self._resume_first_run, self._refuse_key)
 
-    def _open_and_ask(self, unlocked: Unlocked) -> None:
+    def _open_and_ask(self, unlocked: Unlocked, page: str = "", argument: str = "") -> None:
         """Somebody has just unlocked: the first of the day says whether the clock is right."""
-        self.open_window(unlocked)
+        self.open_window(unlocked, page, argument)
         if self.window_ is not None:
             self.window_.covering.ask_day()
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from intake_app.errors import UserError
 from intake_app.opening import create_centre, restore
@@ -13,6 +14,7 @@ from intake_app.services.places import list_places
 from intake_app.vault.access import open_with_recovery
 from intake_app.vault.recovery_key import RecoveryKey
 from intake_app.vault.store import KeyringStore
+from tests.ui.day import answer_day
 from tests.ui.keys import CTRL, press, type_text
 from tests.ui.made_up import PASSPHRASE, SETUP
 from ui.first_run import steps
@@ -21,6 +23,8 @@ from ui.first_run.restore_view import RestoreView
 from ui.first_run.screen import FirstRunScreen, FirstRunWork
 from ui.first_run.step_view import StepView
 from ui.first_run.steps import FirstRun, compare_keys, step_of
+from ui.handouts.page import HandoutsPage
+from ui.handouts.queue import KITS
 from ui.jobs import Jobs
 from ui.main import make_pages
 from ui.preferences import Preferences
@@ -279,6 +283,33 @@ def test_a_centre_is_set_up_with_the_keyboard_alone(screen: FirstRunScreen, qtbo
     assert (read_centre(register).code, desk_code(register)) == ("ORA", "A")
     assert read_centre(register).time_zone == "Asia/Oral"
     assert [line.place.name for line in list_places(register)] == ["Hall 1, mat 1", "Hall 1, mat 2", "Hall 1, mat 3"]
+
+
+@pytest.mark.usefixtures("abandoned")
+def test_the_last_step_leads_on_to_a_paper_kit_for_whoever_wants_one(started: Shell) -> None:
+    started.start()
+    screen = unlock_shell(started)
+    assert isinstance(screen, FirstRunScreen)
+    assert screen.run is not None
+    step_view(screen).next.click()
+    answer(screen, screen.run.recovery_key)
+    view = step_view(screen)
+    QApplication.processEvents()
+    assert view.kit.isVisible()
+    type_text(view.places.area, "Hall 1, mat 1-0")
+    press(view, Qt.Key.Key_P, CTRL)
+    assert view.places.value_state == "error"  # it goes on with the places, not without them
+    view.places.area.setPlainText("Hall 1, mat 1-3")
+    press(view, Qt.Key.Key_P, CTRL)
+    answer_day(started)
+    QApplication.processEvents()
+    assert started.window_ is not None
+    page = started.window_.page()
+    assert isinstance(page, HandoutsPage)
+    assert page.tabs.current() == KITS
+    assert page.kits.count.editor.hasFocus()
+    assert page.kits.make.isVisible()
+    assert len(list_places(started.window_.context.register)) == 3
 
 
 def test_a_mistake_stands_below_its_field_and_takes_the_focus(screen: FirstRunScreen) -> None:

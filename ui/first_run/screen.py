@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from intake_app.services.centres import CentreSetup
     from ui.jobs import Jobs
 
+PAPER_KIT = ("handouts", "kits")
+"""The page, and what it is to show: where a paper kit is printed."""
+
 
 class FirstRunWork(NamedTuple):
     """What the first run has done for it, beside the window: both answer an open register."""
@@ -35,12 +38,13 @@ class FirstRunWork(NamedTuple):
 
 
 class FirstRunScreen(QWidget):
-    """`finished(Unlocked)` when a centre was set up and its recovery key typed back, or a backup was restored.
+    """`finished(Unlocked, page, argument)` when a centre was set up and its recovery key typed back, or a backup was
+    restored; the page to open is named as for `Bus.asked_to_show`, empty for the first.
 
     `chose_language(code)`: the window is to speak it; `rebuild` then shows the same step again.
     """
 
-    finished = Signal(object)
+    finished = Signal(object, str, str)
     chose_language = Signal(str)
 
     def __init__(self, jobs: Jobs, work: FirstRunWork, *, zone: str = "") -> None:
@@ -138,6 +142,7 @@ class FirstRunScreen(QWidget):
         view.went_on.connect(self._go_on)
         view.went_back.connect(self._go_back)
         view.places.edited.connect(self._count_places)
+        view.asked_for_kit.connect(lambda: self._add_places(view.places.text(), *PAPER_KIT))
         self._show(view)
         view.start()
 
@@ -201,12 +206,12 @@ class FirstRunScreen(QWidget):
         words = ngettext("Add {count} place and start", "Add {count} places and start", count).format(count=count)
         self.view.set_next(words if count else _("Start without places"))
 
-    def _add_places(self, text: str) -> None:
+    def _add_places(self, text: str, page: str = "", argument: str = "") -> None:
         unlocked = self._unlocked
         if unlocked is None:
             return
         if not text.strip():
-            self._finish(unlocked)
+            self._finish(unlocked, page, argument)
             return
 
         def add() -> None:
@@ -214,7 +219,11 @@ class FirstRunScreen(QWidget):
 
             add_places(unlocked.register, text)
 
-        self._jobs.write(add, lambda _done: self._finish(unlocked), lambda error: _refuse_places(self.view, error))
+        self._jobs.write(
+            add,
+            lambda _done: self._finish(unlocked, page, argument),
+            lambda error: _refuse_places(self.view, error),
+        )
 
     def _restore(self, path: Path, passphrase: str, desk: str) -> None:
         view, restore = self.view, self._work.restore
@@ -222,9 +231,9 @@ class FirstRunScreen(QWidget):
             view.show_running(is_running=True)
             self._jobs.write(lambda: restore(path, passphrase, desk), self._finish, view.show_problem)
 
-    def _finish(self, unlocked: Unlocked) -> None:
+    def _finish(self, unlocked: Unlocked, page: str = "", argument: str = "") -> None:
         self._unlocked = None
-        self.finished.emit(unlocked)
+        self.finished.emit(unlocked, page, argument)
 
     def _say_crash(self, reference: str) -> None:
         error = UserError(

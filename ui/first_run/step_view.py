@@ -28,10 +28,14 @@ if TYPE_CHECKING:
 
 
 class StepView(Cover):
-    """Shows `FirstRun.step`; `went_on` and `went_back` ask for another. Answers go straight into the first run."""
+    """Shows `FirstRun.step`; `went_on` and `went_back` ask for another. Answers go straight into the first run.
+
+    On the last step `asked_for_kit` goes on too, to where a paper kit is printed.
+    """
 
     went_on = Signal()
     went_back = Signal()
+    asked_for_kit = Signal()
 
     def __init__(self, run: FirstRun) -> None:
         super().__init__(width=WIDE, top=64)
@@ -41,6 +45,7 @@ class StepView(Cover):
             _("Places"), lines=6, placeholder=_("Hall 1, mat 1-40\nHouse 4: 6"), helper=_("may be left empty")
         )
         self.advice = label("", "helper", "danger", is_wrapped=True)
+        self.kit = Button(_("Print a paper kit for the night the laptop dies"), "Ctrl+P", flat=True, icon="printer")
         self.next = Button(self._next_words(), "Ctrl+Enter" if run.key == PLACES else "Enter", primary=True)
         self._build_step()
         self._connect_step()
@@ -83,6 +88,7 @@ class StepView(Cover):
             self.add(KeyView(self._run.recovery_key), above=24)
         if step.key == PLACES:
             self.add_field(self.places, above=24)
+            self.add(self.kit, above=8)
         self.add(self.advice, above=8)
         if step.key != CREATING:
             self.add(self._buttons(), above=8)
@@ -118,6 +124,8 @@ class StepView(Cover):
 
     def _connect_step(self) -> None:
         self.next.clicked.connect(self.went_on)
+        self.kit.clicked.connect(self.asked_for_kit)
+        self.kit.setVisible(self._run.key == PLACES)
         fields = list(self.fields.items())
         for place, (name, field) in enumerate(fields):
             field.edited.connect(lambda text, name=name: self._take(name, text))

@@ -209,6 +209,14 @@ class HandoutsPage(Page):
         if (line := self.chosen()) is not None:
             act(line)
 
+    def show_argument(self, argument: object) -> None:
+        """With the key of a tab, that tab is shown."""
+        if argument in (*STATES, KITS):
+            self.tabs.button(str(argument)).click()
+
+    def place(self) -> object:
+        return self.tabs.current()
+
     def take_focus(self) -> None:
         """On the first sheet; on the way on where there is none."""
         if self.tabs.current() == KITS:
