@@ -71,9 +71,6 @@ def say_problem(problem: FieldProblem) -> str:
         "bed_by_token": _("Empty this and press Enter to give the bed back"),
         "token_missing": _("A token is needed"),
         "name_missing": _("A name is needed"),
-        "said_twice": _("It is said twice"),
-        "digit_in_name": _("A name has no digits"),
-        "too_many_lines": _("The list is too long: paste the rest afterwards"),
         "unknown_sex": _("m, f or x"),
     }
     return own.get(problem.code) or explain_field(_FIELD_NAMES.get(problem.field, problem.field), problem.code)[0]
