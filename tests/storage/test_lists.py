@@ -8,6 +8,7 @@ import pytest
 from intake_app.domain.ids import new_id
 from intake_app.domain.person_lists import ListQuery, query_from
 from intake_app.domain.records import Card, Consent, Document, Person, Place, Stay
+from intake_app.domain.search_terms import parse_query
 from intake_app.services.list_orders import COLUMNS, ListOrders
 from intake_app.services.people_lists import (
     count_languages,
@@ -19,6 +20,7 @@ from intake_app.services.people_lists import (
 )
 from intake_app.services.places import add_places
 from intake_app.services.registration import register_party
+from intake_app.storage.search import beginnings, fragments
 from tests.made import arrival
 
 if TYPE_CHECKING:
@@ -153,6 +155,20 @@ def test_deleted_people_are_on_their_own_tab_only(centre: Unlocked) -> None:
     assert shown(centre) == ["Охраняем"]
     assert shown(centre, tab="hidden") == ["Скрыт"]
     assert shown(centre, is_guarded=True) == ["Охраняем"]
+
+
+@pytest.mark.parametrize("text", ["иван серг", "иван се", "иван ерге 4512", "иван с пет", "иван 4512 0001", "иван zzz"])
+def test_further_words_are_checked_alike_by_the_index_and_by_the_words_themselves(centre: Unlocked, text: str) -> None:
+    names = (("Иванов", "Сергей"), ("Иваненко", "Анна"), ("Иванова", "Серафима"), ("Петров", "Сергей"))
+    for number, (family, given) in enumerate(names):
+        record(centre, family, given_name=given, document_number=f"4512 0001{number}")
+    (first, *others) = parse_query(text).words
+    connection = centre.register.store.engine.raw_connection()  # type: ignore[attr-defined]
+    run = connection.cursor().execute
+    by_words, by_index = (sorted(beginnings(run, first[0], others, is_common=each)) for each in (False, True))
+    inside = sorted(fragments(run, first[0], others))
+    connection.close()
+    assert by_words == by_index == inside
 
 
 def test_the_hidden_are_found_by_name_document_and_card_on_their_tab_alone(centre: Unlocked) -> None:

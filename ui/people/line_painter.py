@@ -26,7 +26,7 @@ EDGE = 12
 """How far a chosen line reaches beyond what stands around the list, in pixels at 100 %."""
 _GAP = 12
 _BOX = 16
-_SHAPED = 1_500  # texts: ten screens of them
+_SHAPED = 700  # texts: four screens of them
 _QUIET = ("latin", "card")
 _MARK_ICONS = {"danger": "circle-alert", "warning": "clock"}
 _FONTS = {

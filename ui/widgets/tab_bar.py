@@ -53,7 +53,8 @@ class TabBar(QWidget):
         row.addWidget(self._keys)
         column.addLayout(row)
         column.addWidget(Hairline())
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Not fixed: that would hold it to the height of one row where the tabs need two.
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for keys, by in _STEPS.items():
