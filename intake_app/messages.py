@@ -103,9 +103,9 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
     # What one field cannot be, whatever was typed (domain/arrivals, dates, names).
     "unknown_field": (mark("There is no field of this name."), mark("Take the field out, or check its spelling.")),
     # What a line of a pasted list cannot hold.
-    "digit_in_name": (mark("A name has no digits"), mark("Look at the list again, or type the line.")),
-    "said_twice": (mark("It is said twice"), mark("Leave one of the two.")),
-    "too_many_lines": (mark("The list is too long: paste the rest afterwards"), mark("Save these first.")),
+    "digit_in_name": (mark("A name has no digits."), mark("Look at the list again, or type the line.")),
+    "said_twice": (mark("It is said twice."), mark("Leave one of the two.")),
+    "too_many_lines": (mark("The list is too long: paste the rest afterwards."), mark("Save these first.")),
     "name_missing": (mark("There is no name at all."), mark("Give at least one name, also a name as told.")),
     "not_text": (mark("This is not text that can be kept."), _CORRECT),
     "control_character": (
