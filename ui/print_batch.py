@@ -115,7 +115,7 @@ class BatchRun(QObject):
         sheet, pdf = rendered
         printer = print_run.find_printer(batch.target)
         if printer is None:
-            self._stop(print_run.say_missing(batch.target))
+            self._stop(print_run.say_missing(batch.target), is_missing=not batch.target.printer)
             return
         run = print_run.PrintRun(pdf, printer, self)
         run.finished.connect(lambda fault: self._stop(fault) if fault else self._note_printed(sheet))
@@ -164,8 +164,8 @@ class BatchRun(QObject):
     def _stop_for(self, error: UserError) -> None:
         self._stop(str(error))
 
-    def _stop(self, fault: str) -> None:
-        """The sheet in hand and all behind it wait on, with the fault."""
+    def _stop(self, fault: str, *, is_missing: bool = False) -> None:
+        """The sheet in hand and all behind it wait on, with the fault; Handouts says what to do about it."""
         register, ids = self.context.register, tuple(self.batch.job_ids)
 
         def note() -> int:
@@ -173,8 +173,7 @@ class BatchRun(QObject):
             return count_waiting(register)
 
         def say(waiting: int) -> None:
-            left = ngettext("{count} waiting to print", "{count} waiting to print", waiting).format(count=waiting)
-            self._say(f"{_('Not printed: {why}').format(why=fault.rstrip('.'))}. {left}", "danger")
+            self._say(say_fault(fault, waiting, is_missing=is_missing), "warning" if is_missing else "danger")
             self.ended.emit()
 
         def say_without(_error: UserError) -> None:
@@ -185,6 +184,16 @@ class BatchRun(QObject):
 
     def _say(self, text: str, kind: str) -> None:
         say_after(self.context, self.batch.after, text, kind)
+
+
+def say_fault(fault: str, waiting: int, *, is_missing: bool) -> str:
+    """What stands in the status line, behind what was saved: short where there is just no printer."""
+    if is_missing:
+        return ngettext(
+            "No printer: {count} sheet waits in Handouts", "No printer: {count} sheets wait in Handouts", waiting
+        ).format(count=waiting)
+    left = ngettext("{count} waiting to print", "{count} waiting to print", waiting).format(count=waiting)
+    return f"{_('Not printed: {why}').format(why=fault.rstrip('.'))}. {left}"
 
 
 def say_after(context: WindowContext, after: str, text: str, kind: str) -> None:

@@ -74,7 +74,7 @@ def test_a_person_is_recorded_by_keys_alone(
     [file] = people(register)
     assert (file.person.family_name, file.person.sex, file.place_name) == ("Иванов", "M", "Hall 1, mat 1")
     assert [(each.answer, each.text_version) for each in file.consents] == [("understood", "1")]
-    assert said(app_window).startswith(f"Saved {file.card_number} at 23:40")
+    assert said(app_window).startswith(f"Saved {file.card_number}, 23:40. No printer: 1 sheet waits in Handouts")
     assert "Иванов" not in said(app_window)
 
 

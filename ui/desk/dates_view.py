@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.widgets.icons import IconLabel
-from ui.widgets.labels import Hairline, label, set_tone
+from ui.widgets.labels import ElidedLabel, Hairline, label, set_tone
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ROWS = 3
 _ROW = 54
-_LEFT = 104
+_LEFT, _MOST_LEFT = 104, 128
 _ICONS = {"good": "check", "warning": "circle-alert", "danger": "triangle-alert"}
 
 
@@ -74,10 +74,10 @@ class _Row(QWidget):
     def __init__(self, *, has_line: bool) -> None:
         super().__init__()
         self._line = Hairline() if has_line else QWidget()
-        self._when = label("", "strong")
-        self._away = label("", "helper")
-        self._duty = label("")
-        self._mark = label("", "helper")
+        self._when = ElidedLabel("", "strong")
+        self._away = ElidedLabel("", "helper")
+        self._duty = ElidedLabel()
+        self._mark = ElidedLabel("", "helper")
         self._icon = IconLabel("", size=14)
         self._build()
         self.show_date(None)
@@ -102,7 +102,10 @@ class _Row(QWidget):
             self._icon.show_icon(_ICONS[row.kind], "muted" if row.kind == "good" else row.kind)
         self.setAccessibleName(", ".join(filter(None, (row.duty, row.when, row.away, row.mark))))
         self.setAccessibleDescription(row.source)
-        self.setToolTip(_("Source: {source}").format(source=row.source))
+        source = _("Source: {source}").format(source=row.source)
+        self.setToolTip(source)
+        for part in (self._when, self._away, self._duty, self._mark):  # whole, where it ends in dots
+            part.setToolTip(f"{part.text()}\n{source}")
 
     def first_width(self) -> int:
         """How wide day and distance want to be."""
@@ -110,7 +113,7 @@ class _Row(QWidget):
 
     def align(self, width: int) -> None:
         """Let the duty begin where those of the other rows do."""
-        self._grid.setColumnMinimumWidth(0, max(px(_LEFT), width))
+        self._grid.setColumnMinimumWidth(0, max(px(_LEFT), min(width, px(_MOST_LEFT))))
 
     def _build(self) -> None:
         self.setFixedHeight(px(_ROW))

@@ -53,9 +53,9 @@ def say_saved(saved: Saved) -> tuple[str, str]:
     person = saved.save.person
     time = say_time(saved.at, saved.facts.time_zone)
     if saved.order.known_as:
-        said = _("New stay saved for {card} at {time}").format(card=person.card_number, time=time)
+        said = _("New stay saved for {card}, {time}").format(card=person.card_number, time=time)
     else:
-        said = _("Saved {card} at {time}").format(card=person.card_number, time=time)
+        said = _("Saved {card}, {time}").format(card=person.card_number, time=time)
     if saved.save.differing:
         names = ", ".join(field_label(name).lower() for name in saved.save.differing)
         said = f"{said}. {_('Answered otherwise than recorded: {fields}').format(fields=names)}"

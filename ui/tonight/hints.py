@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
 from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.widgets.keycap import Keycap
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.layouts import bare
 
 
@@ -18,7 +18,7 @@ class Hints(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._enter = label("", "helper")
-        self._words = label("", "helper")
+        self._words = ElidedLabel("", "helper")
         self._caps: dict[str, Keycap] = {}
         self._build()
 
@@ -43,8 +43,7 @@ class Hints(QWidget):
         for keys in ("1+2+3", "3"):
             self._caps[keys] = Keycap(keys)
             row.addWidget(self._caps[keys])
-        row.addWidget(self._words)
-        row.addStretch(1)
+        row.addWidget(self._words, 1)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

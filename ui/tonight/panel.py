@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.domain.tonight import call_order, minutes_since
 from intake_app.domain.tonight_places import sum_sites
@@ -15,7 +15,7 @@ from ui.resources.theme import colour, px
 from ui.tonight.words import ICONS, TONES, say_need
 from ui.widgets.buttons import Button
 from ui.widgets.icons import IconLabel
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -108,19 +108,19 @@ class TonightPanel(QWidget):
     def _build(self) -> None:
         column = bare(QVBoxLayout(self), px(12))
         head = bare(QHBoxLayout())
-        head.addWidget(_giving_way(label(_("Call next"), "label")), 1)
+        head.addWidget(ElidedLabel(_("Call next"), "label"), 1)
         head.addWidget(self.call)
         self.call.set_height(24)
         column.addLayout(head)
         column.addLayout(self._calls)
         column.addSpacing(px(14))
         places = bare(QHBoxLayout())
-        places.addWidget(_giving_way(label(_("Free places"), "label")), 1)
+        places.addWidget(ElidedLabel(_("Free places"), "label"), 1)
         places.addWidget(self._free)
         column.addLayout(places)
         column.addLayout(self._sites)
         column.addSpacing(px(14))
-        column.addWidget(_giving_way(label(_("To finish tomorrow"), "label")))
+        column.addWidget(label(_("To finish tomorrow"), "label", is_wrapped=True))
         column.addWidget(self._rest)
         self.rest.set_height(28)
         column.addWidget(self.rest, 0, Qt.AlignmentFlag.AlignLeading)
@@ -146,8 +146,8 @@ def _first_call(line: TonightLine, now: datetime) -> QWidget:
     row.addWidget(label(line.token, "token"))
     words = bare(QVBoxLayout(), px(2))
     minutes = _("waiting {minutes} min").format(minutes=minutes_since(line.noted_at, now))
-    words.addWidget(_giving_way(label(say_need(line.need_code, is_long=True), "label", TONES[line.need_code])))
-    words.addWidget(_giving_way(label(minutes, "helper")))
+    words.addWidget(ElidedLabel(say_need(line.need_code, is_long=True), "label", TONES[line.need_code]))
+    words.addWidget(ElidedLabel(minutes, "helper"))
     row.addLayout(words, 1)
     return made
 
@@ -157,7 +157,7 @@ def _call(line: TonightLine, now: datetime) -> QWidget:
     row = bare(QHBoxLayout(made), px(8))
     row.addWidget(label(line.token, "strong"))
     row.addWidget(IconLabel(ICONS[line.need_code], TONES[line.need_code], size=16))
-    row.addWidget(_giving_way(label(say_need(line.need_code))), 1)
+    row.addWidget(ElidedLabel(say_need(line.need_code)), 1)
     row.addWidget(label(_("{minutes} min").format(minutes=minutes_since(line.noted_at, now)), "helper"))
     return made
 
@@ -167,7 +167,7 @@ def _site_row(site: Site) -> QWidget:
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, px(4))
     grid.setSpacing(px(4))
-    name = _giving_way(label(site.name))
+    name = ElidedLabel(site.name)
     bar = Bar()
     bar.show_share(1 - site.free / site.capacity if site.capacity else 1.0)
     grid.addWidget(name, 0, 0)
@@ -175,13 +175,6 @@ def _site_row(site: Site) -> QWidget:
     grid.addWidget(bar, 1, 0, 1, 2)
     grid.setColumnStretch(0, 1)
     return made
-
-
-def _giving_way(words: QLabel) -> QLabel:
-    """Words that are cut off rather than push the panel wider than it is."""
-    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    words.setToolTip(words.text())
-    return words
 
 
 def _largest(sites: Sequence[Site]) -> Sequence[Site]:

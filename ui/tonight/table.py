@@ -126,4 +126,5 @@ class LinesTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_width()
+        self._bring_into_view(self._at[0])
         self._place()

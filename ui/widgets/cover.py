@@ -76,7 +76,7 @@ class Cover(QWidget):
     def _build(self, width: int, top: int) -> None:
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._inner.setFixedWidth(px(width) + 2 * BLEED)
+        self._inner.setMaximumWidth(px(width) + 2 * BLEED)  # narrower where the window is, as with large text
         bare(self._column)
         self._column.addSpacing(px(top))
         if not top:
@@ -89,7 +89,7 @@ class Cover(QWidget):
         centred = QWidget()
         row = bare(QHBoxLayout(centred))
         row.addStretch(1)
-        row.addWidget(self._inner)
+        row.addWidget(self._inner, 1_000)
         row.addStretch(1)
         area.setWidget(centred)
         outer = bare(QVBoxLayout(self))

@@ -27,10 +27,11 @@ def set_tone(widget: QWidget, tone: str) -> None:
 class ElidedLabel(QLabel):
     """One line that ends in dots where it is too long, and is whole in its tool tip; it never asks for more room."""
 
-    def __init__(self, text: str = "", role: str = "") -> None:
+    def __init__(self, text: str = "", role: str = "", tone: str = "") -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
+        self.setProperty("tone", tone)
         self.setProperty("elides", True)
         self.setMinimumWidth(1)
         self.setText(text)
