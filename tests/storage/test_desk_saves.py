@@ -65,6 +65,15 @@ def test_the_first_who_begins_a_party_is_in_it(centre: Unlocked) -> None:
         assert reading.members(one.group_id) == (one.person.person_id, two.person.person_id)
 
 
+def test_what_other_pages_keep_half_typed_is_no_parked_form(centre: Unlocked) -> None:
+    register = centre.register
+    for name in ("desk", "settings", "tonight", "someone", "authority"):
+        keep_draft(register, name, {"token": "47"})
+    park_draft(register, "desk", "48", {"token": "48"})
+    assert parked_tokens(register) == ("48",)
+    assert {draft.draft_id for draft in list_drafts(register)} >= {"settings", "tonight", "someone", "authority"}
+
+
 def test_a_parked_form_comes_back_once_as_it_was(centre: Unlocked) -> None:
     register = centre.register
     keep_draft(register, "desk", {"old": "1"})

@@ -1,4 +1,4 @@
-"""No text is cut and nothing runs past the window in the middle of the work: a form, a night, the question of the day."""
+"""No text is cut and nothing runs past the window in the middle of the work: a form, a night, the day in question."""
 
 from __future__ import annotations
 

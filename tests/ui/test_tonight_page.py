@@ -205,6 +205,23 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_saved(
     assert lines(register) == []
 
 
+def test_a_token_that_another_line_has_is_said_beside_it_and_hinders_nothing(
+    page: TonightPage, register: OpenRegister, keys: Counter
+) -> None:
+    keys.enter("7", "Смирнов Павел", "1996", "")
+    keys.press(Qt.Key.Key_Backtab)
+    keys.type("7")
+    assert page.table._error.text() == "Another line has this token"
+    assert page.table._error.isVisible()
+    assert page.table.editor._state == "focus"
+    keys.enter("", "Лаптев Никита")
+    assert page.table.lines.row_at(1).cells[0].tone == "warning"
+    assert not page.table._error.isVisible()
+    keys.enter("1998", "")
+    assert [line.token for line in lines(register)] == ["7", "7"]
+    assert page.table.lines.row_at(2).cells[0].tone == "strong"
+
+
 def test_ctrl_z_takes_the_last_line_back_into_the_table(
     page: TonightPage, register: OpenRegister, keys: Counter
 ) -> None:

@@ -113,15 +113,15 @@ class _Row(QWidget):
 
     def align(self, width: int) -> None:
         """Let the duty begin where those of the other rows do."""
-        self._grid.setColumnMinimumWidth(0, max(px(_LEFT), min(width, px(_MOST_LEFT))))
+        for part in (self._when, self._away):
+            part.setFixedWidth(max(px(_LEFT), min(width, px(_MOST_LEFT))))
 
     def _build(self) -> None:
         self.setFixedHeight(px(_ROW))
-        grid = self._grid = QGridLayout(self)
+        grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(px(8))
         grid.setVerticalSpacing(px(1))
-        grid.setColumnMinimumWidth(0, px(_LEFT))
         grid.setColumnStretch(1, 1)
         self._line.setFixedHeight(1)
         grid.addWidget(self._line, 0, 0, 1, 2, Qt.AlignmentFlag.AlignTop)

@@ -150,7 +150,8 @@ class TonightActions(QObject):
         text = board.entry.texts[self.field]
         keys, hint = say_hint(self.field, is_correction=bool(board.entry.line_id))
         self._page.show_board(board, keys, hint)
-        self._page.table.edit_at(board.typed_row(), self.field, text, hint, error)
+        warning = _("Another line has this token") if self.field == "token" and board.is_token_taken() else ""
+        self._page.table.edit_at(board.typed_row(), self.field, text, hint, error or warning, is_error=bool(error))
 
     def _begin(self, start: work.Start) -> None:
         self.board = Board(start.tonight)

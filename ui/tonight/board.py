@@ -74,6 +74,16 @@ class Board:
         line = self._line(line_id) if line_id else None
         return line is not None and not line.is_record
 
+    def is_token_taken(self) -> bool:
+        """Whether another line of the night has the token of the typed one; that hinders nothing, but is rarely meant.
+
+        Who comes with the same token after all, as a family with one, is saved under it.
+        """
+        token = self.entry.token()
+        return bool(token) and token in (
+            line.token for line in self.tonight.lines if line.line_id != self.entry.line_id
+        )
+
     def above(self) -> TonightLine | None:
         """The person recorded last, with whom the next may have come."""
         last = self.tonight.lines[-1] if self.tonight.lines else None
@@ -103,7 +113,9 @@ class Board:
         rows = list(self._saved_rows)
         if typed < len(rows):
             rows[typed] = typed_row(self)
-        parties = [line.party or (line.line_id if self._is_companion(line) else "") for line in self.tonight.lines]
+        parties = [
+            line.party or (line.line_id if _is_of(line, self.entry.companion) else "") for line in self.tonight.lines
+        ]
         if typed == len(self.tonight.lines):
             rows.append(typed_row(self))
             parties.append(self._party())
@@ -124,11 +136,8 @@ class Board:
         """The party of the typed line: that of its companion, who may be in none yet."""
         if not self.entry.companion:
             return "typed" if self.entry.has_typed() and not self.entry.line_id else ""
-        line = next((each for each in self.tonight.lines if self._is_companion(each)), None)
+        line = next((each for each in self.tonight.lines if _is_of(each, self.entry.companion)), None)
         return (line.party or line.line_id) if line is not None else ""
-
-    def _is_companion(self, line: TonightLine) -> bool:
-        return bool(line.person_id) and line.person_id == self.entry.companion
 
     def _line(self, line_id: str) -> TonightLine | None:
         return next((line for line in self.tonight.lines if line.line_id == line_id), None)
@@ -144,3 +153,7 @@ class Board:
         if line is None or not line.place_name:
             return ""
         return next((bed.place.place_id for bed in self.beds if bed.place.name == line.place_name), "")
+
+
+def _is_of(line: TonightLine, person_id: str) -> bool:
+    return bool(line.person_id) and line.person_id == person_id

@@ -68,7 +68,7 @@ def typed_row(board: Board) -> Row:
     """The line that is typed."""
     entry = board.entry
     cells = {name: Cell(entry.texts[name]) for name in FIELDS}
-    cells["token"] = Cell(entry.texts["token"] or entry.next_token, "strong")
+    cells["token"] = Cell(entry.texts["token"] or entry.next_token, "warning" if board.is_token_taken() else "strong")
     if not entry.texts["sex"].strip():
         cells["sex"] = Cell(say_sex(entry.guess("sex")), "muted", is_guess=True)
     else:

@@ -13,7 +13,7 @@ from ui.tonight.cell_editor import BLEED, CellEditor
 from ui.tonight.entry import FIELDS
 from ui.tonight.table_delegate import PADDING, ROW, LineDelegate
 from ui.tonight.table_model import FIRST, LinesModel
-from ui.widgets.labels import label
+from ui.widgets.labels import label, set_tone
 from ui.widgets.layouts import bring_into_view
 from ui.widgets.table import HEAD, HeadView
 
@@ -47,13 +47,14 @@ class LinesTable(QTableView):
         """The rows as they are now."""
         self.lines.show(rows)
 
-    def edit_at(self, row: int, name: str, text: str, hint: str, error: str = "") -> None:
-        """Let a field of a row be typed in; an error stands below it."""
+    def edit_at(self, row: int, name: str, text: str, hint: str, problem: str = "", *, is_error: bool = True) -> None:
+        """Let a field of a row be typed in; an error, or a warning that hinders nothing, stands below it."""
         has_moved, self._at = (row, name) != self._at, (row, name)
         title = str(self.lines.headerData(FIRST + FIELDS.index(name), Qt.Orientation.Horizontal))
-        self.editor.show_text(text, title, hint, is_error=bool(error))
-        self._error.setText(error)
-        self._error.setVisible(bool(error))
+        self.editor.show_text(text, title, hint, is_error=bool(problem) and is_error)
+        self._error.setText(problem)
+        set_tone(self._error, "danger" if is_error else "warning")
+        self._error.setVisible(bool(problem))
         if has_moved:
             self._bring_into_view(row)
         self._place()
