@@ -12,6 +12,8 @@ from ui.tonight.entry import Entry, entry_of
 from ui.tonight.rows import Row, coming_rows, find_brackets, new_row, saved_row, typed_row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake_app.domain.tonight import TonightLine
     from intake_app.services.nights import Tonight
 
@@ -146,14 +148,12 @@ class Board:
         entry, lines = self.entry, self.tonight.lines
         newest = newest_token(lines)
         entry.next_token = next_token(newest)
-        entry.next_place = choose_next(self.beds, self._beside(entry.companion))
-
-    def _beside(self, companion: str) -> str:
-        line = next((each for each in self.tonight.lines if companion and each.person_id == companion), None)
-        if line is None or not line.place_name:
-            return ""
-        return next((bed.place.place_id for bed in self.beds if bed.place.name == line.place_name), "")
+        entry.next_place = choose_next(self.beds, _bed_beside(entry.companion, lines, self.beds))
 
 
-def _is_of(line: TonightLine, person_id: str) -> bool:
-    return bool(line.person_id) and line.person_id == person_id
+def _bed_beside(companion: str, lines: Sequence[TonightLine], beds: Sequence[Bed]) -> str:
+    """The id of the companion's bed; empty where there is none."""
+    line = next((each for each in lines if companion and each.person_id == companion), None)
+    if line is None or not line.place_name:
+        return ""
+    return next((bed.place.place_id for bed in beds if bed.place.name == line.place_name), "")
