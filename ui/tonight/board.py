@@ -157,3 +157,8 @@ def _bed_beside(companion: str, lines: Sequence[TonightLine], beds: Sequence[Bed
     if line is None or not line.place_name:
         return ""
     return next((bed.place.place_id for bed in beds if bed.place.name == line.place_name), "")
+
+
+def _is_of(line: TonightLine, person_id: str) -> bool:
+    """Whether a line is this person's; a bed by token is nobody's."""
+    return bool(line.person_id) and line.person_id == person_id
