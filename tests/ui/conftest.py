@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 
     from intake_app.services.open_register import OpenRegister
     from ui.window import MainWindow
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_widgets_left() -> Iterator[None]:
+    """Free closed windows here: on the thread of a later test that saves beside, they would crash it (ui/garbage)."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
