@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.roles import Role, Session
 from intake_app.services.corrections import correct_record
-from intake_app.services.histories import tell_history
 from intake_app.services.people import open_person
 from intake_app.services.placements import free_beds, move_people
 from intake_app.services.places import add_places
