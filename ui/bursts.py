@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from intake_app.domain.cards import parse_card
 from intake_app.domain.mrz import looks_like_mrz
+
+_LIKE_A_CARD = re.compile(r"\w{2,4}[-\u2013 ]\w{1,3}[-\u2013 ]\d{6}[-\u2013 ]?\w")
 
 GAP_MS = 50
 """A key that comes later than this after the one before begins something new; people are slower, scanners faster."""
@@ -51,6 +55,11 @@ class Burst:
         """The number of the card that was scanned; empty where it is none, or too short to have been a scanner."""
         card = parse_card(self.text) if self.is_long else None
         return str(card) if card else ""
+
+    @property
+    def is_misread_card(self) -> bool:
+        """Whether a scanner sent what looks like a card and is none: its check character is wrong."""
+        return self.is_long and _LIKE_A_CARD.fullmatch(self.text.strip()) is not None and not self.card
 
     def forget(self) -> None:
         """Begin anew with the next key."""

@@ -31,12 +31,14 @@ _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifie
 
 class KeyWatch(QObject):
     """`began` comes before the first key of what may become a scan; `scanned` carries a zone's text, `card_scanned`
-    the number of a card. Inert until it is told what to `watch`.
+    the number of a card; `misread` says that a card came with a wrong check character. Inert until it is told what to
+    `watch`.
     """
 
     began = Signal()
     scanned = Signal(str)
     card_scanned = Signal(str)
+    misread = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +125,7 @@ class KeyWatch(QObject):
         burst, self._burst = self._burst, Burst()
         target = QApplication.focusWidget()
         card = "" if target is not None and target.property(TAKES_CARDS) else burst.card
-        if not burst.is_scan and not card:
+        if not burst.is_scan and not card and not burst.is_misread_card:
             self._replay()
             return
         self._held.clear()
@@ -132,8 +134,10 @@ class KeyWatch(QObject):
             return
         if burst.is_scan:
             self.scanned.emit(burst.text)
-        else:
+        elif card:
             self.card_scanned.emit(card)
+        else:
+            self.misread.emit()
 
     def _wipe(self) -> None:
         """Put the field into which a scan began back as it was, as if somebody had edited it."""

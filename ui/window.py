@@ -163,6 +163,9 @@ class MainWindow(QWidget):
         self.context.keys.watch(self)
         self.context.keys.scanned.connect(self._take_scan)
         self.context.keys.card_scanned.connect(self._take_card)
+        self.context.keys.misread.connect(
+            lambda: self.status.say(_("This card could not be read. Scan it again, or type its number."), "danger")
+        )
         for keys, act in (
             ("Ctrl+K", self.search.take_focus),
             (USER_KEY, self.corner.turn),

@@ -79,6 +79,20 @@ def test_a_scanned_card_finds_its_person_from_the_desk(
     assert _desk(app_window).token.line.text() == ""
 
 
+def test_a_card_that_was_misread_opens_nobody_answers_nothing_and_says_so(
+    app_window: MainWindow, keys: Keyboard, qtbot: QtBot
+) -> None:
+    """A scanner's Enter behind a wrong check character must not answer the notice or open the first row."""
+    page = _desk(app_window)
+    keys.enter("47")  # the notice has the focus
+    with qtbot.waitSignal(app_window.context.keys.misread):
+        keys.scan("ORL-A-000008-0\n")
+    assert page.work.form is not None
+    assert page.work.form.notice == ""
+    assert app_window.page() is page
+    assert app_window.status.said().startswith("This card could not be read.")
+
+
 def test_a_card_typed_by_hand_is_only_text(app_window: MainWindow, keys: Keyboard, unlocked: Unlocked) -> None:
     """A person is slower than a scanner."""
     card = register_party(unlocked.register, [arrival(unlocked)]).people[0].card_number

@@ -115,7 +115,7 @@ def move_form(desk: Desk, beds: Sequence[tuple[Place, int]]) -> PersonForm:
 
     def check(typed: Mapping[str, str]) -> Callable[[], Done]:
         place_id = typed["place_id"]
-        if not place_id:
+        if place_id not in names:  # none is free, or what was typed is no bed
             raise FormProblems({"place_id": _("No bed is free. Add places in Settings.")})
         said = _("{card} sleeps in {place} now.").format(card=card, place=names[place_id])
         ids = [desk.file.person.person_id]

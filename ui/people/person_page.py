@@ -171,6 +171,8 @@ class PersonPage(Page):
 
     def _show(self, widget: QWidget) -> None:
         if self._shown is not None:
+            if self._shown.isAncestorOf(QApplication.focusWidget() or self):
+                self.setFocus()  # what is taken away hands its focus on to the next in the window: "Someone asks"
             self.body.removeWidget(self._shown)
             self._shown.hide()
             self._shown.deleteLater()

@@ -43,7 +43,8 @@ def make_overview(view: PersonView, ask: Ask, undo: Callable[[str], None], show_
     right.addWidget(label(_("History"), "label"))
     entries = view.story.entries[:ON_OVERVIEW]
     older = view.story.total - len(entries)
-    story = Story(story_lines(entries, view), keycap=UNDO, more=say_older(older))
+    lines = story_lines(entries, view)
+    story = Story(lines, keycap=_undo_key(lines), more=say_older(older))
     story.undone.connect(undo)
     story.asked_for_more.connect(show_all)
     right.addWidget(story)
@@ -54,7 +55,8 @@ def make_overview(view: PersonView, ask: Ask, undo: Callable[[str], None], show_
 def make_history(view: PersonView, undo: Callable[[str], None], more: Callable[[], None]) -> Story:
     """The whole story, a page at a time."""
     older = view.story.total - len(view.story.entries)
-    story = Story(story_lines(view.story.entries, view), keycap=UNDO, more=say_older(older))
+    lines = story_lines(view.story.entries, view)
+    story = Story(lines, keycap=_undo_key(lines), more=say_older(older))
     story.undone.connect(undo)
     story.asked_for_more.connect(more)
     return story
@@ -78,6 +80,12 @@ def story_lines(entries: Sequence[StoryEntry], view: PersonView, after: date | N
         )
         for told in tell_entries(entries, view.time_zone, view.today, after)
     )
+
+
+def _undo_key(lines: Sequence[StoryLine]) -> str:
+    """The key of the newest entry's undo; none where that would take whole records away: that needs the button."""
+    newest = next((line for line in lines if line.action), None)
+    return UNDO if newest is not None and newest.ink != "accent" else ""
 
 
 def say_older(count: int) -> str:
