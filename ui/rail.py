@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from intake_app.domain.roles import Session
 
 WIDTH, FOLDED_WIDTH = 196, 56
-SOMEONE_KEY, AUTHORITY_KEY, USER_KEY = "F9", "F10", "Ctrl+U"
+# Not Ctrl+U: a text field on Linux takes that to empty itself.
+SOMEONE_KEY, AUTHORITY_KEY, USER_KEY = "F9", "F10", "Ctrl+J"
 
 
 class Rail(QWidget):

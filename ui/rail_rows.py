@@ -133,7 +133,7 @@ class UserChip(EnterButton):
         self.setText(name)
         self.setAccessibleName(name)
         self.setAccessibleDescription(role)
-        self.setToolTip(f"{name}, {role} (Ctrl+U)")
+        self.setToolTip(f"{name}, {role} (Ctrl+J)")
         self.setProperty("elides", True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

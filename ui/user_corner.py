@@ -1,4 +1,4 @@
-"""The panel of whoever is at the desk: opened and closed by Ctrl+U or the chip in the rail."""
+"""The panel of whoever is at the desk: opened and closed by Ctrl+J or the chip in the rail."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ def _key_help(stage: Any) -> None:
 
 
 def _user_panel(stage: Any) -> None:
-    _desk(stage).press(Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    _desk(stage).press(Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
 
 
 def _leave(show: Callable[[Any], object]) -> Callable[[Any], None]:

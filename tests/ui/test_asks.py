@@ -362,7 +362,7 @@ def test_f1_lists_the_keys_of_the_page_and_of_the_window(app_window: MainWindow,
 
 
 def test_the_user_panel_is_opened_and_closed_by_keys(app_window: MainWindow, keys: Keyboard) -> None:
-    keys.press(Qt.Key.Key_U, CTRL)
+    keys.press(Qt.Key.Key_J, CTRL)
     panel = app_window.corner.panel
     assert panel is not None
     assert panel.language.editor.hasFocus()

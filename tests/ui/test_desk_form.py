@@ -319,3 +319,11 @@ def test_only_the_pace_of_a_scanner_makes_a_scan(apart_ms: int, is_scan: bool) -
 def test_fast_typing_that_is_no_zone_is_no_scan() -> None:
     burst = burst_of("Константинопольский\n", 10)
     assert (burst.is_scan, burst.ends_early) == (False, True)
+
+
+def test_an_entry_that_was_refused_is_not_what_the_next_form_guesses() -> None:
+    form = form_with(birth_date="12031990", entered_on="01011985")
+    form.confirm("entered_on")
+    assert form.slots["entered_on"].state == "error"
+    form.begin_new()
+    assert form.slots["entered_on"].raw == ""

@@ -187,7 +187,7 @@ class DeskForm:
     def _remember(self, why: str) -> None:
         for name in _CARRIED:
             slot = guesses.settle(name, self.slots[name], self.facts)
-            if slot.raw and slot.state == "done":
+            if slot.raw and slot.state == "done" and self.slots[name].state != "error":
                 self._carried[name] = slot
         self._carried = {name: replace(slot, helper=why) for name, slot in self._carried.items()}
 
