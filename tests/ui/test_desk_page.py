@@ -14,8 +14,9 @@ from intake_app.services.places import add_places
 from intake_app.services.print_targets import PrintTarget, keep_print_target
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
-from ui.desk.draft_keeper import DraftKeeper
+from ui.desk.drafts import DRAFT_ID, keep_form
 from ui.desk.page import DeskPage
+from ui.draft_keeper import DraftKeeper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -317,7 +318,9 @@ def _work_of(keeper: DraftKeeper) -> Callable[[], None]:
 
 
 def test_an_older_draft_that_waits_never_goes_over_a_newer_one(register: OpenRegister, page: DeskPage) -> None:
-    keeper = DraftKeeper(page.work.context, lambda: page.work.form, page)
+    assert page.work.form is not None
+    form = page.work.form
+    keeper = DraftKeeper(page.work.context, DRAFT_ID, lambda: keep_form(form), page)
     page.work.edit("family_name", "Ки")
     older = _work_of(keeper)
     page.work.edit("family_name", "Ким")

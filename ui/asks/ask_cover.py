@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from intake_app.i18n import _
 from intake_app.packs.asks import load_asks
 from intake_app.services.centres import read_centre
-from intake_app.services.drafts import list_drafts
+from intake_app.services.drafts import forget_draft, list_drafts
 from intake_app.services.messages import changed, keep_message
-from ui.asks.draft_keeper import DraftKeeper
 from ui.asks.fields import AskFields
 from ui.asks.form import AUTHORITY, SOMEONE, AskForm, is_aside
 from ui.asks.sentences import Sentences, TracingRow
+from ui.draft_keeper import DraftKeeper
 from ui.resources.theme import px
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
@@ -56,7 +56,7 @@ class AskCover(QWidget):
         self.back = Button(_("Back to the desk"), "Esc", flat=True)
         self.bring_back = Button(_("Bring back what was half typed"), "Ctrl+B", flat=True)
         self.said = ElidedLabel("", "helper")
-        self._drafts = DraftKeeper(context, self.form, self)
+        self._drafts = DraftKeeper(context, self.form.draft_id, self.form.kept, self)
         self._aside: Mapping[str, Any] = {}
         self._build()
         self._connect()
@@ -72,7 +72,7 @@ class AskCover(QWidget):
 
     def leave(self) -> None:
         """Back to the desk; what is half typed is put aside."""
-        self._drafts.put_aside()
+        self._put_aside()
         self.left.emit()
 
     def keep_message(self) -> None:
@@ -191,14 +191,21 @@ class AskCover(QWidget):
         self._drafts.touch()
 
     def _go_to_other(self) -> None:
-        self._drafts.put_aside()
+        self._put_aside()
         self.asked_other.emit()
+
+    def _put_aside(self) -> None:
+        """The cover is left: what is half typed is not shown to the next who asks."""
+        self.form.is_put_aside = True
+        self._drafts.keep_soon()
 
     def _say_kept(self, message: Message) -> None:
         self.keep.setEnabled(True)
         self.form.values.clear()
         self.fields.show_values({})
         self._drafts.forget()
+        register, draft_id = self._context.register, self.form.draft_id
+        self._context.jobs.write(lambda: forget_draft(register, draft_id), lambda _done: None)
         self._say(_("Kept for the lead"), "good")
         self._context.bus.changed.emit(changed(message.message_id), self)
         self.take_focus()

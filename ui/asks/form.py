@@ -25,6 +25,7 @@ class AskForm:
 
     kind: str
     values: dict[str, str] = field(default_factory=dict)
+    is_put_aside: bool = False
 
     @property
     def draft_id(self) -> str:
@@ -33,6 +34,7 @@ class AskForm:
 
     def edit(self, name: str, text: str) -> None:
         """A field was typed into."""
+        self.is_put_aside = False
         self.values[name] = text[: LONGEST[name]]
 
     def has_typed(self) -> bool:
@@ -43,9 +45,9 @@ class AskForm:
         """What is to be kept."""
         return Note(kind=self.kind, **self.values)
 
-    def kept(self, *, is_aside: bool) -> dict[str, Any]:
-        """What a draft holds; empty where nothing was typed."""
-        return {"values": dict(self.values), "aside": is_aside} if self.has_typed() else {}
+    def kept(self) -> dict[str, Any] | None:
+        """What a draft holds; None where nothing was typed, which leaves what somebody else has left."""
+        return {"values": dict(self.values), "aside": self.is_put_aside} if self.has_typed() else None
 
     def restore(self, kept: Mapping[str, Any]) -> None:
         """Put a draft back; what this cover does not know is left out."""

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _
 from ui.desk.discarded import Discarded, frozen
-from ui.desk.draft_keeper import DraftKeeper
-from ui.desk.drafts import first_open, restore_form
+from ui.desk.drafts import DRAFT_ID, first_open, keep_form, restore_form
 from ui.desk.facts import DeskFacts, load_facts
 from ui.desk.form import SPEAK_ALONE, DeskForm
 from ui.desk.outlook_reader import OutlookReader
@@ -18,6 +17,7 @@ from ui.desk.saver import Saver
 from ui.desk.saving import DeskStart, load_start
 from ui.desk.scans import fill_from_scan
 from ui.desk.slots import FIRST, KIND, KINDS, NOTICE, ORDER, Slot
+from ui.draft_keeper import DraftKeeper
 from ui.printing import print_sheets
 
 if TYPE_CHECKING:
@@ -44,7 +44,11 @@ class DeskActions(QObject):
         super().__init__(parent)
         self.context = context
         self.form: DeskForm | None = None
-        self.drafts = DraftKeeper(context, lambda: self.form, self)
+
+        def read() -> dict[str, Any] | None:
+            return keep_form(self.form) if self.form is not None else None
+
+        self.drafts = DraftKeeper(context, DRAFT_ID, read, self)
         self.outlook = OutlookReader(context, lambda: self.form, self)
         self.parking = Parking(context, self)
         self.saver = Saver(context, self)

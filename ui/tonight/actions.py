@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from intake_app.i18n import _
 from intake_app.services.nights import Night, keep_night, read_tonight
 from intake_app.services.tonight import call_token
+from ui.draft_keeper import DraftKeeper
 from ui.tonight import work
 from ui.tonight.board import Board
-from ui.tonight.draft import LineDraft
 from ui.tonight.entry import FIELDS, Entry
 from ui.tonight.saver import LineSaver
 from ui.tonight.slips import SlipPrinter
@@ -32,7 +32,7 @@ class TonightActions(QObject):
         self.context = context
         self.board: Board | None = None
         self.field = "name"
-        self.draft = LineDraft(context, self._kept, self)
+        self.draft = DraftKeeper(context, work.DRAFT_ID, self._kept, self)
         self.saver = LineSaver(self, page)
         self.slips = SlipPrinter(context, self.take)
         self._page = page

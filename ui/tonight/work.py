@@ -12,7 +12,6 @@ from intake_app.services.drafts import list_drafts
 from intake_app.services.nights import Tonight, read_tonight
 from intake_app.services.tonight import give_bed_back, give_bed_by_token, save_line, save_list, undo_lines
 from intake_app.services.tonight_corrections import correct_line
-from ui.tonight.draft import DRAFT_ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from intake_app.domain.arrivals import Arrival
     from intake_app.services.children import Released
     from intake_app.services.open_register import OpenRegister
+
+DRAFT_ID = "tonight"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Keeps the half-typed form: two seconds after the last key, when a field is left, and when the window locks."""
+"""Keeps what is half typed: two seconds after the last key, when a field is left, and when the window locks."""
 
 from __future__ import annotations
 
@@ -8,24 +8,29 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from intake_app.services.drafts import forget_draft, keep_draft
-from ui.desk.drafts import DRAFT_ID, keep_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ui.context import WindowContext
-    from ui.desk.form import DeskForm
 
 WITHIN_MS = 2_000
 
 
 class DraftKeeper(QObject):
-    """Writes only what differs from what was kept last."""
+    """One draft of a form; writes only what differs from what was kept last.
 
-    def __init__(self, context: WindowContext, form: Callable[[], DeskForm | None], parent: QObject) -> None:
+    `read` answers what the draft holds: empty where nothing is worth keeping, which forgets it; None where what is
+    kept stays as it is.
+    """
+
+    def __init__(
+        self, context: WindowContext, draft_id: str, read: Callable[[], dict[str, Any] | None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._context = context
-        self._form = form
+        self._draft_id = draft_id
+        self._read = read
         self._kept: dict[str, Any] = {}
         self._writing = Lock()
         self._timer = QTimer(self)
@@ -37,6 +42,10 @@ class DraftKeeper(QObject):
         """A key was typed: keep the form within two seconds, however long typing goes on."""
         if not self._timer.isActive():
             self._timer.start()
+
+    def took(self, kept: Mapping[str, Any]) -> None:
+        """This is what the register holds already."""
+        self._kept = dict(kept)
 
     def keep_soon(self) -> None:
         """Keep the form now, beside the window."""
@@ -60,8 +69,8 @@ class DraftKeeper(QObject):
     def work_to_do(self) -> Callable[[], None] | None:
         """What keeps the form as it is now, to be called on any thread; None where nothing has changed."""
         self._timer.stop()
-        form, register = self._form(), self._context.register
-        if form is None or (fields := keep_form(form)) == self._kept:
+        fields, register, draft_id = self._read(), self._context.register, self._draft_id
+        if fields is None or fields == self._kept:
             return None
         self._kept = fields
 
@@ -70,8 +79,8 @@ class DraftKeeper(QObject):
                 if self._kept is not fields:
                     return  # a newer one was kept, or the form was saved, while this waited
                 if fields:
-                    keep_draft(register, DRAFT_ID, fields)
+                    keep_draft(register, draft_id, fields)
                 else:
-                    forget_draft(register, DRAFT_ID)
+                    forget_draft(register, draft_id)
 
         return write
