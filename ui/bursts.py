@@ -13,6 +13,8 @@ GAP_MS = 50
 """A key that comes later than this after the one before begins something new; people are slower, scanners faster."""
 HELD_AFTER = 8
 """So many keys in a row go where they are typed; only then is it worth holding the next ones back."""
+SURE_MS = 13
+"""Keys that come on average quicker than this are no person's, even where no Enter ends them; slow scanners send one."""
 SHORTEST_LINE = 28
 """The lines of a zone have 30, 36 or 44 characters; a scanner may lose one or two."""
 
@@ -22,6 +24,7 @@ class Burst:
 
     def __init__(self) -> None:
         self.text = ""
+        self._first_ms = 0
         self._last_ms: int | None = None
 
     def take(self, char: str, at_ms: int) -> bool:
@@ -29,6 +32,8 @@ class Burst:
         follows = self.goes_on(at_ms)
         self._last_ms = at_ms
         self.text = self.text + char if follows else char
+        if not follows:
+            self._first_ms = at_ms
         return follows
 
     def goes_on(self, at_ms: int) -> bool:
@@ -44,6 +49,13 @@ class Burst:
     def ends_early(self) -> bool:
         """Whether Enter has ended a line that is too short for a zone."""
         return self.text.endswith("\n") and len(self.text.splitlines()[-1]) < SHORTEST_LINE
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no hand can have typed it: by its pace, or because Enter ended it before the keys paused."""
+        gaps = len(self.text) - 1
+        took = (self._last_ms or 0) - self._first_ms
+        return self.text.endswith("\n") or (gaps > 0 and took < SURE_MS * gaps)
 
     @property
     def is_scan(self) -> bool:

@@ -2,7 +2,8 @@
 
 A scanner that types like a keyboard types into whatever has the focus, on any page. The few keys that arrive before
 it is clear what they are leave no trace: the field is put back as it was. A key that was held back and belongs to no
-scan is typed again where the focus is, in its order: none is lost.
+scan is typed again where the focus was when it came, in its order: none is lost. A card's number that a quick hand types
+into a field without Enter is such text; where no field has the focus it can only mean the card.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from shiboken6 import isValid
 
 from intake_app.domain.mrz import looks_like_mrz
 from ui.bursts import GAP_MS, Burst
@@ -45,7 +47,7 @@ class KeyWatch(QObject):
         self._root: QWidget | None = None
         self._waiting: QWidget | None = None
         self._burst = Burst()
-        self._held: list[QKeyEvent] = []
+        self._held: list[tuple[QKeyEvent, QWidget | None]] = []
         self._before: tuple[QWidget, str] | None = None
         self._is_muted = False
         self._is_replaying = False
@@ -81,10 +83,15 @@ class KeyWatch(QObject):
         """While muted a scan does nothing at all, as where somebody asks who is here."""
         self._is_muted = is_muted
 
+    @property
+    def is_holding(self) -> bool:
+        """Whether keys are held back just now."""
+        return bool(self._held)
+
     def _take(self, event: QKeyEvent, target: QWidget) -> bool:
         """Whether a key is held back."""
         if self._waiting is not None and self._waiting.isAncestorOf(target):
-            self._held.append(event.clone())
+            self._held.append((event.clone(), None))
             return True
         if event.matches(QKeySequence.StandardKey.Paste):
             return self._take_paste()
@@ -101,7 +108,7 @@ class KeyWatch(QObject):
             return False
         if not self._burst.is_long:
             return False
-        self._held.append(event.clone())
+        self._held.append((event.clone(), target))
         if self._burst.ends_early:
             self._decide()
         else:
@@ -123,9 +130,10 @@ class KeyWatch(QObject):
         """The keys have paused: a scan, or somebody's typing after all."""
         self._settled.stop()
         burst, self._burst = self._burst, Burst()
-        target = QApplication.focusWidget()
-        card = "" if target is not None and target.property(TAKES_CARDS) else burst.card
-        if not burst.is_scan and not card and not burst.is_misread_card:
+        target = self._held[0][1] if self._held else QApplication.focusWidget()
+        is_typed = _is_field(target) and not burst.is_sure
+        card = "" if is_typed or (target is not None and target.property(TAKES_CARDS)) else burst.card
+        if not burst.is_scan and not card and (is_typed or not burst.is_misread_card):
             self._replay()
             return
         self._held.clear()
@@ -152,15 +160,21 @@ class KeyWatch(QObject):
             field.setPlainText(text)
 
     def _replay(self) -> None:
+        """Type what was held back, each key where the focus was when it came unless a key before it has moved on."""
         held, self._held = self._held, []
         self._is_replaying = True
+        moved_to: QWidget | None = None
         try:
-            for number, event in enumerate(held):
+            for number, (event, target) in enumerate(held):
                 if self._waiting is not None:  # one of these keys began another save: the rest waits for its end
                     self._held = held[number:] + self._held
                     break
-                if (target := QApplication.focusWidget()) is not None:
-                    QApplication.sendEvent(target, event)
+                before = QApplication.focusWidget()
+                wanted = moved_to or (target if target is not None and isValid(target) else before)
+                if wanted is not None:
+                    QApplication.sendEvent(wanted, event)
+                if QApplication.focusWidget() is not before:
+                    moved_to = QApplication.focusWidget()
         finally:
             self._is_replaying = False
 
@@ -187,6 +201,10 @@ def _char_of(event: QKeyEvent) -> str:
     if event.key() in _ENTER or text in ("\r", "\n"):  # some scanners end a line with a line feed
         return "\n"
     return text if text.isprintable() else ""
+
+
+def _is_field(widget: QWidget | None) -> bool:
+    return isinstance(widget, QLineEdit | QPlainTextEdit)
 
 
 def _text_of(widget: QWidget) -> str:

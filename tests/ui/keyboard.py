@@ -32,9 +32,13 @@ class Keyboard:
         for text in texts:
             self.type(f"{text}\n")
 
+    def pause(self) -> None:
+        """Let what comes next begin anew."""
+        self._at_ms += _BETWEEN_KEYS_MS
+
     def scan(self, text: str) -> None:
         """Type as a scanner does."""
-        self._at_ms += _BETWEEN_KEYS_MS
+        self.pause()
         self.type(text, apart_ms=5)
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEYS) -> None:

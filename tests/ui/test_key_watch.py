@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from intake_app.services.registration import register_party
 from tests.made import arrival
 from tests.ui.keyboard import Keyboard
-from ui.bursts import Burst
+from ui.bursts import SURE_MS, Burst
 from ui.desk.page import DeskPage
+from ui.people.page import PeoplePage
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -122,3 +123,100 @@ def test_what_a_scanner_sends_is_a_card_only_with_its_check_right_and_at_a_scann
     for place, char in enumerate("ORL-A-000001-8\n"):
         wrong.take(char, place * CARD_PAUSE_MS)
     assert wrong.card == ""
+
+
+PACES = (5, 10, 12, 15, 20, 30, 45, 49, 50, 55, 60, 100, 200)
+"""Milliseconds between two keys: scanners, quick and slow hands."""
+
+
+def _type_and_wait(window: MainWindow, keys: Keyboard, qtbot: QtBot, text: str, apart_ms: int) -> None:
+    """A pause, the keys, and the end of whatever is held back."""
+    keys.pause()
+    keys.type(text, apart_ms=apart_ms)
+    qtbot.waitUntil(lambda: not window.context.keys.is_holding)
+
+
+@pytest.mark.parametrize("apart_ms", PACES)
+@pytest.mark.parametrize("name", ["ORL-A-000123-X", "Салтыков-Щедрин Александр", "00000000000000000000"])
+def test_whatever_is_typed_at_any_pace_stands_in_the_field(
+    app_window: MainWindow, keys: Keyboard, qtbot: QtBot, name: str, apart_ms: int
+) -> None:
+    """Keys that may be a scan are held back for a moment; what turns out to be none is not lost, nor out of order."""
+    page = _desk(app_window)
+    for line, focus in (
+        (app_window.search.line, app_window.search.take_focus),
+        (page.token.line, page.token.line.setFocus),
+    ):
+        is_scanner = apart_ms < SURE_MS and name.startswith("ORL")
+        focus()
+        _type_and_wait(app_window, keys, qtbot, name, apart_ms)
+        assert line.text() == ("" if is_scanner else name[: line.maxLength()])
+
+
+@pytest.mark.parametrize("apart_ms", PACES)
+def test_a_right_card_number_typed_without_enter_is_text_and_scanned_finds_its_person(
+    app_window: MainWindow, keys: Keyboard, unlocked: Unlocked, qtbot: QtBot, apart_ms: int
+) -> None:
+    """A hand types a card's number into a field; only what no hand can do is a scanner that sends no Enter."""
+    card = register_party(unlocked.register, [arrival(unlocked)]).people[0].card_number
+    page = _desk(app_window)
+    page.token.line.setFocus()
+    _type_and_wait(app_window, keys, qtbot, card, apart_ms)
+    is_scanner = apart_ms < SURE_MS
+    assert page.token.line.text() == ("" if is_scanner else card)
+    assert (app_window.page() is page) != is_scanner
+
+
+@pytest.mark.parametrize("apart_ms", [5, 12, 15, 30, 49])
+def test_a_card_with_enter_is_a_scan_up_to_the_pace_of_a_slow_scanner(
+    app_window: MainWindow, keys: Keyboard, unlocked: Unlocked, qtbot: QtBot, apart_ms: int
+) -> None:
+    """Enter within the pace of the keys ends a card; nothing of it stays where it was typed."""
+    card = register_party(unlocked.register, [arrival(unlocked)]).people[0].card_number
+    page = _desk(app_window)
+    page.token.line.setFocus()
+    _type_and_wait(app_window, keys, qtbot, f"{card}\n", apart_ms)
+    assert page.token.line.text() == ""
+    assert app_window.page() is app_window.page("people")
+
+
+@pytest.mark.parametrize("apart_ms", [50, 60, 100, 200])
+def test_a_card_typed_slowly_into_the_search_box_finds_its_person_by_enter(
+    app_window: MainWindow, keys: Keyboard, unlocked: Unlocked, qtbot: QtBot, apart_ms: int
+) -> None:
+    """Enter opens whom the box has found, whichever hand has typed."""
+    card = register_party(unlocked.register, [arrival(unlocked)]).people[0].card_number
+    app_window.search.take_focus()
+    _type_and_wait(app_window, keys, qtbot, f"{card}\n", apart_ms)
+    assert app_window.search.text() == card
+    people = app_window.page("people")
+    assert isinstance(people, PeoplePage)
+    assert people.person.view is not None
+    assert people.person.view.card == card
+
+
+@pytest.mark.parametrize("apart_ms", [5, 15, 30, 49])
+def test_a_card_typed_where_no_field_is_finds_its_person(
+    app_window: MainWindow, keys: Keyboard, unlocked: Unlocked, qtbot: QtBot, apart_ms: int
+) -> None:
+    """Nothing could take the text, so that it can only mean the card."""
+    card = register_party(unlocked.register, [arrival(unlocked)]).people[0].card_number
+    app_window.show_page("people")
+    people = app_window.page("people")
+    assert isinstance(people, PeoplePage)
+    assert people.list.list.table.hasFocus()
+    _type_and_wait(app_window, keys, qtbot, card, apart_ms)
+    assert people.list.list.query.text == card
+
+
+def test_keys_held_back_go_where_the_focus_was_when_they_came(
+    app_window: MainWindow, keys: Keyboard, qtbot: QtBot
+) -> None:
+    """Somebody who clicks elsewhere within the moment finds the end of a name in its own field."""
+    page = _desk(app_window)
+    app_window.search.take_focus()
+    keys.type("Константинопольский", apart_ms=30)
+    page.token.line.setFocus()
+    qtbot.waitUntil(lambda: not app_window.context.keys.is_holding)
+    assert app_window.search.text() == "Константинопольский"
+    assert page.token.line.text() == ""
