@@ -29,6 +29,8 @@ _PAGES = {
     Role.PROTECTION: _LEAD - {"exchange"},
 }
 
+_LEADS = frozenset({Role.SHIFT_LEAD, Role.MANAGER, Role.PROTECTION})
+
 
 class Sight(StrEnum):
     """How much of somebody a line shows."""
@@ -54,6 +56,16 @@ def pages_of(role: Role) -> frozenset[str]:
 def is_limited(session: Session) -> bool:
     """Whether this session sees people only as far as they are proven: a volunteer's."""
     return session.role is Role.VOLUNTEER
+
+
+def is_lead(session: Session) -> bool:
+    """Whether this session answers for the shift: what others did, and what was done on another day, is theirs."""
+    return session.role in _LEADS
+
+
+def may_take_back(session: Session, *, done_by: str, is_of_today: bool) -> bool:
+    """Who may undo: a lead any act; everybody else what they did themselves (a user_id) on the centre's same day."""
+    return is_lead(session) or (is_of_today and done_by == session.user_id)
 
 
 def may_open(session: Session, person: Person, *, is_proven: bool = False) -> bool:

@@ -11,8 +11,7 @@ from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import RECORD_TYPES, Group, Person, Place, User
 from intake_app.domain.reversal import UNDO, Obstacle
 from intake_app.i18n import _
-from intake_app.services.access import is_limited
-from intake_app.services.undoing import plan_undo, refusal_of
+from intake_app.services.undoing import plan_undo, refusal_for, refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,7 +96,7 @@ class StoryPage:
 def tell_story(register: OpenRegister, person_id: str, start: int = 0, count: int = 50) -> StoryPage:
     """The entries `start` to `start + count` of a person's story, the newest first.
 
-    Prints are those of this laptop. A volunteer is told, and can undo nothing.
+    Prints are those of this laptop.
     """
     with register.reading() as reading:
         changes = reading.history(reading.related_ids(person_id))
@@ -106,7 +105,7 @@ def tell_story(register: OpenRegister, person_id: str, start: int = 0, count: in
             acts[change.act_id].append(change)
         told: list[Sequence[Change] | StoryEntry] = [*acts.values(), *_prints(reading, person_id)]
         told.sort(key=_instant, reverse=True)
-        writer = _Writer(reading, person_id, changes, can_undo=not is_limited(register.session))
+        writer = _Writer(register, reading, person_id, changes)
         entries = [each if isinstance(each, StoryEntry) else writer.tell(each) for each in told[start : start + count]]
     return StoryPage(len(told), start, tuple(entries))
 
@@ -131,10 +130,10 @@ def _prints(reading: Reading, person_id: str) -> list[StoryEntry]:
 class _Writer:
     """Tells acts of one person, reading what several of them need once."""
 
-    def __init__(self, reading: Reading, person_id: str, changes: Sequence[Change], *, can_undo: bool) -> None:
+    def __init__(self, register: OpenRegister, reading: Reading, person_id: str, changes: Sequence[Change]) -> None:
+        self._register = register
         self._reading = reading
         self._person_id = person_id
-        self._can_undo = can_undo
         self._users = {user.user_id: user.name for user in reading.all(User)}
         self._places = {place.place_id: place.name for place in reading.all(Place)}
         self._kinds = {change.act_id: change.act_kind for change in changes}
@@ -152,7 +151,7 @@ class _Writer:
         first = own[0]
         whole = self._reading.changes_of_act(first.act_id)
         people = self._people(whole)
-        undone, refusal = self._judge(first.act_id, len(people))
+        undone, refusal = self._judge(first, len(people))
         return StoryEntry(
             act_id=first.act_id,
             kind=first.act_kind,
@@ -180,17 +179,16 @@ class _Writer:
             for name, value in change.patch.items()
         ]
 
-    def _judge(self, act_id: str, people: int) -> tuple[Undone | None, str]:
+    def _judge(self, act: Change, people: int) -> tuple[Undone | None, str]:
         """Who undid the act already, and else why it cannot be undone."""
         if people > MOST_AT_ONCE:
             return None, _("It touched {count} people at once.").format(count=people)
-        found = plan_undo(self._reading, act_id, self._by_record)
+        found = plan_undo(self._reading, act.act_id, self._by_record)
         if isinstance(found, Obstacle) and found.code == "undone" and found.change is not None:
             undo = found.change
             return Undone(self._users.get(undo.user_id, ""), _at(undo), undo.act_id), ""
-        if not self._can_undo:
-            return None, _("The shift lead can undo it.")
-        return None, refusal_of(found).what if isinstance(found, Obstacle) else ""
+        refusal = refusal_of(found) if isinstance(found, Obstacle) else refusal_for(self._register, self._reading, act)
+        return None, refusal.what if refusal else ""
 
     def _people(self, whole: Sequence[Change]) -> tuple[str, ...]:
         """Whom the act touched, this person first; through groups and places nobody is."""

@@ -1,16 +1,21 @@
-"""Undo of an act: every field it wrote goes back to what it was, as one new act that can be undone itself."""
+"""Undo of an act: every field it wrote goes back to what it was, as one new act that can be undone itself.
+
+Who may: whoever did it, on the same day at the centre; everything else is the shift lead's (`access.may_take_back`).
+"""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from intake_app.domain.changes import fold
-from intake_app.domain.records import RECORD_TYPES, Placement, Stay, record_from
+from intake_app.domain.records import RECORD_TYPES, Person, Placement, Stay, User, record_from
 from intake_app.domain.reversal import UNDO, Obstacle, Reversal, reverse_act
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
-from intake_app.services.access import refuse_volunteer
+from intake_app.services.access import may_take_back, refuse_guarded
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.placements import current_stay, open_placements
 from intake_app.services.print_queue import outdate_sheets
@@ -31,19 +36,23 @@ def undo_act(register: OpenRegister, act_id: str) -> Changes:
 
     A record that the act made becomes deleted. Undoing an undo does the act again. UserError, and nothing changed,
     where a later act changed one of the fields or recorded something that hangs on what would go; where the act is
-    undone already; where its kind cannot be taken back; where a bed it would give back is somebody else's by now.
+    undone already; where its kind cannot be taken back; where a bed it would give back is somebody else's by now;
+    and `undo_not_yours`, `undo_not_today`, `guarded` where it is the shift lead's to do.
     """
-    refuse_volunteer(register.session)
     with register.writing(UNDO, act_id) as unit:
         found = plan_undo(unit, act_id)
         if isinstance(found, Obstacle):
             raise refusal_of(found)
+        if refusal := refusal_for(register, unit, unit.changes_of_act(act_id)[0]):
+            raise refusal
         set_back = [(reversal, _set_back(unit, reversal)) for reversal in found]
         people = {owner for _reversal, record in set_back if (owner := getattr(record, "person_id", ""))}
         back = [record for reversal, record in set_back if _comes_back(reversal, record)]
         _check_beds(unit, [each for each in back if isinstance(each, Placement)], register.today(centre_of(unit)))
         _check_stays(unit, [each for each in back if isinstance(each, Stay)])
         for person_id in sorted(people):
+            if (person := unit.get(Person, person_id)) is not None:
+                refuse_guarded(register.session, person)
             outdate_sheets(register, unit, person_id)
         return unit.commit()
 
@@ -73,6 +82,24 @@ def plan_undo(
                 if record_id not in record_ids:
                     return Obstacle("has_records", table, record_id)
     return found
+
+
+def refusal_for(register: OpenRegister, reading: Reading, change: Change) -> UserError | None:
+    """Why this session may not take back the act of a change, and whom to ask; None where it may."""
+    session, centre = register.session, centre_of(reading)
+    day = datetime.fromtimestamp(change.hlc.ms / 1000, UTC).astimezone(ZoneInfo(centre.time_zone)).date()
+    # An act that bears a later day was stamped by a clock that was ahead: it was still done now.
+    is_of_today = day >= register.today(centre)
+    if may_take_back(session, done_by=change.user_id, is_of_today=is_of_today):
+        return None
+    if change.user_id == session.user_id:
+        told = _("You did this on an earlier day, so the shift lead undoes it.")
+        return UserError("undo_not_today", told, _("Ask the shift lead."))
+    user = reading.get(User, change.user_id)
+    if user is None:
+        return UserError("undo_not_yours", _("Somebody else did this."), _("Ask the shift lead."))
+    told = _("{who} did this, so you cannot undo it.").format(who=user.name)
+    return UserError("undo_not_yours", told, _("Ask {who}, or the shift lead.").format(who=user.name))
 
 
 def refusal_of(obstacle: Obstacle) -> UserError:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake_app.clock import FixedClock
 from intake_app.domain.changes import Changes
 from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import RECORD_TYPES, Document, Person
@@ -28,9 +30,11 @@ from intake_app.services.print_queue import mark_printed, queue_sheets, ready_sh
 from intake_app.services.registration import register_party
 from intake_app.services.returns import record_return
 from intake_app.services.undoing import undo_act
-from tests.made import arrival, made_centre
+from tests.made import EVENING, arrival, made_centre
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
 
@@ -276,14 +280,87 @@ def test_a_departure_is_not_undone_once_they_have_come_back(centre: Unlocked) ->
     assert refused.value.code == "undo_came_back"
 
 
-def test_a_volunteer_cannot_undo(centre: Unlocked) -> None:
-    register, person_id = centre.register, someone(centre)
-    act = correct(register, person_id, phone="+77001112233").act_id
+def as_role(register: OpenRegister, role: Role, *, is_same_user: bool = True) -> OpenRegister:
+    """The register with the same user in a role, or with somebody else."""
+    user_id = register.session.user_id if is_same_user else "u"
+    return replace(register, session=Session(user_id, "Dana", role))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_whoever_did_it_today_takes_it_back_whatever_the_role(centre: Unlocked, role: Role) -> None:
+    register, person_id = as_role(centre.register, role), someone(centre)
+    act = correct(centre.register, person_id, phone="+77001112233").act_id
+
+    undo = undo_act(register, act)
+    assert open_person(centre.register, person_id).person.phone == ""
+    undo_act(register, undo.act_id)
+    assert open_person(centre.register, person_id).person.phone == "+77001112233"
+
+
+LEADS = (Role.SHIFT_LEAD, Role.MANAGER, Role.PROTECTION)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_somebody_else_did_is_the_leads_to_take_back(centre: Unlocked, role: Role) -> None:
+    register, person_id = as_role(centre.register, role, is_same_user=False), someone(centre)
+    act = correct(centre.register, person_id, phone="+77001112233").act_id
+    if role in LEADS:
+        undo_act(register, act)
+        return
 
     with pytest.raises(UserError) as refused:
-        undo_act(replace(register, session=Session("u", "Dana", Role.VOLUNTEER)), act)
+        undo_act(register, act)
 
-    assert refused.value.code == "lead_only"
+    assert refused.value.code == "undo_not_yours"
+    assert str(refused.value) == ("Aigerim did this, so you cannot undo it. Ask Aigerim, or the shift lead.")
+    assert open_person(centre.register, person_id).person.phone == "+77001112233"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_was_done_on_another_day_is_the_leads_to_take_back(tmp_path: Path, role: Role) -> None:
+    clock = FixedClock(EVENING)  # 23:40 at the centre
+    centre = made_centre(tmp_path / "night", clock=clock)
+    person_id = someone(centre)
+    act = correct(centre.register, person_id, phone="+77001112233").act_id
+    clock.instant = EVENING + timedelta(minutes=30)
+    register = as_role(centre.register, role)
+    if role in LEADS:
+        undo_act(register, act)
+    else:
+        with pytest.raises(UserError) as refused:
+            undo_act(register, act)
+        assert refused.value.code == "undo_not_today"
+        assert str(refused.value) == (
+            "You did this on an earlier day, so the shift lead undoes it. Ask the shift lead."
+        )
+    centre.close()
+
+
+def test_a_volunteer_takes_back_a_recording_of_their_own_and_none_on_which_something_hangs(centre: Unlocked) -> None:
+    volunteer = as_role(centre.register, Role.VOLUNTEER)
+    made = register_party(volunteer, [arrival(centre)])
+    paper = Document(document_id="", person_id=made.people[0].person_id, document_number="N 77")
+    later = add_document(volunteer, paper, "brought it")
+    with pytest.raises(UserError) as refused:
+        undo_act(volunteer, made.changes.act_id)
+    assert refused.value.code == "undo_has_records"
+
+    undo_act(volunteer, later.act_id)
+    undo_act(volunteer, made.changes.act_id)
+
+    assert find_people(centre.register, "Иванов") == ()
+
+
+def test_a_volunteer_takes_nothing_back_of_somebody_guarded_since(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    act = correct(register, person_id, phone="+77001112233").act_id
+    guard_person(register, person_id, "asked", is_guarded=True)
+
+    with pytest.raises(UserError) as refused:
+        undo_act(as_role(register, Role.VOLUNTEER), act)
+
+    assert refused.value.code == "guarded"
+    assert open_person(register, person_id).person.phone == "+77001112233"
 
 
 def test_what_was_cleared_comes_back_with_whether_it_was_an_estimate(centre: Unlocked) -> None:
