@@ -14,7 +14,7 @@ GAP_MS = 50
 HELD_AFTER = 8
 """So many keys in a row go where they are typed; only then is it worth holding the next ones back."""
 SURE_MS = 13
-"""Keys that come on average quicker than this are no person's, even where no Enter ends them; slow scanners send one."""
+"""Keys on average quicker than this are no person's, even where no Enter ends them; slow scanners send one."""
 SHORTEST_LINE = 28
 """The lines of a zone have 30, 36 or 44 characters; a scanner may lose one or two."""
 

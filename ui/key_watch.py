@@ -2,8 +2,8 @@
 
 A scanner that types like a keyboard types into whatever has the focus, on any page. The few keys that arrive before
 it is clear what they are leave no trace: the field is put back as it was. A key that was held back and belongs to no
-scan is typed again where the focus was when it came, in its order: none is lost. A card's number that a quick hand types
-into a field without Enter is such text; where no field has the focus it can only mean the card.
+scan is typed again where the focus was when it came, in its order: none is lost. A card's number that a quick hand
+types into a field without Enter is such text; where no field has the focus it can only mean the card.
 """
 
 from __future__ import annotations
