@@ -252,6 +252,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "register": mark("recorded"),
         "return": mark("came back"),
         "start_party": mark("party begun"),
+        "join_party": mark("joined a party"),
         "correct": mark("corrected"),
         "undo": mark("undone"),
         "move": mark("moved to another bed"),
