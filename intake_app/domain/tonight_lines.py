@@ -48,13 +48,28 @@ _TRAILING: Final = re.compile(r"^(?P<head>.+?)\s+(?P<tail>\S+)$")
 
 @dataclass(frozen=True, slots=True)
 class PastedLine:
-    """One line: where it stood (1, 2 ...), its text, its party (0, 1 ...), and what it means or why it is refused."""
+    """One line: where it stood (1, 2 ...), its text, its party (0, 1 ...), and what it means or why it is refused.
+
+    What is wrong with it stands in `raw` from `start` on, `length` characters long; 0 where something is missing.
+    """
 
     number: int
     raw: str
     party: int
     arrival: Arrival | None = None
     problem: FieldProblem | None = None
+    start: int = 0
+    length: int = 0
+
+
+class _BadWords(Exception):
+    """Words of a line that cannot be taken, and why; `is_last` where they stand there twice and the later ones are."""
+
+    def __init__(self, problem: FieldProblem, words: str, *, is_last: bool = False) -> None:
+        super().__init__(words)
+        self.problem = problem
+        self.words = words
+        self.is_last = is_last
 
 
 @dataclass(slots=True)
@@ -100,14 +115,15 @@ def parse_list(text: str, context: DeskContext) -> tuple[PastedLine, ...]:
 
 def parse_line(raw: str, context: DeskContext, *, number: int = 1, party: int = 0) -> PastedLine:
     """One line; see `parse_list`."""
+    kept = raw[:_LONGEST_LINE]
     try:
         if len(raw) > _LONGEST_LINE:
-            raise FieldProblem("family_name", "too_long")
+            raise _BadWords(FieldProblem("family_name", "too_long"), kept)
         return PastedLine(number, raw, party, _read(raw, context))
-    except FieldProblem as problem:
-        return PastedLine(number, raw[:_LONGEST_LINE], party, problem=problem)
-    except NameProblem as problem:
-        return PastedLine(number, raw[:_LONGEST_LINE], party, problem=FieldProblem("family_name", problem.code))
+    except _BadWords as bad:
+        found = kept.rfind(bad.words) if bad.is_last else kept.find(bad.words)
+        length = len(bad.words) if found >= 0 else 0
+        return PastedLine(number, kept, party, problem=bad.problem, start=max(0, found), length=length)
 
 
 def group_parties(lines: Iterable[PastedLine], *, are_parted: bool = True) -> tuple[tuple[Arrival, ...], ...]:
@@ -148,12 +164,20 @@ def _read(raw: str, context: DeskContext) -> Arrival:
     found = _sort_cells(_without_ordinal(cells, context), context)
     for field, each in (("birth_date", found.births), ("sex", found.sexes), ("sleeps", found.sleeps)):
         if len(each) > 1:
-            raise FieldProblem(field, "said_twice")
-    name = split_name(" ".join(found.names))
-    flat = {**name._asdict(), "birth_date": "".join(found.births), "sleeps": "".join(found.sleeps) or "here"}
-    sex = "".join(found.sexes)
-    flat["sex"] = _SEX_OF.get(sex, sex) or guess_sex_of(name)
-    return parse_arrival({key: value for key, value in flat.items() if value}, context)
+            raise _BadWords(FieldProblem(field, "said_twice"), each[-1], is_last=True)
+    birth = "".join(map(_bare_birth, found.births))
+    sex = "".join(found.sexes).casefold().strip(".")
+    sleeps = parse_sleeps("".join(found.sleeps)) or "here"
+    try:
+        name = split_name(" ".join(found.names))
+        flat = {**name._asdict(), "birth_date": birth, "sleeps": sleeps}
+        flat["sex"] = _SEX_OF.get(sex, sex) or guess_sex_of(name)
+        return parse_arrival({key: value for key, value in flat.items() if value}, context)
+    except FieldProblem as problem:
+        bad = found.births if problem.field == "birth_date" else found.names
+        raise _BadWords(problem, (bad or [""])[0]) from None
+    except NameProblem as problem:
+        raise _BadWords(FieldProblem("family_name", problem.code), (found.names or [""])[0]) from None
 
 
 def _cut_tail(text: str, context: DeskContext) -> list[str]:
@@ -179,19 +203,13 @@ def _without_ordinal(cells: list[str], context: DeskContext) -> list[str]:
 
 
 def _sort_cells(cells: Iterable[str], context: DeskContext) -> _Cells:
+    """The cells by what they tell, as they are written."""
     found = _Cells([], [], [], [])
     for cell in cells:
         kind = _kind(cell, context)
-        if kind == "birth":
-            found.births.append(_bare_birth(cell))
-        elif kind == "sex":
-            found.sexes.append(cell.casefold().strip("."))
-        elif kind == "sleeps":
-            found.sleeps.append(parse_sleeps(cell))
-        else:
-            if _DIGIT.search(cell):
-                raise _why_not(cell, context)
-            found.names.append(cell)
+        if kind == "name" and _DIGIT.search(cell):
+            raise _why_not(cell, context)
+        {"birth": found.births, "sex": found.sexes, "sleeps": found.sleeps}.get(kind, found.names).append(cell)
     return found
 
 
@@ -215,12 +233,10 @@ def _bare_birth(cell: str) -> str:
     return _BIRTH_WORDS.sub("", cell).strip()
 
 
-def _why_not(cell: str, context: DeskContext) -> FieldProblem:
-    """Why a cell with a digit in it is neither a birth nor a name."""
-    if _LETTER.search(cell):
-        return FieldProblem("family_name", "digit_in_name")
-    try:
-        parse_typed_birth(cell, context.today)
-    except DateProblem as problem:
-        return FieldProblem("birth_date", problem.code)
-    return FieldProblem("birth_date", "not_a_date")
+def _why_not(cell: str, context: DeskContext) -> _BadWords:
+    """Why a cell with a digit in it is neither a birth nor a name: `19x5` is meant as a year, `Petrov4` as a name."""
+    words = [word for word in cell.split() if _DIGIT.search(word)]
+    word = next((word for word in words if _kind(word, context) != "birth"), words[0])
+    if _LETTER.match(word) or _kind(word, context) == "birth":
+        return _BadWords(FieldProblem("family_name", "digit_in_name"), word)
+    return _BadWords(FieldProblem("birth_date", "not_a_date"), word)

@@ -83,6 +83,28 @@ def test_a_line_that_cannot_be_taken_says_which_field_and_why(text: str, field: 
     assert parse_line(text, CONTEXT).raw == text  # and keeps its text to be mended
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("Смирнов Павел 19x5", "not_a_date", "19x5"),
+        ("Смирнов Павел\t19x5\tм", "not_a_date", "19x5"),
+        ("Смирнов Павел 3024", "in_future", "3024"),
+        ("Смирнов Павел 250 м", "not_a_date", "250"),
+        ("Смирнов Павел 1990 м дом5", "digit_in_name", "дом5"),
+        ("Смирнов, Павел, 31.02.1996 г.р., м", "impossible_date", "31.02.1996 г.р."),
+        ("Смирн0в Павел;1996", "digit_in_name", "Смирн0в"),
+        ("Смирнов Павел;1996;1996", "said_twice", "1996"),
+        ("1996;м", "name_missing", ""),
+    ],
+)
+def test_what_cannot_be_taken_is_shown_where_it_stands(text: str, code: str, words: str) -> None:
+    line = parse_line(text, CONTEXT)
+    assert line.problem is not None
+    assert line.problem.code == code
+    assert text[line.start : line.start + line.length] == words
+    assert line.start == text.rfind(words) if words else line.start == 0
+
+
 def test_empty_lines_part_one_party_from_the_next_and_the_head_is_no_person() -> None:
     lines = parse_list("ФИО;Год рождения;Пол\nСмирнов Павел;1996\nСмирнов Егор;1999\n\n\nЛаптева Нина;1998\n", CONTEXT)
     assert [(line.number, line.party) for line in lines] == [(2, 0), (3, 0), (6, 1)]
