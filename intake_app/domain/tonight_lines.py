@@ -62,7 +62,7 @@ class PastedLine:
     length: int = 0
 
 
-class _BadWords(Exception):
+class _BadWordsError(Exception):
     """Words of a line that cannot be taken, and why; `is_last` where they stand there twice and the later ones are."""
 
     def __init__(self, problem: FieldProblem, words: str, *, is_last: bool = False) -> None:
@@ -118,9 +118,9 @@ def parse_line(raw: str, context: DeskContext, *, number: int = 1, party: int = 
     kept = raw[:_LONGEST_LINE]
     try:
         if len(raw) > _LONGEST_LINE:
-            raise _BadWords(FieldProblem("family_name", "too_long"), kept)
+            raise _BadWordsError(FieldProblem("family_name", "too_long"), kept)
         return PastedLine(number, raw, party, _read(raw, context))
-    except _BadWords as bad:
+    except _BadWordsError as bad:
         found = kept.rfind(bad.words) if bad.is_last else kept.find(bad.words)
         length = len(bad.words) if found >= 0 else 0
         return PastedLine(number, kept, party, problem=bad.problem, start=max(0, found), length=length)
@@ -164,7 +164,7 @@ def _read(raw: str, context: DeskContext) -> Arrival:
     found = _sort_cells(_without_ordinal(cells, context), context)
     for field, each in (("birth_date", found.births), ("sex", found.sexes), ("sleeps", found.sleeps)):
         if len(each) > 1:
-            raise _BadWords(FieldProblem(field, "said_twice"), each[-1], is_last=True)
+            raise _BadWordsError(FieldProblem(field, "said_twice"), each[-1], is_last=True)
     birth = "".join(map(_bare_birth, found.births))
     sex = "".join(found.sexes).casefold().strip(".")
     sleeps = parse_sleeps("".join(found.sleeps)) or "here"
@@ -175,9 +175,9 @@ def _read(raw: str, context: DeskContext) -> Arrival:
         return parse_arrival({key: value for key, value in flat.items() if value}, context)
     except FieldProblem as problem:
         bad = found.births if problem.field == "birth_date" else found.names
-        raise _BadWords(problem, (bad or [""])[0]) from None
+        raise _BadWordsError(problem, (bad or [""])[0]) from None
     except NameProblem as problem:
-        raise _BadWords(FieldProblem("family_name", problem.code), (found.names or [""])[0]) from None
+        raise _BadWordsError(FieldProblem("family_name", problem.code), (found.names or [""])[0]) from None
 
 
 def _cut_tail(text: str, context: DeskContext) -> list[str]:
@@ -233,10 +233,10 @@ def _bare_birth(cell: str) -> str:
     return _BIRTH_WORDS.sub("", cell).strip()
 
 
-def _why_not(cell: str, context: DeskContext) -> _BadWords:
+def _why_not(cell: str, context: DeskContext) -> _BadWordsError:
     """Why a cell with a digit in it is neither a birth nor a name: `19x5` is meant as a year, `Petrov4` as a name."""
     words = [word for word in cell.split() if _DIGIT.search(word)]
     word = next((word for word in words if _kind(word, context) != "birth"), words[0])
     if _LETTER.match(word) or _kind(word, context) == "birth":
-        return _BadWords(FieldProblem("family_name", "digit_in_name"), word)
-    return _BadWords(FieldProblem("birth_date", "not_a_date"), word)
+        return _BadWordsError(FieldProblem("family_name", "digit_in_name"), word)
+    return _BadWordsError(FieldProblem("birth_date", "not_a_date"), word)
