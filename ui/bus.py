@@ -11,6 +11,7 @@ class Bus(QObject):
     `changed(Changes, initiator)`: `initiator`, a page, changed the register. Both are None where another process did.
     `said(text, kind)`: for the status line; kind is `good`, `muted`, `warning` or `danger`; cards, not people.
     `asked_to_show(page, argument)`: show the page with this key; the argument goes to its `show_argument`.
+    `shows_words(text)`: the page shown finds people by these words; the search box says the same.
     `asked_to_lock()`: lock the window.
     `chose_preferences(Preferences)`: how the window shall look from now on.
     """
@@ -18,5 +19,6 @@ class Bus(QObject):
     changed = Signal(object, object)
     said = Signal(str, str)
     asked_to_show = Signal(str, object)
+    shows_words = Signal(str)
     asked_to_lock = Signal()
     chose_preferences = Signal(object)

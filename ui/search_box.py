@@ -35,6 +35,11 @@ class SearchBox(QWidget):
         """What is searched for."""
         return self.line.text()
 
+    def show_text(self, text: str) -> None:
+        """Say what a list shows people by, whoever has asked for it; what is just being typed says so already."""
+        if text != self.text():
+            self.line.setText(text)
+
     def take_focus(self) -> None:
         """Be typed into, what stands there marked so that typing replaces it."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -153,6 +153,7 @@ class MainWindow(QWidget):
         self._lock.clicked.connect(bus.asked_to_lock)
         bus.asked_to_show.connect(self.show_page)
         bus.said.connect(self.status.say)
+        bus.shows_words.connect(self.search.show_text)
         bus.changed.connect(self._spread)
         self._facts.recorded_elsewhere.connect(lambda: bus.changed.emit(None, None))
         self.covering.listen(self._frame, self.rail)
