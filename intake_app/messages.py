@@ -253,6 +253,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "return": mark("came back"),
         "start_party": mark("party begun"),
         "join_party": mark("joined a party"),
+        "leave_party": mark("left the party"),
         "correct": mark("corrected"),
         "undo": mark("undone"),
         "move": mark("moved to another bed"),

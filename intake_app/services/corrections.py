@@ -12,6 +12,7 @@ from intake_app.domain.records import Document, Need, Person, Stay, id_of
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded, refuse_volunteer
+from intake_app.services.children import look_around, settle_children
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.placements import end_placements
 from intake_app.services.print_queue import outdate_sheets
@@ -40,16 +41,18 @@ def correct_record(register: OpenRegister, record: object, seen: Heads, reason: 
 def correct_records(register: OpenRegister, corrections: Sequence[Correction], reason: str) -> Changes:
     """Save corrected records in one act, and mark the sheets of those they belong to as outdated.
 
-    Somebody who does not sleep here any more by a corrected stay gives the bed free. UserError where a record is gone.
+    Somebody who does not sleep here any more by a corrected stay gives the bed free. A corrected birth date holds or
+    releases a child by the rule of `services.children`. UserError where a record is gone.
     """
     told = needed_reason(reason)
     with register.writing("correct", told) as unit:
         day = register.today(centre_of(unit)).isoformat()
+        before = look_around(register, unit, _people_of(corrections))
         for correction in corrections:
             _correct(register, unit, correction, day)
-        for person_id in dict.fromkeys(getattr(each.record, "person_id", "") for each in corrections):
-            if person_id:
-                outdate_sheets(register, unit, person_id)
+        settle_children(register, unit, before)
+        for person_id in _people_of(corrections):
+            outdate_sheets(register, unit, person_id)
         return unit.commit()
 
 
@@ -106,6 +109,11 @@ def merge_stay(stay: Stay, values: dict[str, Any], birth_date: str = "") -> Stay
     if departed and entered and departed < entered:
         raise FieldProblem("departed_on", "departed_before_entry")
     return changed
+
+
+def _people_of(corrections: Sequence[Correction]) -> tuple[str, ...]:
+    owners = dict.fromkeys(getattr(each.record, "person_id", "") for each in corrections)
+    return tuple(person_id for person_id in owners if person_id)
 
 
 def _correct(register: OpenRegister, unit: UnitOfWork, correction: Correction, day: str) -> None:

@@ -10,6 +10,7 @@ from intake_app.domain.records import Person
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
+from intake_app.services.children import look_around, settle_children
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.placements import current_stay, end_placements
 from intake_app.services.print_queue import outdate_sheets
@@ -27,13 +28,15 @@ def record_departure(
 
     `departure` is `left` (the country), `moved` (within it) or `presumed_left`, of which the day is not known: its
     `departed_on` may stay empty, the others' is today then. Only `left` ends the legal clocks. Whoever comes back gets
-    a new stay (`services.returns`). UserError where somebody has left already, or before they entered.
+    a new stay (`services.returns`). A child whom the last adult of the party leaves behind is held. UserError where
+    somebody has left already, or before they entered.
     """
     if departure not in DEPARTURES:
         raise ValueError(departure)
     with register.writing("depart", reason.strip()) as unit:
         today = register.today(centre_of(unit)).isoformat()
         day = departed_on or ("" if departure == "presumed_left" else today)
+        before = look_around(register, unit, person_ids)
         for person_id in person_ids:
             person, stay = unit.get(Person, person_id), current_stay(unit, person_id)
             if person is None or person.deleted or stay is None:
@@ -43,6 +46,7 @@ def record_departure(
             unit.update(replace(stay, departed_on=day, departure=departure), unit.heads(stay.stay_id))
             end_placements(unit, person_id, min(day or today, today))
             outdate_sheets(register, unit, person_id)
+        settle_children(register, unit, before)
         return unit.commit()
 
 

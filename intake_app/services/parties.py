@@ -1,4 +1,8 @@
-"""Parties after the desk: people who turn out to belong together, and finding a party by anybody in it."""
+"""People who travel together: brought into one party after the desk, found by anybody in it, and parted again.
+
+Each is one act that can be undone. A party has no head, and somebody is in one party at a time; households are left as
+they are. What becomes of a child who joins adults, or is left without them, is the one rule of `services.children`.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,25 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from intake_app.domain.changes import NO_CHANGES, Changes
 from intake_app.domain.ids import new_id
+from intake_app.domain.local_records import QueueLine
 from intake_app.domain.records import GroupMember, Person
 from intake_app.domain.search_terms import parse_query
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
-from intake_app.services.children import release_children
+from intake_app.services.children import look_around, say_why_together, settle_children
 from intake_app.services.registration import create_party
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from intake_app.domain.changes import Changes
+    from intake_app.services.children import Released
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
-KIND = "join_party"
+JOIN, LEAVE = "join_party", "leave_party"
 PARTY = "party"
 _LOOKED_AT = 200
 """People found by a text whose parties are looked at."""
@@ -36,28 +42,66 @@ class Party:
     people: tuple[Person, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What became of it: the party (empty where somebody has left theirs) and everybody in it now (ids).
+
+    `released` are children who were held until now; `held` are children left without an adult, whom the lead must see.
+    """
+
+    group_id: str = ""
+    people: tuple[str, ...] = ()
+    released: tuple[Released, ...] = ()
+    held: tuple[str, ...] = ()
+    changes: Changes = NO_CHANGES
+
+
 def join_party(register: OpenRegister, person_ids: Sequence[str], group_id: str = "") -> Changes:
+    """`bring_together`, for those who ask no more than what was changed."""
+    return bring_together(register, person_ids, group_id=group_id).changes
+
+
+def bring_together(
+    register: OpenRegister, person_ids: Sequence[str], *, group_id: str = "", with_person: str = "", reason: str = ""
+) -> Together:
     """Let people travel in one party, in one act; who is in another party leaves it, the others of it stay there.
 
-    It is the party `group_id`; without one the party that most of them are in already, else a new one. An adult who
-    joins ends the hold of a child in it (`services.children`), as at the desk. UserError, and nothing changed, where
-    fewer than two would be together, where they are one party already, or where somebody is not recorded.
+    It is the party `group_id`, or the one of `with_person`, who begins one where they are in none; without either the
+    party that most of them are in already, the oldest of several, else a new one. A child with an adult now is held no
+    longer, and one who was left without is. UserError, and nothing changed, where fewer than two would be together
+    (`party_of_one`), where they are one party already, where somebody is not recorded, or guarded.
     """
-    with register.writing(KIND) as unit:
-        for person_id in person_ids:
+    people = tuple(dict.fromkeys([*([with_person] if with_person else []), *person_ids]))
+    why = reason.strip() or _say_why(register, people, group_id, with_person)
+    with register.writing(JOIN, why) as unit:
+        for person_id in people:
             _check(register, unit, person_id)
-        target = group_id or _most_common_party(unit, person_ids) or create_party(unit)
-        here = set(unit.members(target))
-        joining = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in here]
-        if len(here) + len(joining) < 2:
+        target = _find_target(unit, people, group_id, with_person)
+        here = set(unit.members(target)) if target else set()
+        if len(here | set(people)) < 2:
             raise UserError("party_of_one", _("One person alone is no party."), _("Choose whom they belong to."))
-        if not joining:
+        if here >= set(people):
             raise UserError("party_already", _("They are one party already."), _("Nothing is to be changed."))
-        for person_id in joining:
-            _leave_parties(unit, person_id)
-            unit.create(GroupMember(group_member_id=new_id(), group_id=target, person_id=person_id))
-        release_children(register, unit, target)
-        return unit.commit()
+        target = target or create_party(unit)
+        before = look_around(register, unit, [*people, *here])
+        for person_id in people:
+            _move_into(unit, person_id, target)
+        settled = settle_children(register, unit, before)
+        members, changes = unit.members(target), unit.commit()
+    return Together(target, members, settled.released, settled.held, changes)
+
+
+def leave_party(register: OpenRegister, person_id: str, reason: str = "") -> Together:
+    """Take somebody out of their party, in one act; UserError `in_no_party`, `person_unknown`, `guarded`."""
+    with register.writing(LEAVE, reason.strip()) as unit:
+        _check(register, unit, person_id)
+        if not party_of(unit, person_id):
+            raise UserError("in_no_party", _("This person is in no party."), _("Open the person again."))
+        before = look_around(register, unit, [person_id])
+        _move_into(unit, person_id, "")
+        settled = settle_children(register, unit, before)
+        changes = unit.commit()
+    return Together("", (), settled.released, settled.held, changes)
 
 
 def find_parties(register: OpenRegister, text: str, most: int) -> tuple[Party, ...]:
@@ -65,11 +109,11 @@ def find_parties(register: OpenRegister, text: str, most: int) -> tuple[Party, .
     with register.reading() as reading:
         found: dict[str, Party] = {}
         for person_id, _reason in reading.people_matching(parse_query(text), _LOOKED_AT):
-            for group_id in _parties_of(reading, person_id):
-                if group_id not in found:
-                    found[group_id] = _party(reading, group_id)
-                if len(found) == most:
-                    return tuple(found.values())
+            group_id = party_of(reading, person_id)
+            if group_id and group_id not in found:
+                found[group_id] = _party(reading, group_id)
+            if len(found) == most:
+                break
     return tuple(found.values())
 
 
@@ -79,27 +123,51 @@ def read_party(register: OpenRegister, group_id: str) -> Party:
         return _party(reading, group_id)
 
 
-def _check(register: OpenRegister, unit: UnitOfWork, person_id: str) -> None:
-    person = unit.get(Person, person_id)
+def party_of(reading: Reading, person_id: str) -> str:
+    """The party somebody is in; empty for none."""
+    return next((group.group_id for group in reading.groups_of(person_id) if group.kind == PARTY), "")
+
+
+def mark_party_in_queue(unit: UnitOfWork, person_id: str) -> None:
+    """Let somebody's line of the night's queue say which party they are in now."""
+    party = party_of(unit, person_id)
+    for line in unit.kept(QueueLine, person_id=person_id):
+        if line.party != party:
+            unit.keep(replace(line, party=party))
+
+
+def _check(register: OpenRegister, reading: Reading, person_id: str) -> None:
+    person = reading.get(Person, person_id)
     if person is None or person.deleted:
         raise UserError("person_unknown", _("This person is not recorded here."), _("Search by name."))
     refuse_guarded(register.session, person)
 
 
-def _parties_of(reading: Reading, person_id: str) -> tuple[str, ...]:
-    return tuple(group.group_id for group in reading.groups_of(person_id) if group.kind == PARTY)
+def _find_target(reading: Reading, people: Iterable[str], group_id: str, with_person: str) -> str:
+    if group_id or with_person:
+        return group_id or party_of(reading, with_person)
+    counted = Counter(filter(None, (party_of(reading, person_id) for person_id in people)))
+    # Ids are in the order of time: of two parties with as many of them the older one stays.
+    return min(counted, key=lambda party: (-counted[party], party), default="")
 
 
-def _most_common_party(unit: UnitOfWork, person_ids: Sequence[str]) -> str:
-    parties = Counter(group_id for person_id in person_ids for group_id in _parties_of(unit, person_id))
-    return parties.most_common(1)[0][0] if parties else ""
+def _say_why(register: OpenRegister, people: Sequence[str], group_id: str, with_person: str) -> str:
+    """The reason where nobody typed one: that it ends the hold of a child."""
+    with register.reading() as reading:
+        target = _find_target(reading, people, group_id, with_person)
+        everybody = dict.fromkeys([*people, *(reading.members(target) if target else ())])
+    return say_why_together(register, tuple(everybody))
 
 
-def _leave_parties(unit: UnitOfWork, person_id: str) -> None:
-    parties = _parties_of(unit, person_id)
+def _move_into(unit: UnitOfWork, person_id: str, target: str) -> None:
+    """Out of every other party, and into this one; an empty one is none."""
+    parties = {group.group_id for group in unit.groups_of(person_id) if group.kind == PARTY}
     for member in unit.of_person(GroupMember, person_id):
-        if member.group_id in parties:
+        if member.group_id in parties - {target}:
             unit.update(replace(member, deleted=True), unit.heads(member.group_member_id))
+    if target and target not in parties:
+        unit.create(GroupMember(group_member_id=new_id(), group_id=target, person_id=person_id))
+    mark_party_in_queue(unit, person_id)
 
 
 def _party(reading: Reading, group_id: str) -> Party:

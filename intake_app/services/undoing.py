@@ -17,6 +17,7 @@ from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
 from intake_app.services.access import may_take_back, refuse_guarded
 from intake_app.services.open_register import OpenRegister, centre_of
+from intake_app.services.parties import mark_party_in_queue
 from intake_app.services.placements import current_stay, open_placements
 from intake_app.services.print_queue import outdate_sheets
 
@@ -54,6 +55,7 @@ def undo_act(register: OpenRegister, act_id: str) -> Changes:
             if (person := unit.get(Person, person_id)) is not None:
                 refuse_guarded(register.session, person)
             outdate_sheets(register, unit, person_id)
+            mark_party_in_queue(unit, person_id)
         return unit.commit()
 
 
