@@ -29,12 +29,13 @@ def record_departure(
     `departure` is `left` (the country), `moved` (within it) or `presumed_left`, of which the day is not known: its
     `departed_on` may stay empty, the others' is today then. Only `left` ends the legal clocks. Whoever comes back gets
     a new stay (`services.returns`). A child whom the last adult of the party leaves behind is held. UserError where
-    somebody has left already, or before they entered.
+    somebody has left already, before they entered, or on a day that has not come.
     """
     if departure not in DEPARTURES:
         raise ValueError(departure)
     with register.writing("depart", reason.strip()) as unit:
         today = register.today(centre_of(unit)).isoformat()
+        _refuse_future(departed_on, today)
         day = departed_on or ("" if departure == "presumed_left" else today)
         before = look_around(register, unit, person_ids)
         for person_id in person_ids:
@@ -48,6 +49,16 @@ def record_departure(
             outdate_sheets(register, unit, person_id)
         settle_children(register, unit, before)
         return unit.commit()
+
+
+def _refuse_future(day: str, today: str) -> None:
+    if day > today:
+        raise UserError(
+            "departed_in_future",
+            _("This day has not come yet."),
+            _("Record the departure when they have left."),
+            field="departed_on",
+        )
 
 
 def _check(gone: str, entered_on: str, day: str) -> None:

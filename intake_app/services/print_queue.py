@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import PrintJob
-from intake_app.domain.records import Need, Person
+from intake_app.domain.records import Need, Person, Stay
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.printing import digest_sheet, read_sheet
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 WAITING, PRINTED, HANDED_OVER, DROPPED = "waiting", "printed", "handed_over", "dropped"
 _GIVEN = (PRINTED, HANDED_OVER)
+LEFT = "left"
+"""The fault of a sheet that waited when its person left: it was taken back, and waits again if that is undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,7 @@ def drop(register: OpenRegister, job_ids: Sequence[str]) -> Changes:
     """Take jobs from the queue: one never printed is dropped, a reprint that waits stays as the sheet it was."""
     with register.writing("print") as unit:
         for job in _pick(unit, job_ids):
-            before = HANDED_OVER if job.handed_at else PRINTED
-            is_reprint = job.state == WAITING and job.copies
-            unit.keep(replace(job, state=before if is_reprint else DROPPED, fault=""))
+            unit.keep(replace(job, state=_without_waiting(job) if job.state == WAITING else DROPPED, fault=""))
         return _commit(unit, job_ids)
 
 
@@ -158,7 +158,18 @@ def outdate_sheets(register: OpenRegister, unit: UnitOfWork, person_id: str) -> 
 
     Call it after the changes and before the commit. Answers whether a sheet is outdated now that was not. A new
     sheet is asked for once, however many changes follow; undoing the change makes the last sheet right again.
+    Who has left waits for no sheet; if they have not left after all, what waited then waits again.
     """
+    has_left = _has_left(unit, person_id)
+    is_outdated = _outdate_given(register, unit, person_id, asks=not has_left)
+    if has_left:
+        _take_back_waiting(unit, person_id)
+    else:
+        _let_wait_again(unit, person_id)
+    return is_outdated
+
+
+def _outdate_given(register: OpenRegister, unit: UnitOfWork, person_id: str, *, asks: bool) -> bool:
     given = [job for job in unit.kept(PrintJob, person_id=person_id) if job.state in _GIVEN]
     if not given:
         return False
@@ -170,7 +181,8 @@ def outdate_sheets(register: OpenRegister, unit: UnitOfWork, person_id: str) -> 
     if is_right:
         _take_back(unit, newest)
         return False
-    queue_sheet(unit, person_id, register.clock.now(), newest.language)
+    if asks:
+        queue_sheet(unit, person_id, register.clock.now(), newest.language)
     return not newest.is_outdated
 
 
@@ -193,6 +205,30 @@ def _take_back(unit: UnitOfWork, newest: PrintJob) -> None:
         for job in unit.kept(PrintJob, person_id=newest.person_id, state=WAITING):
             if not job.copies and job.language == newest.language:
                 unit.keep(replace(job, state=DROPPED))
+
+
+def _has_left(reading: Reading, person_id: str) -> bool:
+    stay = max(reading.of_person(Stay, person_id), key=lambda stay: (stay.entered_on, stay.stay_id), default=None)
+    return stay is not None and bool(stay.departed_on or stay.departure)
+
+
+def _take_back_waiting(unit: UnitOfWork, person_id: str) -> None:
+    for job in unit.kept(PrintJob, person_id=person_id, state=WAITING):
+        unit.keep(replace(job, state=_without_waiting(job), fault=LEFT))
+
+
+def _let_wait_again(unit: UnitOfWork, person_id: str) -> None:
+    jobs = unit.kept(PrintJob, person_id=person_id)
+    newest = max(jobs, key=lambda job: (job.asked_at, job.job_id), default=None)
+    if newest is not None and newest.fault == LEFT and not any(job.state == WAITING for job in jobs):
+        unit.keep(replace(newest, state=WAITING, fault=""))
+
+
+def _without_waiting(job: PrintJob) -> str:
+    """What a waiting job is once it waits no more: the sheet it was, where it waited to be printed again."""
+    if not job.copies:
+        return DROPPED
+    return HANDED_OVER if job.handed_at else PRINTED
 
 
 def _pick(reading: Reading, job_ids: Iterable[str]) -> list[PrintJob]:
