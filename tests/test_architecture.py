@@ -16,7 +16,7 @@ PRODUCT = ("intake_app", "ui", "reports")
 EVERYTHING = (*PRODUCT, "tests", "benchmarks", "tools")
 
 # Directly in intake_app, of no room.
-GROUND = {"errors", "clock", "i18n", "files", "paths", "messages", "log", "progress", "pseudo"}
+GROUND = {"errors", "clock", "i18n", "files", "paths", "messages", "log", "progress", "pseudo", "words"}
 DOORS_MAY = GROUND | {"opening", "services", "exchange", "vault", "packs", "reports", "domain"}
 MAY_IMPORT = {
     "domain": {"errors", "clock", "i18n"},
@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "opening": GROUND | {"domain", "services", "storage", "packs", "exchange", "vault", "reports"},
     "cli": DOORS_MAY,
     "ui": DOORS_MAY,
-    "messages": {"errors", "i18n", "domain"},  # sentences for the codes of the domain, for both doors
+    "messages": {"errors", "i18n", "words", "domain"},  # sentences for the codes of the domain, for both doors
 } | dict.fromkeys(GROUND - {"messages"}, GROUND - {"messages"})
 
 # An outer library -> the one room that names it.
@@ -40,6 +40,8 @@ OWNED = {
     "alembic": "storage",
     "sqlcipher3": "storage",
     "pyrage": "exchange",
+    "mnemonic": "vault",
+    "zxcvbn_rs_py": "vault",
 }
 NETWORK = re.compile(
     r"(socket|socketserver|ssl|http|urllib\.request|ftplib|smtplib|xmlrpc|requests|urllib3|httpx|aiohttp"

@@ -46,7 +46,8 @@ class KdfSetting:
 class KdfPolicy:
     """The setting for new keyrings, and the floor under which no keyring is opened.
 
-    Chosen by the composition root in process; no flag, variable or file reaches it.
+    Chosen by the composition root in process; no flag, variable or file reaches it. With `is_calibrated` the setting of
+    a new keyring is measured where it is made (`vault.calibration`), from the floor upwards.
     """
 
     memory_kib: int
@@ -54,6 +55,7 @@ class KdfPolicy:
     lanes: int
     floor_memory_kib: int
     floor_iterations: int
+    is_calibrated: bool = False
 
     def __post_init__(self) -> None:
         if not self.setting.is_sane or self._is_below_floor(self.setting):
@@ -77,5 +79,10 @@ class KdfPolicy:
 
 
 PRODUCTION_POLICY = KdfPolicy(
-    memory_kib=64 * 1024, iterations=3, lanes=4, floor_memory_kib=64 * 1024, floor_iterations=3
+    memory_kib=64 * 1024,
+    iterations=3,
+    lanes=4,
+    floor_memory_kib=64 * 1024,
+    floor_iterations=3,
+    is_calibrated=True,
 )

@@ -1,0 +1,29 @@
+"""Passphrases to choose from: four random words of a published list, read offline.
+
+The lists are those of BIP 39, 2,048 words each that differ in their first four letters: four of them are 44 bits, and
+each guess costs one run of Argon2id.
+"""
+
+from __future__ import annotations
+
+import secrets
+import unicodedata
+from functools import cache
+
+WORDS = 4
+LANGUAGES = {"en": "english", "ru": "russian", "kk": "russian"}
+"""ISO 639-1 of an interface's language, and the list its words come from; there is no list in Kazakh."""
+
+
+def offer_passphrase(language: str = "en") -> str:
+    """Four random words with a space between them, in an interface's language where there is a list of it."""
+    words = _words(LANGUAGES.get(language, LANGUAGES["en"]))
+    return " ".join(secrets.choice(words) for _place in range(WORDS))
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    # Imported on first use: only who chooses a passphrase needs it.
+    from mnemonic import Mnemonic
+
+    return tuple(unicodedata.normalize("NFC", word) for word in Mnemonic(name).wordlist)
