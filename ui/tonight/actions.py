@@ -12,7 +12,7 @@ from intake_app.services.tonight import call_token
 from ui.draft_keeper import DraftKeeper
 from ui.tonight import work
 from ui.tonight.board import Board
-from ui.tonight.entry import FIELDS, Entry
+from ui.tonight.entry import FIELDS
 from ui.tonight.saver import LineSaver
 from ui.tonight.slips import SlipPrinter
 from ui.tonight.walker import LineWalker
@@ -73,9 +73,13 @@ class TonightActions(QObject):
     def edit(self, text: str) -> None:
         """The field changed."""
         if self.board is not None:
-            self.board.entry.type(self.field, text)
+            sex = self.board.entry.texts["sex"]
+            self.board.type(self.field, text)
             self.draft.touch()
             self.show_field()
+            if self.field == "urgent" and self.board.entry.texts["sex"] != sex:
+                taken = _("Taken as the sex: {sex}").format(sex=self.board.entry.texts["sex"].upper())
+                self.context.bus.said.emit(taken, "muted")
 
     def start_night(self, what: str, expected: int, language: str, version: str) -> None:
         """The notice was read out to the whole queue."""
@@ -111,7 +115,24 @@ class TonightActions(QObject):
         self.context.jobs.write(lambda: (call_token(register, line_id), read_tonight(register)), called)
 
     def print_slips(self) -> None:
-        """Print the bed slips that are due, each once."""
+        """Print the bed slips that are due, each once.
+
+        What is half typed is saved first; where it cannot be, nothing is printed: nobody is left standing without a
+        slip because Enter was not pressed.
+        """
+        board = self.board
+        if board is None or self.saver.is_saving:
+            return
+        is_typed = board.is_changed() if board.entry.line_id else board.entry.has_typed()
+        if not is_typed:
+            self.slips.print_due(board.tonight)
+            return
+        board.entry.take_lead_digit()
+        if not self.saver.save(is_party_next=False, then=self._print_due):
+            said = _("Nothing is printed yet: finish the line of token {token}, or clear it with Esc.")
+            self.context.bus.said.emit(said.format(token=board.entry.token()), "warning")
+
+    def _print_due(self) -> None:
         if self.board is not None:
             self.slips.print_due(self.board.tonight)
 
@@ -133,9 +154,8 @@ class TonightActions(QObject):
         self.show_field()
 
     def begin_line(self, *, companion: str = "") -> None:
-        """Another line is typed."""
+        """Another line is typed: the one that waits, if any does."""
         if self.board is not None:
-            self.walker.forget()
             self.board.begin(companion=companion)
             self.draft.keep_soon()
             self.go_to(self.board.first_field())
@@ -156,28 +176,29 @@ class TonightActions(QObject):
     def _begin(self, start: work.Start) -> None:
         self.board = Board(start.tonight)
         if start.draft:
-            entry = Entry()
-            entry.restore(start.draft)
-            self.board.restore(entry)
+            self.board.restore_kept(start.draft)
+            self._page.paste.area.set_text(str(start.draft.get("list", "")))
             self.context.bus.said.emit(_("What was half typed is here again."), "muted")
         self.field = self.board.first_field()
         self._page.begin(start)
 
     def _kept(self) -> dict[str, Any]:
-        return self.board.entry.kept() if self.board is not None else {}
+        """The line, those that wait, and a list that is not recorded yet."""
+        if self.board is None:
+            return {}
+        listed = self._page.paste.area.text()
+        return self.board.kept() | ({"list": listed} if listed.strip() else {})
 
     def _enter(self) -> None:
         board = self.board
         if board is None:
             return
         entry = board.entry
-        if self.field == "name" and entry.texts["name"].strip() == "3" and not entry.line_id:
-            entry.type("name", "")
-            entry.type("urgent", "3")
-        elif (problem := entry.problem(self.field, board.context, board.beds)) is not None:
+        entry.take_lead_digit()
+        if (problem := entry.problem(self.field, board.context, board.beds)) is not None:
             self.show_field(say_problem(problem))
             return
-        elif self.field == "name" and not entry.texts["name"].strip() and not entry.need():
+        if self.field == "name" and not entry.texts["name"].strip() and not entry.need():
             self.show_field(_("A name is needed"))
             return
         name = "" if entry.line_id or entry.need() else entry.next_after(self.field)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.arrivals import DeskContext, FieldProblem
 from intake_app.domain.tonight import newest_token, next_token
@@ -12,7 +12,7 @@ from ui.tonight.entry import Entry, entry_of
 from ui.tonight.rows import Row, coming_rows, find_brackets, new_row, saved_row, typed_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from intake_app.domain.tonight import TonightLine
     from intake_app.services.nights import Tonight
@@ -24,6 +24,7 @@ class Board:
     def __init__(self, tonight: Tonight) -> None:
         self.tonight = tonight
         self.entry = Entry()
+        self.waiting: list[Entry] = []  # half typed, or taken back while another was typed; the last comes back first
         self.is_on_paper = False  # slips of the paper kit are typed in: each line begins with a slip's number
         self.take(tonight)
 
@@ -32,7 +33,7 @@ class Board:
         self.tonight = tonight
         self._saved_rows = [saved_row(line, tonight.today) for line in tonight.lines]
         if self.entry.line_id and self._line(self.entry.line_id) is None:
-            self.entry = Entry()
+            self.begin()
         self._guess()
 
     @property
@@ -46,9 +47,31 @@ class Board:
         return self.tonight.beds
 
     def begin(self, *, companion: str = "") -> None:
-        """A new line, of somebody who came with a companion or alone."""
-        self.entry = Entry(companion=companion)
+        """The line that waits, else a new one; of somebody who came with a companion or alone."""
+        self.entry = self.waiting.pop() if self.waiting else Entry()
+        self.entry.companion = companion or self.entry.companion
         self._guess()
+
+    def type(self, name: str, text: str) -> None:
+        """What stands in a field of the typed line now; a bed by token has no sex."""
+        if self.is_bed(self.entry.line_id):
+            self.entry.texts[name] = text
+        else:
+            self.entry.type(name, text)
+
+    def kept(self) -> dict[str, Any]:
+        """What a draft holds: the typed line and those that wait; empty where nothing is worth keeping."""
+        waiting = [kept for entry in self.waiting if (kept := entry.kept())]
+        return self.entry.kept() | ({"waiting": waiting} if waiting else {})
+
+    def restore_kept(self, kept: Mapping[str, Any]) -> None:
+        """Put a draft back; a correction of a line that is gone is not typed on."""
+        for each in (*kept.get("waiting", ()), kept):
+            entry = Entry()
+            entry.restore(each)
+            if not entry.is_bare() and (not entry.line_id or self._line(entry.line_id) is not None):
+                self.waiting.append(entry)
+        self.begin()
 
     def turn_party(self) -> None:
         """The line that is typed came with the one above it, or did not."""
@@ -56,13 +79,23 @@ class Board:
         self.entry.companion = "" if self.entry.companion or above is None else above.person_id
         self._guess()
 
-    def restore(self, entry: Entry) -> None:
-        """A line that was half typed, or taken back, is typed on."""
-        self.entry = entry
+    def take_back(self, entry: Entry) -> None:
+        """A saved line that was taken back is typed on; what was being typed waits behind it.
+
+        One without texts, of a correction or a whole list, is none to type on.
+        """
+        if self.entry.line_id:
+            self.begin()
+        if not entry.has_typed():
+            return
+        self._put_by()
+        token = entry.texts["token"] or entry.next_token
+        self.entry = replace(entry, texts=entry.texts | {"token": token})
         self._guess()
 
     def correct(self, row: int) -> None:
         """Begin to correct the saved line in a row; of a bed by token only that it is given back can be said."""
+        self._put_by()
         self.entry = entry_of(self.tonight.lines[row], self.beds)
         self._guess()
 
@@ -134,6 +167,14 @@ class Board:
             for row, bracket, party in zip(rows, brackets, parties, strict=True)
         )
 
+    def _put_by(self) -> None:
+        """The new line that is typed comes back later, under the token that was shown with it."""
+        if self.entry.line_id or self.entry.is_bare():
+            return
+        if self.entry.has_typed() and not self.entry.texts["token"].strip():
+            self.entry.texts["token"] = self.entry.next_token
+        self.waiting.append(self.entry)
+
     def _party(self) -> str:
         """The party of the typed line: that of its companion, who may be in none yet."""
         if not self.entry.companion:
@@ -146,6 +187,8 @@ class Board:
 
     def _guess(self) -> None:
         entry, lines = self.entry, self.tonight.lines
+        if entry.companion and not any(_is_of(line, entry.companion) for line in lines):
+            entry.companion = ""  # the line above was taken back
         newest = newest_token(lines)
         entry.next_token = next_token(newest)
         entry.next_place = choose_next(self.beds, _bed_beside(entry.companion, lines, self.beds))

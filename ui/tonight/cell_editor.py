@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from ui.resources.theme import Size, font, px
+from ui.tonight.list_area import is_list
 from ui.widgets.field import LONGEST
 from ui.widgets.frames import paint_frame
 
@@ -41,7 +42,7 @@ class _Line(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.matches(QKeySequence.StandardKey.Paste) and _is_list(QApplication.clipboard().text()):
+            if event.matches(QKeySequence.StandardKey.Paste) and is_list(QApplication.clipboard().text()):
                 self.pasted.emit(QApplication.clipboard().text())
                 return True
             if command := self._command(event):
@@ -92,8 +93,3 @@ class CellEditor(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(BLEED, BLEED, -BLEED, -BLEED)
         paint_frame(painter, box, self._state, is_focused=self.line.hasFocus())
-
-
-def _is_list(text: str) -> bool:
-    """Several lines, or cells of a spreadsheet: more than one field can hold."""
-    return "\n" in text.strip() or "\t" in text.strip()

@@ -180,6 +180,8 @@ class TonightPage(Page):
         self.start.read_out.connect(work.start_night)
         self.start.left.connect(self.show_lines)
         self.paste.left.connect(self._leave_paste)
+        self.paste.area.doubled.connect(self._say_doubled)
+        self.paste.area.edited.connect(lambda _text: work.draft.touch())
         self.paste.counted.connect(lambda good: self.save_list.set_text(say_record(good)))
         self.right.called.connect(work.call)
         self.right.asked_for_rest.connect(self._rest.show)
@@ -193,8 +195,12 @@ class TonightPage(Page):
         self._f6 = QShortcut(QKeySequence("F6"), self._lines, work.same_party)
         self._f6.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
+    def _say_doubled(self) -> None:
+        self.context.bus.said.emit(_("This list is here already; it was not pasted again."), "muted")
+
     def _leave_paste(self) -> None:
         if not self.work.saver.is_saving:
+            self.paste.leave()
             self.show_lines()
         else:
             self.work.saver.stop_list()

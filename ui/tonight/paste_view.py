@@ -5,26 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.tonight_lines import PastedLine, group_parties, has_parties, parse_list
 from intake_app.i18n import _, ngettext
 from ui.resources.theme import px
+from ui.tonight.list_area import ListArea, is_list
 from ui.tonight.panel import Bar
 from ui.tonight.paste_model import PasteModel
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label, set_tone
 from ui.widgets.layouts import bare
 from ui.widgets.table import Table
-from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from intake_app.domain.arrivals import Arrival, DeskContext
 
 LONGEST = 200_000  # characters; two thousand lines of a hundred
 _PAUSE_MS = 120
-_LINES = 15
 
 
 class PasteView(QWidget):
@@ -35,7 +33,7 @@ class PasteView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.area = TextArea(_("A person a line, empty between parties"), lines=_LINES)
+        self.area = ListArea()
         self.table = Table(_("What will be recorded"))
         self.rows = PasteModel(self)
         self.next_bad = Button(_("Next to mend"), "F8")
@@ -43,6 +41,7 @@ class PasteView(QWidget):
         self.bar = Bar("accent", 6)
         self.lines: tuple[PastedLine, ...] = ()
         self._context: DeskContext | None = None
+        self._pasted = ""
         self._summary = label("", "strong")
         self._bad = label("", "muted")
         self._pause = QTimer(self)
@@ -50,12 +49,19 @@ class PasteView(QWidget):
         self._connect()
 
     def begin(self, text: str, context: DeskContext) -> None:
-        """Show a text; the cursor goes to the first line that cannot be taken."""
+        """Show a text; what cannot be taken first is selected, to be typed anew.
+
+        A list that was left unfinished is still here; another one is put behind it.
+        """
         self._context = context
-        self.area.set_text(text[:LONGEST])
+        if not self.area.text().strip():
+            self.area.set_text(text[:LONGEST])
+            self._pasted = self.area.text()
+        elif is_list(text):
+            self.area.add(text[:LONGEST])
         self.parse()
         self.area.focus()
-        self.go_to_bad()
+        self._select_bad(next(iter(self._bad_lines()), None))
 
     def parse(self) -> None:
         """Read the text as it stands."""
@@ -79,9 +85,15 @@ class PasteView(QWidget):
         """Who can be recorded, by party."""
         return group_parties(self.lines, are_parted=has_parties(self.lines))
 
+    def leave(self) -> None:
+        """A list in which nothing was typed is still in the clipboard, and is no work that could be lost."""
+        if self.area.text() == self._pasted:
+            self.area.set_text("")
+        self._pasted = ""
+
     def keep_bad(self) -> int:
         """The good lines were recorded: only those to be mended stay, parties apart; answers how many."""
-        bad = [line for line in self.lines if line.problem is not None]
+        bad = self._bad_lines()
         text, party = "", bad[0].party if bad else 0
         for line in bad:
             text += ("\n" if line.party != party else "") + line.raw + "\n"
@@ -101,16 +113,18 @@ class PasteView(QWidget):
         self.back.set_text(_("Stop") if is_locked else _("Back to the list"))
 
     def go_to_bad(self) -> None:
-        """The cursor goes to the next line that cannot be taken, the first after the last."""
-        here = self.area.area.textCursor().blockNumber() + 1
-        bad = [line.number for line in self.lines if line.problem is not None]
-        if bad:
-            number = next((each for each in bad if each > here), bad[0])
-            block = self.area.area.document().findBlockByNumber(number - 1)
-            cursor = QTextCursor(block)
-            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
-            self.area.area.setTextCursor(cursor)
-            self.area.area.ensureCursorVisible()
+        """The next words that cannot be taken, the first after the last."""
+        cursor = self.area.area.textCursor()
+        here = (cursor.blockNumber() + 1, cursor.selectionStart() - cursor.block().position())
+        bad = self._bad_lines()
+        self._select_bad(next((line for line in bad if (line.number, line.start) > here), bad[0] if bad else None))
+
+    def _bad_lines(self) -> list[PastedLine]:
+        return [line for line in self.lines if line.problem is not None]
+
+    def _select_bad(self, line: PastedLine | None) -> None:
+        if line is not None:
+            self.area.select(line.number, line.start, line.length)
 
     def _build(self) -> None:
         self.table.setModel(self.rows)
@@ -156,6 +170,5 @@ class PasteView(QWidget):
             self.table.setCurrentIndex(self.rows.index(row, 0))
 
     def _go_to_row(self, row: int) -> None:
-        block = self.area.area.document().findBlockByNumber(self.rows.number_at(row) - 1)
-        self.area.area.setTextCursor(QTextCursor(block))
+        self.area.select(self.rows.number_at(row))
         self.area.focus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,22 @@ if TYPE_CHECKING:
     from intake_app.domain.arrivals import Arrival
     from intake_app.errors import UserError
     from ui.tonight.actions import TonightActions
+    from ui.tonight.board import Board
     from ui.tonight.page import TonightPage
+
+
+def _nothing() -> None:
+    """Nothing waits for the save."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Saved:
+    """What can be taken back: an act, or a bed by token; and what was typed for it, a line or a whole list."""
+
+    act_id: str = ""
+    bed: str = ""
+    entry: Entry = field(default_factory=Entry)
+    listed: str = ""
 
 
 class LineSaver(QObject):
@@ -34,34 +49,39 @@ class LineSaver(QObject):
         self._actions = actions
         self._page = page
         self._stopped = Event()
-        self._acts: list[tuple[str, str, Entry]] = []
+        self._acts: list[_Saved] = []
         self.is_saving = False
 
-    def save(self, *, is_party_next: bool) -> None:
-        """Save the typed line; what hinders it is said below its field."""
+    def save(self, *, is_party_next: bool, then: Callable[[], None] = _nothing) -> bool:
+        """Save the typed line, `then` what waits for that; what hinders it is said below its field, and False."""
         actions, board = self._actions, self._actions.board
         if board is None or self.is_saving:
-            return
+            return False
         if board.entry.line_id and not board.is_changed():
             actions.press("escape")
-            return
+            return True
         if (problem := board.first_problem()) is not None:
             actions.field = problem.field
             actions.show_field(say_problem(problem))
-            return
-        entry, register = board.entry, actions.context.register
+            return False
+        self._save(board, then, is_party_next=is_party_next)
+        return True
+
+    def _save(self, board: Board, then: Callable[[], None], *, is_party_next: bool) -> None:
+        entry, register = board.entry, self._actions.context.register
         if board.is_bed(entry.line_id):
-            self._run(lambda: work.free_bed(register, entry.line_id, entry.token()), self._freed)
+            self._run(lambda: work.free_bed(register, entry.line_id, entry.token()), self._freed, then)
         elif entry.need() == SPEAK_ALONE and not entry.line_id:
-            self._save_bed(entry)
+            self._save_bed(board, entry, then)
         elif entry.line_id:
             arrival = entry.arrival(board.context, board.beds)
-            self._run(lambda: work.save_correction(register, entry.line_id, arrival), self._corrected)
+            self._run(lambda: work.save_correction(register, entry.line_id, arrival), self._corrected, then)
         else:
             arrival = replace(entry.arrival(board.context, board.beds), notice=board.tonight.night.notice)
             self._run(
                 lambda: work.save_arrival(register, arrival, entry.companion),
                 lambda done: self._saved(done, entry, is_party_next=is_party_next),
+                then,
             )
 
     def save_list(self) -> None:
@@ -86,7 +106,12 @@ class LineSaver(QObject):
             return not self._stopped.is_set()
 
         view.lock(is_locked=True)
-        self._run(lambda: work.save_all(register, parties, dress, first, go_on), self._list_saved, are_keys_held=False)
+        listed = view.area.text()
+        self._run(
+            lambda: work.save_all(register, parties, dress, first, go_on),
+            lambda done: self._list_saved(done, listed),
+            are_keys_held=False,
+        )
 
     def stop_list(self) -> bool:
         """Ask a list under way to stop; answers whether one was."""
@@ -96,17 +121,17 @@ class LineSaver(QObject):
     def undo(self) -> None:
         """Take back what was saved last here; what was typed comes back where the line is empty."""
         actions = self._actions
-        if self.is_saving:
+        if self.is_saving or actions.walker.refuses_leaving():
             return
         if not self._acts:
             actions.context.bus.said.emit(_("Nothing was saved here that could be undone."), "muted")
             return
-        act_id, bed, entry = self._acts[-1]
-        register = actions.context.register
-        if bed:
-            self._run(lambda: work.free_bed(register, bed, entry.token()), lambda done: self._undone(done, entry))
+        last, register = self._acts[-1], actions.context.register
+        if last.bed:
+            token = last.entry.token()
+            self._run(lambda: work.free_bed(register, last.bed, token), lambda done: self._undone(done, last))
         else:
-            self._run(lambda: work.undo(register, act_id), lambda done: self._undone(done, entry))
+            self._run(lambda: work.undo(register, last.act_id), lambda done: self._undone(done, last))
 
     def stop(self) -> None:
         """A job has ended one way or another: keys go to the line again."""
@@ -116,7 +141,12 @@ class LineSaver(QObject):
         self._actions.context.keys.release()
 
     def _run(
-        self, job: Callable[[], work.Done], done: Callable[[work.Done], None], *, are_keys_held: bool = True
+        self,
+        job: Callable[[], work.Done],
+        done: Callable[[work.Done], None],
+        then: Callable[[], None] = _nothing,
+        *,
+        are_keys_held: bool = True,
     ) -> None:
         """Keys typed while a line is saved wait for the next; a list takes longer, and Esc must reach it."""
         self.is_saving = True
@@ -127,13 +157,12 @@ class LineSaver(QObject):
             done(answer)
             self._actions.context.bus.changed.emit(answer.changes, self._page)
             self.stop()
+            then()
 
         self._actions.context.jobs.write(job, finish, self._refused)
 
-    def _save_bed(self, entry: Entry) -> None:
-        board, register = self._actions.board, self._actions.context.register
-        if board is None:
-            return
+    def _save_bed(self, board: Board, entry: Entry, then: Callable[[], None]) -> None:
+        register = self._actions.context.register
         token, place = entry.token(), entry.next_place
         typed = bool(entry.texts["sleeps"].strip())
         chosen = entry.place(board.context, board.beds)[1] if typed else place
@@ -141,44 +170,44 @@ class LineSaver(QObject):
 
         def saved(done: work.Done) -> None:
             line = next((each for each in reversed(done.tonight.lines) if each.token == done.token), None)
-            self._acts.append(("", line.line_id if line else "", entry))
-            self._take(done)
-            self._actions.begin_line()
+            if line is not None:
+                self._acts.append(_Saved(bed=line.line_id, entry=entry))
+            self._begin_after(done)
             where = done.place or _("no bed is free")
             said = _("{token}: {place}, no record. Call the shift lead").format(token=done.token, place=where)
             self._actions.context.bus.said.emit(said, "warning")
 
-        self._run(lambda: work.save_bed(register, token, place_id), saved)
+        self._run(lambda: work.save_bed(register, token, place_id), saved, then)
 
-    def _take(self, done: work.Done) -> None:
+    def _begin_after(self, done: work.Done, companion: str = "") -> None:
+        """The typed line is saved: it is typed no more, whatever the night is read to be."""
+        if self._actions.board is not None:
+            self._actions.board.entry = Entry()
         self._actions.take(done.tonight)
+        self._actions.begin_line(companion=companion)
 
     def _saved(self, done: work.Done, entry: Entry, *, is_party_next: bool) -> None:
         actions = self._actions
-        self._acts.append((done.changes.act_id, "", entry))
+        self._acts.append(_Saved(done.changes.act_id, entry=entry))
         if actions.board is not None:
             actions.board.is_on_paper = bool(entry.card())
-            actions.board.entry = Entry()
-        self._take(done)
-        actions.begin_line(companion=done.person_id if is_party_next else "")
+        self._begin_after(done, done.person_id if is_party_next else "")
         actions.context.bus.said.emit(say_saved(done), "warning" if done.is_held else "good")
 
     def _corrected(self, done: work.Done) -> None:
-        self._acts.append((done.changes.act_id, "", Entry()))
-        self._take(done)
-        self._actions.begin_line()
+        self._acts.append(_Saved(done.changes.act_id))
+        self._begin_after(done)
         said = _("Corrected {token}").format(token=done.token)
         self._actions.context.bus.said.emit(said, "good")
 
     def _freed(self, done: work.Done) -> None:
-        self._take(done)
-        self._actions.begin_line()
+        self._begin_after(done)
         self._actions.context.bus.said.emit(_("The bed of {token} is free again").format(token=done.token), "good")
 
-    def _list_saved(self, done: work.Done) -> None:
-        self._acts.append((done.changes.act_id, "", Entry()))
+    def _list_saved(self, done: work.Done, listed: str) -> None:
+        self._acts.append(_Saved(done.changes.act_id, listed=listed))
         actions = self._actions
-        self._take(done)
+        actions.take(done.tonight)
         actions.context.bus.said.emit(say_saved(done), "warning" if done.is_held else "good")
         if left := self._page.paste.keep_bad():
             said = ngettext("{count} line is left to be mended", "{count} lines are left to be mended", left)
@@ -186,15 +215,23 @@ class LineSaver(QObject):
         else:
             self._page.show_lines()
 
-    def _undone(self, done: work.Done, entry: Entry) -> None:
+    def _undone(self, done: work.Done, last: _Saved) -> None:
+        """The line is typed on; a list stands behind F3 again, as it was before anything of it was recorded."""
         actions, board = self._actions, self._actions.board
         self._acts.pop()
-        self._take(done)
-        if board is not None and not board.entry.has_typed() and not board.entry.line_id:
-            token = entry.texts["token"] or entry.next_token
-            board.restore(replace(entry, texts=entry.texts | {"token": token}))
-            actions.go_to("name")
-        actions.context.bus.said.emit(_("Taken back. Enter saves it again, Esc clears it."), "muted")
+        if board is None:
+            return
+        board.take_back(last.entry)  # first, so that what waits keeps the token that was shown with it
+        actions.take(done.tonight)
+        actions.go_to("name" if board.entry.has_typed() else board.first_field())
+        actions.draft.keep_soon()
+        said = _("Taken back.")
+        if last.listed:
+            self._page.paste.area.set_text(last.listed)
+            said = _("Taken back. F3 shows the list again.")
+        elif last.entry.has_typed():
+            said = _("Taken back. Enter saves it again, Esc clears it.")
+        actions.context.bus.said.emit(said, "muted")
 
     def _refused(self, error: UserError) -> None:
         actions = self._actions

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
-from ui.tonight.entry import Entry
 
 if TYPE_CHECKING:
     from ui.tonight.actions import TonightActions
@@ -18,11 +17,6 @@ class LineWalker:
     def __init__(self, actions: TonightActions, page: TonightPage) -> None:
         self._actions = actions
         self._page = page
-        self._fresh: Entry | None = None
-
-    def forget(self) -> None:
-        """Another line is begun: none waits."""
-        self._fresh = None
 
     def choose(self, row: int, name: str) -> None:
         """A cell was clicked."""
@@ -30,9 +24,9 @@ class LineWalker:
         if board is None or self._actions.saver.is_saving:
             return
         if row < len(board.tonight.lines) and row != board.typed_row():
-            if not self._refuse_leaving():
+            if not self.refuses_leaving():
                 self._go_to_row(row)
-        elif row == len(board.tonight.lines) and board.entry.line_id and not self._refuse_leaving():
+        elif row == len(board.tonight.lines) and board.entry.line_id and not self.refuses_leaving():
             self.leave_correction()
         if row == board.typed_row() and not board.is_bed(board.entry.line_id):
             self._actions.go_to(name)
@@ -44,7 +38,7 @@ class LineWalker:
         if board is None:
             return
         row = board.typed_row() + step
-        if self._refuse_leaving():
+        if self.refuses_leaving():
             return
         if row == len(board.tonight.lines) and board.entry.line_id:
             self.leave_correction()
@@ -55,15 +49,13 @@ class LineWalker:
         """Back to the line that waits, or to an empty one."""
         board = self._actions.board
         if board is not None:
-            board.restore(self._fresh or Entry())
-            self._fresh = None
+            board.begin()
             self._actions.go_to(board.first_field())
 
-    def _refuse_leaving(self) -> bool:
-        """A correction that was typed is not lost by walking on."""
-        if not (
-            self._actions.board is not None and self._actions.board.entry.line_id and self._actions.board.is_changed()
-        ):
+    def refuses_leaving(self) -> bool:
+        """A correction that was typed is not lost by walking on: that is said, and True."""
+        board = self._actions.board
+        if board is None or not (board.entry.line_id and board.is_changed()):
             return False
         said = _("Enter saves the correction, Esc leaves the line as it was.")
         self._actions.context.bus.said.emit(said, "warning")
@@ -73,8 +65,6 @@ class LineWalker:
         board = self._actions.board
         if board is None:
             return
-        if not board.entry.line_id:
-            self._fresh = board.entry
         board.correct(row)
         is_bed = not board.tonight.lines[row].is_record
         self._actions.go_to("urgent" if is_bed else self._actions.field)
