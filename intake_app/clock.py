@@ -29,6 +29,11 @@ class FixedClock:
         return self.instant
 
 
+def utc_text(instant: datetime) -> str:
+    """An aware instant as it is kept and written to files: `2022-11-25T18:40:00Z`."""
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def today(clock: Clock, time_zone: str) -> date:
     """The local calendar date in the centre's IANA time zone."""
     # Imported on first use: the unlock window says the time without it.

@@ -15,12 +15,13 @@ from intake_app.domain.arrivals import Arrival
 from intake_app.domain.dates import DateProblem, parse_typed_day
 from intake_app.domain.records import Stay
 from intake_app.i18n import _, ngettext
-from intake_app.messages import WORDS, field_label, say_word
+from intake_app.messages import field_label, say_word
 from intake_app.services.centres import read_centre
 from intake_app.services.due_list import DueLine, list_due
 from intake_app.services.histories import tell_history
 from intake_app.services.people import find_people, open_person, resolve
 from intake_app.services.registration import find_duplicates
+from intake_app.words import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -107,7 +107,7 @@ def create_centre(
     """
     from intake_app.domain.ids import new_id
     from intake_app.services.centres import check_setup, expect_recovery_key, found_centre
-    from intake_app.storage.store import SqlStore, create_store
+    from intake_app.storage.store import create_store
     from intake_app.vault.access import create_keyring
     from intake_app.vault.store import KeyringStore
 
@@ -124,16 +124,15 @@ def create_centre(
     make_private_folder(folder.config)
     lock = locks.alone(folder.lock)
     try:
-        engine = create_store(folder.register, data_key.subkey(REGISTER_KEY))
         replica = os.urandom(16)
-        store = SqlStore(engine, replica, user_id, doors.clock)
+        store = create_store(folder.register, data_key.subkey(REGISTER_KEY), user_id, doors.clock, replica)
         with store.writing("found_centre") as unit:
             found_centre(unit, setup, user_id, replica.hex())
             unit.set_local("replica", replica.hex())
             if asks_key_back:
                 expect_recovery_key(unit)
             unit.commit()
-        engine.dispose()
+        store.close()
         KeyringStore(folder.keyrings()).save(keyring)
     except BaseException:
         _remove_half_made(folder)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.clock import Clock, today
+from intake_app.domain.audit import AuditEvent, AuditKind
 from intake_app.domain.records import Centre
 from intake_app.errors import DamagedError
 from intake_app.i18n import _
@@ -38,6 +39,10 @@ class OpenRegister:
     def writing(self, act_kind: str, reason: str = "") -> AbstractContextManager[UnitOfWork]:
         """One act; rolled back unless it is committed."""
         return self.store.writing(act_kind, reason)
+
+    def witness(self, kind: AuditKind, *subjects: str, count: int = 0, detail: str = "") -> None:
+        """Tell the audit trail what this session has seen or done: ids, a number and a code, never a value."""
+        self.store.witness(AuditEvent(kind, subjects, count, detail))
 
     def close(self) -> None:
         """Close the storage; the register is locked from then on."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
+    from intake_app.domain.audit import AuditEntry, AuditEvent, AuditHead, Break
     from intake_app.domain.changes import Change, Changes, Heads
     from intake_app.domain.person_lists import ListFacts
     from intake_app.domain.person_rows import PersonRow
@@ -177,7 +178,20 @@ class LocalValues(Protocol):
         """(exported_at, vector as JSON) of the last export from this laptop."""
 
 
-class Reading(Records, People, Lists, Places, LocalValues, Protocol):
+class AuditTrail(Protocol):
+    """The chain of who did and saw what (`domain.audit`)."""
+
+    def audit_head(self) -> AuditHead:
+        """How long the trail is, and its last seal."""
+
+    def audit_entries(self, count: int, *, before: int = 0) -> tuple[AuditEntry, ...]:
+        """At most so many entries, the newest first; with `before` those older than that number."""
+
+    def audit_breaks(self, witnessed: Sequence[AuditHead] = ()) -> tuple[Break, ...]:
+        """Where the trail is not what was written, held against heads that others have kept; none where all is well."""
+
+
+class Reading(Records, People, Lists, Places, LocalValues, AuditTrail, Protocol):
     """A consistent view of the register."""
 
 
@@ -214,6 +228,9 @@ class UnitOfWork(Reading, Protocol):
     def mark_export(self, exported_at: str, purpose: str, description: str, vector: str) -> None:
         """Log an export and how far it reached."""
 
+    def witness(self, event: AuditEvent) -> None:
+        """Add to the audit trail, in this transaction, what is done besides the changes: these are told anyway."""
+
     def commit(self) -> Changes:
         """Make the act durable and say what it touched; without it nothing is kept."""
 
@@ -227,5 +244,8 @@ class Store(Protocol):
     def writing(self, act_kind: str, reason: str = "") -> AbstractContextManager[UnitOfWork]:
         """One act; rolled back unless it was committed."""
 
+    def witness(self, event: AuditEvent) -> None:
+        """Remember for the audit trail what was seen; written within a second, waiting for nobody."""
+
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; UserError where what was seen could not be written to the audit trail."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.changes import Change, fold, verify
 from intake_app.domain.records import RECORD_TYPES, record_from
-from intake_app.storage import person_keys
+from intake_app.storage import audit, person_keys
 from intake_app.storage.backup import count_rows, is_sound
 from intake_app.storage.faults import explained
 from intake_app.storage.rows import CHANGE_COLUMNS, column_list, quoted, to_change, to_row
@@ -30,7 +30,7 @@ class CheckReport:
 
 
 def check_register(engine: Engine) -> CheckReport:
-    """Cipher integrity, the chain of changes, every table rebuilt from the changes and compared, the order of lists."""
+    """Cipher integrity, changes, every table rebuilt from them and compared, the order of lists, the audit trail."""
     with explained():
         connection = engine.raw_connection()
         try:
@@ -39,6 +39,7 @@ def check_register(engine: Engine) -> CheckReport:
             findings += list(_compare(connection))
             if not findings:  # keys follow from the people: where these are damaged, that is what must be said
                 findings += list(person_keys.compare(connection))
+            findings += _audit(connection)
             counts = dict(count_rows(connection))
         finally:
             connection.close()
@@ -52,6 +53,14 @@ def _gaps(connection: Any) -> list[tuple[str, str]]:
         "HAVING count(*) != max(c.seq) OR min(c.seq) != 1"
     )
     return [("change_missing", row[0].lower()) for row in _run(connection, sql)]
+
+
+def _audit(connection: Any) -> list[tuple[str, str]]:
+    """Where the trail of who did what does not hold, and acts of this desk that it does not tell of."""
+    broken = [(f"audit_{found.code}", str(found.audit_no)) for found in audit.breaks(connection.execute)]
+    replica = connection.execute("SELECT value FROM local_value WHERE name = 'replica'").fetchone()
+    untold = audit.unwitnessed_acts(connection.execute, bytes.fromhex(replica[0])) if replica else ()
+    return broken + [("audit_act_untold", act_id) for act_id in untold]
 
 
 def _compare(connection: Any) -> Iterator[tuple[str, str]]:

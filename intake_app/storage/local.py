@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
+SET_VALUE = (
+    "INSERT INTO local_value (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
 READY_JOBS = (
     "SELECT j.job_id FROM print_job j JOIN person p ON p.person_id = j.person_id "
     "WHERE j.state = 'waiting' AND p.deleted = 0 AND p.guarded = 0 AND p.merged_into = '' "

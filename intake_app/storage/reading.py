@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from intake_app.domain.records import Place
 from intake_app.domain.search_terms import Query, name_key
 from intake_app.storage import joined, local, search
+from intake_app.storage.audit import AuditReading
 from intake_app.storage.lists import ListReading
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ IN_BATCH = 500
 R = TypeVar("R")
 
 
-class SqlReading(ListReading):
+class SqlReading(ListReading, AuditReading):
     """What services read; see `services.unit_of_work.Reading` for what each method promises."""
 
     def people_matching(self, query: Query, limit: int) -> tuple[tuple[str, str], ...]:

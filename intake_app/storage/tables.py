@@ -115,6 +115,20 @@ export_mark = Table(
     Column("vector", Text, nullable=False),
 )
 
+audit = Table(
+    "audit",
+    metadata,
+    Column("audit_no", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("seal", LargeBinary, nullable=False),
+)
+"""The trail of who did and saw what (`domain.audit`)."""
+
 search_token = Table(
     "search_token",
     metadata,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
+from intake_app.clock import utc_text
 from intake_app.domain import changes as change_rules
+from intake_app.domain.audit import AuditEvent, AuditKind
 from intake_app.domain.cards import card_number
 from intake_app.domain.changes import Changes, Heads
 from intake_app.domain.clocks import Hlc, tick
@@ -16,8 +19,8 @@ from intake_app.domain.records import id_of, new_record, patch_between, record_f
 from intake_app.domain.search_terms import card_word, document_word, join_words, person_words
 from intake_app.errors import UserError
 from intake_app.i18n import _
-from intake_app.storage import local, person_keys, search
-from intake_app.storage.reading import SqlReading
+from intake_app.storage import audit, person_keys, search
+from intake_app.storage.local_writing import LocalWriting
 from intake_app.storage.rows import execute_many, insert_sql, join_lists, to_row, update_sql
 
 if TYPE_CHECKING:
@@ -30,9 +33,6 @@ if TYPE_CHECKING:
 INSERT_CHANGE = (
     "INSERT INTO change (replica_no, seq, act_id, act_kind, hlc_ms, hlc_counter, table_name, record_id, patch, "
     "supersedes, user_id, reason, schema_version, salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-SET_LOCAL = (
-    "INSERT INTO local_value (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
 
 
@@ -56,7 +56,7 @@ class _Pending:
     keys: list[tuple[int, str]] = field(default_factory=list)
 
 
-class SqlUnitOfWork(SqlReading):
+class SqlUnitOfWork(LocalWriting):
     """See `services.unit_of_work.UnitOfWork` for what each method promises."""
 
     def __init__(self, connection: Connection, author: Author) -> None:
@@ -72,6 +72,8 @@ class SqlUnitOfWork(SqlReading):
         act = (self._act_id, author.act_kind)
         self._header = change_rules.header_maker(author.replica, act, author.user_id, change_rules.SCHEMA_VERSION)
         self._replica_no, self._seq = self._open_replica()
+        self._first_seq = self._seq
+        self._witnessed: list[AuditEvent] = []
         ms, _colon, counter = self.local("hlc").partition(":")
         self._hlc = Hlc(int(ms or 0), int(counter or 0))
 
@@ -118,36 +120,31 @@ class SqlUnitOfWork(SqlReading):
         self.set_local(f"card.{desk}", str(number))
         return text
 
-    def set_local(self, name: str, value: str) -> None:
-        self._connection.exec_driver_sql(SET_LOCAL, (name, value))
-
-    def keep(self, record: object) -> None:
-        local.write(self._connection, record)
-
-    def drop(self, kind: type[object], record_id: str) -> None:
-        local.remove(self._connection, kind, record_id)
-
-    def save_draft(self, draft_id: str, saved_at: str, body: str) -> None:
-        sql = (
-            "INSERT INTO draft (draft_id, saved_at, body) VALUES (?, ?, ?) "
-            "ON CONFLICT (draft_id) DO UPDATE SET saved_at = excluded.saved_at, body = excluded.body"
-        )
-        self._connection.exec_driver_sql(sql, (draft_id, saved_at, body))
-
-    def delete_draft(self, draft_id: str) -> None:
-        self._connection.exec_driver_sql("DELETE FROM draft WHERE draft_id = ?", (draft_id,))
-
     def mark_export(self, exported_at: str, purpose: str, description: str, vector: str) -> None:
         sql = "INSERT INTO export_mark (exported_at, user_id, purpose, description, vector) VALUES (?, ?, ?, ?, ?)"
         self._connection.exec_driver_sql(sql, (exported_at, self._author.user_id, purpose, description, vector))
 
+    def witness(self, event: AuditEvent) -> None:
+        self._witnessed.append(event)
+
     def commit(self) -> Changes:
         self._flush()
+        self._tell_audit()
         search.index(self._connection, self._changed_words)
         search.add(self._connection, [(row_no, join_words(words)) for row_no, words in self._new_words.values()])
         self.set_local("hlc", f"{self._hlc.ms}:{self._hlc.counter}")
         self._connection.commit()
         return Changes(self._act_id, frozenset(self._tables), tuple(dict.fromkeys(self._record_ids)))
+
+    def _tell_audit(self) -> None:
+        """The trail grows in the transaction of what it tells of: neither is there without the other."""
+        author, done = self._author, self._seq - self._first_seq
+        act = AuditEvent(AuditKind.ACT, (self._act_id,), done, author.act_kind)
+        witness = audit.Witness(
+            author.replica, author.user_id, utc_text(datetime.fromtimestamp(author.now_ms / 1000, UTC)), self._first_seq
+        )
+        events, self._witnessed = self._witnessed, []
+        audit.append(self._connection.exec_driver_sql, witness, [act, *events] if done else events)
 
     def _append(self, table: str, record_id: str, patch: str, supersedes: Heads) -> None:
         author = self._author

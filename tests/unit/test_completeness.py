@@ -6,7 +6,7 @@ import pytest
 
 from intake_app.domain.completeness import MISSING_CODES, missing_of
 from intake_app.domain.records import Consent, Document, Person, Stay
-from intake_app.messages import WORDS
+from intake_app.words import WORDS
 
 PERSON = Person(person_id="p", birth_date="1997-05-25", sex="M", citizenship="RUS", languages=("rus",))
 PAPER = Document(document_id="d", person_id="p", document_type="passport", document_country="RUS")

@@ -12,9 +12,10 @@ from intake_app.domain.arrivals import ALL_INPUTS, DEPARTURES, DOCUMENT_TYPES, I
 from intake_app.domain.deadlines import OwedBy, RuleStatus
 from intake_app.domain.records import RECORD_TYPES, field_specs
 from intake_app.domain.roles import Role
-from intake_app.messages import FIELD_LABELS, PROBLEMS, WORDS, explain_field, say_damage, say_word, user_error
+from intake_app.messages import FIELD_LABELS, PROBLEMS, explain_field, say_damage, say_word, user_error
 from intake_app.packs.rules import load_rule_pack
 from intake_app.services.due_list import When
+from intake_app.words import WORDS
 
 ROOT = Path(__file__).resolve().parent.parent.parent / "intake_app"
 

@@ -1,0 +1,130 @@
+"""What was only looked at, written to the audit trail a moment later, beside whoever reads and writes.
+
+A reading takes no write lock and must not wait for one: its events are gathered and written by a thread with a
+connection of its own, several as one, at the latest when the register is closed.
+"""
+
+from __future__ import annotations
+
+from threading import Condition, Thread
+from typing import TYPE_CHECKING, Any
+
+from intake_app.clock import utc_text
+from intake_app.domain.audit import AuditEvent, AuditKind
+from intake_app.errors import UserError
+from intake_app.storage import audit
+from intake_app.storage.faults import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.clock import Clock
+
+SETTLE_S = 0.7
+"""How long events wait for more: somebody who types a name searches at each key, and has searched once."""
+RETRY_S = 5.0
+_Noted = tuple[str, str, AuditEvent]
+_CACHE_KIB = 512
+
+
+class Witnessing:
+    """Gathers events of readings and writes them; `fault` is what the last attempt was refused with, or None."""
+
+    def __init__(self, connect: Callable[[], Any], replica: bytes, clock: Clock) -> None:
+        self.fault: UserError | None = None
+        self._connect = connect
+        self._replica = replica
+        self._clock = clock
+        self._noted: list[_Noted] = []
+        self._changed = Condition()
+        self._is_closing = False
+        self._thread: Thread | None = None
+
+    def note(self, user_id: str, event: AuditEvent) -> None:
+        """Remember what was seen just now; of searches and lists that follow each other the last stands for all."""
+        with self._changed:
+            noted = (utc_text(self._clock.now()), user_id, event)
+            if self._noted and _is_same_search(self._noted[-1], noted):
+                self._noted[-1] = noted
+            else:
+                self._noted.append(noted)
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="witness", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Write what is left. Raises UserError where it cannot be written: somebody has read what nobody witnessed."""
+        with self._changed:
+            self._is_closing = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        if self._noted and self.fault is not None:
+            raise self.fault
+
+    def _run(self) -> None:
+        connection = None
+        while True:
+            is_last = self._wait()
+            try:
+                connection = connection or self._open()
+                self._write(connection)
+                self.fault = None
+            except UserError as error:
+                self.fault = error
+                # A connection that met an error once may report it for ever: the next attempt has a new one.
+                _close(connection)
+                connection = None
+            if is_last:
+                _close(connection)
+                return
+
+    def _wait(self) -> bool:
+        """Until there is something to write and it has settled; True once there will be nothing more."""
+        with self._changed:
+            if self.fault is not None:
+                self._changed.wait_for(lambda: self._is_closing, RETRY_S)
+            self._changed.wait_for(lambda: self._noted or self._is_closing)
+            return self._changed.wait_for(lambda: self._is_closing, SETTLE_S)
+
+    def _open(self) -> Any:
+        with explained():
+            connection = self._connect()
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+            return connection
+
+    def _write(self, connection: Any) -> None:
+        with self._changed:
+            taken, self._noted = self._noted, []
+        try:
+            with explained():
+                self._append(connection, taken)
+        except UserError:
+            with self._changed:
+                self._noted = taken + self._noted
+            raise
+
+    def _append(self, connection: Any, noted: list[_Noted]) -> None:
+        run = connection.execute
+        run("BEGIN IMMEDIATE")
+        try:
+            last_seq = audit.last_seq(run, self._replica)
+            for at, user_id, event in noted:
+                audit.append(run, audit.Witness(self._replica, user_id, at, last_seq), [event])
+            run("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                run("ROLLBACK")
+            raise
+
+
+def _close(connection: Any) -> None:
+    if connection is not None:
+        connection.close()
+
+
+def _is_same_search(before: _Noted, now: _Noted) -> bool:
+    kinds = {before[2].kind, now[2].kind}
+    return len(kinds) == 1 and kinds <= {AuditKind.SEARCH, AuditKind.LIST} and before[1] == now[1]
