@@ -34,6 +34,21 @@ class DataFolder:
         """The file that says a window is open on this register."""
         return self.root / "window.lock"
 
+    @property
+    def backups(self) -> Path:
+        """The folder of the automatic backups."""
+        return self.root / "backups"
+
+    @property
+    def backup_lock(self) -> Path:
+        """The file that says a backup is being made."""
+        return self.root / "backup.lock"
+
+    @property
+    def ballast(self) -> Path:
+        """The file that is given up when the disk is full."""
+        return self.root / "ballast"
+
     def keyrings(self) -> tuple[Path, ...]:
         """Both copies of the keyring: beside the register, and in the config folder under a random name."""
         return (self.root / "register.keyring", self._second_keyring())

@@ -65,7 +65,7 @@ class NotExported:
 
 def read_facts(register: OpenRegister) -> Facts:
     """The facts as they are now; a reading of the register."""
-    from intake_app.services.centres import last_backup
+    from intake_app.services.backups import last_backup
 
     return Facts(read_vector(register), last_backup(register))
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from intake_app.domain.roles import Session
+    from intake_app.opening.backups import BackupResult, ListedBackup
     from intake_app.paths import DataFolder
     from intake_app.progress import Progress
     from intake_app.services.centres import CentreSetup
@@ -79,21 +80,27 @@ class Unlocked:
 
     def backup(self, folder: Path, progress: Progress = silent) -> Path:
         """Write a finished, verified backup into a folder; answers its file. `progress` is told of the copy."""
-        from intake_app.opening.archive import archive_name, write_archive
-        from intake_app.services.centres import desk_code, read_centre, remember_backup
-        from intake_app.storage.backup import copy_register
+        from intake_app.opening.backups import back_up_to
 
-        now = self.register.clock.now()
-        name = archive_name(read_centre(self.register).code, desk_code(self.register), now)
-        copy = self.folder.root / f"copy-{os.getpid()}.tmp"
-        try:
-            counts = copy_register(self.folder.register, copy, self.data_key.subkey(REGISTER_KEY), progress)
-            facts = {"created_at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "counts": dict(counts)}
-            target = write_archive(folder, name, copy, self.folder.keyrings()[0], facts)
-        finally:
-            copy.unlink(missing_ok=True)
-        remember_backup(self.register, now)
-        return target
+        return back_up_to(self, folder, progress)
+
+    def back_up(self, progress: Progress = silent) -> BackupResult:
+        """See `opening.backups.back_up`."""
+        from intake_app.opening.backups import back_up
+
+        return back_up(self, progress)
+
+    def back_up_if_due(self, progress: Progress = silent) -> BackupResult | None:
+        """See `opening.backups.back_up_if_due`."""
+        from intake_app.opening.backups import back_up_if_due
+
+        return back_up_if_due(self, progress)
+
+    def list_backups(self) -> tuple[ListedBackup, ...]:
+        """See `opening.backups.list_backups`."""
+        from intake_app.opening.backups import list_backups
+
+        return list_backups(self)
 
 
 def create_centre(

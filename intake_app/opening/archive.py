@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 import shutil
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from intake_app.errors import DamagedError, UserError
 from intake_app.files import AtomicFile, translate_os_error
@@ -21,7 +24,6 @@ from intake_app.vault.keyring import Keyring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
     from pathlib import Path
 
 SUFFIX = ".intake-backup"
@@ -31,6 +33,10 @@ REGISTER, KEYRING, MANIFEST = "register.db", "register.keyring", "manifest.json"
 _CHUNK = 1024 * 1024
 _MANIFEST_LIMIT = 64 * 1024
 _KEYRING_LIMIT = 1024 * 1024
+_INSTANT = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(
+    rf"(?P<label>[A-Z0-9]+-[A-Z0-9]+-)(?P<at>[0-9]{{8}}T[0-9]{{6}}Z)(-(?P<number>[0-9]+))?{re.escape(SUFFIX)}"
+)
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -57,22 +63,32 @@ def write_archive(folder: Path, name: str, register: Path, keyring: Path, facts:
     """
     target = _unused(folder, name)
     manifest = {"format": FORMAT, "version": VERSION, **facts, "sha256": _digest_of(register)}
-    with AtomicFile(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr(zipfile.ZipInfo(MANIFEST, _FIXED_TIME), json.dumps(manifest, indent=1, sort_keys=True))
-        archive.writestr(zipfile.ZipInfo(KEYRING, _FIXED_TIME), keyring.read_bytes())
-        with (
-            register.open("rb") as source,
-            archive.open(zipfile.ZipInfo(REGISTER, _FIXED_TIME), "w", force_zip64=True) as out,
-        ):
-            shutil.copyfileobj(source, out, _CHUNK)
-    try:
-        with open_archive(target) as written, written._zip.open(REGISTER) as copied:  # noqa: SLF001 - same module
-            if _digest(copied) != manifest["sha256"]:
-                raise _damaged()
-    except DamagedError:
-        target.unlink(missing_ok=True)
-        raise
+    with AtomicFile(target) as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+            archive.writestr(zipfile.ZipInfo(MANIFEST, _FIXED_TIME), json.dumps(manifest, indent=1, sort_keys=True))
+            archive.writestr(zipfile.ZipInfo(KEYRING, _FIXED_TIME), keyring.read_bytes())
+            with (
+                register.open("rb") as source,
+                archive.open(zipfile.ZipInfo(REGISTER, _FIXED_TIME), "w", force_zip64=True) as out,
+            ):
+                shutil.copyfileobj(source, out, _CHUNK)
+        _read_back(file, str(manifest["sha256"]))
     return target
+
+
+def _read_back(file: BinaryIO, digest: str) -> None:
+    """Compare what the disk has with what was meant, before the file gets its name: an unread backup is not one."""
+    file.flush()
+    os.fsync(file.fileno())
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # from the stick itself, not from memory
+    try:
+        with zipfile.ZipFile(file) as written, written.open(REGISTER) as copied:
+            is_same = _digest(copied) == digest
+    except (zipfile.BadZipFile, EOFError, ValueError, KeyError):
+        is_same = False
+    if not is_same:
+        raise _damaged()
 
 
 @contextmanager
@@ -104,7 +120,35 @@ def open_archive(path: Path) -> Iterator[Archive]:
 
 def archive_name(centre_code: str, desk_code: str, at: datetime) -> str:
     """The file name of a backup: centre, desk and instant, nobody's name."""
-    return f"{centre_code}-{desk_code}-{at:%Y%m%dT%H%M%SZ}"
+    return f"{centre_code}-{desk_code}-{at:{_INSTANT}}"
+
+
+def order_of(path: Path) -> tuple[datetime, int] | None:
+    """When the backup of this name was made, and which of that second it is; None for a name that we do not give."""
+    known = _NAME.fullmatch(path.name)
+    if known is None:
+        return None
+    try:
+        at = datetime.strptime(known["at"], _INSTANT).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return at, int(known["number"] or 1)
+
+
+def label_of(path: Path) -> str:
+    """How the names of all backups of this one's desk begin; empty for a name that we do not give."""
+    known = _NAME.fullmatch(path.name)
+    return known["label"] if known else ""
+
+
+def find_archives(folder: Path, prefix: str = "") -> tuple[Path, ...]:
+    """The finished backups in a folder whose names begin so, newest first; none where the folder cannot be read."""
+    try:
+        found = [path for path in folder.iterdir() if path.name.startswith(prefix) and path.is_file()]
+    except OSError:
+        return ()
+    dated = [(order, path) for path in found if (order := order_of(path)) is not None]
+    return tuple(path for _order, path in sorted(dated, reverse=True))
 
 
 def _unused(folder: Path, name: str) -> Path:

@@ -44,6 +44,11 @@ def alone(path: Path) -> RegisterLock:
     return _lock(path, is_shared=False, code="register_in_use")
 
 
+def backing_up(path: Path) -> RegisterLock:
+    """Be the one who makes a backup; UserError while somebody else makes one."""
+    return _lock(path, is_shared=False, code="backup_under_way")
+
+
 def window(path: Path) -> RegisterLock:
     """Be the one window on a register; UserError where there is one already."""
     return _lock(path, is_shared=False, code="window_open")
@@ -76,6 +81,10 @@ def _refused(code: str) -> UserError:
         "register_in_use": (
             _("This register is open in a window or another program."),
             _("Close it there, then try again."),
+        ),
+        "backup_under_way": (
+            _("A backup is being made just now."),
+            _("Wait until it is done, then try again."),
         ),
         "window_open": (
             _("Intake is already open on this register."),

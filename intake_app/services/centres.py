@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -140,20 +139,6 @@ def confirm_recovery_key(register: OpenRegister) -> None:
     with register.writing("settings") as unit:
         unit.set_local("recovery_key", "confirmed")
         unit.commit()
-
-
-def remember_backup(register: OpenRegister, at: datetime) -> None:
-    """Note on this laptop when the last verified backup was made."""
-    with register.writing("backup") as unit:
-        unit.set_local("last_backup", f"{at:%Y-%m-%dT%H:%M:%SZ}")
-        unit.commit()
-
-
-def last_backup(register: OpenRegister) -> datetime | None:
-    """When the last verified backup was made on this laptop; None where there was none."""
-    with register.reading() as reading:
-        text = reading.local("last_backup")
-    return datetime.fromisoformat(text) if text else None
 
 
 def _random_desk(old: str, longest: int, known: set[str]) -> str:

@@ -19,29 +19,37 @@ if TYPE_CHECKING:
 PAGES_AT_ONCE = 2_000
 
 
-def copy_register(source: Path, target: Path, key: bytes, progress: Progress = silent) -> Mapping[str, int]:
-    """Copy by the backup API, reopen the copy, verify and count it; answers its counts by table.
+def copy_register(
+    source: Path, target: Path, key: bytes, progress: Progress = silent, *, new_key: bytes = b""
+) -> Mapping[str, int]:
+    """Copy by the backup API, reopen the copy, verify it and compare its counts; answers these by table.
 
-    The copy is a single file without a log beside it; `progress` is told of it in pages. DamagedError where the copy
-    does not hold up, whatever `progress` raises where it stops; then it is removed.
+    The copy is what the source was at one instant, a single file without a log beside it, under `new_key` where one is
+    given; those who save meanwhile never wait. `progress` is told of it in pages. DamagedError where the copy does not
+    hold up, whatever `progress` raises where it stops; then no copy is left.
     """
 
     def tell(_status: int, remaining: int, total: int) -> None:
         progress(total - remaining, total)
 
-    with explained():
-        reader, writer = open_connection(source, key), open_connection(target, key)
-        try:
-            reader.backup(writer, pages=PAGES_AT_ONCE, progress=tell)
-            writer.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            writer.close()
-            reader.close()
     try:
-        return verify_copy(target, key)
-    except DamagedError:
-        target.unlink(missing_ok=True)
+        with explained():
+            reader, writer = open_connection(source, key), open_connection(target, new_key or key)
+            try:
+                # A reading held open: the copy needs no second start when somebody saves, and has just these rows.
+                reader.execute("BEGIN")
+                counts = count_rows(reader)
+                reader.backup(writer, pages=PAGES_AT_ONCE, progress=tell)
+                writer.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                writer.close()
+                reader.close()
+        if verify_copy(target, new_key or key) != counts:
+            raise _damaged()
+    except BaseException:
+        remove_database(target)
         raise
+    return counts
 
 
 def verify_copy(path: Path, key: bytes) -> Mapping[str, int]:
@@ -51,14 +59,26 @@ def verify_copy(path: Path, key: bytes) -> Mapping[str, int]:
         try:
             connection.execute("PRAGMA journal_mode = DELETE")
             if not is_sound(connection):
-                raise DamagedError(
-                    "backup_damaged",
-                    _("The copy does not hold up when it is opened again."),
-                    _("Use another stick or folder, or an older backup."),
-                )
+                raise _damaged()
             return count_rows(connection)
         finally:
             connection.close()
+
+
+def read_local_values(path: Path, key: bytes) -> Mapping[str, str]:
+    """What this laptop alone keeps by name, of a register of any version."""
+    with explained():
+        connection = open_connection(path, key)
+        try:
+            return {str(name): str(value) for name, value in connection.execute("SELECT name, value FROM local_value")}
+        finally:
+            connection.close()
+
+
+def remove_database(path: Path) -> None:
+    """Take away a copy and the log files beside it; what is not there is no error."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
+        path.with_name(name).unlink(missing_ok=True)
 
 
 def is_sound(connection: Any) -> bool:
@@ -69,6 +89,17 @@ def is_sound(connection: Any) -> bool:
 
 
 def count_rows(connection: Any) -> Mapping[str, int]:
-    """How many rows each record table and the table of changes hold."""
-    tables = (*RECORD_TYPES, "change")
+    """How many rows each record table and the table of changes hold; a register of an older version has fewer."""
+    there = {
+        str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    }
+    tables = [table for table in (*RECORD_TYPES, "change") if table in there]
     return {table: int(connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0]) for table in tables}
+
+
+def _damaged() -> DamagedError:
+    return DamagedError(
+        "backup_damaged",
+        _("The copy does not hold up when it is opened again."),
+        _("Use another stick or folder, or an older backup."),
+    )

@@ -8,7 +8,8 @@ from intake_app.errors import DamagedError, UserError
 from intake_app.opening import create_centre, keep_window, unlock
 from intake_app.opening.locks import alone
 from intake_app.paths import data_folder
-from intake_app.services.centres import CentreSetup, change_centre, check_setup, desk_code, last_backup, read_centre
+from intake_app.services.backups import last_backup
+from intake_app.services.centres import CentreSetup, change_centre, check_setup, desk_code, read_centre
 from intake_app.services.places import add_places, list_places
 from intake_app.services.registration import register_party
 from tests.made import CHEAP, EVENING, PASSPHRASE, arrival, doors, made_centre

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake_app.errors import UserError
-from intake_app.services.centres import last_backup, read_centre
+from intake_app.services.backups import last_backup
+from intake_app.services.centres import read_centre
 from intake_app.services.places import list_places
 from tests.ui.keys import type_text
 from ui.preferences import Preferences, keep_preferences, read_preferences
@@ -169,7 +170,7 @@ def test_preferences_are_kept_in_a_file_without_names(folder: DataFolder) -> Non
     keep_preferences(folder, Preferences("dark", 150))
     assert read_preferences(folder) == Preferences("dark", 150)
     kept = json.loads((folder.root / "window.json").read_text(encoding="utf-8"))
-    assert kept == {"scheme": "dark", "scale": 150, "language": ""}
+    assert kept == {"scheme": "dark", "scale": 150, "language": "", "time_zone": ""}
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"scheme": 3, "scale": "big"}', '{"scale": 100}', "x" * 20_000])

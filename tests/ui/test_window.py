@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from intake_app.opening import unlock
-from intake_app.services.centres import remember_backup
+from intake_app.services.backups import remember_backup
 from intake_app.services.places import add_places
 from tests.ui.keys import CTRL, press, type_text
 from tests.ui.made_up import NIGHT, PASSPHRASE
