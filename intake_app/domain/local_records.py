@@ -71,13 +71,25 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReservedCard:
-    """A card number printed on paper before anybody was recorded under it; `used_by` is a person_id once typed in."""
+    """A card number printed on paper before anybody was recorded under it; `used_by` is a person_id once typed in.
+
+    `kit` is the paper kit it belongs to, or `bed_slip:` and the line_id whose slip it stands on: the slip of who wants
+    to speak alone has a number and a code as every other, or it would mark its bearer.
+    """
 
     card_number: str
     reserved_at: str = ""
     kit: str = ""
     used_by: str = ""
 
+    @property
+    def is_of_kit(self) -> bool:
+        """Whether it stands in a paper kit, not on a bed slip."""
+        return not self.kit.startswith(BED_SLIP)
+
+
+BED_SLIP = "bed_slip:"
+"""What the `kit` of a number begins with that was printed on a bed slip without a record."""
 
 LOCAL_TYPES: dict[str, type[Any]] = {
     "print_job": PrintJob,

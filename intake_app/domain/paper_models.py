@@ -12,8 +12,8 @@ from dataclasses import dataclass
 class BedSlip:
     """A tear-off slip: the queue's token large, the place to sleep, the card number with its code.
 
-    `lead` stands above the place in the reader's language, `disclaimer` below; `token` may be empty, and so
-    may `card_number`, of somebody who has a bed and no record: then there is no code.
+    `lead` stands above the place in the reader's language, `disclaimer` below; `token` may be empty. Nothing on it
+    tells whether anybody is recorded.
     """
 
     token: str

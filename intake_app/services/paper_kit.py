@@ -67,7 +67,7 @@ def list_kits(register: OpenRegister) -> tuple[Kit, ...]:
     with register.reading() as reading:
         cards = reading.kept(ReservedCard)
     kits: dict[str, list[ReservedCard]] = {}
-    for card in cards:
+    for card in filter(lambda card: card.is_of_kit, cards):
         kits.setdefault(card.kit, []).append(card)
     made = [
         Kit(kit, group[0].reserved_at, len(group), tuple(card.card_number for card in group if not card.used_by))

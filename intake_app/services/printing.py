@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from intake_app.domain.records import Centre
     from intake_app.domain.report_models import SheetModel
     from intake_app.domain.sheet_texts import SheetTexts
+    from intake_app.domain.tonight import TonightLine
     from intake_app.services.unit_of_work import Reading
 
 _NO_DAY = date(1900, 1, 1)
@@ -106,22 +107,30 @@ def slips_for(register: OpenRegister, person_ids: Sequence[str]) -> tuple[BedSli
         return tuple(slip for slip in slips if slip is not None)
 
 
-def slip_of(register: OpenRegister, reading: Reading, person_id: str) -> BedSlip | None:
-    """One person's bed slip within a reading; None as `slips_for`."""
+def slip_of(register: OpenRegister, reading: Reading, person_id: str, language: str = "") -> BedSlip | None:
+    """One person's bed slip within a reading; None as `slips_for`.
+
+    `language` (ISO 639) is the one the notice was read out in, for somebody of whom none is known.
+    """
     facts = _read_facts(register, reading, person_id)
     if facts.is_held or facts.person.guarded or facts.person.deleted:
         return None
     lines = reading.kept(QueueLine, person_id=person_id)
-    reader, _clerk = choose_texts(facts.person, facts.centre, register.sheet_texts())
+    person = facts.person if facts.person.languages else replace(facts.person, languages=_known(language))
+    reader, _clerk = choose_texts(person, facts.centre, register.sheet_texts())
     place = build_sheet(facts, reader, None).tonight.place
     return _word_slip(reader, lines[-1].token if lines else "", facts.card_number, place)
 
 
-def token_slip(register: OpenRegister, reading: Reading, token: str, place: str, language: str) -> BedSlip:
-    """The slip of a bed without a record: token and bed, in the language (ISO 639) the notice was read out in."""
-    nobody = Person(person_id="", languages=(language,) if language else ())
+def token_slip(register: OpenRegister, reading: Reading, line: TonightLine, number: str, language: str) -> BedSlip:
+    """The slip of a bed without a record: as `slip_of` words it, with a number that stands for nobody."""
+    nobody = Person(person_id="", languages=_known(language))
     reader, _clerk = choose_texts(nobody, centre_of(reading), register.sheet_texts())
-    return _word_slip(reader, token, "", place)
+    return _word_slip(reader, line.token, number, line.place_name)
+
+
+def _known(language: str) -> tuple[str, ...]:
+    return (language,) if language else ()
 
 
 def _word_slip(reader: SheetTexts, token: str, card_number: str, place: str) -> BedSlip:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.changes import NO_CHANGES, Changes
 from intake_app.domain.ids import new_id
-from intake_app.domain.local_records import QueueLine
+from intake_app.domain.local_records import BED_SLIP, QueueLine, ReservedCard
 from intake_app.domain.records import GroupMember, Need, Placement
 from intake_app.domain.tonight import SPEAK_ALONE
 from intake_app.domain.tonight_places import Bed, choose_next, choose_run, take_beds
@@ -95,6 +95,7 @@ def save_list(
 def give_bed_by_token(register: OpenRegister, token: str, place_id: str = "") -> TokenBed:
     """A bed for somebody who wants to speak alone: no record, only the token and the place are linked, here alone.
 
+    A card number is set aside for the slip, which would mark its bearer as the only one without; it stands for nobody.
     Without a place it is the next free one; where none is free the token still waits for the lead. UserError where the
     chosen place is taken or no token is given.
     """
@@ -127,6 +128,8 @@ def give_bed_by_token(register: OpenRegister, token: str, place_id: str = "") ->
             noted_at=instant(register.clock.now()),
         )
         unit.keep(line)
+        number = unit.next_card_number()
+        unit.keep(ReservedCard(card_number=number, reserved_at=line.noted_at, kit=f"{BED_SLIP}{line.line_id}"))
         changes = unit.commit()
     return TokenBed(line.line_id, token, place.name if place else "", changes)
 
@@ -142,6 +145,8 @@ def give_bed_back(register: OpenRegister, line_id: str) -> Changes:
             day = register.today(centre_of(unit)).isoformat()
             unit.update(replace(placement, ends_on=max(day, placement.starts_on)), unit.heads(placement.placement_id))
         unit.drop(QueueLine, line_id)
+        for card in unit.kept(ReservedCard, kit=f"{BED_SLIP}{line_id}"):
+            unit.drop(ReservedCard, card.card_number)
         return unit.commit()
 
 

@@ -11,17 +11,20 @@ import pytest
 
 from intake_app.clock import FixedClock
 from intake_app.domain.arrivals import Arrival, DeskContext
+from intake_app.domain.cards import parse_card
 from intake_app.domain.export_tables import EXPORT_FIELDS
-from intake_app.domain.local_records import QueueLine
+from intake_app.domain.local_records import QueueLine, ReservedCard
 from intake_app.domain.records import Person, Placement
 from intake_app.domain.tonight import call_order
 from intake_app.domain.tonight_lines import group_parties, parse_list
 from intake_app.errors import UserError
 from intake_app.opening import unlock
 from intake_app.paths import data_folder
+from intake_app.services.bed_slips import read_slips
 from intake_app.services.centres import read_centre
 from intake_app.services.children import Released
 from intake_app.services.nights import Night, keep_night, read_tonight
+from intake_app.services.paper_kit import list_kits
 from intake_app.services.people import find_people, open_person
 from intake_app.services.places import add_places, list_places
 from intake_app.services.tonight import (
@@ -32,6 +35,7 @@ from intake_app.services.tonight import (
     save_list,
     undo_lines,
 )
+from reports.slips import _lay_bed
 from tests.made import EVENING, PASSPHRASE, arrival, doors, made_centre
 
 if TYPE_CHECKING:
@@ -230,3 +234,37 @@ def test_320_lines_are_recorded_within_two_seconds_and_read_within_a_tenth(tmp_p
     assert saving < 2.0, saving
     assert reading < 0.1, reading
     centre.close()
+
+
+@pytest.mark.parametrize("language", ["rus", "kaz", "eng"])
+def test_no_bed_slip_tells_that_its_bearer_wants_to_speak_alone(centre: Unlocked, language: str) -> None:
+    register = centre.register
+    keep_night(register, Night(notice_language=language, notice_version="1"))
+    save_line(register, replace(line(centre, "211", "Смирнов Павел", "1996"), token="211"))
+    give_bed_by_token(register, "212")
+    save_line(register, line(centre, "213", "Смирнов Егор", "1999"))
+    slips = read_slips(register).slips
+    assert [slip.token for slip in slips] == ["211", "212", "213"]
+    numbers = [slip.card_number for slip in slips]
+    assert all(parse_card(number) for number in numbers)
+    assert numbers == sorted(set(numbers))  # in the order of the queue, as if somebody were recorded
+    shapes = [
+        [(type(mark), mark.x, mark.y, getattr(mark, "size", 0)) for mark in _lay_bed(replace(slip, place="Hall 1"))]
+        for slip in slips
+    ]
+    assert shapes[0] == shapes[1] == shapes[2]
+    words = {(slip.token_word, slip.lead, slip.disclaimer) for slip in slips}
+    assert len(words) == 1
+
+
+def test_the_number_on_the_slip_of_a_bed_by_token_stands_for_nobody_and_goes_with_the_bed(centre: Unlocked) -> None:
+    register = centre.register
+    bed = give_bed_by_token(register, "212")
+    [slip] = read_slips(register).slips
+    assert list_kits(register) == ()
+    assert find_people(register, slip.card_number) == ()
+    given = save_line(register, line(centre, "213", "Смирнов Егор", "1999")).people[0].card_number
+    assert given != slip.card_number
+    give_bed_back(register, bed.line_id)
+    with register.reading() as reading:
+        assert reading.kept(ReservedCard) == ()
