@@ -102,7 +102,7 @@ def _filtered(stage: Any) -> None:
 def _panel(stage: Any) -> None:
     _filtered(stage)
     page = stage.shell.window_.page()
-    page.list.open_filters()
+    page.list.panels.open_filters()
 
 
 def _selected(stage: Any) -> None:
@@ -118,7 +118,7 @@ def _selected(stage: Any) -> None:
 
 def _leaving(stage: Any) -> None:
     _selected(stage)
-    stage.shell.window_.page().list.open_leave()
+    stage.shell.window_.page().list.panels.open_leave(stage.shell.window_.page().list.acts.leave)
 
 
 def _tab(tab: str) -> Callable[[Any], None]:
@@ -133,12 +133,12 @@ def _tab(tab: str) -> Callable[[Any], None]:
 
 def _columns(stage: Any) -> None:
     page = _people(stage)
-    page.list.open_columns()
+    page.list.panels.open_columns()
 
 
 def _saving(stage: Any) -> None:
     _filtered(stage)
-    stage.shell.window_.page().list.open_save()
+    stage.shell.window_.page().list.panels.open_save()
 
 
 def _nothing(stage: Any) -> None:

@@ -18,12 +18,14 @@ from intake_app.services.places import add_places
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
 from ui.pages import OpenFirst
+from ui.people.filter_panel import FilterPanel
 from ui.people.find_page import FindPage, find_lines, make_find_page
+from ui.people.leave_panel import LeavePanel
 from ui.people.line_store import PAGE
 from ui.people.list_columns import columns_from
 from ui.people.list_lines import ShownLine, Span, find_words, words_of
 from ui.people.list_model import PeopleModel
-from ui.people.list_panels import FilterPanel, LeavePanel, SavePanel
+from ui.people.list_panels import SavePanel
 from ui.people.list_words import tabs_for
 from ui.people.page import PeoplePage
 from ui.widgets.empty import EmptyState, LinkRow
@@ -161,10 +163,10 @@ def test_everybody_is_listed_by_name(page: PeoplePage) -> None:
     assert cells == [
         "Иванов Сергей Петрович",
         "IVANOV SERGEI",
-        "1997-05-25",
+        "25 May 1997",
         "ORL-A-000001-9",
         "Hall 1, mat 1",
-        "2022-11-30",
+        "30 Nov 2022",
     ]
     assert page.list.subtitle.text() == "3 people"
 
@@ -285,7 +287,7 @@ def test_space_shift_and_control_check_people_and_a_new_order_keeps_them(page: P
 def test_filters_are_chosen_by_keys_and_taken_away_as_chips(page: PeoplePage) -> None:
     keys, people = Keyboard(), page.list.list
     people.chips.add.click()
-    panel = page.list.panel_shown
+    panel = page.list.panels.shown
     assert isinstance(panel, FilterPanel)
     assert panel.entered_from.line.hasFocus()
     keys.enter("-1")
@@ -298,15 +300,15 @@ def test_filters_are_chosen_by_keys_and_taken_away_as_chips(page: PeoplePage) ->
 
 
 def test_a_day_that_is_none_is_said_beside_its_field(page: PeoplePage) -> None:
-    page.list.open_filters()
-    panel = page.list.panel_shown
+    page.list.panels.open_filters()
+    panel = page.list.panels.shown
     assert isinstance(panel, FilterPanel)
     panel.entered_to.set_text("nonsense")
     panel.ask()
     assert panel.entered_to.value_state == "error"
-    assert page.list.panel_shown is panel
+    assert page.list.panels.shown is panel
     Keyboard().press(Qt.Key.Key_Escape)
-    assert page.list.panel_shown is None
+    assert page.list.panels.shown is None
 
 
 def test_a_filter_is_saved_under_a_name_and_comes_back(page: PeoplePage, register: OpenRegister) -> None:
@@ -314,12 +316,12 @@ def test_a_filter_is_saved_under_a_name_and_comes_back(page: PeoplePage, registe
     page.show_argument(query)
     page.take_focus()
     Keyboard().press(Qt.Key.Key_S, CTRL)
-    assert isinstance(page.list.panel_shown, SavePanel)
+    assert isinstance(page.list.panels.shown, SavePanel)
     Keyboard().enter("Kazakh speakers")
     assert read_filters(register) == {"Kazakh speakers": query}
     page.list.ask(ListQuery())
-    page.list.open_filters()
-    panel = page.list.panel_shown
+    page.list.panels.open_filters()
+    panel = page.list.panels.shown
     assert isinstance(panel, FilterPanel)
     panel.kept.set_value("Kazakh speakers")
     panel.kept.edited.emit("Kazakh speakers")
@@ -334,7 +336,7 @@ def test_a_saved_filter_is_deleted_by_its_key(page: PeoplePage, register: OpenRe
     Keyboard().press(Qt.Key.Key_F, CTRL)
     Keyboard().press(Qt.Key.Key_Delete, CTRL)
     assert read_filters(register) == {}
-    panel = page.list.panel_shown
+    panel = page.list.panels.shown
     assert isinstance(panel, FilterPanel)
     assert panel.kept.value() == ""
     assert not panel.forget_button.isVisible()
@@ -343,7 +345,7 @@ def test_a_saved_filter_is_deleted_by_its_key(page: PeoplePage, register: OpenRe
 
 def test_columns_are_chosen_and_kept(page: PeoplePage, register: OpenRegister) -> None:
     page.list.columns.click()
-    panel = page.list.panel_shown
+    panel = page.list.panels.shown
     assert panel is not None
     panel.boxes["phone"].setChecked(True)  # type: ignore[attr-defined]
     assert "phone" in page.list.list.model.columns.keys
@@ -355,16 +357,16 @@ def test_those_who_are_checked_are_recorded_as_left_in_one_act(page: PeoplePage,
     page.take_focus()
     keys.press(Qt.Key.Key_A, CTRL)
     keys.press(Qt.Key.Key_D, CTRL)
-    panel = page.list.panel_shown
+    panel = page.list.panels.shown
     assert isinstance(panel, LeavePanel)
-    panel.left.click()
+    panel.record.click()
     assert people.around is not None
     assert people.around.counts["left"] == 3
     assert people.model.chosen == {}
     line = people.model.line_at(0)
     assert line is not None
     assert line.is_quiet
-    assert line.texts["sleeps"] == "left 2022-11-25"
+    assert line.texts["sleeps"] == "left 25 Nov 2022"
     stay = open_person(register, line.person_id).stay
     assert stay is not None
     assert stay.departure == "left"

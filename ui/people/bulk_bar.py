@@ -1,62 +1,128 @@
-"""What can be done to everybody who is checked; there only while somebody is."""
+"""What can be done to everybody who is checked; there only while somebody is, or something was just done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext, say_number
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.keycap import Keycap
-from ui.widgets.labels import Hairline, label
+from ui.widgets.labels import ElidedLabel, Hairline, label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
 _NAMES = 5
+_EDGE, _GAP, _ABOVE = 12, 8, 10
+_NAMES_WIDE = 60  # of the names there is at least so much beside the buttons, or these have a row of their own
 
 
 class BulkBar(QWidget):
-    """How many are checked and who; Clear, Mark as left, Print."""
+    """How many are checked and who; Clear, They belong together, Mark as left, Print. Else what was just done, and
+    Take it back. Where one row is too narrow the buttons have their own, and in that show their keys alone.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.clear = Button(_("Clear"), flat=True)
+        self.join = Button(_("They belong together"), "Ctrl+G")
         self.leave = Button(_("Mark as left"), "Ctrl+D")
         self.print = Button("", "Ctrl+P", primary=True)
+        self.take_back = Button(_("Take it back"), "Ctrl+Z", icon="undo-2")
         self._count = label("", "strong")
-        self._names = label("", "muted")
+        self._names = ElidedLabel("", "muted")
+        self._said = label("", is_wrapped=True)
+        self._choice, self._done = QWidget(), QWidget()
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._choice)
+        self._is_choosing = False
         self._build()
-        self.hide()
+        self._show()
 
-    def show_chosen(self, names: Iterable[str]) -> None:
-        """These people are checked; names that are not read yet are empty."""
-        everybody = list(names)
-        count = len(everybody)
-        known = [name for name in everybody if name][:_NAMES]
+    def show_chosen(self, names: Sequence[str], hidden: int) -> None:
+        """These people are checked and shown, names not read yet are empty; so many more are checked but not shown."""
+        count = len(names)
+        known = [name for name in names if name][:_NAMES]
         more = "\u2026" if count > len(known) else ""
-        self._count.setText(ngettext("{count} selected", "{count} selected", count).format(count=say_number(count)))
+        self._count.setText(_say_count(count, hidden))
         self._names.setText(", ".join(known) + more)
         self.print.set_text(
             ngettext("Print {count} sheet", "Print {count} sheets", count).format(count=say_number(count))
         )
-        self.setVisible(count > 0)
+        for button in (self.leave, self.print):
+            button.setEnabled(count > 0)
+        self.join.setEnabled(count > 1)
+        self._is_choosing = count + hidden > 0
+        self._show()
+
+    def show_done(self, said: str) -> None:
+        """This was just done; empty for nothing any more. Who is checked comes first."""
+        self._said.setText(said)
+        self._show()
+
+    def _show(self) -> None:
+        is_done = bool(self._said.text()) and not self._is_choosing
+        self._choice.setVisible(self._is_choosing)
+        self._done.setVisible(is_done)
+        self.setVisible(self._is_choosing or is_done)
 
     def _build(self) -> None:
         column = bare(QVBoxLayout(self))
         column.addWidget(Hairline())
-        row = QHBoxLayout()
-        row.setContentsMargins(px(12), px(10), px(12), 0)
-        row.setSpacing(px(8))
+        column.addWidget(self._choice)
+        column.addWidget(self._done)
+        words, buttons = bare(QHBoxLayout(), px(_GAP)), bare(QHBoxLayout(), px(_GAP))
         self._names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(self._count)
-        row.addWidget(self._names, 1)
-        row.addWidget(self.clear)
-        row.addWidget(Keycap("Esc"))
-        row.addSpacing(px(8))
-        row.addWidget(self.leave)
-        row.addWidget(self.print)
-        column.addLayout(row)
+        words.addWidget(self._count)
+        words.addWidget(self._names, 1)
+        words.addWidget(self.clear)
+        words.addWidget(Keycap("Esc"))
+        buttons.addStretch(1)
+        for button in (self.join, self.leave, self.print):
+            buttons.addWidget(button)
+        bare(self._rows, px(_GAP)).setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), 0)
+        self._rows.addLayout(words, 1)
+        self._rows.addLayout(buttons)
+        done = bare(QHBoxLayout(self._done), px(_GAP))
+        done.setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), 0)
+        done.addWidget(self._said, 1)
+        done.addWidget(self.take_back)
+
+    def _fit(self) -> None:
+        """Choose one row or two for the width there is."""
+        buttons = (self.join, self.leave, self.print)
+        room = self.width() - 2 * px(_EDGE)
+        wide = sum(button.whole_width() for button in buttons) + (len(buttons) - 1) * px(_GAP)
+        words = self._count.sizeHint().width() + self.clear.sizeHint().width() + 4 * px(_GAP) + px(_NAMES_WIDE)
+        is_one_row = wide + words <= room
+        across = QBoxLayout.Direction.LeftToRight if is_one_row else QBoxLayout.Direction.TopToBottom
+        if self._rows.direction() != across:
+            self._rows.setDirection(across)
+        for button in buttons:
+            button.set_short(is_short=not is_one_row and wide > room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+
+def _say_count(count: int, hidden: int) -> str:
+    if not hidden:
+        return ngettext("{count} selected", "{count} selected", count).format(count=say_number(count))
+    text = ngettext(
+        "{count} selected, {hidden} more is not in this list",
+        "{count} selected, {hidden} more are not in this list",
+        hidden,
+    )
+    return text.format(count=say_number(count), hidden=say_number(hidden))

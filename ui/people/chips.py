@@ -105,6 +105,10 @@ class ChipRow(QWidget):
             self._row.insertWidget(number, chip)
             self._chips.append(chip)
 
+    def tab_stops(self) -> list[QWidget]:
+        """The filters in force, and the way to another one."""
+        return [*self._chips, self.add]
+
     def say(self, hint: str) -> None:
         """What the search has understood, at the end of the row."""
         self._hint.setText(hint)

@@ -18,6 +18,8 @@ from ui.people.list_model import PeopleModel
 from ui.people.list_table import EDGE, PeopleTable
 from ui.people.list_work import show_lines
 from ui.people.person_page import PersonPage
+from ui.people.places import FindPlace, go_to_person, place_of_person
+from ui.people.void_notice import VoidNotice
 from ui.resources.theme import px
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import Field
@@ -49,7 +51,7 @@ def find_lines(register: OpenRegister, text: str) -> tuple[ShownLine | None, ...
 
 
 class FindPage(Page):
-    """`show_argument` takes words, or `OpenFirst`.
+    """`show_argument` takes words, `OpenFirst`, the place of a page before, or nothing.
 
     Down goes to the lines, Enter opens one, the first from the box; Esc comes back.
     """
@@ -68,6 +70,7 @@ class FindPage(Page):
         self._body = QStackedWidget()
         self._finding = QWidget()
         self._results = QStackedWidget()
+        self._void = VoidNotice(context, self.band)
         self._nothing: QWidget = QWidget()
         self._opens_first = False
         self._build()
@@ -76,8 +79,10 @@ class FindPage(Page):
     def search(self, text: str) -> None:
         """Show whom the words find."""
         register = self.context.register
+        self.context.bus.shows_words.emit(text)
+        self._void.look(text)
         if not text.strip():
-            self._show("", ())
+            self.context.jobs.read(lambda: (), lambda lines: self._show("", lines), latest="find_page")
             return
         self.context.jobs.read(
             lambda: find_lines(register, text), lambda lines: self._show(text, lines), latest="find_page"
@@ -104,11 +109,24 @@ class FindPage(Page):
 
     def show_argument(self, argument: object) -> None:
         text = argument.text if isinstance(argument, OpenFirst) else argument
-        if isinstance(text, str) and text.strip():
+        if isinstance(text, str):
             self._body.setCurrentIndex(0)
-            self._opens_first = isinstance(argument, OpenFirst)
+            self._opens_first = isinstance(argument, OpenFirst) and bool(text.strip())
             self.box.set_text(text)
             self.search(text)
+        elif isinstance(argument, FindPlace):
+            self.box.set_text(argument.text)
+            self.search(argument.text)
+            if argument.person is not None:
+                self._body.setCurrentWidget(self.person)
+                go_to_person(self.person, argument.person)
+        else:
+            self.context.bus.shows_words.emit(self.box.text())
+
+    def place(self) -> FindPlace:
+        is_person = self._body.currentWidget() is self.person
+        text = self.box.text()
+        return FindPlace(text, place_of_person(self.person, text) if is_person else None)
 
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         self.search(self.box.text())

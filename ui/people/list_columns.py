@@ -25,7 +25,7 @@ _WIDTHS = {
     CHECK: 36,
     "name": 252,
     "latin": 184,
-    "born": 98,
+    "born": 108,
     "card": 146,
     "sleeps": 178,
     "next": 219,

@@ -13,6 +13,7 @@ from intake_app.i18n import _
 from intake_app.messages import say_word
 from intake_app.services.access import Sight
 from ui.models.words import say_country, say_languages, say_latin, say_name
+from ui.people.short_dates import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,9 +68,9 @@ def show_line(line: ListLine, today: date, words: tuple[tuple[str, ...], ...]) -
         "born": _born(row),
         "card": row.card_number,
         "sleeps": _sleeps(row, answer.facts.departure if answer else ""),
-        "next": next_on,
+        "next": short_date(next_on),
         "missing": _missing(answer.missing if answer else ()),
-        "entered": row.entered_on,
+        "entered": short_date(row.entered_on),
         "citizenship": say_country(person.citizenship),
         "languages": say_languages(person.languages),
         "phone": person.phone,
@@ -148,12 +149,12 @@ def _born(row: PersonRow) -> str:
     person = row.person
     if person.birth_date and person.birth_date_estimated:
         return _("{year} est.").format(year=person.birth_date)
-    return person.birth_date
+    return short_date(person.birth_date)
 
 
 def _sleeps(row: PersonRow, departure: str) -> str:
     if row.departed_on:
-        return _("left {day}").format(day=row.departed_on)
+        return _("left {day}").format(day=short_date(row.departed_on))
     if departure:
         return _("presumed left")
     return row.place_name or (say_word("sleeps", row.sleeps) if row.sleeps else "")

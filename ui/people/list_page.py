@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from intake_app.domain.arrivals import DeskContext
-from intake_app.i18n import _, ngettext
-from intake_app.services.list_choices import forget_filter, keep_columns, save_filter
-from ui.people.bulk_actions import leave_chosen, print_chosen
-from ui.people.list_panels import ColumnPanel, FilterPanel, LeavePanel, ListPanel, SavePanel
+from intake_app.i18n import _
+from ui.people.leave_panel import LeavePanel
+from ui.people.list_acts import ListActs
 from ui.people.list_view import PeopleList
+from ui.people.panel_room import PanelRoom
+from ui.people.places import ListPlace
+from ui.people.void_notice import VoidNotice
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.keycap import Keycap
 from ui.widgets.page import MARGIN, Page
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from intake_app.domain.changes import Changes
     from intake_app.domain.person_lists import ListQuery
     from intake_app.errors import UserError
@@ -29,17 +32,19 @@ _EDGE = 12
 
 
 class ListPage(Page):
-    """Esc takes away one thing after the other: a panel, the checks, the words."""
+    """Esc takes away one thing after the other: a panel, the checks, the words. Ctrl+Z takes the last act back."""
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("People"), is_scrolling=False)
         self.context = context
         self.list = PeopleList(context)
-        self.panel_shown: ListPanel | None = None
+        self.acts = ListActs(context, self.list.model, self)
+        self.panels = PanelRoom(context, self.list)
         self.everybody = Button(_("Show everybody"), flat=True)
         self.everybody_key = Keycap("Esc")
         self.columns = Button(_("Columns"), flat=True, icon="columns-3")
         self.save = Button(_("Save this filter"), "Ctrl+S", flat=True, icon="save")
+        self._void = VoidNotice(context, self.band)
         self._build()
         self._connect()
 
@@ -49,13 +54,24 @@ class ListPage(Page):
 
     def ask(self, query: ListQuery) -> None:
         """Show the list a query asks for."""
-        self.close_panel()
+        self.panels.close()
         self.list.ask(query)
+
+    def where(self) -> ListPlace:
+        """What is shown, who is checked, and what can be taken back."""
+        row, rows = self.list.table.currentIndex().row(), self.list.model.rows
+        row_no = rows[row] if 0 <= row < len(rows) else 0
+        return ListPlace(self.list.query, row_no, dict(self.list.model.chosen), self.acts.done)
+
+    def go_back(self, place: ListPlace) -> None:
+        """Go on where another page like this stood."""
+        self.acts.done = place.done
+        self.list.go_back(place.query, place.chosen, place.row)
 
     def step_back(self) -> None:
         """Esc."""
-        if self.panel_shown is not None:
-            self.close_panel()
+        if self.panels.shown is not None:
+            self.panels.close()
             self.take_focus()
         elif self.list.model.chosen:
             self.list.model.choose_nobody()
@@ -65,75 +81,44 @@ class ListPage(Page):
     def take_focus(self) -> None:
         self.list.take_focus()
 
-    def open_panel(self, panel: ListPanel) -> None:
-        """Show a panel between the filters and the list, instead of another."""
-        self.close_panel()
-        self.panel_shown = panel
-        panel.closed.connect(self.step_back)
-        self.list.panel_room.addWidget(panel)
-        panel.show()
-        panel.take_focus()
-
-    def close_panel(self) -> None:
-        """Show none."""
-        if self.panel_shown is not None:
-            self.list.panel_room.removeWidget(self.panel_shown)
-            self.panel_shown.hide()
-            self.panel_shown.deleteLater()
-            self.panel_shown = None
-
-    def open_filters(self) -> None:
-        """Choose what narrows the list."""
-        around = self.list.around
-        if around is None:
-            return
-        panel = FilterPanel(self.list.query, DeskContext(around.today, around.region), around.filters)
-        panel.offer(around.languages, around.places)
-        panel.asked_for.connect(self._take_filter)
-        panel.forgotten.connect(self._forget_filter)
-        self.open_panel(panel)
-
-    def open_columns(self) -> None:
-        """Choose what the list shows of each."""
-        panel = ColumnPanel(self.list.model.columns.keys)
-        panel.chosen.connect(self._take_columns)
-        self.open_panel(panel)
-
-    def open_save(self) -> None:
-        """Give the filters in force a name."""
-        panel = SavePanel()
-        panel.named.connect(self._save_filter)
-        self.open_panel(panel)
-
-    def open_leave(self) -> None:
-        """Ask how those who are checked have left."""
-        count = len(self.list.model.chosen)
-        title = ngettext("{count} person has left?", "{count} people have left?", count).format(count=count)
-        panel = LeavePanel(title)
-        panel.decided.connect(lambda departure: leave_chosen(self.context, self.list.model, departure, self._recorded))
-        self.open_panel(panel)
-
     def _build(self) -> None:
         self.body.setContentsMargins(px(MARGIN - _EDGE), 0, px(MARGIN - _EDGE), px(12))
         self.body.addWidget(self.list)
         for widget in (self.everybody, self.everybody_key, self.columns, self.save):
             self.title_side.addWidget(widget)
         self._show_tools()
+        self._order_tabs()
 
     def _connect(self) -> None:
+        bulk = self.list.bulk
         self.everybody.clicked.connect(lambda: self.search(""))
-        self.columns.clicked.connect(self.open_columns)
-        self.save.clicked.connect(self.open_save)
+        self.columns.clicked.connect(self.panels.open_columns)
+        self.save.clicked.connect(self.panels.open_save)
         self.list.counted.connect(lambda text: self.set_title(_("People"), text))
-        self.list.counted.connect(lambda _text: self._show_tools())
-        self.list.changed.connect(self._show_tools)
-        self.list.chips.asked.connect(self.open_filters)
-        self.list.bulk.clear.clicked.connect(self.list.model.choose_nobody)
-        self.list.bulk.print.clicked.connect(lambda: print_chosen(self.context, self.list.model))
-        self.list.bulk.leave.clicked.connect(self.open_leave)
+        self.list.counted.connect(self._show_tools)
+        self.list.counted.connect(lambda _text: self._void.look(self.list.query.text))
+        self.list.changed.connect(self._take_other_list)
+        self.list.chips.asked.connect(self.panels.open_filters)
+        bulk.clear.clicked.connect(self.list.model.choose_nobody)
+        bulk.print.clicked.connect(self.acts.print)
+        bulk.join.clicked.connect(self.acts.join)
+        bulk.leave.clicked.connect(lambda: self.panels.open_leave(self.acts.leave))
+        bulk.take_back.clicked.connect(self.acts.take_back)
+        self.panels.opened.connect(self._order_tabs)
+        self.panels.left.connect(self.take_focus)
+        self.acts.recorded.connect(self._recorded)
+        self.acts.refused.connect(self._refuse)
         back = QShortcut(QKeySequence("Esc"), self, self.step_back)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.open_filters)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.panels.open_filters)
+        QShortcut(QKeySequence("Ctrl+Z"), self, self.acts.take_back)
+
+    def _order_tabs(self) -> None:
+        """Tab goes as the eye does: what narrows the list, the list, and what is done to those who are checked."""
+        bulk, chain = self.list.bulk, [self.everybody, self.columns, self.save, *self.list.tab_stops()]
+        panel = self.panels.shown.tab_stops() if self.panels.shown is not None else []
+        chain += [*panel, self.list.table, bulk.clear, bulk.join, bulk.leave, bulk.print, bulk.take_back]
+        order_tabs(chain)
 
     def _show_tools(self) -> None:
         has_people = self.list.tabs.isVisibleTo(self.list)
@@ -142,45 +127,29 @@ class ListPage(Page):
         self.everybody.setVisible(bool(self.list.query.text))
         self.everybody_key.setVisible(bool(self.list.query.text))
 
-    def _take_filter(self, query: ListQuery) -> None:
-        self.ask(query)
-        self.take_focus()
-
-    def _take_columns(self, keys: str) -> None:
-        self.list.show_columns(keys)
-        register = self.context.register
-        self.context.jobs.write(lambda: keep_columns(register, keys), lambda _none: None)
-
-    def _save_filter(self, name: str) -> None:
-        register, query = self.context.register, self.list.query
-
-        def saved(_none: object) -> None:
-            self.close_panel()
-            self.take_focus()
-            around = self.list.around
-            if around is not None:
-                self.list.around = replace(around, filters=around.filters | {name.strip(): query})
-            self.context.bus.said.emit(_("The filter \u201c{name}\u201d is saved.").format(name=name.strip()), "good")
-
-        self.context.jobs.write(lambda: save_filter(register, name, query), saved, self._say)
-
-    def _forget_filter(self, name: str) -> None:
-        register = self.context.register
-
-        def forgotten(_none: object) -> None:
-            around = self.list.around
-            if around is not None:
-                kept = {each: query for each, query in around.filters.items() if each != name}
-                self.list.around = replace(around, filters=kept)
-            self.open_filters()
-            self.context.bus.said.emit(_("The filter \u201c{name}\u201d is deleted.").format(name=name), "good")
-
-        self.context.jobs.write(lambda: forget_filter(register, name), forgotten, self._say)
+    def _take_other_list(self) -> None:
+        self._show_tools()
+        self._order_tabs()
+        self.list.bulk.show_done("")
+        self.context.bus.shows_words.emit(self.list.query.text)
 
     def _recorded(self, changes: Changes) -> None:
-        self.close_panel()
+        """What was done can be taken back from here; what was taken back leaves nothing to say."""
+        self.panels.close()
+        made = [act.said() for act in self.acts.done if act.act_id == changes.act_id]
+        self.list.bulk.show_done(made[0] if made else "")
         self.context.bus.changed.emit(changes, None)
         self.take_focus()
 
-    def _say(self, error: UserError) -> None:
-        self.context.bus.said.emit(str(error), "danger")
+    def _refuse(self, error: UserError) -> None:
+        """Beside the field it speaks of, where there is a panel; else in the status line."""
+        if isinstance(self.panels.shown, LeavePanel):
+            self.panels.shown.refuse(str(error), error.field)
+        else:
+            self.context.bus.said.emit(str(error), "danger")
+
+
+def order_tabs(chain: list[QWidget]) -> None:
+    """Let Tab go through these in their order."""
+    for widget, following in pairwise(chain):
+        Page.setTabOrder(widget, following)

@@ -11,16 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
 from intake_app.services.list_orders import ListOrders
+from intake_app.services.parties import read_party
 from ui.people import list_words
 from ui.people.bulk_bar import BulkBar
 from ui.people.chips import ChipRow
 from ui.people.line_pages import LinePages
+from ui.people.list_acts import shown_choice
 from ui.people.list_columns import columns_from
 from ui.people.list_empty import nobody_recorded, nothing_shown
 from ui.people.list_lines import also_found
 from ui.people.list_model import PeopleModel
 from ui.people.list_table import EDGE, PeopleTable
 from ui.people.list_work import Around, Opened, open_list, read_around
+from ui.people.party_words import say_party_short
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
@@ -61,6 +64,8 @@ class PeopleList(QWidget):
         self._stack = QStackedWidget()
         self._empty: QWidget | None = None
         self._opens_first = False
+        self._back_to = 0
+        self._party_words = ""
         self._is_reading = False
         self._is_stale = True
         self._pages = LinePages(context, self.model)
@@ -84,11 +89,20 @@ class PeopleList(QWidget):
     def ask(self, query: ListQuery) -> None:
         """Show another list."""
         is_other = query != self.query
+        if query.party != self.query.party:
+            self._party_words = ""
+            self._read_party(query.party)
         self.query = query
         self.tabs.set_current(query.tab)
         self._show_query()
         self._read(is_other=is_other)
         self.changed.emit()
+
+    def go_back(self, query: ListQuery, chosen: Mapping[int, str], row: int) -> None:
+        """Show again what was shown, with those checked who were, and stand on the same row."""
+        self._back_to = row
+        self.model.chosen = dict(chosen)
+        self.ask(query)
 
     def refresh(self) -> None:
         """Read anew beside the window; once the list is seen again where it is not seen now."""
@@ -108,6 +122,10 @@ class PeopleList(QWidget):
             self.go.setFocus()
         else:
             self.chips.add.setFocus()
+
+    def tab_stops(self) -> list[QWidget]:
+        """What narrows the list, in the order Tab goes."""
+        return [self.tabs.button(self.query.tab), *self.chips.tab_stops()]
 
     def show_columns(self, keys: str) -> None:
         """Show these columns (`list_columns.CHOICE`, parted by blanks)."""
@@ -134,7 +152,7 @@ class PeopleList(QWidget):
         self.tabs.set_tabs(_tabs(self.context, {}))
 
     def _connect(self) -> None:
-        self.model.checked.connect(lambda: self.bulk.show_chosen(self.model.chosen.values()))
+        self.model.checked.connect(self._show_choice)
         self._pages.due.connect(lambda: self._pages.read(_roster_of(self.around), self.query.text))
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(self._sort)
@@ -182,7 +200,25 @@ class PeopleList(QWidget):
         columns = columns_from(self.around.columns if self.around else "", is_incomplete=self.query.tab == "incomplete")
         self.model.show_columns(columns)
         self.model.show_sort(self.query.sort, is_descending=self.query.is_descending)
-        self.chips.show_chips(list_words.chips_of(self.query, places))
+        self.chips.show_chips(list_words.chips_of(self.query, places, self._party_words))
+
+    def _show_choice(self) -> None:
+        """Say who is checked and can be seen to be; the others wait until they are shown again."""
+        chosen = self.model.chosen
+        shown = shown_choice(self.model)
+        self.bulk.show_chosen([chosen[row] for row in shown], len(chosen) - len(shown))
+
+    def _read_party(self, group_id: str) -> None:
+        """Who is in the party that is asked for, for its chip."""
+
+        def show(words: str) -> None:
+            if self.query.party == group_id:
+                self._party_words = words
+                self._show_query()
+
+        register = self.context.register
+        if group_id:
+            self.context.jobs.read(lambda: say_party_short(read_party(register, group_id)), show, latest="party")
 
     def _show(self, opened: Opened, is_other: bool) -> None:
         self._is_reading = False
@@ -194,6 +230,7 @@ class PeopleList(QWidget):
             row_no = self.model.rows[row] if 0 <= row < len(self.model.rows) else 0
             self.model.show(rows, opened.lines)
             self._go_back_to(row_no, row, is_other)
+        self._show_choice()
         self._show_stack(opened)
         self.counted.emit(list_words.count_in_words(len(rows), opened.everybody, is_cut=opened.snapshot.is_cut))
         self.chips.say(list_words.hint_for(self.query.text, also_found(self.query.text, opened.lines)))
@@ -202,6 +239,8 @@ class PeopleList(QWidget):
     def _go_back_to(self, row_no: int, row: int, is_other: bool) -> None:
         """Stand on the person stood on before, or where they stood; on the first of another list."""
         rows = self.model.rows
+        if self._back_to and rows:
+            row_no, row, is_other, self._back_to = self._back_to, 0, False, 0
         if is_other or row < 0 or not rows:
             self.table.scrollToTop()
             if rows and self.table.hasFocus():

@@ -32,15 +32,15 @@ def tabs_for(role: Role) -> tuple[tuple[str, str], ...]:
     return tabs + hidden
 
 
-def chips_of(query: ListQuery, places: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """(filter, words) of each filter in force; `places` are names by id."""
+def chips_of(query: ListQuery, places: Mapping[str, str], party: str = "") -> tuple[tuple[str, str], ...]:
+    """(filter, words) of each filter in force; `places` are names by id, `party` says who is in the party asked for."""
     language = language_name(query.language, interface_language()) if query.language else ""
     words = {
         "entered_from": _("entered from {day}").format(day=say_iso(query.entered_from)),
         "entered_to": _("entered until {day}").format(day=say_iso(query.entered_to)),
         "language": _("speaks {language}").format(language=language),
         "place": _("sleeps in {place}").format(place=places.get(query.place, "?")),
-        "party": _("one party"),
+        "party": _("party of {names}").format(names=party) if party else _("one party"),
         "is_overdue": _("overdue"),
         "is_guarded": _("guarded"),
     }

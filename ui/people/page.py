@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from intake_app.i18n import _
 from ui.pages import OpenFirst
 from ui.people.list_page import ListPage
 from ui.people.person_page import PersonPage
+from ui.people.places import ListPlace, go_to_person, place_of_person
 from ui.widgets.layouts import bare
 from ui.widgets.page import Page
 
@@ -26,7 +28,7 @@ def make_people_page(context: WindowContext) -> PeoplePage:
 
 
 class PeoplePage(Page):
-    """`show_argument` takes words to search for, `OpenFirst`, a `ListQuery`, or nothing.
+    """`show_argument` takes words to search for, `OpenFirst`, a `ListQuery`, the place of a page before, or nothing.
 
     Enter opens a person, Esc comes back.
     """
@@ -77,11 +79,39 @@ class PeoplePage(Page):
         elif isinstance(argument, ListQuery):
             self.stack.setCurrentWidget(self.list)
             self.list.ask(argument)
+        elif isinstance(argument, ListPlace):
+            self._go_back(argument)
+        self.context.bus.shows_words.emit(self.list.list.query.text)
+
+    def place(self) -> ListPlace:
+        is_person = self._current() is not self.list
+        return replace(self.list.where(), person=place_of_person(self.person) if is_person else None)
 
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         self.list.list.refresh()
         if initiator is not self and self.stack.count() > 1:
             self.person.refresh()
+
+    def _go_back(self, place: ListPlace) -> None:
+        self.list.go_back(place)
+        if place.person is not None:
+            self.stack.setCurrentWidget(self.person)
+            go_to_person(self.person, place.person)
+
+    def key_words(self) -> tuple[tuple[str, str], ...]:
+        """The keys of what is shown that stand on no button."""
+        if self._current() is not self.list:
+            declared = getattr(self.person, "key_words", tuple)
+            return tuple(declared())
+        return (
+            ("Space", _("Check somebody, or no longer")),
+            ("Shift+Down", _("Check on the way")),
+            ("Ctrl+A", _("Check everybody in the list")),
+            ("Ctrl+F", _("Choose what narrows the list")),
+            ("Ctrl+Left", _("Sort by the next column to that side; Ctrl+Up and Ctrl+Down turn it round")),
+            ("Ctrl+Z", _("Take back what was done from this list")),
+            ("Esc", _("Take away the panel, the checks, then the words")),
+        )
 
     def _current(self) -> Page:
         return self.list if self.stack.currentWidget() is self.list else self.person

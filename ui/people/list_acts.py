@@ -1,0 +1,125 @@
+"""What is done to everybody who is checked in the list of people, and taken back from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from intake_app.i18n import _, ngettext, say_number
+from intake_app.services.bulk_departures import record_departures
+from intake_app.services.parties import join_party
+from intake_app.services.people_lists import person_ids_of
+from intake_app.services.undoing import undo_act
+from ui.printing import print_sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from intake_app.domain.changes import Changes
+    from intake_app.errors import UserError
+    from ui.context import WindowContext
+    from ui.people.list_model import PeopleModel
+
+LEFT, JOINED = "left", "joined"
+
+
+@dataclass(frozen=True, slots=True)
+class DoneAct:
+    """An act made from the list that can be taken back: its id, what it was (LEFT, JOINED), and of how many people."""
+
+    act_id: str
+    kind: str
+    count: int
+
+    def said(self) -> str:
+        """What was done."""
+        texts = {
+            LEFT: ngettext("{count} person recorded as left.", "{count} people recorded as left.", self.count),
+            JOINED: ngettext("{count} person is in one party.", "{count} people are in one party.", self.count),
+        }
+        return texts[self.kind].format(count=say_number(self.count))
+
+    def said_back(self) -> str:
+        """That it was taken back."""
+        texts = {
+            LEFT: ngettext(
+                "Taken back: {count} person has not left.", "Taken back: {count} people have not left.", self.count
+            ),
+            JOINED: ngettext(
+                "Taken back: {count} person is not in that party.",
+                "Taken back: {count} people are not in that party.",
+                self.count,
+            ),
+        }
+        return texts[self.kind].format(count=say_number(self.count))
+
+
+class ListActs(QObject):
+    """Acts on those who are checked and shown; each is one act, which `take_back` undoes, the last first.
+
+    `recorded(Changes)` after each; `refused(UserError)` where what was asked in a panel cannot be done.
+    """
+
+    recorded = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, context: WindowContext, model: PeopleModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self.done: tuple[DoneAct, ...] = ()
+        self._context = context
+        self._model = model
+
+    def print(self) -> None:
+        """Print the sheets. Answers at once."""
+        register, rows = self._context.register, shown_choice(self._model)
+        self._context.jobs.read(lambda: person_ids_of(register, rows), lambda ids: print_sheets(self._context, ids))
+
+    def leave(self, departure: str, departed_on: str = "", reason: str = "") -> None:
+        """Record that they have left; somebody who has left already refuses all of it."""
+        register = self._context.register
+        self._do(LEFT, lambda ids: record_departures(register, ids, departure, departed_on, reason))
+
+    def join(self) -> None:
+        """Let them travel in one party."""
+        register = self._context.register
+        self._do(JOINED, lambda ids: join_party(register, ids))
+
+    def take_back(self) -> None:
+        """Undo the last act made from the list that is not undone yet."""
+        if not self.done:
+            text = _("Nothing was done from this list. What was done to one person is undone on their page.")
+            self._context.bus.said.emit(text, "muted")
+            return
+        register, act = self._context.register, self.done[-1]
+
+        def undone(changes: Changes) -> None:
+            self.done = tuple(each for each in self.done if each.act_id != act.act_id)
+            self._context.bus.said.emit(act.said_back(), "good")
+            self.recorded.emit(changes)
+
+        self._context.jobs.write(lambda: undo_act(register, act.act_id), undone, self._refuse_undo)
+
+    def _do(self, kind: str, act: Callable[[Sequence[str]], Changes]) -> None:
+        register, rows = self._context.register, shown_choice(self._model)
+
+        def done(changes: Changes) -> None:
+            made = DoneAct(changes.act_id, kind, len(rows))
+            self.done = (*self.done, made)
+            self._model.choose_nobody()
+            self._context.bus.said.emit(made.said(), "good")
+            self.recorded.emit(changes)
+
+        if rows:
+            self._context.jobs.write(lambda: act(person_ids_of(register, rows)), done, self.refused.emit)
+
+    def _refuse_undo(self, error: UserError) -> None:
+        if error.code == "undo_undone":
+            self.done = self.done[:-1]  # somebody did so on a person's page
+        self._context.bus.said.emit(str(error), "danger")
+
+
+def shown_choice(model: PeopleModel) -> list[int]:
+    """Who is checked and shown, in the order of the list: nothing is done to those whom a filter has taken out."""
+    return [row for row in model.rows if row in model.chosen] if model.chosen else []

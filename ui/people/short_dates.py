@@ -1,0 +1,26 @@
+"""Dates as a column of a list has room for them, as the language in force writes them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from intake_app.domain.dates import PartialDate
+from intake_app.i18n import interface_language
+
+_PATTERNS = {"en": ("d MMM y", "MMM y"), "ru": ("dd.MM.y", "MM.y"), "kk": ("dd.MM.y", "MM.y")}
+"""Of a day and of a month; English months are words, because day and month change places from country to country."""
+
+
+def short_date(iso: str) -> str:
+    """A full or partial ISO date: `25 May 1997` or `25.05.1997`, `May 1997`, `1997`; empty stays empty."""
+    return _written(iso, interface_language()) if iso else ""
+
+
+@lru_cache(maxsize=4_096)
+def _written(iso: str, language: str) -> str:
+    from babel.dates import format_date
+
+    found = PartialDate.parse_iso(iso)
+    day, month = _PATTERNS[language]
+    pattern = day if found.day else month if found.month else "y"
+    return format_date(found.earliest(), pattern, locale=language)
