@@ -12,11 +12,11 @@ from intake_app.services.tonight import call_token
 from ui.draft_keeper import DraftKeeper
 from ui.tonight import work
 from ui.tonight.board import Board
-from ui.tonight.entry import FIELDS
+from ui.tonight.half_typed import keep_typed, restore_typed
 from ui.tonight.saver import LineSaver
 from ui.tonight.slips import SlipPrinter
 from ui.tonight.walker import LineWalker
-from ui.tonight.words import say_hint, say_problem
+from ui.tonight.words import say_hint
 
 if TYPE_CHECKING:
     from intake_app.services.nights import Tonight
@@ -38,12 +38,12 @@ class TonightActions(QObject):
         self._page = page
         self.walker = LineWalker(self, page)
         self._commands = {
-            "enter": self._enter,
-            "forward": lambda: self._step(1),
-            "back": lambda: self._step(-1),
+            "enter": self.walker.enter,
+            "forward": lambda: self.walker.step(1),
+            "back": lambda: self.walker.step(-1),
             "up": lambda: self.walker.walk(-1),
             "down": lambda: self.walker.walk(1),
-            "escape": self._escape,
+            "escape": self.walker.escape,
             "undo": self.undo,
         }
 
@@ -176,7 +176,7 @@ class TonightActions(QObject):
     def _begin(self, start: work.Start) -> None:
         self.board = Board(start.tonight)
         if start.draft:
-            self.board.restore_kept(start.draft)
+            restore_typed(self.board, start.draft)
             self._page.paste.area.set_text(str(start.draft.get("list", "")))
             self.context.bus.said.emit(_("What was half typed is here again."), "muted")
         self.field = self.board.first_field()
@@ -187,52 +187,4 @@ class TonightActions(QObject):
         if self.board is None:
             return {}
         listed = self._page.paste.area.text()
-        return self.board.kept() | ({"list": listed} if listed.strip() else {})
-
-    def _enter(self) -> None:
-        board = self.board
-        if board is None:
-            return
-        entry = board.entry
-        entry.take_lead_digit()
-        if (problem := entry.problem(self.field, board.context, board.beds)) is not None:
-            self.show_field(say_problem(problem))
-            return
-        if self.field == "name" and not entry.texts["name"].strip() and not entry.need():
-            self.show_field(_("A name is needed"))
-            return
-        name = "" if entry.line_id or entry.need() else entry.next_after(self.field)
-        if name:
-            self.draft.keep_soon()
-            self.go_to(name)
-        else:
-            self.saver.save(is_party_next=False)
-
-    def _step(self, step: int) -> None:
-        """Tab walks every field, guesses too; past the ends it leaves the table."""
-        number = FIELDS.index(self.field) + step
-        if 0 <= number < len(FIELDS):
-            self.go_to(FIELDS[number])
-        elif step > 0:
-            self._page.leave_table(is_forward=True)
-        else:
-            self._page.leave_table(is_forward=False)
-
-    def _escape(self) -> None:
-        """Clears the field, then the line, then what ties it to the one above."""
-        board = self.board
-        if board is None:
-            return
-        entry = board.entry
-        if entry.line_id:
-            self.walker.leave_correction()
-        elif entry.texts[self.field]:
-            entry.type(self.field, "")
-            self.show_field()
-        elif entry.has_typed():
-            board.begin(companion=entry.companion)
-            self.go_to(board.first_field())
-        elif entry.companion:
-            board.turn_party()
-            self.show_field()
-        self.draft.touch()
+        return keep_typed(self.board) | ({"list": listed} if listed.strip() else {})

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import DeskContext, FieldProblem
 from intake_app.domain.tonight import newest_token, next_token
 from intake_app.domain.tonight_places import Bed, choose_next
 from ui.tonight.entry import Entry, entry_of
-from ui.tonight.rows import Row, coming_rows, find_brackets, new_row, saved_row, typed_row
+from ui.tonight.rows import saved_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from intake_app.domain.tonight import TonightLine
     from intake_app.services.nights import Tonight
@@ -31,8 +31,8 @@ class Board:
     def take(self, tonight: Tonight) -> None:
         """The register as it is now; what is typed stays, what is guessed is guessed anew."""
         self.tonight = tonight
-        self._saved_rows = [saved_row(line, tonight.today) for line in tonight.lines]
-        if self.entry.line_id and self._line(self.entry.line_id) is None:
+        self.saved_rows = [saved_row(line, tonight.today) for line in tonight.lines]
+        if self.entry.line_id and self.line_of(self.entry.line_id) is None:
             self.begin()
         self._guess()
 
@@ -58,20 +58,6 @@ class Board:
             self.entry.texts[name] = text
         else:
             self.entry.type(name, text)
-
-    def kept(self) -> dict[str, Any]:
-        """What a draft holds: the typed line and those that wait; empty where nothing is worth keeping."""
-        waiting = [kept for entry in self.waiting if (kept := entry.kept())]
-        return self.entry.kept() | ({"waiting": waiting} if waiting else {})
-
-    def restore_kept(self, kept: Mapping[str, Any]) -> None:
-        """Put a draft back; a correction of a line that is gone is not typed on."""
-        for each in (*kept.get("waiting", ()), kept):
-            entry = Entry()
-            entry.restore(each)
-            if not entry.is_bare() and (not entry.line_id or self._line(entry.line_id) is not None):
-                self.waiting.append(entry)
-        self.begin()
 
     def turn_party(self) -> None:
         """The line that is typed came with the one above it, or did not."""
@@ -101,12 +87,12 @@ class Board:
 
     def is_changed(self) -> bool:
         """Whether the line that is corrected says something else than what is saved."""
-        line = self._line(self.entry.line_id)
+        line = self.line_of(self.entry.line_id)
         return line is not None and self.entry.texts != entry_of(line, self.beds).texts
 
     def is_bed(self, line_id: str) -> bool:
         """Whether a saved line is a bed by token."""
-        line = self._line(line_id) if line_id else None
+        line = self.line_of(line_id) if line_id else None
         return line is not None and not line.is_record
 
     def is_token_taken(self) -> bool:
@@ -142,31 +128,6 @@ class Board:
             return FieldProblem("urgent", "bed_by_token") if self.entry.texts["urgent"] else None
         return self.entry.first_problem(self.context, self.beds)
 
-    def rows(self) -> tuple[Row, ...]:
-        """Every row in its order."""
-        typed = self.typed_row()
-        rows = list(self._saved_rows)
-        if typed < len(rows):
-            rows[typed] = typed_row(self)
-        parties = [
-            line.party or (line.line_id if _is_of(line, self.entry.companion) else "") for line in self.tonight.lines
-        ]
-        if typed == len(self.tonight.lines):
-            rows.append(typed_row(self))
-            parties.append(self._party())
-            if self.entry.has_typed():
-                rows += coming_rows(self)
-                parties += [self._party(), ""]
-        else:
-            rows.append(new_row(next_token(newest_token(self.tonight.lines))))
-            parties.append("")
-        brackets = find_brackets(parties)
-        active = self._party()
-        return tuple(
-            replace(row, bracket=bracket, is_active=bool(active) and party == active) if bracket else row
-            for row, bracket, party in zip(rows, brackets, parties, strict=True)
-        )
-
     def _put_by(self) -> None:
         """The new line that is typed comes back later, under the token that was shown with it."""
         if self.entry.line_id or self.entry.is_bare():
@@ -175,19 +136,13 @@ class Board:
             self.entry.texts["token"] = self.entry.next_token
         self.waiting.append(self.entry)
 
-    def _party(self) -> str:
-        """The party of the typed line: that of its companion, who may be in none yet."""
-        if not self.entry.companion:
-            return "typed" if self.entry.has_typed() and not self.entry.line_id else ""
-        line = next((each for each in self.tonight.lines if _is_of(each, self.entry.companion)), None)
-        return (line.party or line.line_id) if line is not None else ""
-
-    def _line(self, line_id: str) -> TonightLine | None:
+    def line_of(self, line_id: str) -> TonightLine | None:
+        """A saved line of the night."""
         return next((line for line in self.tonight.lines if line.line_id == line_id), None)
 
     def _guess(self) -> None:
         entry, lines = self.entry, self.tonight.lines
-        if entry.companion and not any(_is_of(line, entry.companion) for line in lines):
+        if entry.companion and not any(is_of(line, entry.companion) for line in lines):
             entry.companion = ""  # the line above was taken back
         newest = newest_token(lines)
         entry.next_token = next_token(newest)
@@ -202,6 +157,6 @@ def _bed_beside(companion: str, lines: Sequence[TonightLine], beds: Sequence[Bed
     return next((bed.place.place_id for bed in beds if bed.place.name == line.place_name), "")
 
 
-def _is_of(line: TonightLine, person_id: str) -> bool:
+def is_of(line: TonightLine, person_id: str) -> bool:
     """Whether a line is this person's; a bed by token is nobody's."""
     return bool(line.person_id) and line.person_id == person_id

@@ -14,6 +14,7 @@ from ui.models.words import say_languages
 from ui.resources.theme import px
 from ui.tonight.actions import TonightActions
 from ui.tonight.hints import Hints
+from ui.tonight.night_rows import lay_rows
 from ui.tonight.notice_row import NoticeRow
 from ui.tonight.panel import Bar, TonightPanel
 from ui.tonight.paste_view import PasteView
@@ -130,7 +131,7 @@ class TonightPage(Page):
 
     def show_board(self, board: Board, keys: str, hint: str) -> None:
         """The rows, and what the field that is typed in takes."""
-        self.table.show_rows(board.rows())
+        self.table.show_rows(lay_rows(board))
         self.hints.show_hint(keys, hint, is_correction=bool(board.entry.line_id))
 
     def leave_table(self, *, is_forward: bool) -> None:
@@ -180,7 +181,8 @@ class TonightPage(Page):
         self.start.read_out.connect(work.start_night)
         self.start.left.connect(self.show_lines)
         self.paste.left.connect(self._leave_paste)
-        self.paste.area.doubled.connect(self._say_doubled)
+        doubled = _("This list is here already; it was not pasted again.")
+        self.paste.area.doubled.connect(lambda: self.context.bus.said.emit(doubled, "muted"))
         self.paste.area.edited.connect(lambda _text: work.draft.touch())
         self.paste.counted.connect(lambda good: self.save_list.set_text(say_record(good)))
         self.right.called.connect(work.call)
@@ -194,9 +196,6 @@ class TonightPage(Page):
         self._tick.timeout.connect(self._show_minutes)
         self._f6 = QShortcut(QKeySequence("F6"), self._lines, work.same_party)
         self._f6.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _say_doubled(self) -> None:
-        self.context.bus.said.emit(_("This list is here already; it was not pasted again."), "muted")
 
     def _leave_paste(self) -> None:
         if not self.work.saver.is_saving:

@@ -1,10 +1,12 @@
-"""Walking the saved lines: each is corrected where it stands; the line that was being typed waits meanwhile."""
+"""Walking a line's fields and the saved lines: each is corrected where it stands, what was being typed waits."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
+from ui.tonight.entry import FIELDS
+from ui.tonight.words import say_problem
 
 if TYPE_CHECKING:
     from ui.tonight.actions import TonightActions
@@ -44,6 +46,55 @@ class LineWalker:
             self.leave_correction()
         elif 0 <= row < len(board.tonight.lines):
             self._go_to_row(row)
+
+    def enter(self) -> None:
+        """Take the field and go on to the next that is neither typed nor guessed; save at the end of the line."""
+        board = self._actions.board
+        if board is None:
+            return
+        entry = board.entry
+        entry.take_lead_digit()
+        if (problem := entry.problem(self._actions.field, board.context, board.beds)) is not None:
+            self._actions.show_field(say_problem(problem))
+            return
+        if self._actions.field == "name" and not entry.texts["name"].strip() and not entry.need():
+            self._actions.show_field(_("A name is needed"))
+            return
+        name = "" if entry.line_id or entry.need() else entry.next_after(self._actions.field)
+        if name:
+            self._actions.draft.keep_soon()
+            self._actions.go_to(name)
+        else:
+            self._actions.saver.save(is_party_next=False)
+
+    def step(self, step: int) -> None:
+        """Tab walks every field, guesses too; past the ends it leaves the table."""
+        number = FIELDS.index(self._actions.field) + step
+        if 0 <= number < len(FIELDS):
+            self._actions.go_to(FIELDS[number])
+        elif step > 0:
+            self._page.leave_table(is_forward=True)
+        else:
+            self._page.leave_table(is_forward=False)
+
+    def escape(self) -> None:
+        """Clears the field, then the line, then what ties it to the one above."""
+        board = self._actions.board
+        if board is None:
+            return
+        entry = board.entry
+        if entry.line_id:
+            self.leave_correction()
+        elif entry.texts[self._actions.field]:
+            entry.type(self._actions.field, "")
+            self._actions.show_field()
+        elif entry.has_typed():
+            board.begin(companion=entry.companion)
+            self._actions.go_to(board.first_field())
+        elif entry.companion:
+            board.turn_party()
+            self._actions.show_field()
+        self._actions.draft.touch()
 
     def leave_correction(self) -> None:
         """Back to the line that waits, or to an empty one."""
