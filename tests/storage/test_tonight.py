@@ -15,6 +15,7 @@ from intake_app.domain.cards import parse_card
 from intake_app.domain.export_tables import EXPORT_FIELDS
 from intake_app.domain.local_records import QueueLine, ReservedCard
 from intake_app.domain.records import Person, Placement
+from intake_app.domain.roles import Role, Session
 from intake_app.domain.tonight import call_order
 from intake_app.domain.tonight_lines import group_parties, parse_list
 from intake_app.errors import UserError
@@ -268,3 +269,18 @@ def test_the_number_on_the_slip_of_a_bed_by_token_stands_for_nobody_and_goes_wit
     give_bed_back(register, bed.line_id)
     with register.reading() as reading:
         assert reading.kept(ReservedCard) == ()
+
+
+def test_a_volunteer_takes_back_their_own_line_with_the_queue_and_nobody_elses(
+    centre: Unlocked, clock: FixedClock
+) -> None:
+    register = centre.register
+    volunteer = replace(register, session=replace(register.session, role=Role.VOLUNTEER))
+    stranger = replace(register, session=Session("another", "Dana", Role.VOLUNTEER))
+    saved = save_line(volunteer, line(centre, "211", "Смирнов Павел", "1996"))
+    with pytest.raises(UserError) as refused:
+        undo_lines(stranger, saved.changes.act_id)
+    assert refused.value.what == f"{register.session.user_name} did this, so you cannot undo it."
+    clock.instant += timedelta(hours=1)  # past midnight
+    undo_lines(volunteer, saved.changes.act_id)
+    assert read_tonight(register).lines == ()

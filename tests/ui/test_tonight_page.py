@@ -19,6 +19,7 @@ from intake_app.services.paper_kit import reserve_kit
 from intake_app.services.placements import move_people
 from intake_app.services.places import add_places, list_places
 from intake_app.services.print_targets import PrintTarget, keep_print_target
+from intake_app.services.undoing import undo_act
 from tests.ui.keyboard import Keyboard
 from ui.bus import Bus
 from ui.context import WindowContext
@@ -536,6 +537,21 @@ def test_a_list_taken_back_stands_behind_its_key_again(
     assert lines(register) == []
     keys.press(Qt.Key.Key_F3)
     assert page.paste.area.text() == "Смирнов Павел;1996\nСмирнов Егор;1999"
+
+
+def test_an_undo_that_is_refused_says_why_and_takes_nothing_that_is_typed(
+    page: TonightPage, register: OpenRegister, keys: Counter
+) -> None:
+    said: list[str] = []
+    page.context.bus.said.connect(lambda text, _tone: said.append(text))
+    keys.enter("1", "Смирнов Павел", "1996", "")
+    with register.reading() as reading:
+        act_id = reading.history([lines(register)[0].person_id])[0].act_id
+    undo_act(register, act_id)
+    keys.enter("Лаптев Никита")
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert said[-1] == "This was undone already. Undo the undoing to have it back."
+    assert entry_of(page).texts["name"] == "Лаптев Никита"
 
 
 def test_the_urgent_are_called_from_the_keyboard(page: TonightPage, register: OpenRegister, keys: Counter) -> None:
