@@ -22,6 +22,7 @@ _DESK = re.compile(r"[A-Z0-9]{1,3}")
 _SPLIT = re.compile(r"([A-Z0-9]{2,4})-([A-Z0-9]{1,3})-([0-9]{1,6})-?([A-Z0-9])")
 _DESK_JOINED = re.compile(r"([A-Z0-9]{2,4})-([A-Z0-9]{1,3}?)([0-9]{6})-?([A-Z0-9])")
 _ALL_JOINED = re.compile(r"([A-Z0-9]{3,6})-?([0-9]{6})-?([A-Z0-9])")
+_MISWRITTEN = re.compile(r"(?=(?:[^0-9]*[0-9]){4})(?=.*[A-Z])[A-Z0-9](?:-?[A-Z0-9]){7,15}")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212_\s]\s*")
 
 
@@ -82,6 +83,15 @@ def parse_card(text: str, *, centre: str = "") -> CardNumber | None:
     """
     found = {card for reading in latin_readings(text.strip()) for card in _read(reading, centre)}
     return found.pop() if len(found) == 1 else None
+
+
+def looks_like_card(text: str) -> bool:
+    """Whether it was meant for a card number, right or wrong: as long as one, with letters and at least four digits.
+
+    The number of a queue is shorter.
+    """
+    plain = (_DASHES.sub("-", reading.upper()) for reading in latin_readings(text.strip()))
+    return any(_SPLIT.fullmatch(each) or _MISWRITTEN.fullmatch(each) for each in plain)
 
 
 def _read(text: str, own_centre: str) -> set[CardNumber]:

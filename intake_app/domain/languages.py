@@ -17,12 +17,13 @@ _SPOKEN = {
     "دری": "prs", "پښتو": "pus", "العربية": "ara", "عربي": "ara", "کوردی": "ckb", "kurdî": "kur", "ئۇيغۇرچە": "uig",
     "中文": "zho", "汉语": "zho", "한국어": "kor", "монгол": "mon", "हिन्दी": "hin", "اردو": "urd", "deutsch": "deu",
     "français": "fra", "español": "spa", "română": "ron", "עברית": "heb", "қарақалпақ": "kaa", "дари": "prs",
-    "язык жестов": "rsl",
+    "язык жестов": "rsl", "фарси": "fas", "молдавский": "ron",
 }  # fmt: skip
 
 # ISO 639-3 languages that CLDR files as another language in one country.
 _CLDR_VARIETIES = {"prs": "fa_AF"}
 
+_SHORTEST_BEGINNING = 2
 _NAME_LANGUAGES = ("en", "ru", "kk")
 _CODE = re.compile(r"[A-Za-z]{2,3}")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -39,6 +40,23 @@ def parse_language(text: str) -> str | None:
     if _CODE.fullmatch(stripped) and (code := _by_code().get(stripped.lower())):
         return code
     return _by_name().get(_name_key(stripped))
+
+
+def find_language(text: str) -> str | None:
+    """As `parse_language`, and by the beginning of a name that fits one language alone.
+
+    The languages usual at the desk come before the rare ones: `рус` is Russian, whatever else begins so. Two letters
+    are the least. For whoever sees at once what was understood, not for imports.
+    """
+    if (code := parse_language(text)) is not None:
+        return code
+    beginning = _name_key(text)
+    if len(beginning) < _SHORTEST_BEGINNING:
+        return None
+    names = _by_name().items()
+    fitting = {code for name, code in names if name.startswith(beginning)}
+    usual = fitting & set(_SPOKEN.values())
+    return next(iter(usual or fitting)) if len(usual or fitting) == 1 else None
 
 
 def language_name(code: str, in_language: str) -> str:
