@@ -9,6 +9,7 @@ types into a field without Enter is such text; where no field has the focus it c
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -17,6 +18,9 @@ from shiboken6 import isValid
 
 from intake_app.domain.mrz import looks_like_mrz
 from ui.bursts import GAP_MS, Burst
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TAKES_CARDS = "takesCards"
 """The property of a field into which a scanned card is typed like any other text."""
@@ -47,7 +51,7 @@ class KeyWatch(QObject):
         self._root: QWidget | None = None
         self._waiting: QWidget | None = None
         self._burst = Burst()
-        self._held: list[tuple[QKeyEvent, QWidget | None]] = []
+        self._held: list[tuple[QKeyEvent | Callable[[], object], QWidget | None]] = []
         self._before: tuple[QWidget, str] | None = None
         self._is_muted = False
         self._is_replaying = False
@@ -78,6 +82,13 @@ class KeyWatch(QObject):
         """Type what has waited."""
         self._waiting = None
         self._replay()
+
+    def in_turn(self, act: Callable[[], object]) -> None:
+        """Do what a command key asks for: now, or in its place among the keys that wait."""
+        if self._waiting is None:
+            act()
+        else:
+            self._held.append((act, None))
 
     def mute(self, *, is_muted: bool) -> None:
         """While muted a scan does nothing at all, as where somebody asks who is here."""
@@ -171,7 +182,9 @@ class KeyWatch(QObject):
                     break
                 before = QApplication.focusWidget()
                 wanted = moved_to or (target if target is not None and isValid(target) else before)
-                if wanted is not None:
+                if not isinstance(event, QKeyEvent):
+                    event()
+                elif wanted is not None:
                     QApplication.sendEvent(wanted, event)
                 if QApplication.focusWidget() is not before:
                     moved_to = QApplication.focusWidget()
