@@ -35,7 +35,7 @@ class BulkBar(QWidget):
         self.join = Button(_("They belong together"), "Ctrl+G")
         self.leave = Button(_("Mark as left"), "Ctrl+D")
         self.print = Button("", "Ctrl+P", primary=True)
-        self.take_back = Button(_("Take it back"), "Ctrl+Z", icon="undo-2")
+        self.take_back = Button(_("Take it back"), icon="undo-2")
         self._count = label("", "strong")
         self._names = ElidedLabel("", "muted")
         self._said = label("", is_wrapped=True)
@@ -93,6 +93,7 @@ class BulkBar(QWidget):
         done.setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), 0)
         done.addWidget(self._said, 1)
         done.addWidget(self.take_back)
+        done.addWidget(Keycap("Ctrl+Z"))  # the page's own: it works too where this cannot be seen
 
     def _fit(self) -> None:
         """Choose one row or two for the width there is."""

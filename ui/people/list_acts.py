@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _, ngettext, say_number
 from intake_app.services.bulk_departures import record_departures
-from intake_app.services.parties import join_party
+from intake_app.services.parties import bring_together
 from intake_app.services.people_lists import person_ids_of
 from intake_app.services.undoing import undo_act
 from ui.printing import print_sheets
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.changes import Changes
     from intake_app.errors import UserError
+    from intake_app.services.parties import Together
     from ui.context import WindowContext
     from ui.people.list_model import PeopleModel
 
@@ -84,7 +85,13 @@ class ListActs(QObject):
     def join(self) -> None:
         """Let them travel in one party."""
         register = self._context.register
-        self._do(JOINED, lambda ids: join_party(register, ids))
+        told: list[Together] = []
+
+        def join(ids: Sequence[str]) -> Changes:
+            told.append(bring_together(register, ids))
+            return told[-1].changes
+
+        self._do(JOINED, join, lambda: say_of_children(told[-1]))
 
     def take_back(self) -> None:
         """Undo the last act made from the list that is not undone yet."""
@@ -101,14 +108,17 @@ class ListActs(QObject):
 
         self._context.jobs.write(lambda: undo_act(register, act.act_id), undone, self._refuse_undo)
 
-    def _do(self, kind: str, act: Callable[[Sequence[str]], Changes]) -> None:
+    def _do(
+        self, kind: str, act: Callable[[Sequence[str]], Changes], say_more: Callable[[], str] | None = None
+    ) -> None:
         register, rows = self._context.register, shown_choice(self._model)
 
         def done(changes: Changes) -> None:
             made = DoneAct(changes.act_id, kind, len(rows))
             self.done = (*self.done, made)
             self._model.choose_nobody()
-            self._context.bus.said.emit(made.said(), "good")
+            more = say_more() if say_more is not None else ""
+            self._context.bus.said.emit(more or made.said(), "warning" if more else "good")
             self.recorded.emit(changes)
 
         if rows:
@@ -118,6 +128,27 @@ class ListActs(QObject):
         if error.code == "undo_undone":
             self.done = self.done[:-1]  # somebody did so on a person's page
         self._context.bus.said.emit(str(error), "danger")
+
+
+def say_of_children(together: Together) -> str:
+    """What a new party means for a child in it, or for one left behind without an adult; empty for none."""
+    if together.held:
+        count = len(together.held)
+        text = ngettext(
+            "{count} child is without an adult now: bed and sheet are held.",
+            "{count} children are without an adult now: beds and sheets are held.",
+            count,
+        )
+        return text.format(count=say_number(count))
+    if together.released:
+        count = len(together.released)
+        text = ngettext(
+            "{count} child is held no longer: an adult is in the party.",
+            "{count} children are held no longer: an adult is in the party.",
+            count,
+        )
+        return text.format(count=say_number(count))
+    return ""
 
 
 def shown_choice(model: PeopleModel) -> list[int]:

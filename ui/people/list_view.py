@@ -89,10 +89,11 @@ class PeopleList(QWidget):
     def ask(self, query: ListQuery) -> None:
         """Show another list."""
         is_other = query != self.query
-        if query.party != self.query.party:
+        is_other_party = query.party != self.query.party
+        self.query = query
+        if is_other_party:
             self._party_words = ""
             self._read_party(query.party)
-        self.query = query
         self.tabs.set_current(query.tab)
         self._show_query()
         self._read(is_other=is_other)
