@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QMetaMethod, QObject, Signal
 
 
 class Bus(QObject):
@@ -22,3 +22,17 @@ class Bus(QObject):
     shows_words = Signal(str)
     asked_to_lock = Signal()
     chose_preferences = Signal(object)
+
+    def forget_listeners(self) -> None:
+        """The window is made anew: nobody of the one before hears anything any more."""
+        heard = (
+            self.changed,
+            self.said,
+            self.asked_to_show,
+            self.shows_words,
+            self.asked_to_lock,
+            self.chose_preferences,
+        )
+        for signal in heard:
+            if self.isSignalConnected(QMetaMethod.fromSignal(signal)):
+                signal.disconnect()

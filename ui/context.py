@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from ui.preferences import Preferences
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class WindowContext:
-    """The open register, background work, the bus, this laptop's preferences, and the watch over the keys."""
+    """The open register, background work, the bus, this laptop's preferences, and the watch over the keys.
+
+    `settings` are those in force: the shell puts others here whenever somebody chooses.
+    """
 
     unlocked: Unlocked
     jobs: Jobs

@@ -40,6 +40,7 @@ class Jobs(QObject):
         self._patient = patient or writer
         self._newest: dict[str, int] = {}
         self._is_open = True
+        self._window = 0
         self._garbage: Garbage | None = None
         self._answered.connect(self._deliver)
 
@@ -56,10 +57,15 @@ class Jobs(QObject):
         return cls(_AtOnce(), _AtOnce())
 
     def write(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None] | None = None
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None] | None = None,
+        *,
+        is_lasting: bool = False,
     ) -> None:
         """Do work that changes the register, in the order it was asked for."""
-        self._start(self._writer, work, done, failed)
+        self._start(self._writer, work, done, failed, is_lasting=is_lasting)
 
     def read(
         self,
@@ -68,15 +74,25 @@ class Jobs(QObject):
         failed: Callable[[UserError], None] | None = None,
         *,
         latest: str = "",
+        is_lasting: bool = False,
     ) -> None:
         """Do work that only looks; of several with the same `latest` only the newest answers."""
-        self._start(self._reader, work, done, failed, latest)
+        self._start(self._reader, work, done, failed, latest, is_lasting=is_lasting)
 
     def take_long(
-        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None] | None = None
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None] | None = None,
+        *,
+        is_lasting: bool = False,
     ) -> None:
         """Do work that may take seconds, such as a backup or an export, beside saving and searching."""
-        self._start(self._patient, work, done, failed)
+        self._start(self._patient, work, done, failed, is_lasting=is_lasting)
+
+    def let_go(self) -> None:
+        """The pages that asked are being made anew: what is under way goes on, only what is `is_lasting` answers."""
+        self._window += 1
 
     def close(self) -> None:
         """Wait for what is under way, answer nobody any more, and take nothing new; safe to call twice."""
@@ -94,13 +110,17 @@ class Jobs(QObject):
         done: Callable[[T], None],
         failed: Callable[[UserError], None] | None,
         latest: str = "",
+        *,
+        is_lasting: bool = False,
     ) -> None:
         if not self._is_open:
             return
+        window = self._window
         number = self._newest[latest] = self._newest.get(latest, 0) + 1
 
         def is_wanted() -> bool:
-            return self._is_open and (not latest or self._newest[latest] == number)
+            is_heard = is_lasting or window == self._window
+            return self._is_open and is_heard and (not latest or self._newest[latest] == number)
 
         def run() -> None:
             if latest and not is_wanted():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDateTime, QLocale, QTimeZone
 
 from intake_app.i18n import interface_language
 
@@ -14,8 +13,10 @@ if TYPE_CHECKING:
 
 
 def moment_in_words(instant: datetime, time_zone: str = "", *, is_long: bool = False) -> str:
-    """`Fri 25 Nov 2022, 23:40`, or with whole words; without a zone, at the laptop's own."""
-    local = instant.astimezone(ZoneInfo(time_zone) if time_zone else None)
-    day = QDate(local.year, local.month, local.day)
-    words = QLocale(interface_language()).toString(day, "dddd d MMMM yyyy" if is_long else "ddd d MMM yyyy")
-    return f"{words}, {local:%H:%M}"
+    """`Fri 25 Nov 2022, 23:40`, or with whole words; without a zone (IANA), or with an unknown one, at the laptop's."""
+    zone = QTimeZone(time_zone.encode()) if time_zone else QTimeZone.systemTimeZone()
+    if not zone.isValid():
+        zone = QTimeZone.systemTimeZone()
+    local = QDateTime.fromSecsSinceEpoch(int(instant.timestamp()), zone)
+    words = QLocale(interface_language()).toString(local.date(), "dddd d MMMM yyyy" if is_long else "ddd d MMM yyyy")
+    return f"{words}, {local.time().toString('HH:mm')}"

@@ -16,17 +16,19 @@ from ui.jobs import Jobs
 from ui.preferences import Preferences, keep_preferences
 from ui.resources.theme import apply_theme, system_tokens
 from ui.resources.tokens import DARK, LIGHT
+from ui.running import stop_errands
 from ui.speech import speak
 from ui.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from intake_app.opening import Doors, Unlocked
     from intake_app.opening.locks import RegisterLock
     from intake_app.paths import DataFolder
     from intake_app.services.centres import CentreSetup
+    from ui.bus import Bus
     from ui.first_run.screen import FirstRunScreen
     from ui.pages import PageSpec
     from ui.window import MainWindow
@@ -104,28 +106,45 @@ class Shell(QMainWindow):
         pages = self._house.pages
         self._jobs.read(lambda: _load_everything(pages), lambda _done: set_apart())
 
-    def open_window(self, unlocked: Unlocked, page: str = "", argument: object = None) -> None:
-        """Show the window of an open register, on its first page or on another."""
+    def open_window(
+        self,
+        unlocked: Unlocked,
+        page: str = "",
+        argument: object = None,
+        *,
+        bus: Bus | None = None,
+        places: Mapping[str, object] | None = None,
+    ) -> None:
+        """Show the window of an open register, on its first page or on another.
+
+        With the bus and the places of a window before, it goes on where that one stood: what is on its way, such as an
+        export or a batch of sheets, hangs on the bus.
+        """
         from intake_app.services.centres import desk_code, read_centre
         from ui.bus import Bus
         from ui.context import WindowContext
         from ui.window import MainWindow
 
         self._unlocked = unlocked
-        bus = Bus()
-        context = WindowContext(unlocked, self._jobs, bus, self._preferences)
+        bus = bus or Bus()
         bus.setParent(self)
         centre, desk = read_centre(unlocked.register), desk_code(unlocked.register)
         self._last_seen = (centre.name, desk)
-        self.window_ = MainWindow(context, self._house.pages(), centre, desk)
+        self._remember_zone(centre.time_zone)
+        context = WindowContext(unlocked, self._jobs, bus, self._preferences)
+        self.window_ = MainWindow(context, self._house.pages(), centre, desk, places)
         bus.asked_to_lock.connect(self.lock)
         bus.chose_preferences.connect(self._take_preferences)
         self.setCentralWidget(self.window_)
         if page:
             self.window_.show_page(page, argument)
+        elif places and (shown := self.window_.page()) is not None:
+            shown.take_focus()  # only now can it have the keyboard
 
     def lock(self) -> None:
         """Keep what is half typed, close the register and ask for the passphrase again."""
+        if self.window_ is not None:
+            self._last_seen = (self.window_.centre.name, self._last_seen[1])
         self._close_register()
         self._jobs = self._house.jobs()
         self._show_unlock()
@@ -138,7 +157,9 @@ class Shell(QMainWindow):
     def _show_unlock(self) -> UnlockScreen:
         centre, desk = self._last_seen
         text = _("Desk {code} is locked").format(code=desk) if desk else ""
-        screen = UnlockScreen(self._jobs, self._house.unlock, title=centre, text=text)
+        screen = UnlockScreen(
+            self._jobs, self._house.unlock, title=centre, text=text, time_zone=self._preferences.time_zone
+        )
         screen.unlocked.connect(self._take_unlocked)
         screen.chose_language.connect(self._choose_language)
         self.setCentralWidget(screen)
@@ -189,27 +210,41 @@ class Shell(QMainWindow):
     def _take_preferences(self, preferences: Preferences) -> None:
         """Colours change at once; another text size or language builds the screen anew."""
         before = (self._preferences.scale, current_language())
-        self._preferences = preferences
+        self._preferences = preferences = preferences.with_zone(self._preferences.time_zone)
+        if self.window_ is not None:
+            self.window_.context.settings = preferences
         dress(preferences)
+        self._keep_preferences()
+        if before != (preferences.scale, current_language()):
+            self._rebuild()
+
+    def _keep_preferences(self) -> None:
         try:
-            keep_preferences(self._house.folder, preferences)
+            keep_preferences(self._house.folder, self._preferences)
         except UserError as error:
             if self.window_ is not None:
                 self.window_.status.say(str(error), "warning")
-        if before != (preferences.scale, current_language()):
-            self._rebuild()
+
+    def _remember_zone(self, time_zone: str) -> None:
+        """The lock screen shows the centre's time, and then the register is closed: its zone is kept beside it."""
+        if time_zone != self._preferences.time_zone:
+            self._preferences = self._preferences.with_zone(time_zone)
+            self._keep_preferences()
 
     def _rebuild(self) -> None:
         """Make what is shown anew where it stands; what is half typed goes on as a draft."""
         screen = self.centralWidget()
         if self.window_ is not None and self._unlocked is not None:
             window = self.window_
-            page, searched = window.page(), window.search.text()
-            key = next((spec.key for spec in self._house.pages() if window.page(spec.key) is page), "")
-            place = page.place() if page is not None else None
+            searched, field = window.search.text(), window.corner.open_field()
+            places, bus = window.places(), window.context.bus
             window.close_down()
-            self.open_window(self._unlocked, key, place)
+            self._jobs.let_go()
+            bus.forget_listeners()
+            self.open_window(self._unlocked, bus=bus, places=places)
             self.window_.search.line.setText(searched)
+            if field:
+                self.window_.corner.open_at(field)
         elif isinstance(screen, UnlockScreen):
             self._show_unlock().passphrase.set_text(screen.passphrase.text())
         elif (rebuild := getattr(screen, "rebuild", None)) is not None:
@@ -222,6 +257,7 @@ class Shell(QMainWindow):
     def _close_register(self) -> None:
         if self.window_ is not None:
             self.window_.close_down()
+            stop_errands(self.window_.context.bus)
         self._jobs.close()
         half_made = getattr(self.centralWidget(), "unfinished", lambda: None)()
         for unlocked in filter(None, (self._unlocked, half_made)):

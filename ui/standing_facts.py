@@ -10,6 +10,7 @@ from ui.facts import Facts, NotExported, backup_in_words, export_in_words, read_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from ui.context import WindowContext
     from ui.status_line import StatusLine
@@ -29,6 +30,7 @@ class StandingFacts(QObject):
         self._status = status
         self._vector: Mapping[str, int] | None = None
         self._people = NotExported()
+        self._last_backup: datetime | None = None
         self._is_counting = False
         self._is_outdated = False
         context.jobs.crashed.connect(lambda _reference: self._end_count())
@@ -40,14 +42,21 @@ class StandingFacts(QObject):
         self._count()
 
     def look(self) -> None:
-        """See whether another process recorded something."""
+        """See whether another process recorded something; the backup's age goes on without a reading."""
+        if self._vector is not None:
+            self._say_age()
         register = self._context.register
         self._context.jobs.read(lambda: read_vector(register), self._compare, latest="vector")
 
     def _show(self, facts: Facts) -> None:
-        self._vector = facts.vector
-        words, kind = backup_in_words(facts.last_backup, self._context.register.clock.now())
-        self._status.set_fact("backup", "hard-drive-download", words, kind)
+        self._vector, self._last_backup = facts.vector, facts.last_backup
+        self._say_age()
+
+    def _say_age(self) -> None:
+        """Only other words are put there: whoever listens to the window hears no minute twice."""
+        words, kind = backup_in_words(self._last_backup, self._context.register.clock.now())
+        if words != self._status.fact("backup"):
+            self._status.set_fact("backup", "hard-drive-download", words, kind)
 
     def _compare(self, vector: Mapping[str, int]) -> None:
         if self._vector is not None and vector != self._vector:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.user_panel import UserPanel
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from ui.context import WindowContext
+    from ui.preferences import Preferences
     from ui.rail import Rail
 
 
 class UserCorner(QObject):
-    """`asked_keys` where the list of keys is wanted, `closed` when the panel is gone and the page has the keyboard."""
+    """`asked_keys` where the list of keys is wanted, `closed` when the panel is gone and the page has the keyboard.
+
+    The panel stays while languages and sizes are tried, though each builds the window anew: `open_field` says where it
+    stood and `open_at` opens it there. Esc, Ctrl+J and a click elsewhere close it.
+    """
 
     asked_keys = Signal()
     closed = Signal()
@@ -28,12 +32,21 @@ class UserCorner(QObject):
         self._frame = frame
         self._rail = rail
         rail.user_asked.connect(self.turn)
+        context.bus.chose_preferences.connect(self._show_look)
 
     def turn(self) -> None:
         """Open the panel; once more closes it."""
         if self.panel is not None:
             self.close()
-            return
+        else:
+            self.open_at("")
+
+    def open_field(self) -> str:
+        """The name of the field that has the focus in the open panel; empty while it is closed."""
+        return self.panel.focused() if self.panel is not None else ""
+
+    def open_at(self, name: str) -> None:
+        """Open the panel with the focus on the field of this name, or on its first."""
         panel = self.panel = UserPanel(self._frame, self._context.settings)
         panel.chose.connect(self._context.bus.chose_preferences)
         panel.asked_lock.connect(self._context.bus.asked_to_lock)
@@ -42,16 +55,44 @@ class UserCorner(QObject):
         panel.place_above(self._rail.user)
         panel.show()
         panel.raise_()
-        panel.take_focus()
+        panel.take_focus(name)
+        if (app := QApplication.instance()) is not None:
+            app.installEventFilter(self)
+
+    def place(self) -> None:
+        """The window has another size: stand above the chip again."""
+        if self.panel is not None:
+            self.panel.place_above(self._rail.user)
 
     def close(self) -> None:
-        """Take the panel away."""
-        panel, self.panel = self.panel, None
-        if panel is not None:
-            panel.hide()
-            panel.deleteLater()
+        """Take the panel away, and give the keyboard back to the page."""
+        if self._take_away():
             self.closed.emit()
+
+    def _take_away(self) -> bool:
+        panel, self.panel = self.panel, None
+        if panel is None:
+            return False
+        if (app := QApplication.instance()) is not None:
+            app.removeEventFilter(self)
+        panel.hide()
+        panel.deleteLater()
+        return True
+
+    def _show_look(self, preferences: Preferences) -> None:
+        if self.panel is not None:
+            self.panel.show_look(preferences)
 
     def _show_keys(self) -> None:
         self.close()
         self.asked_keys.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click elsewhere takes the panel away and does what it does there; the chip itself closes it."""
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
+            around: QWidget | None = watched
+            while around is not None and around not in (self.panel, self._rail.user):
+                around = around.parentWidget()  # an open list of choices is a window of its own, whose parent it is
+            if around is None:
+                self._take_away()
+        return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from intake_app.i18n import LANGUAGES, _
 from ui.preferences import SCALES, SYSTEM_LANGUAGE
@@ -21,7 +21,10 @@ _WIDTH = 300
 
 
 class UserPanel(QFrame):
-    """A small panel above the chip it belongs to; `chose(Preferences)`, `asked_keys`, `asked_lock`, `left` on Esc."""
+    """A small panel above the chip it belongs to; `chose(Preferences)`, `asked_keys`, `asked_lock`, `left` on Esc.
+
+    Tab goes round within it: it stays open until somebody leaves it.
+    """
 
     chose = Signal(object)
     asked_keys = Signal()
@@ -38,12 +41,24 @@ class UserPanel(QFrame):
         self.scale = ChoiceField(_("Text size"), [(str(scale), f"{scale} %") for scale in SCALES])
         self.keys = Button(_("Keys of this page"), "F1", flat=True, icon="keyboard")
         self.lock = Button(_("Lock"), "", flat=True, icon="lock")
+        self.fields = {"language": self.language, "scheme": self.scheme, "scale": self.scale}
         self._build()
         self._connect()
 
-    def take_focus(self) -> None:
-        """Begin with the language."""
-        self.language.focus()
+    def take_focus(self, name: str = "") -> None:
+        """Begin with the language, or with the field of this name."""
+        self.fields.get(name, self.language).focus()
+
+    def focused(self) -> str:
+        """The name of the field that has the focus; that of the first where none has."""
+        return next((name for name, field in self.fields.items() if field.editor.hasFocus()), "language")
+
+    def show_look(self, preferences: Preferences) -> None:
+        """Show what is in force now; nobody is told."""
+        self._preferences = preferences
+        self.language.set_value(preferences.language)
+        self.scheme.set_value(preferences.scheme)
+        self.scale.set_value(str(preferences.scale))
 
     def place_above(self, widget: QWidget) -> None:
         """Stand above a widget of the same window, at its leading edge."""
@@ -61,19 +76,16 @@ class UserPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(13), px(14), px(13), px(10))
         column.setSpacing(px(2))
-        for field, value in (
-            (self.language, self._preferences.language),
-            (self.scheme, self._preferences.scheme),
-            (self.scale, str(self._preferences.scale)),
-        ):
-            field.set_value(value)
+        self.show_look(self._preferences)
+        for field in self.fields.values():
             column.addWidget(field)
         for button in (self.keys, self.lock):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _connect(self) -> None:
-        for field in (self.language, self.scheme, self.scale):
-            field.edited.connect(self._choose)
+        self.language.edited.connect(lambda code: self._choose(self._preferences.with_language(code)))
+        self.scheme.edited.connect(lambda code: self._choose(self._preferences.with_scheme(code)))
+        self.scale.edited.connect(lambda code: self._choose(self._preferences.with_scale(int(code))))
         self.keys.clicked.connect(self.asked_keys)
         self.lock.clicked.connect(self.asked_lock)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -82,10 +94,24 @@ class UserPanel(QFrame):
     def _leave(self) -> None:
         self.left.emit()
 
-    def _choose(self, _code: str) -> None:
-        chosen = self._preferences.with_scheme(self.scheme.value()).with_scale(int(self.scale.value()))
-        self._preferences = chosen.with_language(self.language.value())
-        self.chose.emit(self._preferences)
+    def _choose(self, chosen: Preferences) -> None:
+        """One thing was chosen: the others stay as they are in force."""
+        self._preferences = chosen
+        self.chose.emit(chosen)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """After the last comes the first, and before the first the last."""
+        here = QApplication.focusWidget()
+        stops = [*(field.editor for field in self.fields.values()), self.keys, self.lock]
+        if here not in stops:
+            return super().focusNextPrevChild(is_next)
+        reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
+        stops[(stops.index(here) + (1 if is_next else -1)) % len(stops)].setFocus(reason)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click between the fields is nobody else's."""
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

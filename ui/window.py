@@ -29,7 +29,7 @@ from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -47,16 +47,27 @@ _EVERY_MS = 1_000  # how often another process's changes and the time are looked
 
 
 class MainWindow(QWidget):
-    """Made for one unlocked register; `close_down` before the register is closed."""
+    """Made for one unlocked register; `close_down` before the register is closed.
 
-    def __init__(self, context: WindowContext, specs: Sequence[PageSpec], centre: Centre, desk: str) -> None:
+    With the `places` of a window before, in another language or text size, each page goes on where it stood.
+    """
+
+    def __init__(
+        self,
+        context: WindowContext,
+        specs: Sequence[PageSpec],
+        centre: Centre,
+        desk: str,
+        places: Mapping[str, object] | None = None,
+    ) -> None:
         super().__init__()
         self.context = context
+        self.centre = centre
+        self._places = dict(places or {})
         self._desk = _("Desk {code}").format(code=desk)
         self.rail = Rail(centre.name, self._desk, context.register.session)
         self.search = SearchBox()
         self.status = StatusLine()
-        self._time_zone = centre.time_zone
         allowed = pages_of(context.register.session.role)
         self._specs = {spec.key: spec for spec in specs if spec.key in allowed}
         self._pages: dict[str, Page] = {}
@@ -71,7 +82,7 @@ class MainWindow(QWidget):
         self._timer = QTimer(self)
         self._build()
         self._connect()
-        self.show_page(next(iter(self._specs)))
+        self.show_page(next(key for key in (*self._places, *self._specs) if key in self._specs))
         self._facts.refresh()
         register = context.register
         context.jobs.write(lambda: forget_old_messages(register), lambda _count: self._counts.refresh())
@@ -87,11 +98,13 @@ class MainWindow(QWidget):
         current = self.page()
         if current is not None and current is not self._pages.get(key) and not current.can_leave():
             return
+        place = self._places.pop(key, None) if key not in self._pages else None
         page = self._pages.get(key) or self._make(key)
         is_new = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
-        page.show_argument(argument)
+        for shown in (place, argument) if place is not None and argument is not None else (place or argument,):
+            page.show_argument(shown)
         if is_new and not self.search.line.hasFocus():
             page.take_focus()
 
@@ -100,6 +113,12 @@ class MainWindow(QWidget):
         if key:
             return self._pages.get(key)
         return next((page for page in self._pages.values() if page is self._stack.currentWidget()), None)
+
+    def places(self) -> dict[str, object]:
+        """Where each page stands that was ever shown, for a window made anew; the page shown comes first."""
+        shown = self.page()
+        pages = sorted(self._pages.items(), key=lambda item: item[1] is not shown)
+        return {key: page.place() for key, page in pages} | self._places
 
     def close_down(self) -> None:
         """Stop looking, and let each page keep what is half typed."""
@@ -214,7 +233,7 @@ class MainWindow(QWidget):
             self.context.jobs.read(lambda: read_centre(register), self._show_centre, latest="centre")
 
     def _show_centre(self, centre: Centre) -> None:
-        self._time_zone = centre.time_zone
+        self.centre = centre
         self.rail.set_names(centre.name, self._desk)
 
     def _say_refusal(self, error: UserError) -> None:
@@ -226,7 +245,7 @@ class MainWindow(QWidget):
 
     def _tick(self) -> None:
         register = self.context.register
-        self._clock.setText(moment_in_words(register.clock.now(), self._time_zone))
+        self._clock.setText(moment_in_words(register.clock.now(), self.centre.time_zone))
         self._facts.look()
         self.covering.look()
 
@@ -238,3 +257,4 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.set_folded(is_folded=self.width() < px(NARROW))
+        self.corner.place()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from concurrent.futures import Executor, Future
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import ui.facts
 from intake_app.exchange.export import ExportRequest, export_register
+from intake_app.services.backups import remember_backup
 from intake_app.services.corrections import correct_record
 from intake_app.services.people import open_person
 from intake_app.services.registration import register_party
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from intake_app.clock import FixedClock
     from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
 
@@ -87,6 +90,30 @@ def test_of_many_changes_while_it_counts_one_more_count_is_enough(unlocked: Unlo
     assert len(patient.waiting) == 1
     patient.waiting.pop()()
     assert (patient.waiting, status.fact("export")) == ([], "2 not exported")
+
+
+def test_the_backups_age_is_counted_on_by_itself_without_reading_the_register(
+    unlocked: Unlocked, qtbot: QtBot, clock: FixedClock
+) -> None:
+    remember_backup(unlocked.register, clock.now())
+    patient, status = Held(), StatusLine()
+    qtbot.addWidget(status)
+    jobs = Jobs(_AtOnce(), _AtOnce(), patient)
+    facts = StandingFacts(WindowContext(unlocked, jobs, Bus(), Preferences()), status)
+    facts.refresh()
+    jobs._reader = patient
+    said = [status.fact("backup")]
+    for minutes in (1, 1, 57, 60, 22 * 60):
+        clock.instant += timedelta(minutes=minutes)
+        facts.look()
+        said.append(status.fact("backup"))
+    assert said == [
+        "Backed up just now", "Backed up 1 min ago", "Backed up 2 min ago", "Backed up 59 min ago",
+        "Backed up 1 h ago", "Backed up 23 h ago",
+    ]  # fmt: skip
+    clock.instant += timedelta(hours=1)
+    facts.look()
+    assert (status.fact("backup"), status._facts["backup"].property("tone")) == ("Backed up 1 day ago", "warning")
 
 
 def test_what_another_process_records_is_noticed_once(unlocked: Unlocked, qtbot: QtBot) -> None:

@@ -9,10 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from intake_app.clock import FixedClock
 from intake_app.opening import keep_window, unlock
+from intake_app.services.centres import read_centre
 from tests.ui.keys import press, type_text
 from tests.ui.made_up import NIGHT, PASSPHRASE
 from ui.jobs import Jobs
+from ui.moments import moment_in_words
+from ui.preferences import Preferences, read_preferences
 from ui.refusal import Refusal
 from ui.unlock.screen import UnlockScreen
 
@@ -21,7 +25,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from intake_app.clock import FixedClock
     from intake_app.opening import Doors, Unlocked
     from intake_app.paths import DataFolder
     from ui.shell import Shell
@@ -76,6 +79,33 @@ def test_the_time_stands_in_the_corner(screen: UnlockScreen) -> None:
     local = NIGHT.astimezone()
     assert f"{local:%H:%M}" in screen._corner.text()
     assert "November 2022" in screen._corner.text()
+
+
+def test_a_locked_window_shows_the_centres_time_whatever_zone_the_laptop_has(
+    shell: Shell, unlocked: Unlocked, folder: DataFolder
+) -> None:
+    centre = read_centre(unlocked.register)
+    shell.open_window(unlocked)
+    shell.lock()
+    for screen in (shell.centralWidget(), UnlockScreen(shell._jobs, shell._house.unlock, time_zone=centre.time_zone)):
+        assert isinstance(screen, UnlockScreen)
+        screen._clock = FixedClock(NIGHT)
+        screen._tell_time()
+        assert screen._corner.text() == moment_in_words(NIGHT, centre.time_zone, is_long=True)
+    assert read_preferences(folder).time_zone == centre.time_zone  # for the next start of the laptop
+
+
+@pytest.mark.parametrize(
+    ("zone", "time"), [("Asia/Almaty", "00:40"), ("Asia/Oral", "23:40"), ("America/New_York", "13:40")]
+)
+def test_a_moment_is_said_in_the_zone_it_is_asked_for(zone: str, time: str) -> None:
+    assert moment_in_words(NIGHT, zone).endswith(time)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Nowhere", "../../etc/passwd"])
+def test_a_zone_that_does_not_exist_is_the_laptops_own(zone: str) -> None:
+    assert moment_in_words(NIGHT, zone) == moment_in_words(NIGHT)
+    assert Preferences().with_zone("no zone\n").time_zone == ""
 
 
 def test_the_window_answers_while_the_passphrase_is_tried(qtbot: QtBot) -> None:

@@ -29,7 +29,8 @@ _EVERY_MS = 5_000
 class UnlockScreen(Cover):
     """`unlocked(Unlocked)` once a passphrase has opened the register; until then errors stand below the field.
 
-    `unlock` is the work itself; `title` and `text` say which centre was locked, as far as this process knows.
+    `unlock` is the work itself; `title` and `text` say which centre was locked, as far as this process knows, and
+    `time_zone` (IANA) what time it is there; without one it is the laptop's.
     """
 
     unlocked = Signal(object)
@@ -41,12 +42,14 @@ class UnlockScreen(Cover):
         *,
         title: str = "",
         text: str = "",
+        time_zone: str = "",
         clock: Clock | None = None,
     ) -> None:
         super().__init__()
         self._jobs = jobs
         self._unlock = unlock
         self._clock = clock or SystemClock()
+        self._time_zone = time_zone
         self._title = label(title or "Intake", "hero")
         self._text = label(text or _("The register is locked."), "muted")
         self.passphrase = SecretField(_("Your passphrase"), frame_height=44)
@@ -118,4 +121,4 @@ class UnlockScreen(Cover):
         self.unlocked.emit(unlocked)
 
     def _tell_time(self) -> None:
-        self.set_corner(moment_in_words(self._clock.now(), is_long=True))
+        self.set_corner(moment_in_words(self._clock.now(), self._time_zone, is_long=True))
