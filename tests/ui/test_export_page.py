@@ -1,24 +1,33 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING
+from concurrent.futures import Executor, Future
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from intake_app.domain.arrivals import DeskContext, parse_arrival
+from intake_app.i18n import PSEUDO_LONG
 from intake_app.progress import Cancelled
 from intake_app.services.print_targets import PrintTarget, read_print_target
 from intake_app.services.registration import register_party
+from tests.ui.clipping import settle
 from tests.ui.keyboard import Keyboard
 from ui.exchange.page import ExchangePage
 from ui.exchange.request import FIELDS, USUAL, ExportChoices
+from ui.preferences import Preferences
 from ui.running import Run
+from ui.widgets.buttons import Button
+from ui.widgets.field_shell import FieldShell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from intake_app.services.open_register import OpenRegister
+    from ui.jobs import Jobs
+    from ui.shell import Shell
     from ui.window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -33,6 +42,18 @@ def page(app_window: MainWindow, register: OpenRegister) -> ExchangePage:
     found = app_window.page()
     assert isinstance(found, ExchangePage)
     return found
+
+
+def export_by_keys() -> None:
+    """Twice: a plain export is asked for once more."""
+    for _time in range(2):
+        Keyboard().press(Qt.Key.Key_Return, CTRL)
+
+
+def places_of(page: ExchangePage) -> dict[str, QPoint]:
+    """Where every field and button of the page stands that can be seen."""
+    shown = [each for kind in (FieldShell, Button) for each in page.findChildren(kind) if each.isVisible()]
+    return {each.accessibleName() or each.label: each.mapTo(page, QPoint(0, 0)) for each in shown}
 
 
 def fill(page: ExchangePage, folder: Path, protection: str = "plain") -> None:
@@ -73,12 +94,14 @@ def test_only_the_protection_that_was_chosen_is_asked_for() -> None:
 
 
 def test_an_export_is_written_with_its_purpose(page: ExchangePage, tmp_path: Path, app_window: MainWindow) -> None:
+    fill(page, tmp_path, "passphrase")
+    page.export.passphrase.set_text("seven green horses")
     fill(page, tmp_path)
     page.take_focus()
-    Keyboard().press(Qt.Key.Key_Return, CTRL)
+    export_by_keys()
     with (tmp_path / "people.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["family_name"] for row in csv.DictReader(file)] == ["Иванов"]
-    assert app_window.status.said().startswith("Exported 1 person: ")
+    assert app_window.status.said().startswith(f"Exported 1 person to {tmp_path}: people.csv")
     assert app_window.status.fact("export") == "0 not exported"
 
 
@@ -107,14 +130,16 @@ def test_the_passphrase_of_an_export_does_not_stay_on_the_screen(page: ExchangeP
 
 def test_an_export_comes_back_as_known_and_bad_rows_are_named(page: ExchangePage, tmp_path: Path) -> None:
     fill(page, tmp_path)
-    page.start_export()
+    export_by_keys()
     page.bring.path.take(str(tmp_path))
-    page.bring.look.click()
-    assert page.bring.said() == "Would bring: 0 new, 1 known already, 0 rows not taken"
+    Keyboard().press(Qt.Key.Key_F3)
+    assert page.bring.outcome.text() == "Would bring: 0 new, 1 known already, 0 rows not taken"
+    assert page.bring.outcome.advice() == "There is nothing to bring in."
     people = tmp_path / "people.csv"
     people.write_text(people.read_text(encoding="utf-8").replace("Иванов", "Петров"), encoding="utf-8")
-    page.bring.bring.click()
-    assert page.bring.said() == "Brought in: 0 new, 0 known already, 1 row not taken"
+    Keyboard().press(Qt.Key.Key_F4)
+    assert page.bring.outcome.text() == "Brought in: 0 new, 0 known already, 1 row not taken"
+    assert "listed below" in page.bring.outcome.advice()
     model = page.bring.model
     assert [str(model.data(model.index(0, column))) for column in range(2)] == ["people.csv", "2"]
 
@@ -123,9 +148,157 @@ def test_a_folder_without_an_export_is_refused_in_words(
     page: ExchangePage, tmp_path: Path, app_window: MainWindow
 ) -> None:
     page.bring.path.take(str(tmp_path / "nothing"))
-    page.bring.bring.click()
-    assert page.band.text() != ""
+    Keyboard().press(Qt.Key.Key_F4)
+    assert page.bring.path.value_state == "error"
+    assert page.bring.path.line.hasFocus()
+    assert page.bring.outcome.text().startswith("Nothing was brought in.")
     assert page.save.isEnabled()
+
+
+def test_a_wrong_passphrase_is_said_beside_the_passphrase(page: ExchangePage, tmp_path: Path) -> None:
+    fill(page, tmp_path, "passphrase")
+    page.export.passphrase.set_text("seven green horses")
+    Keyboard().press(Qt.Key.Key_Return, CTRL)
+    page.bring.path.take(str(tmp_path / "export.zip.age"))
+    page.bring.passphrase.set_text("eight green horses")
+    Keyboard().press(Qt.Key.Key_F4)
+    assert page.bring.passphrase.value_state == "error"
+    assert page.bring.passphrase.line.hasFocus()
+
+
+def test_nothing_moves_whatever_is_said(page: ExchangePage, tmp_path: Path) -> None:
+    settle()
+    before = places_of(page)
+    Keyboard().press(Qt.Key.Key_Return, CTRL)
+    page.bring.path.take(str(tmp_path / "nothing"))
+    Keyboard().press(Qt.Key.Key_F4)
+    settle()
+    assert places_of(page) == before
+    fill(page, tmp_path, "passphrase")
+    page.export.passphrase.set_text("seven green horses")
+    Keyboard().press(Qt.Key.Key_Return, CTRL)
+    settle()
+    assert page.export.outcome.text().startswith("Exported 1 person")
+    assert places_of(page) == before
+
+
+def test_a_plain_export_is_asked_for_twice_and_anything_changed_asks_anew(page: ExchangePage, tmp_path: Path) -> None:
+    fill(page, tmp_path)
+    assert page.save.text() == "Export, plain"
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.export.outcome.text() == "Not written yet: it would be plain."
+    page.export.purpose.set_text("for somebody else")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert list(tmp_path.glob("*.csv")) == []
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert (tmp_path / "people.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("protection", "advice"),
+    [("plain", "Anybody can read these files"), ("passphrase", "tell the passphrase by phone")],
+)
+def test_an_export_says_how_many_where_which_files_and_what_to_do_next(
+    page: ExchangePage, tmp_path: Path, protection: str, advice: str
+) -> None:
+    fill(page, tmp_path, protection)
+    page.export.passphrase.set_text("seven green horses")
+    export_by_keys() if protection == "plain" else page.start_export()
+    said = page.export.outcome.text().replace("\u200b", "")
+    assert said.startswith(f"Exported 1 person to {tmp_path}: ")
+    assert "people.csv" in said or "export.zip.age" in said
+    assert advice in page.export.outcome.advice()
+
+
+def test_a_folder_that_cannot_be_written_is_said_beside_the_folder(page: ExchangePage, tmp_path: Path) -> None:
+    fill(page, tmp_path)
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    page.export.folder.take(str(folder))
+    folder.rmdir()
+    folder.write_text("a file")  # what the stick was is something else now
+    export_by_keys()
+    assert page.export.folder.value_state == "error"
+
+
+def test_another_language_keeps_what_is_typed_and_what_was_said(
+    page: ExchangePage, tmp_path: Path, shell: Shell, app_window: MainWindow
+) -> None:
+    fill(page, tmp_path)
+    export_by_keys()
+    page.export.protection.set_value("passphrase")
+    page.export.protection.edited.emit("passphrase")
+    page.export.passphrase.set_text("seven green horses")
+    page.export.more.click()
+    page.export.boxes["sex"].click()
+    page.bring.show_typed(str(tmp_path / "people.csv"), "eight red foxes")
+    before, said = page.export.choices(), page.export.outcome.advice()
+    app_window.context.bus.chose_preferences.emit(Preferences("light", language=PSEUDO_LONG))
+    assert shell.window_ is not None
+    again = shell.window_.page()
+    assert isinstance(again, ExchangePage)
+    assert again is not page
+    assert again.export.choices() == before
+    assert again.export.has_fields()
+    assert (again.bring.path.text(), again.bring.passphrase.text()) == (str(tmp_path / "people.csv"), "eight red foxes")
+    assert "people.csv" in again.export.outcome.text()
+    assert again.export.outcome.advice() not in ("", said)
+
+
+def test_a_form_left_for_the_settings_goes_on_in_another_language_too(
+    page: ExchangePage, tmp_path: Path, shell: Shell, app_window: MainWindow
+) -> None:
+    fill(page, tmp_path)
+    app_window.show_page("settings")
+    app_window.context.bus.chose_preferences.emit(Preferences("light", language="kk"))
+    assert shell.window_ is not None
+    shell.window_.show_page("exchange")
+    again = shell.window_.page()
+    assert isinstance(again, ExchangePage)
+    assert again.export.purpose.text() == "weekly figures for the akimat"
+
+
+class Held(Executor):
+    """Work that waits until the test lets it go."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        self.waiting.append(lambda: fn(*args, **kwargs))
+        return Future()
+
+
+def test_an_export_under_way_goes_on_while_the_window_is_made_anew(
+    page: ExchangePage, tmp_path: Path, shell: Shell, app_window: MainWindow, jobs: Jobs
+) -> None:
+    jobs._patient = Held()
+    fill(page, tmp_path)
+    export_by_keys()
+    assert not page.save.isEnabled()
+    app_window.context.bus.chose_preferences.emit(Preferences("light", language="ru"))
+    assert shell.window_ is not None
+    again = shell.window_.page()
+    assert isinstance(again, ExchangePage)
+    assert not again.save.isEnabled()
+    assert not again.stop.isHidden()
+    jobs._patient.waiting.pop(0)()
+    while jobs._patient.waiting:
+        jobs._patient.waiting.pop(0)()
+    assert (tmp_path / "people.csv").exists()
+    assert again.save.isEnabled()
+    assert "people.csv" in again.export.outcome.text()
+
+
+def test_locking_stops_an_export_under_way(page: ExchangePage, tmp_path: Path, shell: Shell, jobs: Jobs) -> None:
+    patient = jobs._patient = Held()
+    fill(page, tmp_path)
+    export_by_keys()
+    shell.lock()
+    for work in patient.waiting:
+        work()
+    assert list(tmp_path.glob("*.csv")) == []
 
 
 def test_a_run_that_was_stopped_stops_at_its_next_step() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.messages import field_label
@@ -14,22 +14,29 @@ from ui.exchange.folder_field import FolderField
 from ui.exchange.request import FIELDS, PASSPHRASE, PLAIN, RECIPIENTS, SENSITIVE, USUAL, ExportChoices
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
+from ui.widgets.field_shell import HEIGHT
 from ui.widgets.form import FormGrid
-from ui.widgets.labels import label, set_tone
+from ui.widgets.labels import label
 from ui.widgets.layouts import bare
+from ui.widgets.outcome import Outcome
 from ui.widgets.secret_field import SecretField
+from ui.widgets.sides import Sides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+
+    from intake_app.errors import UserError
+    from ui.exchange.outcomes import Said
 
 _COLUMNS = 4
+_NARROWEST = 320  # of what became of it, beside the button
 
 
 class ExportForm(QWidget):
-    """`changed` on every choice."""
+    """`changed` on every choice. `outcome` says what became of it, and how far it is."""
 
     changed = Signal()
 
@@ -43,9 +50,11 @@ class ExportForm(QWidget):
         self.passphrase = SecretField(_("Passphrase for the file"), helper=_("tell it by phone, not on the stick"))
         self.recipients = Field(_("Recipients"), helper=_("keys that begin with age1, parted by spaces"))
         self.more = Button(_("Choose fields"), "F2", flat=True)
-        self.boxes = {name: QCheckBox(field_label(name)) for name in FIELDS}
+        self.boxes = {name: CheckBox(field_label(name)) for name in FIELDS}
+        self.outcome = Outcome()
         self._fields = QWidget()
-        self._warning = label("", "helper", "warning", is_wrapped=True)
+        self._plain = label("", "row", "danger", is_wrapped=True)
+        self._sensitive = label("", "helper", "warning", is_wrapped=True)
         self._build()
         self._connect()
         self._follow()
@@ -63,14 +72,30 @@ class ExportForm(QWidget):
             fields=tuple(name for name, box in self.boxes.items() if box.isChecked()),
         )
 
+    def show_choices(self, choices: ExportChoices, *, has_fields: bool) -> None:
+        """Put all of it back, as it stood in a form before."""
+        for field, text in (
+            (self.purpose, choices.purpose),
+            (self.folder, choices.folder),
+            (self.passphrase, choices.passphrase),
+            (self.recipients, choices.recipients),
+        ):
+            field.set_text(text)
+        self.formats.set_value(choices.formats)
+        self.since.set_value("since" if choices.since_last else "")
+        self.protection.set_value(choices.protection)
+        for name, box in self.boxes.items():
+            box.setChecked(name in choices.fields)
+        self._fields.setVisible(has_fields)
+        self._follow()
+
+    def has_fields(self) -> bool:
+        """Whether the fields can be chosen now."""
+        return not self._fields.isHidden()
+
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say beside each field what hinders the export, and go to the first."""
-        parts: dict[str, Field] = {
-            "purpose": self.purpose,
-            "folder": self.folder,
-            "passphrase": self.passphrase,
-            "recipients": self.recipients,
-        }
+        parts = self._texts()
         for name, field in parts.items():
             if name in problems:
                 field.set_helper(problems[name], "error")
@@ -78,12 +103,23 @@ class ExportForm(QWidget):
                 field.clear_helper()
         if "fields" in problems:
             self._fields.show()
+            self._sensitive.setText(problems["fields"])
         if first := next((field for name, field in parts.items() if name in problems), None):
             first.focus()
 
+    def show_failure(self, error: UserError) -> None:
+        """Nothing was written: mark the field in question, the folder where the error names none."""
+        field = self._texts().get(error.field, self.folder)
+        field.set_helper(error.what, "error")
+        field.focus()
+
+    def say(self, said: Said) -> None:
+        """Say how far it is, or what became of it."""
+        self.outcome.say(*said)
+
     def warning(self) -> str:
         """What is said about the risk of these choices; empty for none."""
-        return self._warning.text()
+        return "\n".join(filter(None, (self._plain.text(), self._sensitive.text())))
 
     def clear_secrets(self) -> None:
         """The passphrase is not kept on the screen after the export."""
@@ -96,6 +132,14 @@ class ExportForm(QWidget):
             self.protection.set_value(RECIPIENTS)
             self._follow()
 
+    def _texts(self) -> dict[str, Field]:
+        return {
+            "purpose": self.purpose,
+            "folder": self.folder,
+            "passphrase": self.passphrase,
+            "recipients": self.recipients,
+        }
+
     def _build(self) -> None:
         grid = FormGrid()
         grid.begin_group(_("Export"))
@@ -106,11 +150,12 @@ class ExportForm(QWidget):
         grid.add(self.formats, 2)
         grid.begin_row()
         grid.add(self.protection, 0)
-        grid.add(self.passphrase, 1, 2)
-        grid.add(self.recipients, 1, 2)
-        for field in (self.purpose, self.since, self.folder, self.formats, self.protection, self.passphrase):
-            _fit(field)
-        _fit(self.recipients)
+        self._plain.setMinimumHeight(px(HEIGHT))
+        self._plain.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+        for part in (self.passphrase, self.recipients, self._plain):
+            grid.add(part, 1, 2)
+        for field in (*self._texts().values(), self.since, self.formats, self.protection):
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         grid.begin_row()
         grid.add_wide(self._below())
         bare(QVBoxLayout(self)).addWidget(grid)
@@ -118,20 +163,21 @@ class ExportForm(QWidget):
     def _below(self) -> QWidget:
         holder = QWidget()
         column = bare(QVBoxLayout(holder), px(6))
-        column.addWidget(self._warning)
-        column.addWidget(self.more)
+        column.addWidget(Sides(self.more, self.outcome, gap=px(16), narrowest=px(_NARROWEST)))
         boxes = QGridLayout(self._fields)
         boxes.setContentsMargins(px(8), 0, 0, 0)
         boxes.setVerticalSpacing(px(6))
         for number, (name, box) in enumerate(self.boxes.items()):
             box.setChecked(name in USUAL)
             boxes.addWidget(box, number // _COLUMNS, number % _COLUMNS)
+        self._sensitive.setMinimumHeight(px(20))
+        boxes.addWidget(self._sensitive, boxes.rowCount(), 0, 1, _COLUMNS)
         self._fields.hide()
         column.addWidget(self._fields)
         return holder
 
     def _connect(self) -> None:
-        for field in (self.purpose, self.folder, self.passphrase, self.recipients):
+        for field in self._texts().values():
             field.edited.connect(self.changed)
         for choice in (self.formats, self.since, self.protection):
             choice.edited.connect(self._follow)
@@ -151,19 +197,12 @@ class ExportForm(QWidget):
         protection = self.protection.value()
         self.passphrase.setVisible(protection == PASSPHRASE)
         self.recipients.setVisible(protection == RECIPIENTS)
-        chosen = [name for name in SENSITIVE if self.boxes[name].isChecked()]
-        notes = [self.choices().warning()]
-        if chosen:
-            names = ", ".join(field_label(name) for name in chosen)
-            notes.append(_("Left out unless really needed: {fields}.").format(fields=names))
-        self._warning.setText("\n".join(filter(None, notes)))
-        self._warning.setVisible(any(notes))
-        set_tone(self._warning, "danger" if protection == PLAIN else "warning")
+        self._plain.setText(self.choices().warning())
+        self._plain.setVisible(protection == PLAIN)
+        names = ", ".join(field_label(name) for name in SENSITIVE if self.boxes[name].isChecked())
+        note = _("Left out unless really needed: {fields}.").format(fields=names) if names else ""
+        self._sensitive.setText(note)
         self.changed.emit()
-
-
-def _fit(field: Field | ChoiceField) -> None:
-    field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
 
 def _format_options() -> list[tuple[str, str]]:
@@ -172,9 +211,3 @@ def _format_options() -> list[tuple[str, str]]:
 
 def _protection_options() -> list[tuple[str, str]]:
     return [(PASSPHRASE, _("a passphrase")), (RECIPIENTS, _("recipients' keys")), (PLAIN, _("none, plain"))]
-
-
-def said_files(files: tuple[Path, ...]) -> str:
-    """Names of files without their folders, at most three."""
-    names = [path.name for path in files]
-    return ", ".join(names[:3]) + (_(" and {count} more").format(count=len(names) - 3) if len(names) > 3 else "")

@@ -5,27 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _
 from intake_app.messages import explain_field, field_label
 from ui.exchange.folder_field import FolderField
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormGrid
-from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, left
+from ui.widgets.outcome import Outcome
 from ui.widgets.secret_field import SecretField
+from ui.widgets.sides import Sides
 from ui.widgets.table import ROW, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from intake_app.errors import UserError
     from intake_app.exchange.import_rows import RowProblem
-    from intake_app.exchange.own_import import ImportReport
+    from ui.exchange.outcomes import Said
 
 _Index = QModelIndex | QPersistentModelIndex
 _SHOWN = 6
+_NARROWEST = 320  # of what became of it, beside the buttons
 _WIDTHS = [160, 70, 200]
 
 
@@ -62,7 +65,7 @@ class ProblemsModel(QAbstractTableModel):
 
 
 class ImportForm(QWidget):
-    """`asked(path, passphrase, is_dry_run)`."""
+    """`asked(path, passphrase, is_dry_run)`. `outcome` says what became of it, and how far it is."""
 
     asked = Signal(str, str, bool)
 
@@ -74,31 +77,34 @@ class ImportForm(QWidget):
             file_filter=_("Exports (*.csv *.zip *.age)"),
         )
         self.passphrase = SecretField(_("Its passphrase"), helper=_("only for an encrypted file"))
-        self.look = Button(_("Look only"))
-        self.bring = Button(_("Bring it in"))
+        self.look = Button(_("Look only"), "F3")
+        self.bring = Button(_("Bring it in"), "F4")
+        self.outcome = Outcome()
         self.model = ProblemsModel(self)
         self.table = Table(_("Rows not taken"))
-        self._said = label("", "strong", is_wrapped=True)
         self._build()
         self._connect()
 
-    def show_report(self, report: ImportReport, *, is_dry_run: bool) -> str:
-        """Show what an import brought, or would bring; answers it in one line."""
-        new = ngettext("{count} new", "{count} new", report.imported).format(count=report.imported)
-        known = ngettext("{count} known already", "{count} known already", report.known).format(count=report.known)
-        refused = ngettext("{count} row not taken", "{count} rows not taken", len(report.rows))
-        said = ", ".join((new, known, refused.format(count=len(report.rows))))
-        said = _("Would bring: {what}").format(what=said) if is_dry_run else _("Brought in: {what}").format(what=said)
-        self._said.setText(said)
-        self._said.show()
-        self.model.show_problems(report.rows)
-        self.table.setVisible(bool(report.rows))
-        self.table.setFixedHeight(px(ROW) * (min(len(report.rows), _SHOWN) + 1))
-        return said
+    def show_rows(self, rows: Sequence[RowProblem]) -> None:
+        """List the rows that were not taken; none takes the list away."""
+        self.model.show_problems(rows)
+        self.table.setVisible(bool(rows))
+        self.table.setFixedHeight(px(ROW) * (min(len(rows), _SHOWN) + 1))
 
-    def said(self) -> str:
-        """The last report in one line; empty before the first."""
-        return self._said.text()
+    def show_typed(self, path: str, passphrase: str) -> None:
+        """Put both back, as they stood in a form before."""
+        self.path.set_text(path)
+        self.passphrase.set_text(passphrase)
+
+    def show_failure(self, error: UserError) -> None:
+        """Nothing was read: mark the field in question."""
+        field = self.passphrase if error.field == "passphrase" else self.path
+        field.set_helper(error.what, "error")
+        field.focus()
+
+    def say(self, said: Said) -> None:
+        """Say how far it is, or what became of it."""
+        self.outcome.say(*said)
 
     def _build(self) -> None:
         grid = FormGrid()
@@ -110,18 +116,18 @@ class ImportForm(QWidget):
         grid.begin_row()
         below = QWidget()
         column = bare(QVBoxLayout(below), px(8))
-        column.addLayout(_row(self.look, self.bring))
-        column.addWidget(self._said)
+        buttons = left(self.look, self.bring, spacing=px(8))
+        column.addWidget(Sides(buttons, self.outcome, gap=px(16), narrowest=px(_NARROWEST)))
         column.addWidget(self.table)
         grid.add_wide(below)
         self.table.setModel(self.model)
         self.table.set_widths(_WIDTHS)
         self.table.hide()
-        self._said.hide()
         bare(QVBoxLayout(self)).addWidget(grid)
 
     def _connect(self) -> None:
         self.path.confirmed.connect(self.passphrase.focus)
+        self.passphrase.confirmed.connect(lambda: self._ask(is_dry_run=True))
         self.look.clicked.connect(lambda: self._ask(is_dry_run=True))
         self.bring.clicked.connect(lambda: self._ask(is_dry_run=False))
 
@@ -131,11 +137,3 @@ class ImportForm(QWidget):
             self.path.focus()
             return
         self.asked.emit(self.path.text().strip(), self.passphrase.text(), is_dry_run)
-
-
-def _row(*buttons: Button) -> QHBoxLayout:
-    row = bare(QHBoxLayout(), px(8))
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
-    return row

@@ -1,4 +1,4 @@
-"""Exchange: an export out, an export of our own in, and where sheets go."""
+"""Exchange: an export out, where sheets go, and an export of our own in."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from intake_app.exchange.export import ExportResult, export_register
 from intake_app.exchange.own_import import ImportReport, import_path
-from intake_app.i18n import _, ngettext, say_number
+from intake_app.i18n import _
+from intake_app.progress import Cancelled
 from intake_app.services.centres import read_centre
 from intake_app.services.print_targets import PrintTarget, keep_print_target, read_print_target
-from ui.exchange.export_form import ExportForm, said_files
+from ui.exchange.export_form import ExportForm
 from ui.exchange.import_form import ImportForm
+from ui.exchange.outcomes import BRING, EXPORT, LOOK, ExchangeState, Said, say_progress, say_result
+from ui.exchange.request import PLAIN, ExportChoices
 from ui.exchange.target_form import TargetForm
 from ui.resources.theme import px
-from ui.running import Run
+from ui.running import errand_of
 from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
 from ui.widgets.labels import Hairline
 from ui.widgets.layouts import bare
+from ui.widgets.outcome import breakable
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
     from intake_app.errors import UserError
     from ui.context import WindowContext
 
-_WHOLE = 100  # per cent; what comes then is sealing and putting in place
+SHEETS = "sheets"
+"""What the page is asked to show where somebody looks for a printer."""
 
 
 def make_exchange_page(context: WindowContext) -> ExchangePage:
@@ -37,7 +42,7 @@ def make_exchange_page(context: WindowContext) -> ExchangePage:
 
 
 class ExchangePage(Page):
-    """One thing runs at a time; the band says how far it is, Esc stops it."""
+    """One thing runs at a time; what becomes of it is said beside what began it, in a place that is always kept."""
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Exchange"), has_actions=True)
@@ -47,74 +52,99 @@ class ExchangePage(Page):
         self.target = TargetForm()
         self.stop = Button(_("Stop"), "Esc", flat=True)
         self.save = Button(_("Export"), "Ctrl+Enter", primary=True)
-        self._run: Run | None = None
+        self._errand = errand_of(context, "exchange")
+        self._results: dict[str, object] = {}
+        self._asked_twice: ExportChoices | None = None
+        self._begins_at = ""
         self._build()
         self._connect()
         self._load()
+        self._follow()
 
     def start_export(self) -> None:
-        """Write the files that were asked for, beside the window."""
+        """Write the files that were asked for, beside the window; a plain export is asked for twice."""
         choices = self.export.choices()
         problems = choices.problems()
         self.export.show_problems(problems)
-        if self._run is not None or problems:
-            self.context.bus.said.emit(
-                next(iter(problems.values()), _("Wait for what is running, or stop it.")), "warning"
+        if self._errand.is_running():
+            self.context.bus.said.emit(_("Wait for what is running, or stop it."), "warning")
+        elif problems:
+            self.context.bus.said.emit(next(iter(problems.values())), "warning")
+        elif choices.protection == PLAIN and choices != self._asked_twice:
+            self._asked_twice = choices
+            self.export.say(Said(_("Not written yet: it would be plain."), _("Ctrl+Enter once more writes it.")))
+        else:
+            register, folder, request = self.context.register, Path(choices.folder).expanduser(), choices.request()
+            self._errand.start(
+                self.context, EXPORT, lambda progress: export_register(register, folder, request, progress)
             )
-            return
-        register, folder, request = self.context.register, Path(choices.folder).expanduser(), choices.request()
-        progress = self._begin(_("Exporting: {percent} %"), _("Finishing the files")).progress()
-        self.context.jobs.take_long(
-            lambda: export_register(register, folder, request, progress), self._exported, self._failed
-        )
 
     def start_import(self, path: str, passphrase: str, is_dry_run: bool) -> None:
-        """Read an export of our own; a dry run changes nothing."""
-        if self._run is not None:
-            return
+        """Read an export of our own; a dry run changes nothing, and nobody's save waits behind it."""
         register = self.context.register
-        progress = self._begin(_("Reading: {percent} %"), _("Putting it in order")).progress()
-        # A dry run only reads: nobody's save waits behind it.
-        start = self.context.jobs.take_long if is_dry_run else self.context.jobs.write
-        start(
-            lambda: import_path(
+        self.bring.show_rows(())
+        self._errand.start(
+            self.context,
+            LOOK if is_dry_run else BRING,
+            lambda progress: import_path(
                 register, Path(path).expanduser(), dry_run=is_dry_run, passphrase=passphrase, progress=progress
             ),
-            lambda report: self._imported(report, is_dry_run=is_dry_run),
-            self._failed,
+            is_writing=not is_dry_run,
         )
 
     def take_focus(self) -> None:
-        self.export.purpose.focus()
+        if self._begins_at == SHEETS:
+            self.target.printer.focus()
+        else:
+            self.export.purpose.focus()
 
-    def say_crash(self, reference: str) -> None:
-        self._end()
-        super().say_crash(reference)
+    def show_argument(self, argument: object) -> None:
+        """With `SHEETS`, where sheets go; with the state of a page before, everything as it stood there."""
+        self._begins_at = SHEETS if argument == SHEETS else ""
+        if isinstance(argument, ExchangeState):
+            self.export.show_choices(argument.choices, has_fields=argument.has_fields)
+            self.bring.show_typed(argument.path, argument.passphrase)
+            for kind, result in argument.results.items():
+                self._show_result(kind, result)
+            self._follow()
+
+    def place(self) -> object:
+        return ExchangeState(
+            self.export.choices(),
+            self.export.has_fields(),
+            self.bring.path.text(),
+            self.bring.passphrase.text(),
+            dict(self._results),
+        )
 
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         if initiator is not self:
             self._load()
 
     def _build(self) -> None:
-        for number, form in enumerate((self.export, self.bring, self.target)):
+        for number, form in enumerate((self.export, self.target, self.bring)):
             if number:
                 rule = bare(QHBoxLayout())
                 rule.setContentsMargins(0, 0, BLEED, 0)  # it ends where the frames end
                 rule.addWidget(Hairline())
                 self.body.addLayout(rule)
-                self.body.addSpacing(px(16))
+                self.body.addSpacing(px(12))
             self.body.addWidget(form)
-            self.body.addSpacing(px(12))
+            self.body.addSpacing(px(8))
         self.body.addStretch(1)
         self.actions_left.addWidget(self.stop)
         self.actions_right.addWidget(self.save)
-        self.stop.hide()
 
     def _connect(self) -> None:
         self.save.clicked.connect(self.start_export)
-        self.stop.clicked.connect(self._stop)
+        self.stop.clicked.connect(self._errand.stop)
+        self.export.changed.connect(self._follow)
         self.bring.asked.connect(self.start_import)
         self.target.chosen.connect(self._keep_target)
+        self._errand.moved.connect(self._follow)
+        self._errand.ended.connect(self._follow)
+        self._errand.done.connect(self._finish)
+        self._errand.failed.connect(self._fail)
 
     def _load(self) -> None:
         register = self.context.register
@@ -127,45 +157,43 @@ class ExchangePage(Page):
         register = self.context.register
         self.context.jobs.write(lambda: keep_print_target(register, target), lambda _done: None)
 
-    def _begin(self, going: str, ending: str) -> Run:
-        def say(percent: int) -> None:
-            self.band.say(going.format(percent=percent) if percent < _WHOLE else ending, "muted")
+    def _follow(self) -> None:
+        """What is under way, and what the primary button would do."""
+        is_running, is_plain = self._errand.is_running(), self.export.protection.value() == PLAIN
+        self.stop.setVisible(is_running)
+        self.save.setEnabled(not is_running)
+        self.bring.look.setEnabled(not is_running)
+        self.bring.bring.setEnabled(not is_running)
+        self.save.set_text(_("Export, plain") if is_plain else _("Export"))
+        if is_running:
+            form = self.export if self._errand.kind == EXPORT else self.bring
+            form.say(say_progress(self._errand.kind, self._errand.percent))
 
-        self._run = Run(self)
-        self._run.moved.connect(say)
-        say(0)
-        self.stop.show()
-        self.save.setEnabled(False)
-        return self._run
-
-    def _stop(self) -> None:
-        if self._run is not None:
-            self._run.stop()
-
-    def _end(self) -> None:
-        if self._run is not None:
-            self._run.deleteLater()
-            self._run = None
-        self.band.clear()
-        self.stop.hide()
-        self.save.setEnabled(True)
-
-    def _exported(self, result: ExportResult) -> None:
-        self._end()
-        self.export.clear_secrets()
-        people = result.counts.get("people", 0)
-        said = ngettext("Exported {count} person: {files}", "Exported {count} people: {files}", people)
-        self.context.bus.said.emit(said.format(count=say_number(people), files=said_files(result.files)), "good")
-        self.context.bus.changed.emit(None, self)
-
-    def _imported(self, report: ImportReport, *, is_dry_run: bool) -> None:
-        self._end()
-        said = self.bring.show_report(report, is_dry_run=is_dry_run)
-        self.context.bus.said.emit(said, "warning" if report.rows else "good")
-        if not is_dry_run:
+    def _finish(self, kind: str, result: object) -> None:
+        said = self._show_result(kind, result)
+        if isinstance(result, ExportResult):
+            self.export.clear_secrets()
+            self._asked_twice = None
+        self.context.bus.said.emit(said.what, said.kind)
+        if kind != LOOK:
             self.context.bus.changed.emit(None, self)
 
-    def _failed(self, error: UserError) -> None:
-        self._end()
-        self.band.say(str(error), "danger")
-        self.context.bus.said.emit(error.what, "danger")
+    def _fail(self, kind: str, error: UserError) -> None:
+        self._show_result(kind, error)
+        self._asked_twice = None
+        if not isinstance(error, Cancelled):
+            (self.export if kind == EXPORT else self.bring).show_failure(error)
+            self.context.bus.said.emit(error.what, "danger")
+
+    def _show_result(self, kind: str, result: object) -> Said:
+        """Say what became of it beside what began it, in the language of the moment."""
+        is_export = kind == EXPORT
+        for other in (EXPORT,) if is_export else (LOOK, BRING):
+            self._results.pop(other, None)
+        self._results[kind] = result
+        said = say_result(kind, result)
+        shown = Said(breakable(said.what), said.then, said.kind)
+        (self.export if is_export else self.bring).say(shown)
+        if not is_export:
+            self.bring.show_rows(result.rows if isinstance(result, ImportReport) else ())
+        return said

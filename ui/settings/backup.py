@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from intake_app.domain.changes import NO_CHANGES
 from intake_app.i18n import _
 from ui.resources.theme import px
-from ui.running import Run
+from ui.running import errand_of
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
@@ -34,9 +34,10 @@ class BackupPart(FormGrid):
         self.choose = Button(_("Choose"), icon="folder-open")
         self.button = Button(_("Back up now"), "Ctrl+B", icon="hard-drive-download")
         self.stop = Button(_("Stop"), "Esc", flat=True)
-        self._run: Run | None = None
+        self._errand = errand_of(context, "backup")
         self._build()
         self._connect()
+        self._follow()
 
     def back_up(self) -> None:
         """Write a backup into the folder named; without one, ask for it."""
@@ -45,15 +46,8 @@ class BackupPart(FormGrid):
             self.folder.set_helper(_("Choose a folder first."), "error")
             self.folder.focus()
             return
-        if not self.button.isEnabled():
-            return
-        self._run = Run(self)
-        self._run.moved.connect(self._say_percent)
-        self.stop.show()
-        self.button.setEnabled(False)
-        self._say_percent(0)
-        unlocked, path, progress = self._context.unlocked, Path(folder).expanduser(), self._run.progress()
-        self._context.jobs.take_long(lambda: unlocked.backup(path, progress), self._say_done, self._refuse)
+        unlocked, path = self._context.unlocked, Path(folder).expanduser()
+        self._errand.start(self._context, "backup", lambda progress: unlocked.backup(path, progress))
 
     def _build(self) -> None:
         self.begin_group(_("Backup"))
@@ -77,30 +71,28 @@ class BackupPart(FormGrid):
     def _connect(self) -> None:
         self.choose.clicked.connect(self._choose_folder)
         self.button.clicked.connect(self.back_up)
-        self.stop.clicked.connect(lambda: self._run.stop() if self._run is not None else None)
+        self.stop.clicked.connect(self._errand.stop)
+        self._errand.moved.connect(self._follow)
+        self._errand.ended.connect(self._follow)
+        self._errand.done.connect(self._say_done)
+        self._errand.failed.connect(self._refuse)
         self.folder.confirmed.connect(self.back_up)
 
-    def _say_percent(self, percent: int) -> None:
+    def _follow(self) -> None:
+        """How far it is, on the button that began it."""
+        is_running, percent = self._errand.is_running(), self._errand.percent
         is_copied = percent >= _WHOLE
-        self.button.set_text(_("Checking the copy") if is_copied else _("Copying: {percent} %").format(percent=percent))
+        copying = _("Checking the copy") if is_copied else _("Copying: {percent} %").format(percent=percent)
+        self.button.set_text(copying if is_running else _("Back up now"))
+        self.button.setEnabled(not is_running)
+        self.stop.setVisible(is_running)
         self.stop.setEnabled(not is_copied)
 
-    def _end(self) -> None:
-        if self._run is not None:
-            self._run.deleteLater()
-            self._run = None
-        self.stop.hide()
-        self.stop.setEnabled(True)
-        self.button.setEnabled(True)
-        self.button.set_text(_("Back up now"))
-
-    def _say_done(self, path: Path) -> None:
-        self._end()
+    def _say_done(self, _kind: str, path: Path) -> None:
         self._context.bus.said.emit(_("Backed up and checked: {name}").format(name=path.name), "good")
         self._context.bus.changed.emit(NO_CHANGES, self)
 
-    def _refuse(self, error: UserError) -> None:
-        self._end()
+    def _refuse(self, _kind: str, error: UserError) -> None:
         self.folder.set_helper(error.what, "error")
         self.folder.focus()
 

@@ -32,6 +32,13 @@ class LookForm(FormGrid):
         self._build_form()
         self._connect()
 
+    def show_look(self, preferences: Preferences) -> None:
+        """Show what is in force now, wherever it was chosen; nobody is told."""
+        self._preferences = preferences
+        self.scheme.set_value(preferences.scheme)
+        self.scale.set_value(str(preferences.scale))
+        self.language.set_value(preferences.language)
+
     def focused(self) -> str:
         """The name of the field that has the focus; empty where none has."""
         return next((name for name, field in self._fields.items() if field.editor.hasFocus()), "")
@@ -47,12 +54,12 @@ class LookForm(FormGrid):
             self.add(field, column)
 
     def _connect(self) -> None:
-        self.scheme.set_value(self._preferences.scheme)
-        self.scale.set_value(str(self._preferences.scale))
-        self.language.set_value(self._preferences.language)
-        for field in self._fields.values():
-            field.edited.connect(self._choose)
+        self.show_look(self._preferences)
+        self.scheme.edited.connect(lambda code: self._choose(self._preferences.with_scheme(code)))
+        self.scale.edited.connect(lambda code: self._choose(self._preferences.with_scale(int(code))))
+        self.language.edited.connect(lambda code: self._choose(self._preferences.with_language(code)))
 
-    def _choose(self, _code: str) -> None:
-        chosen = self._preferences.with_scheme(self.scheme.value()).with_scale(int(self.scale.value()))
-        self.chosen.emit(chosen.with_language(self.language.value()))
+    def _choose(self, chosen: Preferences) -> None:
+        """One thing was chosen: the others stay as they are in force, not as this form knew them once."""
+        self._preferences = chosen
+        self.chosen.emit(chosen)

@@ -118,6 +118,7 @@ class SettingsPage(Page):
         self.centre.edited.connect(self._note_edit)
         self.add_button.clicked.connect(self.add_places)
         self.look.chosen.connect(self._context.bus.chose_preferences)
+        self._context.bus.chose_preferences.connect(self.look.show_look)
 
     def _note_edit(self) -> None:
         self._is_edited = True
