@@ -43,6 +43,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "act": {
         "found_centre": mark("centre set up"),
+        "user_add": mark("user let in"),
+        "user_role": mark("role changed"),
+        "user_revoke": mark("user revoked"),
         "register": mark("recorded"),
         "return": mark("came back"),
         "start_party": mark("party begun"),
@@ -54,6 +57,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "depart": mark("departure recorded"),
         "delete": mark("hidden"),
         "undelete": mark("restored"),
+        "erase": mark("erased"),
+        "anonymise": mark("made nameless"),
         "guard": mark("guarded"),
         "unguard": mark("guarded no longer"),
         "add_document": mark("document added"),
@@ -99,6 +104,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "centre": mark("centre"),
         "desk": mark("desk"),
         "user": mark("user"),
+        "erasure": mark("erasure"),
+        "past_stay": mark("stay of somebody nameless"),
     },
     "missing": {
         "birth_date": mark("full birth date"),
@@ -153,5 +160,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "missing": mark("a record is missing"),
         "differs": mark("a record is not what its changes add up to"),
         "without_change": mark("a record without any change"),
+        "not_erased": mark("a record that was erased is there"),
     },
 }

@@ -162,7 +162,7 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Centre:
-    """The reception centre and what its sheets may say of it."""
+    """The reception centre and what its sheets may say of it; after `retention_days` who left is nameless, 0 never."""
 
     centre_id: str
     name: str = ""
@@ -177,6 +177,7 @@ class Centre:
     sheet_address: str = ""
     host_languages: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+    retention_days: int = 0
     deleted: bool = False
 
 
@@ -200,6 +201,32 @@ class User:
     deleted: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """That everything about somebody was erased: ids only, so that each desk and each restored backup does it again."""
+
+    erasure_id: str
+    erased_id: str
+    record_ids: tuple[str, ...] = ()
+    erased_on: str = ""
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastStay:
+    """What is counted of somebody who was made nameless after leaving; months only, and no link to anybody."""
+
+    past_stay_id: str
+    sex: str = ""
+    birth_year: str = ""
+    citizenship: str = ""
+    entered_in: str = ""
+    arrived_in: str = ""
+    departed_in: str = ""
+    departure: str = ""
+    deleted: bool = False
+
+
 RECORD_TYPES: dict[str, type[Any]] = {
     "person": Person,
     "document": Document,
@@ -214,6 +241,8 @@ RECORD_TYPES: dict[str, type[Any]] = {
     "centre": Centre,
     "desk": Desk,
     "user": User,
+    "erasure": Erasure,
+    "past_stay": PastStay,
 }
 """Every synced table by its permanent name. The schema only grows."""
 

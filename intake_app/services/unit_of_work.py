@@ -174,6 +174,9 @@ class LocalValues(Protocol):
     def count_kept(self, kind: type[object], **equal: object) -> int:
         """How many of them there are."""
 
+    def exports(self) -> tuple[str, ...]:
+        """When this laptop exported, oldest first: instants in ISO, UTC."""
+
     def last_export(self) -> tuple[str, str] | None:
         """(exported_at, vector as JSON) of the last export from this laptop."""
 
@@ -206,6 +209,12 @@ class UnitOfWork(Reading, Protocol):
 
     def update(self, record: object, seen: Heads) -> None:
         """Save what differs from the record as it is now, superseding the heads that the author saw."""
+
+    def erase(self, record_ids: Sequence[str]) -> bool:
+        """Take these records and all that was ever said of them out of the register; False where nothing was left.
+
+        That they were changed, when and by whom, stays. Safe to call again.
+        """
 
     def next_card_number(self) -> str:
         """The next number of this desk's own block, its check character included."""

@@ -85,6 +85,10 @@ def _compare_record(
     for change in changes:
         if not verify(change):
             yield ("change_altered", str(change.dot))
+    if any(change.is_erased for change in changes):
+        if row is not None:
+            yield (f"{table}_not_erased", record_id)
+        return
     rebuilt = to_row(table, record_from(table, record_id, fold(changes).values))
     if row is None:
         yield (f"{table}_missing", record_id)

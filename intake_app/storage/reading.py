@@ -123,6 +123,9 @@ class SqlReading(ListReading, AuditReading):
     def count_kept(self, kind: type[object], **equal: object) -> int:
         return local.count(self._connection, kind, equal)
 
+    def exports(self) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._run("SELECT exported_at FROM export_mark ORDER BY mark_id", ()))
+
     def last_export(self) -> tuple[str, str] | None:
         row = self._run("SELECT exported_at, vector FROM export_mark ORDER BY mark_id DESC LIMIT 1", ()).first()
         return (row[0], row[1]) if row else None

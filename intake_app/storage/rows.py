@@ -120,7 +120,7 @@ def to_change(row: Sequence[Any]) -> Change:
         hlc=Hlc(ms, counter),
         table=table,
         record_id=record_id,
-        patch=json.loads(patch),
+        patch=json.loads(patch) if patch else {},
         supersedes=parse_supersedes(supersedes),
         user_id=user,
         reason=reason,

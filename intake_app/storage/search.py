@@ -42,7 +42,7 @@ def index(connection: Connection, people: Mapping[str, bool]) -> None:
         texts = []
         for row_no, person_id, words in _words(connection, ids[start : start + IN_BATCH]):
             if not people[person_id]:
-                _forget(connection, row_no)
+                forget(connection, row_no)
             texts.append((row_no, words))
         add(connection, texts)
 
@@ -57,7 +57,8 @@ def add(connection: Connection, texts: list[tuple[int, str]]) -> None:
     execute_many(connection, "INSERT INTO search_text (rowid, words) VALUES (?, ?)", texts)
 
 
-def _forget(connection: Connection, row_no: int) -> None:
+def forget(connection: Connection, row_no: int) -> None:
+    """Take the words of a person out of the index."""
     words = connection.exec_driver_sql("SELECT words FROM search_text WHERE rowid = ?", (row_no,)).scalar()
     if words is not None:
         old = [(token, row_no) for token in words.split()]

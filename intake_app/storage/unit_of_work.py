@@ -19,7 +19,7 @@ from intake_app.domain.records import id_of, new_record, patch_between, record_f
 from intake_app.domain.search_terms import card_word, document_word, join_words, person_words
 from intake_app.errors import UserError
 from intake_app.i18n import _
-from intake_app.storage import audit, person_keys, search
+from intake_app.storage import audit, erasing, person_keys, search
 from intake_app.storage.local_writing import LocalWriting
 from intake_app.storage.rows import execute_many, insert_sql, join_lists, to_row, update_sql
 
@@ -74,6 +74,7 @@ class SqlUnitOfWork(LocalWriting):
         self._replica_no, self._seq = self._open_replica()
         self._first_seq = self._seq
         self._witnessed: list[AuditEvent] = []
+        self._has_erased = False
         ms, _colon, counter = self.local("hlc").partition(":")
         self._hlc = Hlc(int(ms or 0), int(counter or 0))
 
@@ -120,6 +121,16 @@ class SqlUnitOfWork(LocalWriting):
         self.set_local(f"card.{desk}", str(number))
         return text
 
+    def erase(self, record_ids: Sequence[str]) -> bool:
+        self._flush()
+        for record_id in record_ids:
+            self._new_words.pop(record_id, None)
+            self._changed_words.pop(record_id, None)
+        has_erased = erasing.erase(self._connection, record_ids)
+        self._record_ids.extend(record_ids)
+        self._has_erased = self._has_erased or has_erased
+        return has_erased
+
     def mark_export(self, exported_at: str, purpose: str, description: str, vector: str) -> None:
         sql = "INSERT INTO export_mark (exported_at, user_id, purpose, description, vector) VALUES (?, ?, ?, ?, ?)"
         self._connection.exec_driver_sql(sql, (exported_at, self._author.user_id, purpose, description, vector))
@@ -134,6 +145,8 @@ class SqlUnitOfWork(LocalWriting):
         search.add(self._connection, [(row_no, join_words(words)) for row_no, words in self._new_words.values()])
         self.set_local("hlc", f"{self._hlc.ms}:{self._hlc.counter}")
         self._connection.commit()
+        if self._has_erased:  # what was there before lies in the log until it is written back
+            self._connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return Changes(self._act_id, frozenset(self._tables), tuple(dict.fromkeys(self._record_ids)))
 
     def _tell_audit(self) -> None:

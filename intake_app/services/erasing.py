@@ -1,0 +1,181 @@
+"""Erasing everything about somebody who asked for it, or whom the centre has no reason to remember any more.
+
+Nobody can take it back. What stays is that somebody was changed, when and by whom, and the bed, without a name
+(texts.md, "Erasing"). An `Erasure` of ids goes to every desk; a restored backup is erased again.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from intake_app.clock import utc_text
+from intake_app.domain.ids import new_id
+from intake_app.domain.local_records import Message, PrintJob, QueueLine
+from intake_app.domain.name_keys import fold_tokens
+from intake_app.domain.records import Card, Document, Erasure, Person, Placement
+from intake_app.services.deeds import Deed, refuse
+from intake_app.services.open_register import OpenRegister, centre_of
+from intake_app.services.people import resolve
+from intake_app.services.placements import open_placements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from intake_app.domain.changes import Changes
+    from intake_app.services.unit_of_work import Reading, UnitOfWork
+
+ERASE = "erase"
+_SHORTEST_MARK = 5
+"""Letters or figures that a number needs to stand for one person only."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasurePlan:
+    """What erasing somebody takes away here, and what it cannot reach: to be read before it is done.
+
+    `exported_at` are the instants (UTC) of exports that may hold them.
+    """
+
+    person_id: str
+    card_number: str
+    documents: int
+    stays: int
+    printed_sheets: int
+    exported_at: tuple[str, ...] = ()
+    keeps_bed: bool = False
+
+
+def plan_erasure(register: OpenRegister, card_or_id: str) -> ErasurePlan:
+    """What would go. UserError `person_unknown`, or `manager_only` where it is not this role's to do."""
+    refuse(register.session, Deed.ERASE)
+    with register.reading() as reading:
+        person_id = resolve(reading, card_or_id)
+        cards = [card.card_number for card in reading.of_person(Card, person_id) if not card.voided_on]
+        jobs = reading.kept(PrintJob, person_id=person_id)
+        changes = reading.history(reading.related_ids(person_id))
+        recorded_at = utc_text(datetime.fromtimestamp(changes[0].hlc.ms / 1000, UTC))
+        return ErasurePlan(
+            person_id=person_id,
+            card_number=cards[-1] if cards else "",
+            documents=len({each.record_id for each in changes if each.table == "document"}),
+            stays=len({each.record_id for each in changes if each.table == "stay"}),
+            printed_sheets=sum(job.copies for job in jobs),
+            exported_at=tuple(at for at in reading.exports() if at >= recorded_at),
+            keeps_bed=bool(open_placements(reading, person_id)),
+        )
+
+
+def erase_person(register: OpenRegister, card_or_id: str) -> Changes:
+    """Erase everything about somebody, in one act of kind `erase`: records, changes, index, drafts, what was to print.
+
+    The bed they have stays taken, by nobody. UserError `person_unknown`, or `manager_only`; then nothing is erased.
+    """
+    refuse(register.session, Deed.ERASE)
+    with register.writing(ERASE) as unit:
+        erase_within(register, unit, resolve(unit, card_or_id))
+        return unit.commit()
+
+
+def erase_within(register: OpenRegister, unit: UnitOfWork, person_id: str) -> None:
+    """Erase somebody inside an act that does more."""
+    day = register.today(centre_of(unit)).isoformat()
+    record_ids = (*unit.related_ids(person_id), *_lonely_groups(unit, person_id))
+    beds = open_placements(unit, person_id)
+    _forget_typed(unit, person_id)
+    _forget_local(unit, person_id)
+    unit.erase(record_ids)
+    for bed in beds:
+        nobody = Placement(placement_id=new_id(), person_id="", place_id=bed.place_id, starts_on=day, status="assigned")
+        unit.create(nobody)
+    unit.create(Erasure(erasure_id=new_id(), erased_id=person_id, record_ids=record_ids, erased_on=day))
+
+
+def erase_again(register: OpenRegister, erasures: Iterable[Sequence[str]]) -> int:
+    """Erase what an earlier erasure took away and a backup has brought back; answers of how many people.
+
+    Each item holds the ids that one erasure named, the person's first.
+    """
+    done = 0
+    with register.writing(ERASE) as unit:
+        day = register.today(centre_of(unit)).isoformat()
+        known = {erasure.erased_id for erasure in unit.all(Erasure)}
+        for record_ids in erasures:
+            person_id = record_ids[0]
+            ids = tuple(dict.fromkeys((*record_ids, *unit.related_ids(person_id))))
+            _forget_typed(unit, person_id)
+            _forget_local(unit, person_id)
+            done += unit.erase(ids)
+            if person_id not in known:
+                unit.create(Erasure(erasure_id=new_id(), erased_id=person_id, record_ids=ids, erased_on=day))
+        unit.commit()
+    return done
+
+
+def list_erasures(register: OpenRegister) -> tuple[tuple[str, ...], ...]:
+    """The ids that every erasure named, the person's first: what a restored backup must forget."""
+    with register.reading() as reading:
+        return tuple((each.erased_id, *each.record_ids) for each in reading.all(Erasure))
+
+
+def _lonely_groups(reading: Reading, person_id: str) -> tuple[str, ...]:
+    """Groups that nobody else is in: their names may say whose they were."""
+    groups = reading.groups_of(person_id)
+    return tuple(group.group_id for group in groups if set(reading.members(group.group_id)) <= {person_id})
+
+
+def _forget_local(unit: UnitOfWork, person_id: str) -> None:
+    """What this laptop alone keeps: sheets to print go, a token of the night stays without its bearer."""
+    for job in unit.kept(PrintJob, person_id=person_id):
+        unit.drop(PrintJob, job.job_id)
+    for line in unit.kept(QueueLine, person_id=person_id):
+        unit.drop(QueueLine, line.line_id)
+
+
+def _forget_typed(unit: UnitOfWork, person_id: str) -> None:
+    """Half-typed forms and messages that are about this person: a part of a name alone may be somebody else's."""
+    person = unit.get(Person, person_id)
+    if person is None:
+        return
+    marks = _marks(unit, person)
+    names = frozenset(fold_tokens(person.family_name, person.given_name))
+    for draft_id, _saved_at, body in unit.drafts():
+        if _is_about(list(_texts(json.loads(body))), marks, names):
+            unit.delete_draft(draft_id)
+    for message in unit.kept(Message):
+        if _is_about([message.for_whom, message.from_whom, message.reach, message.body], marks, names):
+            unit.drop(Message, message.message_id)
+
+
+def _marks(reading: Reading, person: Person) -> tuple[str, ...]:
+    """What names this person and nobody else: id, cards, documents, phone."""
+    cards = (card.card_number for card in reading.of_person(Card, person.person_id))
+    papers = (document.document_number for document in reading.of_person(Document, person.person_id))
+    found = (person.person_id, person.phone, *cards, *papers)
+    return tuple(mark for each in found if len(mark := _plain(each)) >= _SHORTEST_MARK)
+
+
+def _is_about(texts: Sequence[str], marks: Iterable[str], names: frozenset[str]) -> bool:
+    plain = [_plain(text) for text in texts]
+    if any(mark in text for mark in marks for text in plain):
+        return True
+    return len(names) > 1 and names <= set(fold_tokens(*texts))
+
+
+def _plain(text: str) -> str:
+    """Letters and figures alone: numbers are typed with spaces and dashes or without."""
+    return "".join(char for char in text.upper() if char.isalnum())
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in what JSON holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)

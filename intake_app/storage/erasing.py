@@ -1,0 +1,60 @@
+"""Taking everything about a person out of the register: rows, search index, order of lists, and what changes said.
+
+What is left of a change is who changed which record when; its number stays, so that no desk looks for a missing one,
+and its header still verifies (data.md, "One mechanism").
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from intake_app.domain.changes import erased_salt
+from intake_app.domain.records import RECORD_TYPES, id_field
+from intake_app.storage import search
+from intake_app.storage.rows import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Connection
+
+_AMONG = "(SELECT value FROM json_each(?))"
+
+
+def erase(connection: Connection, record_ids: Sequence[str]) -> bool:
+    """Erase these records, inside the caller's transaction; False where nothing of them was here any more.
+
+    Idempotent: what is erased already is left alone, what has arrived of it since goes too.
+    """
+    ids = json.dumps(list(record_ids))
+    _forget_search(connection, ids)
+    for table in RECORD_TYPES:
+        name = quoted(id_field(table))
+        connection.exec_driver_sql(f"DELETE FROM {quoted(table)} WHERE {name} IN {_AMONG}", (ids,))
+    connection.exec_driver_sql(f"DELETE FROM conflict WHERE record_id IN {_AMONG}", (ids,))
+    return _empty_changes(connection, ids)
+
+
+def _forget_search(connection: Connection, ids: str) -> None:
+    sql = f"SELECT row_no FROM person WHERE person_id IN {_AMONG}"
+    for (row_no,) in connection.exec_driver_sql(sql, (ids,)).fetchall():
+        search.forget(connection, row_no)
+        connection.exec_driver_sql("DELETE FROM person_key WHERE row_no = ?", (row_no,))
+
+
+def _empty_changes(connection: Connection, ids: str) -> bool:
+    sql = (
+        "SELECT replica_no, seq, patch, supersedes, reason, salt FROM change "
+        f"WHERE record_id IN {_AMONG} AND patch != ''"
+    )
+    emptied = [
+        (erased_salt(salt, patch, supersedes, reason), replica_no, seq)
+        for replica_no, seq, patch, supersedes, reason, salt in connection.exec_driver_sql(sql, (ids,))
+    ]
+    if emptied:
+        connection.exec_driver_sql(
+            "UPDATE change SET patch = '', supersedes = '', reason = '', salt = ? WHERE replica_no = ? AND seq = ?",
+            emptied,
+        )
+    return bool(emptied)
