@@ -57,14 +57,16 @@ def import_path(
     """Import `people.csv`, any other file of an export, a folder or an archive of them, plain or encrypted (`.age`).
 
     `people.csv` brings the other files of its folder; they carry documents, stays, cards, groups and placements with
-    their ids. Alone it makes them from its own columns. A dry run reports the same and writes nothing. UserError, and
-    nothing written, where a file is not ours or cannot be read to its end, or where `progress` raises `Cancelled`.
+    their ids. Alone it makes them from its own columns. A dry run reports the same and writes nothing. A backup is made
+    first. UserError, and nothing written, where a file is not ours or cannot be read to its end, or where `progress`
+    raises `Cancelled`.
     """
     files = find_files(path, passphrase=passphrase, identity=identity)
     watch = _Watch(progress or silent, sum(file.size for file in files))
     if dry_run:
         with register.reading() as reading:
             return _import_files(reading, None, register, files, watch)
+    register.back_up_first()
     with _without_collector(), register.writing("import") as unit:
         report = _import_files(unit, unit, register, files, watch)
         if any(imported for imported, _known in report.files.values()):

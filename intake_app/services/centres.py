@@ -119,6 +119,7 @@ def renew_desk(register: OpenRegister, replica: str, wanted: str = "") -> str:
             raise _refused("desk", _("This desk code cannot be used, or a desk has it already."))
         open_desk(unit, centre.code, code, replica)
         unit.set_local("replica", replica)
+        unit.set_local("laptop", "")  # where it lies from now on is noted anew (`opening.laptops`)
         unit.commit()
     return code
 

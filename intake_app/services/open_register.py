@@ -31,6 +31,7 @@ class OpenRegister:
     clock: Clock
     rules_of: Callable[[str], RulePack]
     sheet_texts: Callable[[], Mapping[str, SheetTexts]]
+    protect: Callable[[OpenRegister], None] | None = None
 
     def reading(self) -> AbstractContextManager[Reading]:
         """A consistent view of the register."""
@@ -43,6 +44,11 @@ class OpenRegister:
     def witness(self, kind: AuditKind, *subjects: str, count: int = 0, detail: str = "") -> None:
         """Tell the audit trail what this session has seen or done: ids, a number and a code, never a value."""
         self.store.witness(AuditEvent(kind, subjects, count, detail))
+
+    def back_up_first(self) -> None:
+        """A verified backup before an import or a merge; UserError, and nothing should be begun, where none is made."""
+        if self.protect is not None:
+            self.protect(self)
 
     def close(self) -> None:
         """Close the storage; the register is locked from then on."""

@@ -23,14 +23,13 @@ def explained() -> Iterator[None]:
     """Turn what the engine raises inside into a `UserError`; what is not its complaint passes through."""
     try:
         yield
-    except DBAPIError as error:
-        raise _explain(str(error.orig)) from None
-    except sqlcipher.Error as error:
-        raise _explain(str(error)) from None
+    except (DBAPIError, sqlcipher.Error) as error:
+        raise explain(error) from None
 
 
-def _explain(words: str) -> UserError:
-    said = words.lower()
+def explain(error: DBAPIError | sqlcipher.Error) -> UserError:
+    """The sentence for a complaint of the engine."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error).lower()
     if "full" in said:
         return UserError(
             "disk_full", _("The disk is full; nothing of this was saved."), _("Free some space and save again.")
@@ -52,13 +51,18 @@ def _explain(words: str) -> UserError:
             _("Do not delete it. Restore the newest backup into an empty folder."),
         )
     if "i/o error" in said:
-        return UserError(
-            "disk_error",
-            _("The disk reported an error; nothing of this was saved."),
-            _("Try again, then make a backup."),
-        )
+        return make_disk_error()
     return UserError(
         "register_refused",
         _("The register refused this; nothing of it was saved."),
         _("Make a backup and report this."),
+    )
+
+
+def make_disk_error() -> UserError:
+    """The disk did not do what it was asked, and the register is as it was."""
+    return UserError(
+        "disk_error",
+        _("The disk reported an error; nothing of this was saved."),
+        _("Try again, then make a backup."),
     )

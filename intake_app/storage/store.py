@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 
+from intake_app.errors import DamagedError, UserError
+from intake_app.i18n import _
 from intake_app.storage import migrations
 from intake_app.storage.engine import open_connection, open_engine
-from intake_app.storage.faults import explained
+from intake_app.storage.faults import explain, explained
 from intake_app.storage.reading import SqlReading
 from intake_app.storage.unit_of_work import Author, SqlUnitOfWork
+from intake_app.storage.verdict import judge
 from intake_app.storage.witnessing import Witnessing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import Engine
@@ -24,16 +29,28 @@ if TYPE_CHECKING:
     from intake_app.clock import Clock
     from intake_app.domain.audit import AuditEvent
 
+OPENINGS = 4
+"""A disk that fails to answer once is asked again before it is told."""
+
 
 class SqlStore:
     """Readings and units of work for one user on one replica."""
 
-    def __init__(self, engine: Engine, replica: bytes, user_id: str, clock: Clock, witnessing: Witnessing) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        replica: bytes,
+        user_id: str,
+        clock: Clock,
+        witnessing: Witnessing,
+        judge: Callable[[UserError], UserError],
+    ) -> None:
         self.engine = engine
         self.replica = replica
         self.user_id = user_id
         self._clock = clock
         self._witnessing = witnessing
+        self._judge = judge
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
@@ -49,6 +66,10 @@ class SqlStore:
         with self._connected(), self.engine.connect().execution_options(is_writing=True) as connection:
             yield SqlUnitOfWork(connection, author)
 
+    def for_user(self, user_id: str) -> SqlStore:
+        """The same connections for somebody else who goes on; closing one closes both."""
+        return SqlStore(self.engine, self.replica, user_id, self._clock, self._witnessing, self._judge)
+
     def witness(self, event: AuditEvent) -> None:
         """Remember for the audit trail what was seen; written within a second, beside readings and units of work."""
         self._witnessing.note(self.user_id, event)
@@ -62,13 +83,14 @@ class SqlStore:
 
     @contextmanager
     def _connected(self) -> Iterator[None]:
-        with explained():
-            try:
-                yield
-            except DBAPIError:
-                # One transient read error makes a SQLCipher connection report corruption until it is reopened.
-                self.engine.dispose()
-                raise
+        try:
+            yield
+        except (DBAPIError, sqlcipher.Error) as error:
+            # One transient read error makes a SQLCipher connection report corruption until it is reopened.
+            self.engine.dispose()
+            raise self._judge(explain(error)) from None
+        except UserError as error:
+            raise self._judge(error) from None
 
 
 def create_store(path: Path, key: bytes, user_id: str, clock: Clock, replica: bytes) -> SqlStore:
@@ -79,26 +101,53 @@ def create_store(path: Path, key: bytes, user_id: str, clock: Clock, replica: by
     return _store(engine, path, key, user_id, clock, replica)
 
 
-def open_store(path: Path, key: bytes, user_id: str, clock: Clock, new_replica: bytes = b"") -> SqlStore:
+def open_store(
+    path: Path,
+    key: bytes,
+    user_id: str,
+    clock: Clock,
+    new_replica: bytes = b"",
+    *,
+    before_upgrade: Callable[[], None] = lambda: None,
+) -> SqlStore:
     """Open a register, bringing its tables to this version; a `new_replica` makes the copy a desk of its own.
 
+    `before_upgrade` is called where the tables are not of this version yet; what it raises stops the upgrade.
     DamagedError where the file cannot be read with the key, UserError where a newer program made it.
     """
-    with explained():
-        engine = open_engine(path, key)
+    left = OPENINGS
+    while True:
+        left -= 1
         try:
-            if not migrations.is_current(engine):
-                migrations.upgrade(engine)
-            replica = new_replica or _own_replica(engine)
-        except BaseException:
-            engine.dispose()
-            raise
-    return _store(engine, path, key, user_id, clock, replica)
+            with explained():
+                engine, replica = _open_engine(path, key, before_upgrade)
+            return _store(engine, path, key, user_id, clock, new_replica or replica)
+        except UserError as error:
+            if not left or error.code not in {"disk_error", "register_damaged"}:
+                raise judge(path, key, error) from None
+
+
+def _open_engine(path: Path, key: bytes, before_upgrade: Callable[[], None]) -> tuple[Engine, bytes]:
+    engine = open_engine(path, key)
+    try:
+        if not migrations.revision_of(engine):
+            raise DamagedError(  # an empty file, where a register was: never made anew by itself
+                "register_damaged",
+                _("The register's file is empty."),
+                _("Do not delete it. Restore the newest backup into an empty folder."),
+            )
+        if not migrations.is_current(engine):
+            before_upgrade()
+            migrations.upgrade(engine)
+        return engine, _own_replica(engine)
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 def _store(engine: Engine, path: Path, key: bytes, user_id: str, clock: Clock, replica: bytes) -> SqlStore:
     witnessing = Witnessing(partial(open_connection, path, key), replica, clock)
-    return SqlStore(engine, replica, user_id, clock, witnessing)
+    return SqlStore(engine, replica, user_id, clock, witnessing, partial(judge, path, key))
 
 
 def _own_replica(engine: Engine) -> bytes:
