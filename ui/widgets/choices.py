@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.resources.theme import Size, colour, font, px
+from ui.widgets.drop_down import ENTER, DropDown
 from ui.widgets.field_shell import BLEED, FieldShell, State
 from ui.widgets.frames import paint_dots
 from ui.widgets.icons import paint_icon
-from ui.widgets.mirror import inset, is_mirrored, placed
+from ui.widgets.mirror import is_mirrored, placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
 
 class ChoiceField(FieldShell):
-    """One of a list of (code, text): Up, Down and letters go through them, Alt+Down opens them.
+    """One of a list of (code, text): Up, Down and letters go through them, Alt+Down or a blank opens them.
 
     `edited` carries the code.
     """
@@ -35,7 +34,7 @@ class ChoiceField(FieldShell):
         keycap: str = "",
         needed: bool = False,
     ) -> None:
-        self.combo = _Combo()
+        self.combo = DropDown()
         super().__init__(label, self.combo, helper=helper, keycap=keycap, needed=needed)
         self.set_options(options)
         self.combo.activated.connect(lambda _index: self._choose())
@@ -140,35 +139,6 @@ class SegmentField(FieldShell):
         return self.state if self.state in ("error", "empty") else "plain"
 
 
-class _Combo(QComboBox):
-    confirmed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrame(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMaxVisibleItems(12)
-        self.setProperty("elides", True)
-        self.currentTextChanged.connect(self.setToolTip)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self.confirmed.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()  # the wheel scrolls the form and changes no answer
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(font(self.property("textSize") or Size.VALUE))
-        painter.setPen(colour("muted" if self.property("tone") == "guess" else "text"))
-        room = inset(painter, QRectF(self.rect()), 2, px(14))  # 2: what a QLineEdit keeps too
-        text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-
 class _Segments(QAbstractButton):
     """A button to whoever hears the window: a widget of no kind is passed over."""
 
@@ -199,7 +169,7 @@ class _Segments(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         typed = event.text().casefold()
-        if event.key() in _ENTER:
+        if event.key() in ENTER:
             self.confirmed.emit()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step(1 if (event.key() == Qt.Key.Key_Right) != is_mirrored(self) else -1)
