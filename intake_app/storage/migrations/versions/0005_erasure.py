@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -34,5 +36,8 @@ def upgrade() -> None:
         sa.Column("deleted", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("past_stay_id", name=op.f("pk_past_stay")),
         sqlite_with_rowid=False,
+    )
+    op.get_bind().exec_driver_sql(
+        "INSERT INTO local_value (name, value) VALUES ('erasure_key', ?)", (os.urandom(32).hex(),)
     )
     op.execute("INSERT INTO search_text (search_text, rank) VALUES ('secure-delete', 1)")
