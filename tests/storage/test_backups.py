@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from datetime import timedelta
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from intake_app.clock import FixedClock
 from intake_app.errors import DamagedError, UserError
-from intake_app.opening import Unlocked, restore, unlock
+from intake_app.exchange.export import ExportRequest, export_register
+from intake_app.exchange.own_import import import_path
+from intake_app.opening import REGISTER_KEY, Unlocked, locks, restore, unlock
 from intake_app.opening.archive import find_archives, open_archive
 from intake_app.opening.backups import back_up, back_up_if_due, back_up_to, list_backups
 from intake_app.paths import data_folder
@@ -25,10 +29,14 @@ from intake_app.services.backups import (
 )
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
+from intake_app.storage.engine import open_engine
+from intake_app.storage.migrations import revision_of
 from tests.made import EVENING, PASSPHRASE, arrival, doors, made_centre
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from typing import BinaryIO
+
+KEPT = Path(__file__).parent.parent / "migrations" / "kept" / "0.1.0"
 
 
 @pytest.fixture
@@ -269,3 +277,61 @@ def test_a_backup_survives_that_its_register_is_opened_again(tmp_path: Path) -> 
     assert last_backup(again.register) == EVENING
     assert len(list_backups(again)) == 1
     again.close()
+
+
+def test_an_import_is_begun_only_after_a_backup_and_a_dry_run_needs_none(centre: Unlocked, tmp_path: Path) -> None:
+    record(centre, 2)
+    export_register(centre.register, tmp_path / "export", ExportRequest(purpose="test"))
+    import_path(centre.register, tmp_path / "export" / "people.csv", dry_run=True)
+    assert list_backups(centre) == ()
+
+    import_path(centre.register, tmp_path / "export" / "people.csv")
+    assert len(list_backups(centre)) == 1
+
+    shutil.rmtree(centre.folder.backups)
+    centre.folder.backups.write_bytes(b"a file where a folder is needed")
+    before = _vector(centre)
+    with pytest.raises(UserError) as refused:
+        import_path(centre.register, tmp_path / "export" / "people.csv")
+    assert refused.value.code == "not_a_folder"
+    assert _vector(centre) == before
+
+
+def test_a_register_of_an_older_version_is_backed_up_before_it_is_upgraded(tmp_path: Path) -> None:
+    shutil.copytree(KEPT, tmp_path / "kept")
+    folder = data_folder(tmp_path / "kept")
+
+    unlock(folder, PASSPHRASE, doors()).close()
+    found = find_archives(folder.backups)
+    again = restore(found[0], data_folder(tmp_path / "again"), PASSPHRASE, doors())
+
+    assert len(found) == 1
+    with open_archive(found[0]) as archive:
+        archive.extract_register(tmp_path / "older.db")
+    engine = open_engine(tmp_path / "older.db", again.data_key.subkey(REGISTER_KEY))
+    assert revision_of(engine) == "0001"
+    engine.dispose()
+    assert len(find_people(again.register, "Хранимый")) == 1
+    again.close()
+
+
+def test_an_upgrade_waits_until_nobody_else_has_the_register_open(tmp_path: Path) -> None:
+    shutil.copytree(KEPT, tmp_path / "kept")
+    folder = data_folder(tmp_path / "kept")
+    with locks.share(folder.lock), pytest.raises(UserError) as refused:
+        unlock(folder, PASSPHRASE, doors())
+    assert refused.value.code == "register_in_use"
+    unlock(folder, PASSPHRASE, doors()).close()
+
+
+def test_an_upgrade_is_not_begun_where_no_backup_can_be_made(tmp_path: Path) -> None:
+    shutil.copytree(KEPT, tmp_path / "kept")
+    folder = data_folder(tmp_path / "kept")
+    folder.backups.write_bytes(b"a file where a folder is needed")
+    before = folder.register.read_bytes()
+
+    with pytest.raises(UserError) as refused:
+        unlock(folder, PASSPHRASE, doors())
+
+    assert refused.value.code == "not_a_folder"
+    assert folder.register.read_bytes() == before
