@@ -81,13 +81,11 @@ def erase_from_backups(unlocked: Unlocked, progress: Progress = silent) -> tuple
     """
     older = unlocked.list_backups()
     made = set(unlocked.back_up(progress).files.values())
-    removed = []
     for backup in older:
-        if backup.file not in made and backup.file.exists():
+        if backup.file not in made:
             with suppress(OSError):
-                backup.file.unlink()
-                removed.append(backup.file)
-    return tuple(removed)
+                backup.file.unlink(missing_ok=True)
+    return tuple(backup.file for backup in older if not backup.file.exists())
 
 
 def _places(unlocked: Unlocked) -> tuple[Path, ...]:
