@@ -155,7 +155,7 @@ class AtomicFile:
             stream.flush()
             os.fsync(stream.fileno())
         _replace(self._part, self._path)
-        _sync_folder(self._path.parent)
+        sync_folder(self._path.parent)
 
     def _drop(self) -> None:
         if self._stream is not None:
@@ -210,7 +210,8 @@ def _replace(source: Path, target: Path) -> None:
     source.replace(target)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable; nothing to do on Windows."""
     if _IS_WINDOWS:
         return
     descriptor = os.open(folder, os.O_RDONLY)

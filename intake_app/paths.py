@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 KEYRING_SUFFIX = ".keyring"
+ATTEMPTS_SUFFIX = ".attempts"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class DataFolder:
     def keyrings(self) -> tuple[Path, ...]:
         """Both copies of the keyring: beside the register, and in the config folder under a random name."""
         return (self.root / "register.keyring", self._second_keyring())
+
+    def attempts(self) -> tuple[Path, ...]:
+        """What counts the wrong passphrases: one beside each copy of the keyring."""
+        return tuple(path.with_suffix(ATTEMPTS_SUFFIX) for path in self.keyrings())
 
     def is_set_up(self) -> bool:
         """Whether there is a register, or what is left of one: then nothing new is made over it."""

@@ -6,8 +6,9 @@ Everything heavy is imported inside the functions, so that the unlock window is 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from intake_app.errors import DamagedError, UserError
 from intake_app.files import make_private_folder
 from intake_app.i18n import _
 from intake_app.opening import locks
+from intake_app.opening.ticks import MachineTicks, Ticks
 from intake_app.progress import silent
 from intake_app.vault.policy import PRODUCTION_POLICY, KdfPolicy
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.roles import Session
     from intake_app.opening.backups import BackupResult, ListedBackup
+    from intake_app.opening.throttle import FailedUnlocks
     from intake_app.paths import DataFolder
     from intake_app.progress import Progress
     from intake_app.services.centres import CentreSetup
@@ -37,10 +40,11 @@ REGISTER_KEY = b"sqlcipher"
 
 @dataclass(frozen=True)
 class Doors:
-    """What differs between production and tests: the clock, and how dear a guess at a passphrase is."""
+    """What differs between production and tests: the clocks, and how dear a guess at a passphrase is."""
 
     clock: Clock
     policy: KdfPolicy = PRODUCTION_POLICY
+    ticks: Ticks = field(default_factory=MachineTicks)
 
 
 def production() -> Doors:
@@ -50,12 +54,21 @@ def production() -> Doors:
 
 @dataclass(frozen=True)
 class Unlocked:
-    """An open register, the folder it lies in, the key to copy it with, and what its close gives back."""
+    """An open register, the folder it lies in, its keys, and what its close gives back.
+
+    `data_key` changes the keyring; `file_key` is what the register's file is under, and its backups.
+    `failed_unlocks` are the wrong passphrases before the right one, to be told and written down. `new_desk` is the
+    code that this desk has from now on, where the data folder turned out to be a copy; else empty.
+    """
 
     register: OpenRegister
     folder: DataFolder
     data_key: DataKey
+    file_key: bytes = field(repr=False)
     lock: locks.RegisterLock
+    doors: Doors
+    failed_unlocks: FailedUnlocks | None = None
+    new_desk: str = ""
 
     def close(self) -> None:
         """Close every connection and let others in."""
@@ -66,7 +79,17 @@ class Unlocked:
         """See `storage.check.check_register`."""
         from intake_app.storage.check import check_register
 
-        return check_register(_store(self.register).engine)
+        return check_register(store_of(self.register).engine)
+
+    def switch(self, passphrase: str, key_file: bytes | None = None) -> Unlocked:
+        """Somebody else goes on at this desk: their session on the same open connections, after one key derivation.
+
+        Every act of the answer is theirs; this one is not to be used any more, and only the answer is closed. UserError
+        as `unlock`, and this one stays good.
+        """
+        from intake_app.opening.keys import switch_user
+
+        return switch_user(self, passphrase, key_file)
 
     def renew_recovery_key(self) -> str:
         """Make a new recovery key and answer it, to be written down; the one before opens older copies only."""
@@ -116,6 +139,7 @@ def create_centre(
     from intake_app.services.centres import check_setup, expect_recovery_key, found_centre
     from intake_app.storage.store import create_store
     from intake_app.vault.access import create_keyring
+    from intake_app.vault.calibration import calibrated
     from intake_app.vault.store import KeyringStore
 
     setup = check_setup(setup)
@@ -126,7 +150,7 @@ def create_centre(
             _("Unlock it, or choose another folder."),
         )
     user_id = new_id()
-    keyring, data_key, recovery_key = create_keyring(passphrase, UUID(user_id), doors.policy)
+    keyring, data_key, recovery_key = create_keyring(passphrase, UUID(user_id), calibrated(doors.policy))
     make_private_folder(folder.root)
     make_private_folder(folder.config)
     lock = locks.alone(folder.lock)
@@ -146,32 +170,30 @@ def create_centre(
         raise
     finally:
         lock.release()
-    return _open(folder, data_key, user_id, doors), recovery_key.text
+    return open_for(user_id, folder, data_key, doors), recovery_key.text
 
 
-def unlock(folder: DataFolder, passphrase: str, doors: Doors, *, user_name: str = "") -> Unlocked:
+def unlock(
+    folder: DataFolder, passphrase: str, doors: Doors, *, user_name: str = "", key_file: bytes | None = None
+) -> Unlocked:
     """Open a register with a passphrase; a `user_name` must be whom the passphrase opens.
 
-    UserError where there is no register or the passphrase opens nothing; DamagedError where it cannot
-    be trusted.
+    A rotation that was cut short is brought to its end. UserError where there is no register, the passphrase opens
+    nothing (`wrong_passphrase`) or none is tried for a while (`throttled`); DamagedError where it cannot be trusted.
     """
-    from intake_app.vault.store import KeyringStore
+    from intake_app.opening.attempts import throttle_of, try_passphrase
+    from intake_app.opening.rotation import finish_if_possible
 
-    if not folder.is_set_up():
-        raise UserError(
-            "not_set_up",
-            _("There is no register in this folder yet."),
-            _("Set up a centre first, or restore a backup."),
-        )
-    store = KeyringStore(folder.keyrings())
-    opened = store.unlock(store.load(), passphrase, doors.policy)
+    refuse_empty(folder)
+    attempt = try_passphrase(folder, passphrase, doors, key_file)
     if not folder.register.exists():
         raise DamagedError(
             "register_missing",
             _("The keys are here, but the register's file is gone."),
             _("Restore the newest backup into an empty folder."),
         )
-    unlocked = _open(folder, opened.data_key, str(opened.user_id), doors)
+    data_key = finish_if_possible(folder, attempt.opened.data_key)
+    unlocked = open_for(str(attempt.opened.user_id), folder, data_key, doors, failed=attempt.failed)
     named = unlocked.register.session.user_name
     if user_name and user_name.strip().casefold() != named.casefold():
         unlocked.close()
@@ -181,12 +203,25 @@ def unlock(folder: DataFolder, passphrase: str, doors: Doors, *, user_name: str 
             _("Give your own name and passphrase."),
             field="user",
         )
+    throttle_of(folder, doors).forget()
     return unlocked
+
+
+def refuse_empty(folder: DataFolder) -> None:
+    """UserError `not_set_up` where there is neither a register nor a keyring."""
+    if not folder.is_set_up():
+        raise UserError(
+            "not_set_up",
+            _("There is no register in this folder yet."),
+            _("Set up a centre first, or restore a backup."),
+        )
 
 
 def restore(backup: Path, folder: DataFolder, passphrase: str, doors: Doors, *, desk: str = "") -> Unlocked:
     """Bring a backup back into a folder without a register, as a new replica with a new desk code."""
     from intake_app.opening.archive import open_archive
+    from intake_app.opening.erasures import forget_again
+    from intake_app.opening.rotation import file_key
     from intake_app.services.centres import renew_desk
     from intake_app.storage.backup import verify_copy
     from intake_app.vault.access import open_keyring
@@ -205,12 +240,13 @@ def restore(backup: Path, folder: DataFolder, passphrase: str, doors: Doors, *, 
         lock = locks.alone(folder.lock)
         try:
             archive.extract_register(folder.register)
-            verify_copy(folder.register, opened.data_key.subkey(REGISTER_KEY))
+            verify_copy(folder.register, file_key(folder.register, opened.data_key))
             KeyringStore(folder.keyrings()).save(archive.keyring)
             lock.release()
             replica = os.urandom(16)
-            unlocked = _open(folder, opened.data_key, str(opened.user_id), doors, replica=replica)
+            unlocked = open_for(str(opened.user_id), folder, opened.data_key, doors, replica=replica)
             renew_desk(unlocked.register, replica.hex(), desk)
+            forget_again(unlocked, [backup.parent])
         except BaseException:
             lock.release()
             _remove_half_made(folder)
@@ -218,43 +254,77 @@ def restore(backup: Path, folder: DataFolder, passphrase: str, doors: Doors, *, 
     return unlocked
 
 
-def _open(folder: DataFolder, data_key: DataKey, user_id: str, doors: Doors, *, replica: bytes = b"") -> Unlocked:
+def open_for(
+    user_id: str,
+    folder: DataFolder,
+    data_key: DataKey,
+    doors: Doors,
+    *,
+    replica: bytes = b"",
+    lock: locks.RegisterLock | None = None,
+    failed: FailedUnlocks | None = None,
+) -> Unlocked:
+    """Open the register for a user of it with its data key; with a `lock` that is shared already, which it gives back.
+
+    Raises as `unlock`.
+    """
+    from intake_app.opening.backups import back_up
+    from intake_app.opening.laptops import settle_in
+    from intake_app.opening.rotation import file_key
+    from intake_app.opening.upgrades import prepare_upgrade
     from intake_app.packs.handouts import load_sheet_texts
     from intake_app.packs.rules import load_rule_pack
     from intake_app.services.open_register import OpenRegister
     from intake_app.storage.store import open_store
 
-    lock = locks.share(folder.lock)
+    lock = lock or locks.share(folder.lock)
     try:
-        store = open_store(folder.register, data_key.subkey(REGISTER_KEY), user_id, doors.clock, replica)
+        key = file_key(folder.register, data_key)
+        with ExitStack() as until_open:
+            before = partial(prepare_upgrade, folder, key, doors.clock, lock, until_open)
+            store = open_store(folder.register, key, user_id, doors.clock, replica, before_upgrade=before)
         try:
-            session = _session(store, user_id)
+            session = session_of(store, user_id)
         except BaseException:
             store.close()
             raise
     except BaseException:
         lock.release()
         raise
-    register = OpenRegister(session, store, doors.clock, load_rule_pack, load_sheet_texts)
-    return Unlocked(register, folder, data_key, lock)
+
+    def protect(register: OpenRegister) -> None:
+        back_up(Unlocked(register, folder, data_key, key, lock, doors))
+
+    register = OpenRegister(session, store, doors.clock, load_rule_pack, load_sheet_texts, protect)
+    unlocked = Unlocked(register, folder, data_key, key, lock, doors, failed)
+    return unlocked if replica else settle_in(unlocked)
 
 
-def _session(store: SqlStore, user_id: str) -> Session:
+def session_of(store: SqlStore, user_id: str) -> Session:
+    """Whose session it is; UserError `user_revoked`, DamagedError where keyring and register do not fit."""
     from intake_app.domain.records import User
     from intake_app.domain.roles import Role, Session
 
     with store.reading() as reading:
         user = reading.get(User, user_id)
-    if user is None or user.deleted:
+    if user is None:
         raise DamagedError(
             "user_missing",
             _("The keyring and the register do not belong together."),
             _("Restore the newest backup into an empty folder."),
         )
+    if user.deleted:
+        raise UserError(
+            "user_revoked",
+            _("This passphrase was revoked."),
+            _("Ask a manager to let you in again."),
+            field="passphrase",
+        )
     return Session(user.user_id, user.name, Role(user.role))
 
 
-def _store(register: OpenRegister) -> SqlStore:
+def store_of(register: OpenRegister) -> SqlStore:
+    """The storage behind a register that was opened here."""
     from intake_app.storage.store import SqlStore
 
     if not isinstance(register.store, SqlStore):
@@ -264,7 +334,7 @@ def _store(register: OpenRegister) -> SqlStore:
 
 def _remove_half_made(folder: DataFolder) -> None:
     """Take away what a set-up or restore that failed has written; there was no register before it."""
-    for path in (*folder.keyrings(), *folder.root.glob(f"{folder.register.name}*"), folder.lock):
+    for path in (*folder.keyrings(), *folder.attempts(), *folder.root.glob(f"{folder.register.name}*"), folder.lock):
         with suppress(OSError):
             path.unlink(missing_ok=True)
     for emptied in (folder.config, folder.root):

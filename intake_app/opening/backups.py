@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from intake_app.errors import UserError
 from intake_app.files import make_private_folder
-from intake_app.opening import REGISTER_KEY, locks
+from intake_app.opening import locks
 from intake_app.opening.archive import SUFFIX, archive_name, find_archives, label_of, order_of, write_archive
 from intake_app.progress import silent
 from intake_app.services.backups import (
     ELSEWHERE,
     INSIDE,
     SECOND,
+    SECOND_PLACE,
     KeptBackup,
     is_backup_due,
     read_retention,
@@ -112,9 +113,13 @@ def list_backups(unlocked: Unlocked) -> tuple[ListedBackup, ...]:
     return tuple(sorted(listed, key=lambda each: (each.made_at, each.file.name), reverse=True))
 
 
-def back_up_file(folder: DataFolder, key: bytes, now: datetime) -> Path:
-    """Make a backup of a register that is not open, as before its tables are brought to this version."""
-    return make_backup(folder, key, now, {INSIDE: folder.backups})[0].file
+def back_up_file(folder: DataFolder, key: bytes, now: datetime) -> BackupResult:
+    """Make a backup of a register that is not open yet, as before its tables are brought to this version."""
+    from intake_app.storage.backup import read_local_values
+
+    second = read_local_values(folder.register, key).get(SECOND_PLACE, "")
+    places = {INSIDE: folder.backups} | ({SECOND: Path(second)} if second else {})
+    return make_backup(folder, key, now, places)[0]
 
 
 def make_backup(
@@ -175,4 +180,4 @@ def _remove_parts(folder: Path, name: str) -> None:
 
 
 def _key(unlocked: Unlocked) -> bytes:
-    return unlocked.data_key.subkey(REGISTER_KEY)
+    return unlocked.file_key

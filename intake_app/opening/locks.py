@@ -5,6 +5,7 @@ The locks are the operating system's: they go with the process, so a stale one b
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from intake_app.errors import UserError
@@ -12,6 +13,7 @@ from intake_app.files import make_private_folder, translate_os_error
 from intake_app.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from portalocker import Lock
@@ -20,12 +22,25 @@ if TYPE_CHECKING:
 class RegisterLock:
     """A lock held until `release`; a context manager too."""
 
-    def __init__(self, lock: Lock) -> None:
+    def __init__(self, lock: Lock, path: Path | None = None) -> None:
         self._lock = lock
+        self._path = path
 
     def release(self) -> None:
         """Let others in; safe to call twice."""
         self._lock.release()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Use alone what this lock shares, then share it again; UserError, and still shared, while others use it."""
+        if self._path is None:
+            raise TypeError("a lock that is not shared")
+        self._lock.release()
+        try:
+            with alone(self._path):
+                yield
+        finally:
+            self._lock = _acquire(self._path, is_shared=True, code="register_alone")
 
     def __enter__(self) -> Self:
         return self
@@ -36,7 +51,7 @@ class RegisterLock:
 
 def share(path: Path) -> RegisterLock:
     """Use the register beside others; UserError while somebody needs it alone."""
-    return _lock(path, is_shared=True, code="register_alone")
+    return RegisterLock(_acquire(path, is_shared=True, code="register_alone"), path)
 
 
 def alone(path: Path) -> RegisterLock:
@@ -55,6 +70,10 @@ def window(path: Path) -> RegisterLock:
 
 
 def _lock(path: Path, *, is_shared: bool, code: str) -> RegisterLock:
+    return RegisterLock(_acquire(path, is_shared=is_shared, code=code))
+
+
+def _acquire(path: Path, *, is_shared: bool, code: str) -> Lock:
     # Imported on first use: the unlock window is on the screen before this is needed.
     import portalocker
 
@@ -69,7 +88,7 @@ def _lock(path: Path, *, is_shared: bool, code: str) -> RegisterLock:
         raise _refused(code) from None
     except OSError as error:
         raise translate_os_error(error) from None
-    return RegisterLock(lock)
+    return lock
 
 
 def _refused(code: str) -> UserError:

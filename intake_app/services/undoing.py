@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from intake_app.domain.changes import Change, Changes
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
-FINAL_KINDS = frozenset({"found_centre", "export", "backup", "restore", "merge"})
-"""Acts whose effect lies outside the register, or beneath it."""
+FINAL_KINDS = frozenset(
+    {"found_centre", "export", "backup", "restore", "merge", "user_add", "user_role", "user_revoke"}
+)
+"""Acts whose effect lies outside the register, or beneath it; and who may what, which only a manager changes."""
 
 
 def undo_act(register: OpenRegister, act_id: str) -> Changes:
