@@ -41,9 +41,17 @@ class Outlook:
 
 
 def foresee(
-    register: OpenRegister, arrival: Arrival, *, dismissed: Collection[str] = (), known_as: str = ""
+    register: OpenRegister,
+    arrival: Arrival,
+    *,
+    told: Arrival | None = None,
+    dismissed: Collection[str] = (),
+    known_as: str = "",
 ) -> Outlook:
-    """The outlook of a half-typed form; `known_as` is whom it was said to be, whose earlier stays count then."""
+    """The outlook of a half-typed form; `known_as` is whom it was said to be, whose earlier stays count then.
+
+    `told` is what hints are looked for by, where the form also holds answers that came from an earlier record.
+    """
     with register.reading() as reading:
         centre = centre_of(reading)
         today = register.today(centre)
@@ -56,7 +64,7 @@ def foresee(
         documents = (*documents, arrival.document)
     reader, _clerk = choose_texts(arrival.person, centre, register.sheet_texts())
     return Outlook(
-        hints=find_hints(register, arrival, dismissed),
+        hints=find_hints(register, told or arrival, dismissed),
         deadlines=deadlines_of(register.rules(centre), arrival.person, documents, (*stays, stay), today),
         is_dated=is_dated,
         language=reader.iso_639_3,

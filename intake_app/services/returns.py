@@ -11,13 +11,15 @@ from intake_app.domain.search_terms import document_key
 from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.errors import UserError
 from intake_app.i18n import _
-from intake_app.services.access import refuse_guarded
+from intake_app.services.access import may_open, refuse_guarded
 from intake_app.services.arrival_records import give_card, give_place, note_need, note_notice, note_token
 from intake_app.services.children import has_adult_among, is_child_alone, release_children, say_why_released
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.registration import Registered, Registration, create_party
+from intake_app.services.registration import Registered, Registration, create_party, find_duplicates
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from intake_app.domain.arrivals import Arrival
     from intake_app.services.unit_of_work import UnitOfWork
 
@@ -26,6 +28,10 @@ _FILLED = (
     *("birth_place", "citizenship", "languages", "phone", "messenger", "emergency_contact"),
 )
 """What is taken over where nothing was known; a birth date goes with whether it is an estimate."""
+_RECALLED = (
+    *("family_name", "given_name", "patronymic", "family_name_latin", "given_name_latin", "other_names", "sex"),
+    *("birth_place", "citizenship", "phone"),
+)
 _COMPARED = (
     *("family_name", "given_name", "patronymic", "sex", "birth_date", "citizenship", "languages", "phone"),
     *("messenger", "emergency_contact"),
@@ -41,6 +47,26 @@ class Returned:
 
     registration: Registration
     differing: tuple[str, ...] = ()
+
+
+def recall(register: OpenRegister, person_id: str, told: Arrival) -> Mapping[str, str]:
+    """What the record of somebody who comes again holds of the questions a form asks, as a form takes it typed.
+
+    Only as far as this session may see it: a volunteer once document or name and birth date of `told` prove who it is,
+    else nothing. UserError `guarded` for a volunteer where the record is kept apart.
+    """
+    with register.reading() as reading:
+        person = reading.get(Person, person_id)
+        if person is None or person.deleted:
+            return {}
+        refuse_guarded(register.session, person)
+        is_proven = any(found.person_id == person_id for found in find_duplicates(reading, told))
+    if not may_open(register.session, person, is_proven=is_proven):
+        return {}
+    values = {name: getattr(person, name) for name in _RECALLED}
+    values |= {"birth_date": f"~{person.birth_date}" if person.birth_date_estimated else person.birth_date}
+    values |= {"languages": " ".join(person.languages)}
+    return {name: value for name, value in values.items() if value}
 
 
 def record_return(

@@ -15,11 +15,12 @@ from intake_app.services.outlooks import Outlook
 from ui.desk.bands import band_of
 from ui.desk.dates import date_rows
 from ui.desk.decisions import decide_what, word_card
-from ui.desk.drafts import first_open, keep_form, restore_form
+from ui.desk.drafts import keep_form, restore_form
 from ui.desk.facts import DeskFacts
 from ui.desk.form import SPEAK_ALONE, DeskForm, Party
 from ui.desk.read_back_lines import read_back
 from ui.desk.slots import KINDS, ORDER
+from ui.desk.way import first_open
 
 FACTS = DeskFacts(date(2022, 11, 25), "KZ", "Asia/Oral", (("p1", "Hall 1, mat 1"), ("p2", "mat 2"), ("p3", "mat 3")))
 KNOWN = Hint("a", "S. I.", "1997", ("same_document",))

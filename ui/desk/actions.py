@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _
 from ui.desk.discarded import Discarded, frozen
-from ui.desk.drafts import DRAFT_ID, first_open, keep_form, restore_form
+from ui.desk.drafts import DRAFT_ID, keep_form, restore_form
 from ui.desk.facts import DeskFacts, load_facts
 from ui.desk.form import SPEAK_ALONE, DeskForm
 from ui.desk.outlook_reader import OutlookReader
@@ -16,7 +16,8 @@ from ui.desk.parking import Parking
 from ui.desk.saver import Saver
 from ui.desk.saving import DeskStart, load_start
 from ui.desk.scans import fill_from_scan
-from ui.desk.slots import FIRST, KIND, KINDS, NOTICE, ORDER, Slot
+from ui.desk.slots import FIRST, KIND, KINDS, NOTICE
+from ui.desk.way import after, first_not_scanned, first_open
 from ui.draft_keeper import DraftKeeper
 from ui.printing import print_sheets
 
@@ -29,14 +30,16 @@ class DeskActions(QObject):
     """One desk's form and what is done with it.
 
     `begun(DeskStart)`: everything is loaded. `changed()`: the form is to be shown as it stands. `restarted()`: another
-    form is in its place. `went(name)`: the focus belongs to this field. `scanned(lines)`: what a scan found.
-    `paused(bool)`: keys wait from now on, or go on.
+    form is in its place. `went(name)`: the focus belongs to this field, whose text is replaced by typing; `returned`:
+    the same, and typing goes on behind the text. `scanned(lines)`: what a scan found. `paused(bool)`: keys wait from
+    now on, or go on.
     """
 
     begun = Signal(object)
     changed = Signal()
     restarted = Signal()
     went = Signal(str)
+    returned = Signal(str)
     scanned = Signal(object)
     paused = Signal(bool)
 
@@ -55,6 +58,7 @@ class DeskActions(QObject):
         self._letters: LetterTable | None = None
         self._at = FIRST
         self._before_scan: dict[str, Any] = {}
+        self._before_alone: dict[str, Any] = {}
         self.discarded = Discarded()
 
         def remember() -> None:
@@ -85,14 +89,15 @@ class DeskActions(QObject):
         form = self.form
         if form is None:
             return
-        token = form.slots["token"].raw.strip()
-        if name == FIRST and token in form.facts.parked and not _has_more_than_token(form):
+        token = form.slots[FIRST].raw.strip()
+        if name == FIRST and token in form.facts.parked and not _is_in_progress(form):
             self.take_back(token)
             return
         self.go("document_number" if name == KIND else form.confirm(name))
 
     def leave(self, name: str) -> None:
         """The focus went elsewhere: check the field, keep the form."""
+        self._at = name
         if self.form is None or self.saver.is_saving or name == KIND:
             return
         self.form.settle(name)
@@ -101,24 +106,47 @@ class DeskActions(QObject):
         self.changed.emit()
 
     def answer_notice(self, answer: str, language: str, version: str) -> None:
-        """How the notice was answered; somebody who wants to speak alone leaves no trace in the form."""
+        """How the notice was answered; somebody who wants to speak alone leaves no trace in the form.
+
+        What stood there is kept by nobody but this window, and comes back if the answer was a slip of the finger.
+        """
         form = self.form
         if form is None:
             return
         if answer == SPEAK_ALONE:
-            token = form.slots["token"]
+            self._before_alone = frozen(form)
+            token = form.slots[FIRST]
             form.clear()
-            form.slots["token"] = token
+            form.slots[FIRST] = token
         form.answer_notice(answer, language, version)
         self.drafts.keep_soon()
         self.outlook.look()
         self.changed.emit()
 
+    def ask_notice_again(self) -> None:
+        """The answer to the notice is taken back, or that somebody speaks alone: the form is as it was before."""
+        form = self.form
+        if form is None:
+            return
+        if form.notice == SPEAK_ALONE:
+            vars(form).update(self._before_alone)
+        self._before_alone = {}
+        form.answer_notice("", "", "")
+        self.drafts.keep_soon()
+        self.outlook.look()
+        self.go(NOTICE)
+
     def refuse_document(self) -> None:
-        """F4: no paper was seen."""
-        if self.form is not None:
-            self.form.refuse_document()
-            self.go("family_name" if self.form.is_as_told else "document_number")
+        """F4: no paper was seen; again: there is one. The cursor goes to what is open then."""
+        form = self.form
+        if form is None or form.notice == SPEAK_ALONE:
+            return
+        form.refuse_document()
+        self.drafts.touch()
+        self.outlook.look()
+        is_further = form.is_as_told and self._at not in (FIRST, NOTICE, KIND, "document_number", "citizenship")
+        begins = after(form, "document_number") if form.is_as_told else "document_number"
+        self.go(self._at if is_further else begins if form.notice else NOTICE)
 
     def take_scan(self, text: str) -> None:
         """A scan or a pasted zone: the form is as before its first key, then filled."""
@@ -132,7 +160,7 @@ class DeskActions(QObject):
         self.scanned.emit(result.lines)
         is_wrong = any(line.kind == "error" for line in result.lines)
         self.context.bus.said.emit(result.said, "warning" if is_wrong else "good")
-        self.go(NOTICE if not form.notice else _first_not_scanned(form))
+        self.go(NOTICE if not form.notice else first_not_scanned(form))
 
     def start_anew(self) -> None:
         """Ctrl+N: an empty form; once more brings back what stood there."""
@@ -158,6 +186,13 @@ class DeskActions(QObject):
             return
         self.saver.save(form, is_next_coming=is_next_coming)
 
+    def count_party(self, told: int) -> None:
+        """How many the party says they are; 0 for no answer."""
+        if self.form is not None:
+            self.form.count_party(told)
+            self.drafts.touch()
+            self.changed.emit()
+
     def park(self) -> None:
         """F5: put the form aside under its token."""
         if self.form is not None and not self.saver.is_saving and self.parking.can_park(self.form):
@@ -167,13 +202,21 @@ class DeskActions(QObject):
     def take_back(self, token: str) -> None:
         """Bring a parked form back into the empty one."""
         form = self.form
-        if form is not None and not self.saver.is_saving and not _has_more_than_token(form):
+        if form is not None and not self.saver.is_saving and not _is_in_progress(form):
             self.stop_typing()
             self.parking.bring_back(token)
 
     def go_on(self) -> None:
         """Put the focus where the form stands."""
-        self.went.emit(self._at)
+        self.returned.emit(self._at)
+
+    def stand(self, name: str) -> None:
+        """The focus stands at this field, however it came there."""
+        self._at = name
+
+    def standing(self) -> str:
+        """Where the focus stands, or stood last."""
+        return self._at
 
     def reload_facts(self) -> None:
         """Another page or process changed the register: the free places may differ."""
@@ -189,6 +232,7 @@ class DeskActions(QObject):
 
     def start_form(self, name: str) -> None:
         """Another form begins, or the same comes back: show it with the focus on a field."""
+        self._before_alone = {}
         self.restarted.emit()
         self.outlook.look_anew()
         self.go(name)
@@ -212,9 +256,9 @@ class DeskActions(QObject):
 
     def go(self, name: str) -> None:
         """Show the form, with the focus on a field."""
-        self._at = name
         self.changed.emit()
         self.went.emit(name)
+        self._at = name  # now: the field that was left has said so meanwhile
 
     def stop_typing(self) -> None:
         """A save or the like begins: keys wait, and no draft is written behind it."""
@@ -228,15 +272,6 @@ class DeskActions(QObject):
         self.changed.emit()
 
 
-def _has_more_than_token(form: DeskForm) -> bool:
-    """Whether anything was typed besides the token, which a parked form would write over."""
-    token = form.slots["token"]
-    form.slots["token"] = Slot()
-    has_more = form.has_typed()
-    form.slots["token"] = token
-    return has_more
-
-
-def _first_not_scanned(form: DeskForm) -> str:
-    """The first field a scan left open; the number of an internal passport's zone leaves most of them."""
-    return next((name for name in ORDER[2:] if not form.slots[name].is_scanned), FIRST)
+def _is_in_progress(form: DeskForm) -> bool:
+    """Whether there is more than a token, which a parked form would write over."""
+    return bool(form.notice) or form.has_answers()

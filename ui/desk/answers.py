@@ -19,7 +19,7 @@ from intake_app.domain.arrivals import (
 from intake_app.domain.records import Document, Person, Stay
 from intake_app.i18n import _
 from ui.desk.form import SPEAK_ALONE
-from ui.desk.guesses import in_error, is_perhaps_child
+from ui.desk.guesses import is_perhaps_child
 from ui.desk.slots import DOCUMENT_DETAILS, NOTICE, SLOTS
 
 if TYPE_CHECKING:
@@ -54,8 +54,7 @@ def find_obstacle(form: DeskForm) -> Obstacle | None:
     try:
         parse_arrival(_flat(form), form.facts.context)
     except FieldProblem as problem:
-        name = problem.field if problem.field in form.slots else "family_name"
-        form.slots[name] = in_error(form.slots[name], problem)
+        name = form.blame(problem)
         return Obstacle(name, form.slots[name].helper)
     return None
 
@@ -74,10 +73,15 @@ def make_arrival(form: DeskForm) -> Arrival:
     )
 
 
-def half_arrival(form: DeskForm) -> Arrival:
-    """What can be said of a form that is still being typed: every field that can be read, and nothing of the others."""
+def half_arrival(form: DeskForm, *, is_told_only: bool = False) -> Arrival:
+    """What can be said of a form that is still being typed: every field that can be read, and nothing of the others.
+
+    With `is_told_only` without what came from an earlier record, which proves nothing about who sits at the desk.
+    """
     values: dict[str, Any] = {}
     for name in _LOOKED_AT:
+        if is_told_only and form.slots[name].is_recorded:
+            continue
         with suppress(FieldProblem):
             values |= check_field(name, form.slots[name].raw, form.facts.context)
     person = Person(person_id="", **{name: values[name] for name in PERSON_INPUTS if name in values})

@@ -19,6 +19,8 @@ def band_of(form: DeskForm) -> tuple[str, str, str]:
         token = form.slots["token"].raw.strip()
         bed = _("Bed by token {token}, call the shift lead.") if token else _("Bed by token, call the shift lead.")
         return bed.format(token=token), "warning", _("Nothing is written.")
+    if form.refused:
+        return form.refused, "warning", ""
     if form.known_as:
         return _("The old record stays as it is; saving adds a stay."), "good", _("New stay.")
     if may_be_held(form):

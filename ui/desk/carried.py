@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import check_field
@@ -57,4 +58,5 @@ def _guess_place(slot: Slot, facts: DeskFacts, beside: Sequence[str], cards: Seq
     why = _("the other was taken; next free tonight") if is_gone else _("next free tonight")
     if near and cards and not is_gone:
         why = _("beside {card}; free tonight").format(card=cards[-1])
-    return guess(f"{HERE}:{chosen}", "", why) if chosen else Slot()
+    made = guess(f"{HERE}:{chosen}", "", why) if chosen else Slot()
+    return replace(made, kind="warning") if is_gone else made

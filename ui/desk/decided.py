@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _
+from intake_app.services.returns import recall
 from intake_app.services.tonight import TokenBed, give_bed_by_token
+from ui.desk.answers import half_arrival
 from ui.desk.decisions import decide_what
 from ui.desk.form import SPEAK_ALONE
-from ui.desk.slots import FIRST, NOTICE
+from ui.desk.slots import FIRST
+from ui.desk.way import next_open
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from intake_app.errors import UserError
+    from intake_app.services.hints import Hint
     from ui.desk.actions import DeskActions
+    from ui.desk.form import DeskForm
 
 
 class Decided(QObject):
@@ -27,12 +34,16 @@ class Decided(QObject):
         self._work = work
 
     def answer(self, keys: str) -> None:
-        """F7 or F8; nothing where there is nothing to decide."""
+        """F7, F8, or Shift+F7, which only takes "someone else" back; nothing where there is nothing to decide."""
         work, form = self._work, self._work.form
         if form is None or work.saver.is_saving:
             return
         decision = decide_what(form, work.outlook.outlook)
-        if decision.hint is not None:
+        if keys == decision.take_back_keys:
+            self._take_back(decision.put_aside)
+        elif keys == "Shift+F7":
+            return
+        elif decision.hint is not None:
             self._answer_hint(decision.hint.person_id, keys, may_be_known=not decision.hint.is_guarded)
         elif decision.kind == "child" and keys == "F7":
             work.save(is_next_coming=True)  # the adult is the next in the party
@@ -40,11 +51,10 @@ class Decided(QObject):
             work.go("birth_date")
 
     def go_back(self) -> None:
-        """The notice once more: nobody wants to speak alone after all."""
+        """The notice once more, and the form as it was: nobody wants to speak alone after all."""
         form = self._work.form
         if form is not None and form.notice == SPEAK_ALONE:
-            form.answer_notice("", "", "")
-            self._work.go(NOTICE)
+            self._work.ask_notice_again()
 
     def give_bed(self) -> None:
         """A bed for somebody who wants to speak alone, by the token and without a record."""
@@ -64,9 +74,41 @@ class Decided(QObject):
             return
         if keys == "F8":
             form.dismiss(person_id)
+        elif form.known_as:
+            form.say_known("")
         elif may_be_known:
-            form.say_known("" if form.known_as else person_id)
+            self._say_known(form, person_id)
         self._work.weigh_again()
+
+    def _take_back(self, put_aside: Sequence[Hint]) -> None:
+        """One who was "someone else" is the person after all; of several it is asked once more."""
+        form = self._work.form
+        if form is None:
+            return
+        form.take_dismissed_back()
+        if len(put_aside) == 1 and not put_aside[0].is_guarded:
+            self._say_known(form, put_aside[0].person_id)
+        self._work.weigh_again()
+
+    def _say_known(self, form: DeskForm, person_id: str) -> None:
+        """It is this one: what is recorded of them, and may be seen here, need not be asked again."""
+        form.say_known(person_id)
+        register, told = self._work.context.register, half_arrival(form, is_told_only=True)
+        self._work.context.jobs.read(
+            lambda: recall(register, person_id, told),
+            lambda values: self._fill(person_id, values),
+            latest="desk_recall",
+        )
+
+    def _fill(self, person_id: str, values: Mapping[str, str]) -> None:
+        work, form = self._work, self._work.form
+        if form is None or form.known_as != person_id or work.saver.is_saving:
+            return
+        form.fill_recorded(values)
+        name = next_open(form, at := work.standing())
+        if name != at:
+            work.go(name)
+        work.weigh_again()
 
     def _take_bed(self, bed: TokenBed) -> None:
         work = self._work

@@ -20,11 +20,22 @@ Kind = Literal["hint", "child", "lead", ""]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`hint` where somebody may be known, `child` where somebody may be alone, `lead` where nothing is written."""
+    """`hint` where somebody may be known, `child` where somebody may be alone, `lead` where nothing is written.
+
+    `put_aside` are the hints that were answered with "someone else" in this form.
+    """
 
     kind: Kind = ""
     hint: Hint | None = None
     is_taken: bool = False
+    put_aside: tuple[Hint, ...] = ()
+
+    @property
+    def take_back_keys(self) -> str:
+        """Which key takes "someone else" back: F7, unless another question waits for it; none while a hint is asked."""
+        if not self.put_aside or self.kind in ("hint", "lead"):
+            return ""
+        return "Shift+F7" if self.kind else "F7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +59,13 @@ def decide_what(form: DeskForm, outlook: Outlook) -> Decision:
     if not form.notice:
         return Decision()
     hints = [hint for hint in outlook.hints if hint.person_id not in form.dismissed]
+    aside = tuple(hint for hint in outlook.hints if hint.person_id in form.dismissed)
     if form.known_as:
         hint = next((each for each in hints if each.person_id == form.known_as), None)
         return Decision("hint", hint, is_taken=True) if hint is not None else Decision()
     if hints:
-        return Decision("hint", hints[0])
-    return Decision("child") if may_be_held(form) else Decision()
+        return Decision("hint", hints[0], put_aside=aside)
+    return Decision("child" if may_be_held(form) else "", put_aside=aside)
 
 
 def word_card(decision: Decision, token: str) -> CardWords | None:
@@ -65,14 +77,23 @@ def word_card(decision: Decision, token: str) -> CardWords | None:
     return _word_hint(decision.hint, is_taken=decision.is_taken) if decision.hint is not None else None
 
 
+def word_put_aside(decision: Decision) -> str:
+    """The one quiet line that stays of the hints that were somebody else; empty where there is none."""
+    return _("You said: someone else") if decision.take_back_keys else ""
+
+
+def _title_of(hint: Hint) -> str:
+    if not hint.birth_year:
+        return hint.initials
+    return _("{initials}, born {year}").format(initials=hint.initials, year=hint.birth_year)
+
+
 def _word_hint(hint: Hint, *, is_taken: bool) -> CardWords:
     if hint.is_guarded:
         title, ask = _("Recorded before"), _("Do not ask further here. Call the shift lead.")
         others = (("F8", _("No, someone else")), ("Enter", _("Not sure; the lead compares")))
         return CardWords(_("Looks like"), title, (), ask, others)
-    title = hint.initials
-    if hint.birth_year:
-        title = _("{initials}, born {year}").format(initials=hint.initials, year=hint.birth_year)
+    title = _title_of(hint)
     reasons = tuple(say_word("reason", reason) for reason in hint.reasons)
     if is_taken:
         ask = _("Saving gives a new stay. Nothing of the old one is changed.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ui.desk.form import NOTICE_ANSWERS, SPEAK_ALONE, Party
 from ui.desk.guesses import settle
-from ui.desk.slots import FIRST, KINDS, NOTICE, ORDER, read_slot
+from ui.desk.slots import KINDS, ORDER, read_slot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +30,7 @@ def keep_form(form: DeskForm) -> dict[str, Any]:
         "person_ids": list(form.party.person_ids),
         "cards": list(form.party.cards),
         "has_adult": form.party.has_adult,
+        "told": form.party.told,
         "known_as": form.known_as,
         "dismissed": sorted(form.dismissed),
     }
@@ -45,7 +46,14 @@ def restore_form(form: DeskForm, kept: Mapping[str, Any]) -> None:
     form.is_as_told = kept.get("as_told") is True
     form.mrz = str(kept.get("mrz", ""))
     people, cards = (tuple(str(each) for each in kept.get(name, ())) for name in ("person_ids", "cards"))
-    form.party = Party(str(kept.get("group_id", "")), people, cards, kept.get("has_adult") is True)
+    told = kept.get("told")
+    form.party = Party(
+        group_id=str(kept.get("group_id", "")),
+        person_ids=people,
+        cards=cards,
+        has_adult=kept.get("has_adult") is True,
+        told=told if isinstance(told, int) else 0,
+    )
     form.known_as = str(kept.get("known_as", ""))
     form.dismissed = frozenset(str(each) for each in kept.get("dismissed", ()))
     for name, slot in kept.get("slots", {}).items():
@@ -55,18 +63,3 @@ def restore_form(form: DeskForm, kept: Mapping[str, Any]) -> None:
             is_kept = found.state == "guess" or (is_half_typed and name in ORDER)
             form.slots[name] = found if is_kept else settle(name, found, form.facts)
     form.derive()
-
-
-def first_open(form: DeskForm) -> str:
-    """Where typing goes on: the field that was half typed or is wrong; the token of an empty form; the notice if it was
-    not answered; else the first field that still waits behind the last that was answered.
-    """
-    slots = form.slots
-    fields = [name for name in ORDER if name != NOTICE]
-    waiting = (name for name in fields if slots[name].raw and slots[name].state in ("error", "empty"))
-    if (name := next(waiting, "")) or not form.has_typed():
-        return name or FIRST
-    if not form.notice:
-        return NOTICE
-    answered = [number for number, name in enumerate(fields) if slots[name].state == "done"]
-    return fields[min(max(answered, default=0) + 1, len(fields) - 1)]

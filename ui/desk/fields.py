@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.messages import say_word
-from ui.desk.slots import HERE, KIND, KINDS, MORE, label_of
+from ui.desk.slots import HERE, KIND, KINDS, MORE, ORDER, label_of
 from ui.models.words import say_country
 from ui.resources.theme import Size, px
 from ui.widgets.buttons import Button
@@ -54,6 +54,7 @@ class FormFields(QWidget):
         self.more_button = Button(more, "F2", flat=True)
         self.more_button.set_height(_LOW_BUTTON)
         self._facts: DeskFacts | None = None
+        self._came_from = ""
         self._resting: dict[str, str] = {}
         self._kinds: tuple[DocumentKind, str] | None = None
         self._offered: dict[str, list[tuple[str, str]]] = {}
@@ -90,11 +91,20 @@ class FormFields(QWidget):
         """Whether the further fields are shown."""
         return not self.more.isHidden()
 
-    def focus(self, name: str) -> None:
-        """Go to a field; opens what it lies in."""
+    def focus(self, name: str, *, is_selecting: bool = False) -> None:
+        """Go to a field; opens what it lies in. What was answered or is wrong is selected, if asked for: typing
+        replaces it. What is half typed never is.
+        """
         if name in MORE:
             self.open_more(is_open=True)
-        self.fields[name].focus()
+        field = self.fields[name]
+        field.focus()
+        if is_selecting and isinstance(field, Field) and field.value_state in ("done", "error"):
+            field.line.selectAll()
+
+    def focused(self) -> str:
+        """The field that has the focus; empty where none has it."""
+        return next((name for name, field in self.fields.items() if field.editor.hasFocus()), "")
 
     def _build(self) -> None:
         grid = FormGrid()
@@ -162,9 +172,15 @@ class FormFields(QWidget):
         self.fields["phone"].installEventFilter(self)
 
     def _turn_more(self) -> None:
-        is_open = not self.is_more_open()
-        self.open_more(is_open=is_open)
-        self.focus(MORE[0] if is_open else "need_code")
+        """F2 leads into the further fields and back to where it was pressed; there it closes them and stays."""
+        at = self.focused()
+        if not self.is_more_open():
+            self._came_from = at
+            self.focus(MORE[0])
+            return
+        if at in MORE or not at:
+            self.focus(self._came_from or ORDER[-1])
+        self.open_more(is_open=False)
 
     def _offer_kinds(self, form: DeskForm) -> None:
         offered = (form.kind, form.slots["document_country"].raw)

@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.domain.cards import parse_card
+from intake_app.domain.cards import looks_like_card, parse_card
 from intake_app.i18n import _
-from ui.desk import carried, guesses
-from ui.desk.slots import CALLING_CODES, HERE, KINDS, MORE, NOTICE, ORDER, SLOTS, DocumentKind, Slot
+from ui.desk import carried, guesses, way
+from ui.desk.slots import BY_ITSELF, CALLING_CODES, FIRST, HERE, KINDS, NOTICE, SLOTS, DocumentKind, Slot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from intake_app.domain.arrivals import FieldProblem
     from ui.desk.facts import DeskFacts
 
 SPEAK_ALONE = "speak_alone"
@@ -25,13 +28,19 @@ _CARRIED = ("entered_on", "languages")
 @dataclass(frozen=True, slots=True)
 class Party:
     """Who was recorded together before this form: their group, their cards, the ids of those whose sheets may be
-    printed, and whether an adult is among them.
+    printed, and whether an adult is among them. `told` is how many they say they are, 0 where nobody said.
     """
 
     group_id: str = ""
     person_ids: tuple[str, ...] = ()
     cards: tuple[str, ...] = ()
     has_adult: bool = False
+    told: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many the party is known to have: never fewer than those recorded and the one at the desk; 0 unknown."""
+        return max(self.told, len(self.cards) + 1) if self.told else 0
 
 
 class DeskForm:
@@ -50,6 +59,8 @@ class DeskForm:
         self.party = Party()
         self.slots: dict[str, Slot] = {}
         self._seen: dict[str, bool] = {}
+        self._dated_last = self._taken_token = ""
+        self.refused = ""
         self._beside: tuple[str, ...] = ()
         self._carried: dict[str, Slot] = {}
         self.clear()
@@ -57,7 +68,7 @@ class DeskForm:
     @property
     def card_number(self) -> str:
         """The number of a paper slip, where one stands in the place of the token; else empty."""
-        card = parse_card(self.slots["token"].raw)
+        card = parse_card(self.slots[FIRST].raw)
         return str(card) if card else ""
 
     def take_facts(self, facts: DeskFacts) -> None:
@@ -67,10 +78,13 @@ class DeskForm:
 
     def edit(self, name: str, text: str) -> None:
         """Something was typed or chosen."""
+        self.refused = ""
         code = CALLING_CODES.get(self.facts.region, "")
         if name == "phone" and code and text.startswith(f"{code}+"):  # a whole number typed after the code offered
             text = text.removeprefix(code)
         self.slots[name] = guesses.say_while_typing(name, Slot(raw=text, shown=text), self.facts)
+        if name in guesses.COMPARED:
+            self._dated_last = name
         if name == "document_number" and text:
             self.is_as_told = False
         self.derive()
@@ -85,12 +99,12 @@ class DeskForm:
         """Enter: a guess becomes certain; answers the field to go on to, the same one where it is in error."""
         if name == NOTICE:
             self.notice = self.notice or NOTICE_ANSWERS[0]
-        else:
-            slot = replace(self.slots[name], state="done" if self.slots[name].raw else "empty")
-            self._settle(name, slot)
-            if self.slots[name].state == "error":
-                return name
-        return self._after(name)
+            return way.after(self, name)
+        slot = self.slots[name]
+        if name == FIRST and slot.state == "error":
+            self._taken_token = slot.raw  # Enter once more, at what was called no slip
+        self._settle(name, replace(slot, state="done" if slot.raw else "empty", is_recorded=False))
+        return name if self.slots[name].state == "error" else way.after(self, name)
 
     def choose_kind(self, kind: DocumentKind) -> None:
         """Another kind of document; it stays for the next forms."""
@@ -109,6 +123,7 @@ class DeskForm:
     def answer_notice(self, answer: str, language: str, version: str) -> None:
         """How the notice was answered (one of `NOTICE_ANSWERS`), in which language (ISO 639-3), which version."""
         self.notice, self.notice_language, self.notice_version = answer, language, version
+        self.refused = ""
 
     def begin_next(self, party: Party, facts: DeskFacts) -> None:
         """The next of the same party: entry, language and the place beside the last one's are carried."""
@@ -133,14 +148,51 @@ class DeskForm:
         self.clear()
 
     def say_known(self, person_id: str) -> None:
-        """It is somebody who was recorded before: saving will give them a new stay. Empty takes it back."""
+        """It is somebody who was recorded before: saving will give them a new stay. Empty takes it back, and with it
+        what came from their record.
+        """
         self.known_as = person_id
+        self.dismissed -= {person_id}
+        if not person_id:
+            self.slots |= {name: Slot() for name, slot in self.slots.items() if slot.is_recorded}
+            self.derive()
+
+    def fill_recorded(self, values: Mapping[str, str]) -> None:
+        """What the record of the person they are said to be holds, as guesses where nobody has said anything."""
+        for name, value in values.items():
+            if self.slots[name].is_open:
+                self.slots[name] = guesses.guess_recorded(name, value, self.facts)
+        self.derive()
 
     def dismiss(self, person_id: str) -> None:
         """It is not this one; that holds for this form only."""
-        self.dismissed |= {person_id}
         if self.known_as == person_id:
-            self.known_as = ""
+            self.say_known("")
+        self.dismissed |= {person_id}
+
+    def take_dismissed_back(self) -> None:
+        """Nobody was said to be someone else after all."""
+        self.dismissed = frozenset()
+
+    def blame(self, problem: FieldProblem) -> str:
+        """What is wrong with the form as a whole, said at one field; answers that field."""
+        name = problem.field if problem.field in self.slots else "family_name"
+        self.slots[name] = guesses.in_error(self.slots[name], problem)
+        if name in guesses.COMPARED:
+            self._dated_last = name
+        return name
+
+    def refuse(self, name: str, text: str) -> None:
+        """Saving was refused: said at the field it is about, or above the form, until something is typed."""
+        slot = self.slots.get(name)
+        if slot is None:
+            self.refused = text
+        elif slot.state != "error" and name != FIRST:  # the token says it beside itself
+            self.slots[name] = replace(slot, state="error", helper=text, kind="error", icon="")
+
+    def count_party(self, told: int) -> None:
+        """How many they say they are; 0 for no answer."""
+        self.party = replace(self.party, told=told)
 
     def take_number(self, number: str, *, is_seen: bool) -> None:
         """Whether a document of this number was recorded before: said below the field."""
@@ -149,13 +201,19 @@ class DeskForm:
 
     def has_typed(self) -> bool:
         """Whether anything stands in the form that did not come by itself."""
-        is_said = any(slot.raw and slot.state != "guess" for name, slot in self.slots.items() if name not in _BY_ITSELF)
-        return is_said or bool(self.notice)
+        return bool(self.notice or self.slots[FIRST].raw) or self.has_answers()
+
+    def has_answers(self) -> bool:
+        """Whether anything was said of the person: more than a token and how the notice was given."""
+        return any(
+            slot.raw and slot.state != "guess" for name, slot in self.slots.items() if name not in (FIRST, *BY_ITSELF)
+        )
 
     def clear(self) -> None:
         """An empty form but for the guesses; kind of document, party and what is carried stay."""
         self.notice = self.notice_language = self.notice_version = self.mrz = self.known_as = ""
         self.dismissed = frozenset()
+        self._dated_last = self._taken_token = self.refused = ""
         self._seen = {}
         self.is_as_told = False
         self.slots = {name: Slot() for name in SLOTS}
@@ -174,15 +232,13 @@ class DeskForm:
 
     def _settle(self, name: str, slot: Slot) -> None:
         self.slots[name] = guesses.settle(name, slot, self.facts)
-        self.slots |= guesses.compare_dates(name, self.slots, self.facts)
+        if name == FIRST and self._is_wrong_slip(slot.raw):
+            self.slots[name] = guesses.doubt_token(self.slots[name])
+        self.slots |= guesses.compare_dates(self.slots, self.facts, self._dated_last)
         self.derive()
 
-    def _after(self, name: str) -> str:
-        if name == "citizenship":
-            return "family_name"
-        order = ORDER if name in ORDER else MORE
-        way = order[order.index(name) + 1 :]
-        return next((each for each in way if each == NOTICE or not self.slots[each].is_scanned), name)
+    def _is_wrong_slip(self, text: str) -> bool:
+        return looks_like_card(text) and parse_card(text) is None and text != self._taken_token
 
     def _remember(self, why: str) -> None:
         for name in _CARRIED:
@@ -190,6 +246,3 @@ class DeskForm:
             if slot.raw and slot.state == "done" and self.slots[name].state != "error":
                 self._carried[name] = slot
         self._carried = {name: replace(slot, helper=why) for name, slot in self._carried.items()}
-
-
-_BY_ITSELF = ("document_country", "arrived_on")

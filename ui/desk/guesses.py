@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import FieldProblem, check_field, complete_person
 from intake_app.domain.dates import PartialDate, may_be_minor
+from intake_app.domain.languages import find_language
 from intake_app.domain.names import guess_sex, is_cyrillic
 from intake_app.domain.phones import show_phone
 from intake_app.domain.records import Document, Person
@@ -25,6 +26,8 @@ _IN_ORDER = (
     ("birth_date", "entered_on", "entered_before_birth"),
     ("entered_on", "arrived_on", "arrived_before_entry"),
 )
+COMPARED = ("birth_date", "entered_on", "arrived_on")
+"""The dates that may contradict each other."""
 _SAID_DATES = ("entered_on", "issued_on", "expires_on", "arrived_on")
 
 
@@ -58,7 +61,7 @@ def helpers_of_names(slots: Mapping[str, Slot]) -> dict[str, Slot]:
     """The names with their Latin spelling said below."""
     made = {}
     for name in ("family_name", "given_name"):
-        if slots[name].state != "error":
+        if slots[name].state != "error" and not slots[name].is_recorded:
             latin = slots[f"{name}_latin"].raw
             text = _("Latin: {name}").format(name=latin.upper()) if latin else ""
             made[name] = replace(slots[name], helper=text, kind="muted")
@@ -75,23 +78,24 @@ def helper_of_number(slots: Mapping[str, Slot], seen: Mapping[str, bool]) -> dic
     return {"document_number": replace(slot, helper=_("not seen before"), kind="muted", icon="")}
 
 
-def compare_dates(name: str, slots: Mapping[str, Slot], facts: DeskFacts) -> dict[str, Slot]:
-    """The dates that contradict each other are said so at the one that was left last; a guess contradicts nobody.
+def compare_dates(slots: Mapping[str, Slot], facts: DeskFacts, typed_last: str) -> dict[str, Slot]:
+    """The dates that contradict each other are said so at the one that was typed last, else at the later of the two,
+    whichever field is left or saved: word and cursor stand at the same one. A guess contradicts nobody.
 
-    One that was called wrong because of another is looked at again when that one is right.
+    One that was called wrong because of another is looked at again.
     """
     made: dict[str, Slot] = {}
-    if slots[name].state == "error":
-        return made
+    for name in COMPARED:
+        if slots[name].state == "error":
+            alone = settle(name, replace(slots[name], state="done"), facts)
+            made |= {name: alone} if alone.state == "done" else {}
     for earlier, later, code in _IN_ORDER:
-        if name not in (earlier, later):
+        now = {**slots, **made}
+        if not all(now[each].state == "done" for each in (earlier, later)):
             continue
-        other = later if name == earlier else earlier
-        if slots[other].state == "error":
-            made[other] = settle(other, replace(slots[other], state="done"), facts)
-        days = [_day_of(each, {**slots, **made}, facts) for each in (earlier, later)]
-        if slots[name].state == "done" and made.get(other, slots[other]).state == "done" and _are_reversed(days):
-            made[name] = in_error(slots[name], FieldProblem(name, code))
+        if _are_reversed([_day_of(each, now, facts) for each in (earlier, later)]):
+            wrong = typed_last if typed_last in (earlier, later) else later
+            made[wrong] = in_error(now[wrong], FieldProblem(wrong, code))
     return made
 
 
@@ -113,6 +117,8 @@ def settle(name: str, slot: Slot, facts: DeskFacts) -> Slot:
     if name in ("token", "need_code", "sleeps"):
         is_said = bool(slot.raw) or name == "need_code"  # no urgent need is an answer too
         return replace(slot, state="done" if is_said else "empty")
+    if name == "languages":
+        slot = replace(slot, raw=_whole_languages(slot.raw))
     try:
         values = check_field(name, slot.raw, facts.context)
     except FieldProblem as problem:
@@ -125,6 +131,20 @@ def settle(name: str, slot: Slot, facts: DeskFacts) -> Slot:
 def in_error(slot: Slot, problem: FieldProblem) -> Slot:
     """The slot with what is wrong in one line."""
     return replace(slot, state="error", helper=explain_field(problem.field, problem.code)[0], kind="error")
+
+
+def doubt_token(slot: Slot) -> Slot:
+    """A token that was meant for the number of a slip and is none: said once, and taken by another Enter."""
+    return replace(slot, state="error", helper=_("No slip has this number. Enter: it is a token"), kind="error")
+
+
+def guess_recorded(name: str, value: str, facts: DeskFacts) -> Slot:
+    """An answer out of an earlier record, as a guess; nothing where it could not be said today."""
+    slot = settle(name, Slot(value, value), facts)
+    if slot.state != "done":
+        return Slot()
+    shown = say_iso(value.removeprefix("~")) if name == "birth_date" else slot.shown
+    return replace(guess(slot.raw, shown, _("as recorded before")), is_recorded=True)
 
 
 def say_while_typing(name: str, slot: Slot, facts: DeskFacts) -> Slot:
@@ -154,6 +174,14 @@ def is_perhaps_child(slots: Mapping[str, Slot], facts: DeskFacts) -> bool:
     """Whether the birth date typed allows an age under 18."""
     birth = birth_of(slots, facts)
     return birth is not None and may_be_minor(birth, facts.today)
+
+
+def _whole_languages(typed: str) -> str:
+    """Codes for what was typed, where each begins the name of one language alone; else what was typed."""
+    if (code := find_language(typed)) is not None:
+        return code
+    codes = [find_language(word) for word in typed.replace(",", " ").split()]
+    return " ".join(code for code in codes if code) if codes and all(codes) else typed
 
 
 def _country(slots: Mapping[str, Slot], facts: DeskFacts) -> str:

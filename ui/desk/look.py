@@ -8,7 +8,7 @@ from intake_app.i18n import _
 from ui.desk.answers import may_be_held
 from ui.desk.bands import band_of
 from ui.desk.dates import date_rows
-from ui.desk.decisions import decide_what, word_card
+from ui.desk.decisions import decide_what, word_card, word_put_aside
 from ui.desk.form import SPEAK_ALONE
 from ui.desk.saver import say_held
 from ui.desk.slots import FIRST, NOTICE
@@ -33,43 +33,49 @@ class DeskLook:
         form, right = self._page.work.form, self._page.right
         if form is None or right is None:
             return
-        self._page.token.show_text(form.slots["token"].shown)
+        self._page.token.show_slot(form.slots[FIRST])
         self._page.fields.show_form(form)
         self._show_party(form)
         self._page.band.say(*(said := band_of(form))[:2], strong=said[2])
         outlook = self._page.work.outlook.outlook
         decision = decide_what(form, outlook)
-        words = word_card(decision, form.slots["token"].raw.strip())
+        words = word_card(decision, form.slots[FIRST].raw.strip())
         if words is not None and decision.kind == "lead":
             right.lead.show_words(words)
         else:
-            right.show_card(words)
+            right.show_card(words, word_put_aside(decision), decision.take_back_keys)
         is_held = may_be_held(form)
         if not form.known_as:
             self._page.save.set_text(_("Save, call the lead") if is_held else _("Save and print"))
         else:
             self._page.save.set_text(_("Save, new stay"))
-        right.notice.answers.show_answer(form.notice)
+        right.notice.answers.show_answer(form.notice, is_fixed=bool(form.notice) and form.has_answers())
         right.parked.show_tokens(form.facts.parked if not form.has_typed() else ())
         right.dates.show_dates(
             date_rows(outlook, form.facts.today), is_guessed=form.slots["entered_on"].state == "guess"
         )
         right.sheet.show_sheet(outlook.language, outlook.waiting, is_held=is_held)
 
-    def go_to(self, name: str) -> None:
-        """Put the focus on a field, the token or the notice; the panel shows what goes with it."""
+    def return_to(self, name: str) -> None:
+        """Put the focus back where it was: typing goes on behind what stands there."""
+        self.go_to(name, is_selecting=False)
+
+    def go_to(self, name: str, *, is_selecting: bool = True) -> None:
+        """Put the focus on a field, the token or the notice; the panel shows what goes with it.
+
+        With `is_selecting` typing replaces what was answered there already.
+        """
         if self._page.right is not None and self._page.work.form is not None:
             is_lead = self._page.work.form.notice == SPEAK_ALONE
             is_notice = name == NOTICE or not self._page.work.form.notice
             self._page.right.show_page("lead" if is_lead else "notice" if is_notice else "outlook")
         if name == FIRST:
-            self._page.token.line.setFocus()
+            self._page.token.take_focus()
         elif name == NOTICE:
             if self._page.right is not None:
-                is_lead = self._page.right.page_shown() == "lead"
-                (self._page.right.lead.rows if is_lead else self._page.right.notice.answers).setFocus()
+                self._page.right.focus_answers()
         else:
-            self._page.fields.focus(name)
+            self._page.fields.focus(name, is_selecting=is_selecting)
 
     def restart(self) -> None:
         """Another form is in the place of the last one."""
@@ -91,8 +97,13 @@ class DeskLook:
             self._page.band.say(say_held(), "warning", strong=saved.save.person.card_number)
 
     def _show_party(self, form: DeskForm) -> None:
-        recorded = len(form.party.cards)
-        self._page.dots.show_recorded(recorded)
+        recorded, total = len(form.party.cards), form.party.total
+        self._page.dots.show_party(recorded, total)
         self._page.dots.setToolTip("\n".join(form.party.cards))
-        text = _("person {number} of the party").format(number=recorded + 1) if recorded else ""
+        self._page.party.show_party(form.party.told, has_begun=recorded > 0)
+        text = ""
+        if total > 1:
+            text = _("person {number} of {total} in the party").format(number=recorded + 1, total=total)
+        elif recorded:
+            text = _("person {number} of the party").format(number=recorded + 1)
         self._page.set_title(_("New arrival"), text)

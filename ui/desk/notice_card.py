@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from ui.desk.answer_rows import AnswerRows
+from ui.desk.answer_rows import ROW, AnswerRows
 from ui.desk.form import NOTICE_ANSWERS, SPEAK_ALONE
 from ui.models.words import say_languages
 from ui.resources.theme import px
@@ -23,37 +23,56 @@ if TYPE_CHECKING:
     from intake_app.packs.notices import NoticeText
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class NoticeAnswers(AnswerRows):
     """The answers to the notice: Enter or 1, 2, 3, 4, Left and Right ask for another language.
 
-    `gave` carries one of `NOTICE_ANSWERS`; `confirmed` says that the form goes on.
+    `gave` carries one of `NOTICE_ANSWERS`; `confirmed` says that the form goes on. An answer that is `fixed`, because
+    the form has gone on, no digit changes: Enter goes on, Del asks once more, which is `taken_back`.
     """
 
     gave = Signal(str)
     confirmed = Signal()
+    taken_back = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.answer = ""
+        self.is_fixed = False
         self.setAccessibleName(_("Notice"))
         self.answered.connect(self._give)
         self.show_answer("")
 
-    def show_answer(self, answer: str) -> None:
+    def show_answer(self, answer: str, *, is_fixed: bool = False) -> None:
         """Mark one of the rows, or none."""
-        self.answer = answer
-        rows = [("Enter" if number == 0 else str(number + 1), text) for number, (_c, text) in enumerate(answer_rows())]
-        self.show_rows(rows, NOTICE_ANSWERS.index(answer) if answer else -1)
+        self.answer, self.is_fixed = answer, is_fixed
+        number = NOTICE_ANSWERS.index(answer) if answer else -1
+        if is_fixed:
+            self.show_rows((("Enter", answer_rows()[number][1]), ("Del", _("Ask the notice again"))), 0)
+            return
+        rows = [("Enter" if place == 0 else str(place + 1), text) for place, (_c, text) in enumerate(answer_rows())]
+        self.show_rows(rows, number)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), len(NOTICE_ANSWERS) * px(ROW))  # nothing below moves
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self.answer:
+        if self.is_fixed and event.key() in _BACK:
+            self.taken_back.emit()
+        elif self.is_fixed and event.text().isdigit():
+            return
+        elif event.key() in _ENTER and self.answer and not self.is_fixed:
             self._give(NOTICE_ANSWERS.index(self.answer))
         else:
             super().keyPressEvent(event)
 
     def _give(self, number: int) -> None:
+        if self.is_fixed:
+            (self.taken_back if number else self.confirmed).emit()
+            return
         self.gave.emit(NOTICE_ANSWERS[number])
         if NOTICE_ANSWERS[number] != SPEAK_ALONE:
             self.confirmed.emit()
@@ -64,6 +83,7 @@ class NoticeCard(QWidget):
 
     answered = Signal(str, str, str)
     confirmed = Signal()
+    taken_back = Signal()
 
     def __init__(self, notices: Mapping[str, NoticeText]) -> None:
         super().__init__()
@@ -77,6 +97,7 @@ class NoticeCard(QWidget):
         self._build()
         self.answers.gave.connect(self._answer)
         self.answers.confirmed.connect(self.confirmed)
+        self.answers.taken_back.connect(self.taken_back)
         self.answers.turned.connect(self._turn)
 
     def show_language(self, language: str) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _
-from ui.desk.drafts import first_open, restore_form
+from ui.desk.drafts import restore_form
 from ui.desk.saver import say_saved
 from ui.desk.slots import FIRST, NOTICE
+from ui.desk.way import first_open
 from ui.printing import print_sheets
 
 if TYPE_CHECKING:
@@ -75,17 +76,20 @@ class Outcomes(QObject):
     def _take_refusal(self, error: UserError) -> None:
         work = self._work
         self._say(str(error), "danger")
-        work.reload_facts()
-        work.drafts.touch()
-        work.release_keys()
         name = FIRST if error.field == "card_number" else error.field
         if name == FIRST:
             self.refused_token.emit(error.what)
-        if work.form is not None and name in work.form.slots:
-            work.go(name)
+        if work.form is not None:
+            work.form.refuse(name, error.what)
+            work.go(name if name in work.form.slots else work.standing())
+        work.reload_facts()
+        work.drafts.touch()
+        work.release_keys()
 
     def _take_obstacle(self, obstacle: Obstacle) -> None:
         self._say(obstacle.text, "warning")
+        if self._work.form is not None:
+            self._work.form.refuse(obstacle.name, obstacle.text)
         self._work.go(obstacle.name)
 
     def _take_parked(self, token: str) -> None:

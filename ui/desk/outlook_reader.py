@@ -50,13 +50,13 @@ class OutlookReader(QObject):
         form, register = self._form(), self._context.register
         if form is None:
             return
-        question = (half_arrival(form), form.dismissed, form.known_as)
+        question = (half_arrival(form), half_arrival(form, is_told_only=True), form.known_as)
         if question == self._asked:
             return
         self._asked = question
-        arrival, dismissed, known_as = question
+        arrival, told, known_as = question
         self._context.jobs.read(
-            lambda: foresee(register, arrival, dismissed=dismissed, known_as=known_as),
+            lambda: foresee(register, arrival, told=told, known_as=known_as),
             lambda outlook: self._take(question, outlook),
             latest="desk_outlook",
         )

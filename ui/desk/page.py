@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,8 @@ from ui.desk.form import SPEAK_ALONE
 from ui.desk.look import DeskLook
 from ui.desk.outcomes import Outcomes
 from ui.desk.panel import DeskPanel
+from ui.desk.party_box import KEYS as PARTY_KEYS
+from ui.desk.party_box import PartyBox
 from ui.desk.party_dots import PartyDots
 from ui.desk.showing import show_preview_of, show_read_back
 from ui.desk.slots import FIRST, KIND, NOTICE
@@ -48,6 +51,7 @@ class DeskPage(Page):
         super().__init__(_("New arrival"), has_panel=True, has_actions=True)
         self.dots = PartyDots()
         self.token = TokenBox()
+        self.party = PartyBox()
         self.fields = FormFields()
         self.park = Button(_("Park"), "F5", flat=True)
         self.read_back = Button(_("Read back"), "F11", flat=True)
@@ -69,9 +73,10 @@ class DeskPage(Page):
         self.panel.addWidget(right)
         right.notice.answered.connect(self._answer_notice)
         right.notice.confirmed.connect(lambda: self.work.confirm(NOTICE))
+        right.notice.taken_back.connect(self.work.ask_notice_again)
         right.parked.chosen.connect(self.work.take_back)
         right.answered.connect(self._answer_card)
-        right.sheet.asked_to_preview.connect(self._preview)
+        right.sheet.asked_to_preview.connect(partial(self._in_turn, self._preview))
 
     def _answer_notice(self, answer: str, language: str, version: str) -> None:
         self.work.answer_notice(answer, language, version)
@@ -84,7 +89,8 @@ class DeskPage(Page):
             self.decided.go_back()
         elif form is not None and keys == "Enter" and form.notice == SPEAK_ALONE:
             self.decided.give_bed()
-        elif keys in ("F7", "F8"):
+        elif keys in ("F7", "F8", "Shift+F7"):
+            self._stand()
             self.decided.answer(keys)
 
     def _pause(self, is_paused: bool) -> None:
@@ -95,6 +101,7 @@ class DeskPage(Page):
 
     def _build(self) -> None:
         self.title_side.addWidget(self.token)
+        self.title_side.addWidget(self.party)
         self.title_row.insertWidget(1, self.dots)
         self.dots.hide()
         shrinking, fixed = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
@@ -112,6 +119,7 @@ class DeskPage(Page):
             (work.changed, self.look.show_form),
             (work.restarted, self.look.restart),
             (work.went, self.go_to),
+            (work.returned, self.look.return_to),
             (work.paused, self._pause),
             (work.scanned, self.look.show_scan),
             (self.fields.edited, work.edit),
@@ -119,8 +127,8 @@ class DeskPage(Page):
             (self.fields.left, work.leave),
             (self.outcomes.recorded, self.look.say_held),
             (self.outcomes.refused_token, self.token.say),
-            (self.park.clicked, self._park),
-            (self.read_back.clicked, self._read_back),
+            (self.party.counted, work.count_party),
+            (self.party.confirmed, work.go_on),
         ):
             source.connect(act)
         self.outcomes.recorded.connect(lambda saved: work.context.bus.changed.emit(saved.save.changes, self))
@@ -128,12 +136,18 @@ class DeskPage(Page):
         self.token.edited.connect(lambda text: work.edit(FIRST, text))
         self.token.confirmed.connect(lambda: work.confirm(FIRST))
         self.token.left.connect(lambda: work.leave(FIRST))
-        self.save.clicked.connect(lambda: work.save(is_next_coming=False))
-        self.save_next.clicked.connect(lambda: work.save(is_next_coming=True))
-        self._add_key("F7", lambda: self._answer_card("F7"))
-        self._add_key("F8", lambda: self._answer_card("F8"))
+        for button, press in (
+            (self.park, self._park),
+            (self.read_back, self._read_back),
+            (self.save, partial(work.save, is_next_coming=False)),
+            (self.save_next, partial(work.save, is_next_coming=True)),
+        ):
+            button.clicked.connect(partial(self._in_turn, press))
+        for key in ("F7", "F8", "Shift+F7"):
+            self._add_key(key, partial(self._answer_card, key))
         self._add_key("F3", self._turn_kind)
-        self._add_key("F4", work.refuse_document)
+        self._add_key("F4", self._refuse_document)
+        self._add_key(PARTY_KEYS, self.party.ask)
         self._add_key("Ctrl+N", work.start_anew)
 
     def _set_margins(self) -> None:
@@ -143,7 +157,21 @@ class DeskPage(Page):
         self.body.setContentsMargins(margins.left(), px(_LEAST_ABOVE), margins.right(), 0)
 
     def _add_key(self, key: str, act: Callable[[], None]) -> None:
-        QShortcut(QKeySequence(key), self, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(key), self, lambda: self._in_turn(act), context=context)
+
+    def _in_turn(self, act: Callable[[], object], _checked: bool = False) -> None:
+        """While a save runs commands wait in their place among the keys."""
+        self.work.context.keys.in_turn(act)
+
+    def _stand(self) -> None:
+        """Tell the work where the focus is, however it came there."""
+        if name := self.fields.focused():
+            self.work.stand(name)
+
+    def _refuse_document(self) -> None:
+        self._stand()
+        self.work.refuse_document()
 
     def _turn_kind(self) -> None:
         kinds = self.fields.fields[KIND]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
+from ui.desk.answer_rows import AnswerRows
 from ui.desk.dates_view import DatesView
 from ui.desk.decision_card import HEIGHT, DecisionCard, Nobody
 from ui.desk.notice_card import NoticeCard
@@ -16,7 +17,7 @@ from ui.desk.scan_lines import ScanLines
 from ui.desk.sheet_view import SheetView
 from ui.resources.theme import px
 from ui.widgets.labels import Hairline, label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,14 +42,17 @@ class DeskPanel(QWidget):
         self.lead = DecisionCard(takes_focus=True)
         self.dates = DatesView()
         self.sheet = SheetView()
+        self.put_aside = AnswerRows(takes_focus=False, inset=0)
         self._scans = (ScanLines(), ScanLines())
         self._section = label("", "label")
         self._nobody = Nobody()
         self._pages = {name: QWidget() for name in ("notice", "outlook", "lead")}
         self._shown = "notice"
+        self._take_back_keys = ""
         self._build()
         self.card.answered.connect(self.answered)
         self.lead.answered.connect(self.answered)
+        self.put_aside.answered.connect(lambda _row: self.answered.emit(self._take_back_keys))
 
     def show_page(self, name: str) -> None:
         """`notice`, `outlook` or `lead`."""
@@ -60,13 +64,28 @@ class DeskPanel(QWidget):
         """Which of the three is shown."""
         return self._shown
 
-    def show_card(self, words: CardWords | None) -> None:
-        """What is to be decided, or that nobody looks like the person."""
+    def focus_answers(self) -> None:
+        """Go to the answers of the notice, or of what is shown in its place: they are in sight, their words as far as
+        there is room.
+        """
+        is_lead = self._shown == "lead"
+        rows = self.lead.rows if is_lead else self.notice.answers
+        rows.setFocus()
+        bring_into_view(self.lead if is_lead else self.notice)
+        bring_into_view(rows)
+
+    def show_card(self, words: CardWords | None, put_aside: str = "", keys: str = "") -> None:
+        """What is to be decided, or that nobody looks like the person; quietly whom they were said not to be, with the
+        keys that take it back.
+        """
         self._section.setText(words.section if words else _("Looks like"))
         if words is not None:
             self.card.show_words(words)
+        self._take_back_keys = keys
+        self.put_aside.show_rows(((keys, put_aside),) if put_aside else ())
+        self.put_aside.setVisible(bool(put_aside))
         self.card.setVisible(words is not None)
-        self._nobody.setVisible(words is None)
+        self._nobody.setVisible(words is None and not put_aside)
         self._scans[1].setVisible(words is None)
 
     def show_scan(self, lines: Sequence[ScanLine]) -> None:
@@ -93,7 +112,7 @@ class DeskPanel(QWidget):
         slot = QWidget()
         slot.setFixedHeight(px(HEIGHT))
         inside = bare(QVBoxLayout(slot), px(6))
-        for widget in (self.card, self._nobody, self._scans[1]):
+        for widget in (self.card, self.put_aside, self._nobody, self._scans[1]):
             inside.addWidget(widget)
         inside.addStretch(1)
         column.addWidget(self._section)

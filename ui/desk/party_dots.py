@@ -1,4 +1,4 @@
-"""How far a party has come: a filled dot for each who is recorded, a ring for the one at the desk."""
+"""How far a party has come: a filled dot for each recorded, a ring for the one at the desk, quiet rings after."""
 
 from __future__ import annotations
 
@@ -12,26 +12,29 @@ _RADIUS, _PITCH, _MOST = 4, 16, 8
 
 
 class PartyDots(QWidget):
-    """Nothing for somebody alone. A large party shows its last dots; the words beside say the number."""
+    """Nothing for somebody alone. A large party shows some of its dots; the words beside say the number."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._recorded = 0
+        self._recorded = self._total = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_recorded(self, count: int) -> None:
-        """How many of the party are recorded."""
-        if count != self._recorded:
-            self._recorded = count
+    def show_party(self, recorded: int, total: int = 0) -> None:
+        """How many of the party are recorded, and how many they are, 0 where nobody knows."""
+        if (recorded, total) != (self._recorded, self._total):
+            self._recorded, self._total = recorded, total
             self.updateGeometry()
             self.update()
-        self.setVisible(count > 0)
+        self.setVisible(bool(recorded or total > 1))
+
+    def _filled(self) -> int:
+        return min(self._recorded, _MOST - 1)
 
     def _count(self) -> int:
-        return min(self._recorded, _MOST - 1) + 1
+        return max(self._filled() + 1, min(self._total, _MOST))
 
     def sizeHint(self) -> QSize:
-        return QSize(px(_PITCH) * self._count(), px(12)) if self._recorded else QSize(0, 0)
+        return QSize(px(_PITCH) * self._count(), px(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -40,7 +43,8 @@ class PartyDots(QWidget):
         for number in range(self._count()):
             across = px(_PITCH) * number + px(_PITCH) / 2
             middle = QPointF(self.width() - across if is_mirrored else across, self.height() / 2)
-            painter.setPen(QPen(colour("accent"), px(2)))
-            is_filled = number < self._count() - 1
+            is_coming = number > self._filled()
+            painter.setPen(QPen(colour("strong_border" if is_coming else "accent"), px(1.5 if is_coming else 2)))
+            is_filled = number < self._filled()
             painter.setBrush(colour("accent") if is_filled else colour("surface"))
             painter.drawEllipse(middle, px(_RADIUS), px(_RADIUS))

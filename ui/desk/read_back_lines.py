@@ -43,10 +43,15 @@ def read_back(form: DeskForm) -> ReadBack:
     """Names, birth date in words, kind of document and its last digits, entry, bed."""
     spoken = form.slots["languages"].raw.split()
     texts = choose_read_back((*spoken, form.notice_language), load_read_back())
-    found = [(name, texts.say(label), text) for name, label, text in _facts(form, texts)]
+    found = [(name, texts.say(label), text) for name, label, text in _facts(form, texts) if _may_be_read(form, name)]
     missing = texts.say("missing")
     lines = tuple(ReadBackLine(name, label, text or missing, not text) for name, label, text in found)
     return ReadBack(texts.language, texts.say("title"), texts.say("hint"), lines)
+
+
+def _may_be_read(form: DeskForm, name: str) -> bool:
+    """What an earlier record holds is not read out before the arrival has said it (texts.md)."""
+    return not form.slots[name].is_recorded
 
 
 def _facts(form: DeskForm, texts: ReadBackTexts) -> list[tuple[str, str, str]]:

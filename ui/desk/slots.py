@@ -54,6 +54,9 @@ MORE = (
 )
 """What F2 opens, in its order."""
 
+BY_ITSELF = ("document_country", "arrived_on")
+"""What is filled in without anybody typing."""
+
 SLOTS = (*(name for name in ORDER if name != NOTICE), "citizenship", *MORE)
 DOCUMENT_DETAILS = ("document_number", "issuing_authority", "issued_on", "expires_on")
 CALLING_CODES = {"KZ": "+7"}
@@ -64,7 +67,8 @@ CALLING_CODES = {"KZ": "+7"}
 class Slot:
     """One field as it stands: `raw` is what is checked and saved, `shown` what the field shows.
 
-    `is_scanned`: it came proven from a scan, and Enter goes past it.
+    `is_scanned`: it came proven from a scan. `is_recorded`: a guess that an earlier record of the same person holds.
+    Enter goes past both.
     """
 
     raw: str = ""
@@ -74,11 +78,17 @@ class Slot:
     kind: HelperKind = "muted"
     icon: str = ""
     is_scanned: bool = False
+    is_recorded: bool = False
 
     @property
     def is_open(self) -> bool:
-        """Whether a guess may be put here: nobody has typed or confirmed anything."""
-        return self.state == "guess" or (self.state == "empty" and not self.raw)
+        """Whether a guess may be put here: nobody has typed or confirmed anything, and nothing is recorded."""
+        return not self.is_recorded and (self.state == "guess" or (self.state == "empty" and not self.raw))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether Enter goes past it: nobody has to be asked."""
+        return self.is_scanned or self.is_recorded
 
     def kept(self) -> dict[str, Any]:
         """What a draft holds of it."""
@@ -93,6 +103,7 @@ def read_slot(kept: Mapping[str, Any]) -> Slot:
         shown=str(kept.get("shown", "")),
         state=cast("State", state) if state in get_args(State) else "empty",
         is_scanned=kept.get("is_scanned") is True,
+        is_recorded=kept.get("is_recorded") is True,
     )
 
 

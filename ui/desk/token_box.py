@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
@@ -9,8 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from intake_app.i18n import _
 from ui.resources.theme import Size, Weight, font, px
 from ui.widgets.frames import paint_frame
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from ui.desk.slots import Slot
 
 _LONGEST = 20  # a token, or a slip's number as somebody types it
 _WIDTH, _WIDE, _SHORT = 72, 176, 5
@@ -42,7 +47,8 @@ class TokenBox(QWidget):
         self.line = _Line()
         self.line.setMaxLength(_LONGEST)
         self.line.setFixedSize(px(_WIDTH), px(30))
-        self._said = label("", "helper", "warning")
+        self._said = ElidedLabel("", "helper", "danger")
+        self._refusal = self._doubt = ""
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.line.setFont(font(Size.VALUE, Weight.MEDIUM))
         self.line.setAccessibleName(_("Token"))
@@ -58,18 +64,37 @@ class TokenBox(QWidget):
         for moved in (self.line.came, self.line.left):
             moved.connect(self.update)
 
-    def show_text(self, text: str) -> None:
-        """Put a token there, or none."""
+    def take_focus(self) -> None:
+        """Go to the token; what is wrong is selected, and typing replaces it."""
+        self.line.setFocus()
+        if self.said():
+            self.line.selectAll()
+
+    def show_slot(self, slot: Slot) -> None:
+        """Put a token there, or none; with what makes it doubtful."""
+        text = slot.shown
         if self.line.text() != text:
             self.line.setText(text)
+        self._doubt = slot.helper if slot.state == "error" else ""
+        self._show_said()
         is_long = len(text) > _SHORT
         self.line.setFont(font(Size.BASE if is_long else Size.VALUE, Weight.MEDIUM))
         self.line.setFixedWidth(px(_WIDE if is_long else _WIDTH))
 
     def say(self, text: str) -> None:
         """Say beside the token what is wrong with it, until another is typed."""
-        self._said.setText(text)
-        self.line.setAccessibleDescription(text)
+        self._refusal = text
+        self._show_said()
+
+    def said(self) -> str:
+        """What is said beside the token; empty where nothing is wrong."""
+        return self._refusal or self._doubt
+
+    def _show_said(self) -> None:
+        if self._said.text() != self.said():
+            self._said.setText(self.said())
+            self.line.setAccessibleDescription(self.said())
+            self.update()
 
     def _edit(self, text: str) -> None:
         self.say("")
@@ -78,5 +103,5 @@ class TokenBox(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state = "done" if self.line.text() else "empty"
+        state = "error" if self.said() else "done" if self.line.text() else "empty"
         paint_frame(painter, QRectF(self.line.geometry()), state, is_focused=self.line.hasFocus())
