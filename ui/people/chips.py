@@ -103,6 +103,7 @@ class ChipRow(QWidget):
             chip = Chip(text)
             chip.removed.connect(lambda name=name: self._remove(name))
             self._row.insertWidget(number, chip)
+            chip.show()  # at once, so that it can have the focus
             self._chips.append(chip)
 
     def tab_stops(self) -> list[QWidget]:

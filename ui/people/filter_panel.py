@@ -118,7 +118,7 @@ class FilterPanel(ListPanel):
         )
 
     def _stops(self) -> list[QWidget]:
-        return [field.editor for field in (*self._fields(), self.kept)]
+        return [*self._fields(), self.kept]
 
     def _ask_for_party(self) -> None:
         text = self.party.text().strip()

@@ -61,7 +61,7 @@ class LeavePanel(ListPanel):
         self.decided.emit(self.departure.value(), day, self.reason.text())
 
     def _stops(self) -> list[QWidget]:
-        return [field.editor for field in (self.departure, self.departed_on, self.reason)]
+        return [self.departure, self.departed_on, self.reason]
 
     def _build(self) -> None:
         grid = QGridLayout()

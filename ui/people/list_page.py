@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,6 +13,7 @@ from ui.people.list_acts import ListActs
 from ui.people.list_view import PeopleList
 from ui.people.panel_room import PanelRoom
 from ui.people.places import ListPlace
+from ui.people.tab_stops import order_tabs
 from ui.people.void_notice import VoidNotice
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
@@ -21,8 +21,6 @@ from ui.widgets.keycap import Keycap
 from ui.widgets.page import MARGIN, Page
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from intake_app.domain.changes import Changes
     from intake_app.domain.person_lists import ListQuery
     from intake_app.errors import UserError
@@ -115,10 +113,9 @@ class ListPage(Page):
 
     def _order_tabs(self) -> None:
         """Tab goes as the eye does: what narrows the list, the list, and what is done to those who are checked."""
-        bulk, chain = self.list.bulk, [self.everybody, self.columns, self.save, *self.list.tab_stops()]
-        panel = self.panels.shown.tab_stops() if self.panels.shown is not None else []
-        chain += [*panel, self.list.table, bulk.clear, bulk.join, bulk.leave, bulk.print, bulk.take_back]
-        order_tabs(chain)
+        bulk, panel = self.list.bulk, self.panels.shown.tab_stops() if self.panels.shown is not None else []
+        order_tabs((self.everybody, self.columns, self.save, *self.list.tab_stops(), *panel, self.list.table))
+        order_tabs((self.list.table, bulk.clear, bulk.join, bulk.leave, bulk.print, bulk.take_back))
 
     def _show_tools(self) -> None:
         has_people = self.list.tabs.isVisibleTo(self.list)
@@ -147,9 +144,3 @@ class ListPage(Page):
             self.panels.shown.refuse(str(error), error.field)
         else:
             self.context.bus.said.emit(str(error), "danger")
-
-
-def order_tabs(chain: list[QWidget]) -> None:
-    """Let Tab go through these in their order."""
-    for widget, following in pairwise(chain):
-        Page.setTabOrder(widget, following)

@@ -120,7 +120,7 @@ class SavePanel(ListPanel):
         self.name.focus()
 
     def _stops(self) -> list[QWidget]:
-        return [self.name.editor]
+        return [self.name]
 
     def _tell(self) -> None:
         if self.name.text().strip():

@@ -24,6 +24,7 @@ from ui.people.list_model import PeopleModel
 from ui.people.list_table import EDGE, PeopleTable
 from ui.people.list_work import Around, Opened, open_list, read_around
 from ui.people.party_words import say_party_short
+from ui.people.tab_stops import order_tabs
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
@@ -126,7 +127,7 @@ class PeopleList(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """What narrows the list, in the order Tab goes."""
-        return [self.tabs.button(self.query.tab), *self.chips.tab_stops()]
+        return [self.tabs.button(self.tabs.current()), *self.chips.tab_stops()]
 
     def show_columns(self, keys: str) -> None:
         """Show these columns (`list_columns.CHOICE`, parted by blanks)."""
@@ -202,6 +203,7 @@ class PeopleList(QWidget):
         self.model.show_columns(columns)
         self.model.show_sort(self.query.sort, is_descending=self.query.is_descending)
         self.chips.show_chips(list_words.chips_of(self.query, places, self._party_words))
+        order_tabs(self.tab_stops())
 
     def _show_choice(self) -> None:
         """Say who is checked and can be seen to be; the others wait until they are shown again."""
