@@ -21,7 +21,7 @@ DOORS_MAY = GROUND | {"opening", "services", "exchange", "vault", "packs", "repo
 MAY_IMPORT = {
     "domain": {"errors", "clock", "i18n"},
     "vault": {"errors", "clock", "i18n", "files"},  # files: the keyring's copies are replaced whole or not at all
-    "services": {"errors", "clock", "i18n", "messages", "domain"},  # messages: a refusal names the field it is about
+    "services": {"errors", "clock", "i18n", "messages", "progress", "domain"},  # messages: a refusal names its field
     "storage": (GROUND - {"messages"}) | {"domain", "services"},
     "packs": GROUND | {"domain"},
     "exchange": GROUND | {"domain", "services"},
