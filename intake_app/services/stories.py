@@ -11,10 +11,11 @@ from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import RECORD_TYPES, Group, Person, Place, User
 from intake_app.domain.reversal import UNDO, Obstacle
 from intake_app.i18n import _
+from intake_app.services.parties import JOIN
 from intake_app.services.undoing import plan_undo, refusal_for, refusal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from intake_app.domain.changes import Change
     from intake_app.services.open_register import OpenRegister
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 20
 """People whom an act may touch to be undone from the page of one: a whole import is not."""
+_NOT_BY_KEY = frozenset({UNDO, "register", "return", "tonight", "import"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ class MadeRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
-    """Who took the act back, and when (UTC)."""
+class OtherAct:
+    """An act that stands in relation to the one told, as the undo of it: who did it, and when (UTC)."""
 
     user_name: str
     at: datetime
@@ -57,9 +59,9 @@ class Undone:
 class StoryEntry:
     """One act as far as it touched one person; or, of kind `sheet_printed` and `sheet_handed_over`, a print.
 
-    `people` are the others it touched, `people_count` everybody with this person. `refusal` says in a sentence why it
-    cannot be undone; empty where it can. `undoes` is the kind of the act that an undo took back. `places` names the
-    places that steps and records speak of, by id.
+    `people` are the others it touched, `people_count` everybody with this person. `refusal` says why it cannot be
+    undone and whom to ask, empty where it can; `later` is what was done since and stands in the way. `undoes` is the
+    kind of the act that an undo took back. `places` names the places that steps and records speak of, by id.
     """
 
     act_id: str
@@ -71,9 +73,10 @@ class StoryEntry:
     made: tuple[MadeRecord, ...] = ()
     people: tuple[Person, ...] = ()
     people_count: int = 1
-    undone: Undone | None = None
+    undone: OtherAct | None = None
     undoes: str = ""
     refusal: str = ""
+    later: OtherAct | None = None
     language: str = ""
     is_outdated: bool = False
     places: Mapping[str, str] = field(default_factory=dict)
@@ -82,6 +85,13 @@ class StoryEntry:
     def can_be_undone(self) -> bool:
         """Whether an undo would be tried; beds are looked at when it is done."""
         return bool(self.act_id) and not self.refusal and self.undone is None
+
+
+def newest_undoable(entries: Iterable[StoryEntry]) -> StoryEntry | None:
+    """What a key takes back, of entries with the newest first: never a whole record, never an undo (which is done
+    again by its own button only, so that the key pressed twice takes back two acts).
+    """
+    return next((each for each in entries if each.can_be_undone and each.kind not in _NOT_BY_KEY), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +161,7 @@ class _Writer:
         first = own[0]
         whole = self._reading.changes_of_act(first.act_id)
         people = self._people(whole)
-        undone, refusal = self._judge(first, len(people))
+        undone, refusal, later = self._judge(first, len(people))
         return StoryEntry(
             act_id=first.act_id,
             kind=first.act_kind,
@@ -160,13 +170,19 @@ class _Writer:
             reason="" if first.act_kind == UNDO else first.reason,
             steps=tuple(self._steps(own)),
             made=tuple(MadeRecord(each.table, each.record_id, each.patch) for each in own if self._is_made(each)),
-            people=tuple(self._named(people)),
+            people=tuple(self._named([*people, *self._joined(own)])),
             people_count=max(1, len(people)),
             undone=undone,
             undoes=self._kinds.get(first.reason, "") if first.act_kind == UNDO else "",
             refusal=refusal,
+            later=later,
             places=self._places,
         )
+
+    def _joined(self, own: Sequence[Change]) -> list[str]:
+        """Who is in the party that somebody was brought into, as it is now."""
+        groups = [change.patch.get("group_id") for change in own if change.act_kind == JOIN and self._is_made(change)]
+        return [member for group in groups if group for member in self._reading.members(str(group))]
 
     def _is_made(self, change: Change) -> bool:
         return self._by_record[change.record_id][0] is change
@@ -179,16 +195,22 @@ class _Writer:
             for name, value in change.patch.items()
         ]
 
-    def _judge(self, act: Change, people: int) -> tuple[Undone | None, str]:
-        """Who undid the act already, and else why it cannot be undone."""
+    def _judge(self, act: Change, people: int) -> tuple[OtherAct | None, str, OtherAct | None]:
+        """Who undid the act already; else why it cannot be undone; and what was done since that stands in the way."""
         if people > MOST_AT_ONCE:
-            return None, _("It touched {count} people at once.").format(count=people)
+            told = _("It touched {count} people at once, so it is not undone from the page of one.")
+            return None, told.format(count=people), None
         found = plan_undo(self._reading, act.act_id, self._by_record)
-        if isinstance(found, Obstacle) and found.code == "undone" and found.change is not None:
-            undo = found.change
-            return Undone(self._users.get(undo.user_id, ""), _at(undo), undo.act_id), ""
-        refusal = refusal_of(found) if isinstance(found, Obstacle) else refusal_for(self._register, self._reading, act)
-        return None, refusal.what if refusal else ""
+        if isinstance(found, Obstacle):
+            other = self._other(found.change) if found.change is not None else None
+            if found.code == "undone":
+                return other, "", None
+            return None, refusal_of(found).what, other if found.code in ("changed_since", "has_records") else None
+        refusal = refusal_for(self._register, self._reading, act)
+        return None, str(refusal) if refusal else "", None
+
+    def _other(self, change: Change) -> OtherAct:
+        return OtherAct(self._users.get(change.user_id, ""), _at(change), change.act_id)
 
     def _people(self, whole: Sequence[Change]) -> tuple[str, ...]:
         """Whom the act touched, this person first; through groups and places nobody is."""
@@ -205,7 +227,8 @@ class _Writer:
         return (self._person_id, *(each for each in owners if each != self._person_id))
 
     def _named(self, people: Sequence[str]) -> list[Person]:
-        found = (self._reading.get(Person, each) for each in people[1:MOST_AT_ONCE])
+        others = [each for each in dict.fromkeys(people) if each != self._person_id]
+        found = (self._reading.get(Person, each) for each in others[: MOST_AT_ONCE - 1])
         return [person for person in found if person is not None]
 
 

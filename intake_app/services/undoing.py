@@ -1,6 +1,7 @@
 """Undo of an act: every field it wrote goes back to what it was, as one new act that can be undone itself.
 
-Who may: whoever did it, on the same day at the centre; everything else is the shift lead's (`access.may_take_back`).
+Who may: whoever did it, on the same day or in the same night at the centre; everything else is the shift lead's
+(`access.may_take_back`).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 from intake_app.domain.changes import fold
 from intake_app.domain.records import RECORD_TYPES, Person, Placement, Stay, User, record_from
 from intake_app.domain.reversal import UNDO, Obstacle, Reversal, reverse_act
+from intake_app.domain.tonight import night_began
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
@@ -84,16 +86,20 @@ def plan_undo(
         if reversal.was_created:
             for table, record_id in reading.dependants(reversal.table, reversal.record_id):
                 if record_id not in record_ids:
-                    return Obstacle("has_records", table, record_id)
+                    made = next(iter(reading.history([record_id])), None)
+                    return Obstacle("has_records", table, record_id, change=made)
     return found
 
 
 def refusal_for(register: OpenRegister, reading: Reading, change: Change) -> UserError | None:
     """Why this session may not take back the act of a change, and whom to ask; None where it may."""
     session, centre = register.session, centre_of(reading)
-    day = datetime.fromtimestamp(change.hlc.ms / 1000, UTC).astimezone(ZoneInfo(centre.time_zone)).date()
-    # An act that bears a later day was stamped by a clock that was ahead: it was still done now.
-    is_of_today = day >= register.today(centre)
+    moment = datetime.fromtimestamp(change.hlc.ms / 1000, UTC)
+    day = moment.astimezone(ZoneInfo(centre.time_zone)).date()
+    # An act that bears a later day was stamped by a clock that was ahead: it was still done now. A train that came at
+    # 23:50 is still being typed after midnight.
+    began = night_began(register.clock.now(), centre.time_zone)
+    is_of_today = day >= register.today(centre) or moment >= began
     if may_take_back(session, done_by=change.user_id, is_of_today=is_of_today):
         return None
     if change.user_id == session.user_id:

@@ -7,21 +7,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.domain.arrivals import DeskContext, parse_arrival
 from intake_app.domain.roles import Role, Session
+from intake_app.services.card_reissue import reissue_card, void_card
+from intake_app.services.corrections import correct_record
 from intake_app.services.guarding import guard_person
+from intake_app.services.parties import bring_together
 from intake_app.services.people import find_people, open_person
 from intake_app.services.places import add_places, list_places
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
 from ui.marked import old, plain, split_runs, strong
 from ui.people.correction import Desk, person_form, shown_value
+from ui.people.correction_view import FormView
 from ui.people.forms import FormProblems
+from ui.people.join_view import JoinView
 from ui.people.page import PeoplePage
 from ui.people.person import load_person
 from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceField
+from ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,14 +81,24 @@ def page(app_window: MainWindow, person_id: str) -> PersonPage:
     return people.person
 
 
+def form_of(page: PersonPage) -> FormView:
+    assert isinstance(page.correction, FormView)
+    return page.correction
+
+
+def line_of(page: PersonPage, name: str) -> Field:
+    """A line of the form that is shown."""
+    field = form_of(page).fields[name]
+    assert isinstance(field, Field)
+    return field
+
+
 def fill(page: PersonPage, **values: str) -> None:
-    assert page.correction is not None
     for name, text in values.items():
-        field = page.correction.fields[name]
+        field = line_of(page, name)
         field.focus()
-        if hasattr(field, "line"):
-            field.line.selectAll()
-            Keyboard().type(text)
+        field.line.selectAll()
+        Keyboard().type(text)
 
 
 def entries(page: PersonPage) -> list[str]:
@@ -152,7 +169,7 @@ def test_a_correction_is_made_by_keys_and_the_story_tells_it(
     fill(page, birth_date="25051996", reason="misread")
     keys.press(Qt.Key.Key_Return)
     assert open_person(register, person_id).person.birth_date == "1996-05-25"
-    assert entries(page)[0] == "Aigerim B. corrected birth date from 25 May 1997 to 25 May 1996"
+    assert entries(page)[0] == "Aigerim B. corrected the birth date from 25 May 1997 to 25 May 1996"
 
 
 def test_ctrl_z_takes_the_newest_back_and_the_entry_is_struck_through(
@@ -168,8 +185,8 @@ def test_ctrl_z_takes_the_newest_back_and_the_entry_is_struck_through(
 
     assert open_person(register, person_id).person.birth_date == "1997-05-25"
     assert entries(page)[:2] == [
-        "Aigerim B. undid: corrected",
-        "Aigerim B. corrected birth date from 25 May 1997 to 25 May 1996",
+        "Aigerim B. undid a correction",
+        "Aigerim B. corrected the birth date from 25 May 1997 to 25 May 1996",
     ]
     assert page.story is not None
     undone = page.story.rows[1].line
@@ -177,16 +194,317 @@ def test_ctrl_z_takes_the_newest_back_and_the_entry_is_struck_through(
     assert undone.details[0] == "Undone by Aigerim B. at 23:40"
 
 
+def said(page: PersonPage) -> list[str]:
+    """What the status line is told from now on."""
+    heard: list[str] = []
+    page.context.bus.said.connect(lambda text, _kind: heard.append(text))
+    return heard
+
+
+TABS = ("overview", "identity", "group", "stay", "papers", "history")
+
+
+def move_by_keys(page: PersonPage) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_4, ALT)
+    keys.press(Qt.Key.Key_B, CTRL)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("number", range(len(TABS)))
+def test_ctrl_z_undoes_the_last_act_on_every_tab_and_says_which_before_and_after(
+    page: PersonPage, register: OpenRegister, person_id: str, number: int
+) -> None:
+    move_by_keys(page)
+    assert open_person(register, person_id).place_name == "Hall 1, mat 2"
+    keys, heard = Keyboard(), said(page)
+    keys.press(Qt.Key(Qt.Key.Key_1 + number), ALT)
+    assert page.tabs.current() == TABS[number]
+    if TABS[number] not in ("overview", "history"):
+        (button,) = [each for each in page.findChildren(Button, "undo") if each.isVisible()]
+        assert button.text() == "Undo: moved to another bed"
+
+    keys.press(Qt.Key.Key_Z, CTRL)
+    QApplication.processEvents()
+
+    assert open_person(register, person_id).place_name == "Hall 1, mat 1"
+    assert heard == ["Undone for ORL-A-000001-9: moved to another bed."]
+    assert page.tabs.current() == TABS[number]
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert open_person(register, person_id).place_name == "Hall 1, mat 1", "the key does not undo its own undo"
+    assert heard[1:] == ["Only the recording is left, which no key undoes: its button in the history does."]
+
+
+def test_ctrl_z_pressed_again_takes_back_the_act_before(page: PersonPage, register: OpenRegister) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_E, CTRL)
+    fill(page, birth_date="25051996", reason="misread")
+    keys.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    move_by_keys(page)
+    heard = said(page)
+    for _time in range(2):
+        keys.press(Qt.Key.Key_Z, CTRL)
+        QApplication.processEvents()
+    assert heard == [
+        "Undone for ORL-A-000001-9: moved to another bed.",
+        "Undone for ORL-A-000001-9: corrected (Birth date).",
+    ]
+
+
+def test_an_undo_is_done_again_by_its_own_button(page: PersonPage, register: OpenRegister, person_id: str) -> None:
+    move_by_keys(page)
+    keys, heard = Keyboard(), said(page)
+    keys.press(Qt.Key.Key_Z, CTRL)
+    QApplication.processEvents()
+    keys.press(Qt.Key.Key_6, ALT)
+    assert page.story is not None
+    again = page.story.rows[0].button
+    assert again is not None
+    assert again.text() == "Do it again"
+    again.click()
+    assert open_person(register, person_id).place_name == "Hall 1, mat 2"
+    assert heard[-1] == "Done again for ORL-A-000001-9: moved to another bed."
+
+
+def as_user(page: PersonPage, user_id: str, role: Role = Role.VOLUNTEER) -> None:
+    """Somebody else at the same window, who has the card in the hand."""
+    register = page.context.register
+    session = Session(user_id, "Dana S.", role)
+    page.context.unlocked = replace(page.context.unlocked, register=replace(register, session=session))
+    assert page.view is not None
+    page.open(page.view.file.person.person_id, page.view.card)
+    QApplication.processEvents()
+
+
+def test_a_volunteer_undoes_by_key_what_they_did_and_is_told_whose_the_rest_is(
+    page: PersonPage, register: OpenRegister, person_id: str
+) -> None:
+    own = register.session.user_id
+    move_by_keys(page)
+    as_user(page, "u")
+    keys, heard = Keyboard(), said(page)
+    assert not [each for each in page.findChildren(Button, "undo") if each.isVisible()]
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert heard == ["Aigerim B. did this, so you cannot undo it. Ask Aigerim B., or the shift lead."]
+    assert open_person(register, person_id).place_name == "Hall 1, mat 2"
+
+    as_user(page, own)
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert open_person(register, person_id).place_name == "Hall 1, mat 1"
+
+
+def test_a_volunteer_who_hid_somebody_by_mistake_has_them_back_by_key(
+    page: PersonPage, register: OpenRegister, person_id: str
+) -> None:
+    as_user(page, register.session.user_id)
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_2, ALT)
+    keys.press(Qt.Key.Key_H, CTRL)
+    fill(page, reason="wrong one")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    QApplication.processEvents()
+    assert open_person(register, person_id).person.deleted
+    assert page.view is None
+
+    keys.press(Qt.Key.Key_Z, CTRL)
+
+    assert not open_person(register, person_id).person.deleted
+    assert open_person(register, person_id).place_name == "Hall 1, mat 1"
+
+
+def test_why_an_entry_cannot_be_undone_stands_below_it_with_what_came_later(
+    page: PersonPage, register: OpenRegister, person_id: str
+) -> None:
+    for phone in ("+77001112233", "+77004445566"):
+        file = open_person(register, person_id)
+        correct_record(register, replace(file.person, phone=phone), file.seen[person_id], "misheard")
+    page.refresh()
+    entries(page)
+    assert page.story is not None
+    newest, older, recording = (row.line for row in page.story.rows)
+    assert (newest.action, newest.note) == ("Undo", "")
+    assert (older.action, older.note) == ("", "cannot be undone")
+    assert older.details[-1] == "It cannot be undone: phone was changed again later. See the entry of 23:40."
+    assert recording.details[-1].startswith("It cannot be undone: phone was changed again later.")
+
+    as_user(page, "u")
+    entries(page)
+    assert [row.line.action for row in page.story.rows] == ["", "", ""]
+    told = page.story.rows[0].line.details[-1]
+    assert told == "Aigerim B. did this, so you cannot undo it. Ask Aigerim B., or the shift lead."
+
+
+def test_a_void_card_is_called_void_in_the_head_among_the_cards_and_where_it_found_somebody(
+    page: PersonPage, register: OpenRegister, person_id: str
+) -> None:
+    reissue_card(register, person_id, "lost")
+    page.open(person_id, "orl-a-000001-9")
+    QApplication.processEvents()
+    assert page.head.card_note.text() == "instead of ORL-A-000001-9, void"
+    assert page.band.text().startswith("Card ORL-A-000001-9 is void since 25 November 2022. The card now is")
+    Keyboard().press(Qt.Key.Key_5, ALT)
+    shown = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    assert "void since 25 November 2022, now ORL-A-000002-7; given 25 November 2022" in shown
+
+    void_card(register, person_id, "stolen")
+    page.open(person_id, "")
+    QApplication.processEvents()
+    assert page.head.card.text() == ""
+    assert page.head.card_note.text() == "no card in use, ORL-A-000002-7 is void since 25 Nov 2022"
+    assert page.band.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "pill", "fact"),
+    [
+        ("left", "24112022", "left", ("Left on", "24 November 2022")),
+        ("moved", "", "moved", ("Moved on", "25 November 2022")),
+        ("presumed_left", "", "presumed left", ("Slept here until", "25 November 2022")),
+    ],
+)
+def test_the_page_of_who_has_left_says_since_when_and_nowhere_that_they_sleep_here(
+    page: PersonPage, record: Callable[..., str], kind: str, day: str, pill: str, fact: tuple[str, str]
+) -> None:
+    page.open(record(entered_on="2022-11-20", document_number="7"))
+    QApplication.processEvents()
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_4, ALT)
+    keys.press(Qt.Key.Key_D, CTRL)
+    choice = form_of(page).fields["departure"]
+    assert isinstance(choice, ChoiceField)
+    choice.set_value(kind)
+    line_of(page, "departed_on").set_text(day)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    QApplication.processEvents()
+
+    assert page.head.pill.text() == pill
+    assert page.view is not None
+    assert fact in page.view.facts
+    keys.press(Qt.Key.Key_4, ALT)
+    shown = {each.text() for each in page.findChildren(QLabel) if each.isVisible()}
+    assert "Sleeps" not in shown
+    assert "here" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("24112022", "They cannot have left before they entered."),
+        ("26112022", "This day has not come yet."),
+        ("31022022", "No such day in the calendar."),
+        ("\u202e25", "This cannot be read as a date."),
+        ("soon", "This cannot be read as a date."),
+        ("x" * 1_000_000, "This cannot be read as a date."),
+    ],
+)
+def test_a_day_of_leaving_that_cannot_be_stands_beside_its_field_with_all_that_was_typed(
+    page: PersonPage, register: OpenRegister, person_id: str, typed: str, told: str
+) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_4, ALT)
+    keys.press(Qt.Key.Key_D, CTRL)
+    day, why = line_of(page, "departed_on"), line_of(page, "reason")
+    day.set_text(typed)
+    why.set_text("to Almaty")
+    page.save_correction()
+    QApplication.processEvents()
+
+    assert page.correction is not None
+    assert (day.value_state, day.helper()) == ("error", told)
+    assert why.text() == "to Almaty"
+    assert open_person(register, person_id).place_name == "Hall 1, mat 1"
+
+
+def test_somebody_joins_a_party_by_card_and_leaves_it_by_keys_and_both_are_undone(
+    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
+) -> None:
+    anna = record(family_name="Иванова", given_name="Анна", document_number="7")
+    page.refresh()
+    keys, heard = Keyboard(), said(page)
+    keys.press(Qt.Key.Key_3, ALT)
+    keys.press(Qt.Key.Key_G, CTRL)
+    keys.type("ORL-A-000002-7\n")
+    QApplication.processEvents()
+    assert page.view is not None
+    assert [len(company.people) for company in page.view.companies] == [2]
+    assert heard == ["ORL-A-000001-9 is in one party with ORL-A-000002-7 now."]
+    assert entries(page)[0] == "Aigerim B. brought this person into a party"
+    assert page.story is not None
+    assert page.story.rows[0].line.details[0] == "With Анна"
+
+    keys.press(Qt.Key.Key_3, ALT)
+    keys.press(Qt.Key.Key_D, CTRL)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    QApplication.processEvents()
+    assert heard[-1] == "ORL-A-000001-9 is in no party now."
+    for _time in range(2):
+        keys.press(Qt.Key.Key_Z, CTRL)
+        QApplication.processEvents()
+    assert [open_person(register, each).groups for each in (person_id, anna)] == [(), ()]
+
+
+def test_who_joins_is_chosen_among_several_with_the_arrows(
+    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
+) -> None:
+    for number, name in enumerate(("Анна", "Алия"), 7):
+        record(family_name="Ким", given_name=name, document_number=str(number))
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_3, ALT)
+    keys.press(Qt.Key.Key_G, CTRL)
+    keys.type("ким\n")
+    QApplication.processEvents()
+    join = page.correction
+    assert isinstance(join, JoinView)
+    assert len(join.rows) == 2
+    assert join.rows[0].hasFocus(), "of several nobody is taken unseen"
+    keys.press(Qt.Key.Key_Down)
+    chosen = join.rows[1].text()
+    keys.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert page.view is not None
+    (company,) = page.view.companies
+    assert {line.row.person.family_name for line in company.people} == {"Иванов", "Ким"}
+    assert chosen.startswith("Ким")
+
+
+def test_nobody_found_to_join_says_what_to_try_and_esc_leaves_it_as_it_was(page: PersonPage) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_3, ALT)
+    keys.press(Qt.Key.Key_G, CTRL)
+    join = page.correction
+    assert isinstance(join, JoinView)
+    keys.type("ORL-A-000001-9\n")
+    assert join.rows == [], "nobody joins themselves"
+    assert join.box.helper() == "Nobody else is found. Try the card, or the beginning of the family name."
+    keys.press(Qt.Key.Key_Escape)
+    assert page.correction is None
+
+
+def test_a_child_left_alone_by_a_departing_adult_is_said_and_held(
+    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
+) -> None:
+    child = record(given_name="Лев", birth_date="2016-05-01", document_number="7")
+    bring_together(register, [child], with_person=person_id)
+    page.refresh()
+    keys, heard = Keyboard(), said(page)
+    keys.press(Qt.Key.Key_3, ALT)
+    keys.press(Qt.Key.Key_D, CTRL)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert heard == ["ORL-A-000001-9 is in no party now. 1 child is without an adult now: call the shift lead."]
+    assert open_person(register, child).is_held
+
+
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(
     page: PersonPage, register: OpenRegister, person_id: str
 ) -> None:
     Keyboard().press(Qt.Key.Key_E, CTRL)
-    assert page.correction is not None
-    page.correction.fields["birth_date"].set_text("31021997")  # type: ignore[union-attr]
+    line_of(page, "birth_date").set_text("31021997")
     page.save_correction()
-    assert page.correction.fields["birth_date"].value_state == "error"
-    assert page.correction.fields["reason"].value_state == "error"
-    assert page.correction.fields["birth_date"].editor.hasFocus()
+    assert line_of(page, "birth_date").value_state == "error"
+    assert line_of(page, "reason").value_state == "error"
+    assert line_of(page, "birth_date").editor.hasFocus()
     assert open_person(register, person_id).person.birth_date == "1997-05-25"
 
 
@@ -248,8 +566,7 @@ def test_a_hidden_person_says_who_hid_them_and_comes_back(
     keys = Keyboard()
     keys.press(Qt.Key.Key_2, ALT)
     keys.press(Qt.Key.Key_H, CTRL)
-    assert page.correction is not None
-    assert page.correction.save.text() == "Hide ORL-A-000001-9"
+    assert form_of(page).save.text() == "Hide ORL-A-000001-9"
     keys.press(Qt.Key.Key_Return, CTRL)
     assert page.correction is not None, "no reason was given"
     fill(page, reason="recorded twice")

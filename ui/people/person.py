@@ -15,7 +15,8 @@ from intake_app.services.companions import list_companions
 from intake_app.services.deletion import hidden_since
 from intake_app.services.people import open_person
 from intake_app.services.placements import free_beds
-from intake_app.services.stories import tell_story
+from intake_app.services.stories import newest_undoable, tell_story
+from intake_app.services.void_cards import find_void_card
 from ui.models.words import (
     say_birth,
     say_country,
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     from intake_app.services.deletion import Hidden
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.people import PersonFile
-    from intake_app.services.stories import StoryPage
+    from intake_app.services.stories import StoryEntry, StoryPage
+    from intake_app.services.void_cards import VoidCard
 
 FIRST_PAGE = 30
 NOTHING = "\N{EN DASH}"
@@ -88,7 +90,13 @@ class PersonView:
     beds: tuple[tuple[Place, int], ...]
     story: StoryPage
     hidden: Hidden | None
+    void_card: VoidCard | None
     is_lead: bool
+
+    @property
+    def undoable(self) -> StoryEntry | None:
+        """What Ctrl+Z takes back."""
+        return newest_undoable(self.story.entries)
 
     @property
     def is_here(self) -> bool:
@@ -130,6 +138,7 @@ def load_person(register: OpenRegister, person_id: str, shown: str = "") -> Pers
         beds=free_beds(register),
         story=tell_story(register, person_id, 0, FIRST_PAGE),
         hidden=hidden,
+        void_card=find_void_card(register, shown),
         is_lead=not is_limited(register.session),
     )
 
@@ -152,28 +161,45 @@ def _pill(file: PersonFile) -> tuple[str, str]:
     if stay.departure == "presumed_left":
         return _("presumed left"), "muted"
     if stay.departed_on or stay.departure:
-        return _("left"), "muted"
+        return (_("moved") if stay.departure == "moved" else _("left")), "muted"
     return _("here now"), "good"
 
 
 def _card_note(file: PersonFile) -> str:
+    """What is to be known of the card: since when, and which one is void since it was given."""
     given = next((card.given_on for card in reversed(file.cards) if not card.voided_on), "")
+    void = next((card for card in reversed(file.cards) if card.voided_on), None)
+    if not file.card_number and void is not None:
+        day = say_day(date.fromisoformat(void.voided_on))
+        return _("no card in use, {card} is void since {day}").format(card=void.card_number, day=day)
     if not file.card_number:
         return _("no card in use")
+    if void is not None:
+        return _("instead of {card}, void").format(card=void.card_number)
     return _("given out {day}").format(day=say_day(date.fromisoformat(given))) if given else ""
 
 
 def _facts(file: PersonFile, today: date) -> list[tuple[str, str]]:
-    person, document, stay = file.person, file.primary_document, file.stay
+    person, document = file.person, file.primary_document
     birth = say_birth(person.birth_date, is_estimated=person.birth_date_estimated, today=today)
-    sleeps = file.place_name or (say_word("sleeps", stay.sleeps) if stay and stay.sleeps else "")
     facts = [(_("Born"), birth), (_("Citizenship"), say_country(person.citizenship))]
     if document is not None:
         kind = say_word("document_type", document.document_type) if document.document_type else _("document")
         facts.append((f"{kind[:1].upper()}{kind[1:]}", document.document_number or _("no number")))
     facts += [(_("Phone"), show_phone(person.phone)), (_("Speaks"), say_languages(person.languages))]
-    facts.append((_("Sleeps"), sleeps))
+    facts.append(_where(file))
     return [(label, text or NOTHING) for label, text in facts]
+
+
+def _where(file: PersonFile) -> tuple[str, str]:
+    """Where they sleep; of somebody who has left, since when they do not."""
+    stay = file.stay
+    if stay is None or not (stay.departed_on or stay.departure):
+        return _("Sleeps"), file.place_name or (say_word("sleeps", stay.sleeps) if stay and stay.sleeps else "")
+    if stay.departed_on:
+        return (_("Moved on") if stay.departure == "moved" else _("Left on")), say_iso(stay.departed_on)
+    last = max((placement.ends_on for placement, _name in file.placements), default="")
+    return _("Slept here until"), say_iso(last)
 
 
 def _identity(file: PersonFile, today: date) -> tuple[tuple[str, Pairs], ...]:

@@ -12,8 +12,10 @@ from intake_app.services.corrections import meet_need
 from intake_app.services.deletion import hide_person, restore_person
 from intake_app.services.departures import record_departure
 from intake_app.services.guarding import guard_person
+from intake_app.services.parties import leave_party
 from intake_app.services.placements import move_people
 from ui.people.forms import Done, FormField, FormProblems, PersonForm, explain, needed_text, reason_field
+from ui.people.join_words import say_parted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -100,6 +102,23 @@ def leave_form(desk: Desk) -> PersonForm:
         groups=((_("Departure"), fields),),
         check=check,
         note=_("Only leaving the country ends the legal dates. Whoever comes back gets a new stay at the desk."),
+    )
+
+
+def leave_party_form(desk: Desk) -> PersonForm:
+    """They do not travel with their party any more."""
+    card = desk.file.card_number
+
+    def check(typed: Mapping[str, str]) -> Callable[[], Done]:
+        person_id, reason = desk.file.person.person_id, typed["reason"]
+        return lambda: say_parted(card, leave_party(desk.register, person_id, reason))
+
+    return PersonForm(
+        title=_("Leaves the party"),
+        button=_("{card} leaves the party").format(card=card),
+        groups=((_("Reason"), (reason_field(_("may stay empty"), is_needed=False),)),),
+        check=check,
+        note=_("A child who is left without an adult is held: bed and sheet wait for the shift lead."),
     )
 
 

@@ -9,6 +9,7 @@ from ui.people.person_acts import (
     guard_form,
     hide_form,
     leave_form,
+    leave_party_form,
     meet_form,
     move_form,
     reissue_form,
@@ -28,6 +29,7 @@ _PLAIN = {
     "restore": restore_form,
     "guard": guard_form,
     "leave": leave_form,
+    "leave_party": leave_party_form,
     "reissue": reissue_form,
     "void": void_form,
 }

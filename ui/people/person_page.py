@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from intake_app.i18n import _
 from ui.people.correction_view import FormView
 from ui.people.forms import FormProblems
+from ui.people.join_view import JoinView
+from ui.people.joining import make_joining
 from ui.people.person import PersonView, load_person
 from ui.people.person_forms import form_of_tab, make_form
 from ui.people.person_head import PersonHead
@@ -17,6 +19,7 @@ from ui.people.person_state import PersonState
 from ui.people.person_tabs import make_group, make_identity, make_papers, make_stays
 from ui.people.person_view import make_overview
 from ui.people.person_work import OlderEntries, PersonWork
+from ui.people.undo_key import UndoKey
 from ui.printing import print_sheets
 from ui.resources.theme import px
 from ui.widgets.empty import EmptyState
@@ -45,9 +48,10 @@ class PersonPage(Page):
         super().__init__("")
         self.context = context
         self.view: PersonView | None = None
-        self.correction: FormView | None = None
+        self.correction: FormView | JoinView | None = None
         self.story: Story | None = None
         self.work = PersonWork(context, self)
+        self.undo_key = UndoKey(context, self, self.work)
         self._older = OlderEntries(context, self)
         self._shown: QWidget | None = None
         self._proof = ""
@@ -57,6 +61,7 @@ class PersonPage(Page):
         """Read and show a person, beside the window; `shown` is what was typed or scanned to find them."""
         if self.view is not None and self.view.file.person.person_id != person_id:
             self.tabs.set_current("overview")
+            self.work.last_act = ""
         self._proof = shown
         register = self.context.register
         self.context.jobs.read(
@@ -90,16 +95,20 @@ class PersonPage(Page):
         """Show a form in place of the tab."""
         if self.view is None or self.correction is not None:
             return
-        self.correction = FormView(make_form(self.view, self.context.register, key, record_id))
-        self.correction.asked_to_save.connect(self.save_correction)
+        if key == "join":
+            self.correction = make_joining(self.context, self.view, self.work)
+        else:
+            self.correction = FormView(make_form(self.view, self.context.register, key, record_id))
+            self.correction.asked_to_save.connect(self.save_correction)
         self.correction.left.connect(self.step_back)
+        self.undo_key.rest()
         self._show(self.correction)
         self._show_buttons()
         self.correction.take_focus()
 
     def save_correction(self) -> None:
         """Check and save; what is wrong is said beside its field."""
-        if self.correction is None:
+        if not isinstance(self.correction, FormView):
             return
         try:
             work = self.correction.form.check(self.correction.typed())
@@ -143,18 +152,20 @@ class PersonPage(Page):
             return
 
         def undo(act_id: str) -> None:
-            self.work.undo(act_id, view.card)
+            known = {each.act_id: each for each in view.story.entries}
+            if (entry := known.get(act_id) or self._older.find(act_id)) is not None:
+                self.undo_key.undo(entry, view.card)
 
         self._older.forget()
         self.story = self._older.begin(view, undo) if key == "history" else None
         makers = {
             "overview": lambda: make_overview(view, self.ask, undo, self._show_history),
             "identity": lambda: make_identity(view, self.ask),
-            "group": lambda: make_group(view, self.open),
+            "group": lambda: make_group(view, self.open, self.ask),
             "stay": lambda: make_stays(view, self.ask),
             "papers": lambda: make_papers(view, self.ask),
         }
-        self._show(self.story or makers[key]())
+        self._show(self.undo_key.stand_below(self.story or makers[key](), view))
         self._show_buttons()
 
     def _show_history(self) -> None:
@@ -193,13 +204,16 @@ class PersonPage(Page):
         self.head.show_nobody()
         self.tabs.hide()
         self.state.show_nobody()
-        self._show(EmptyState(error.what, error.do))
+        self.undo_key.rest()
+        self._show(EmptyState(error.what, error.do, self.undo_key.offer_last()))
         self._show_buttons()
         self._take_back_focus()
 
     def _refuse_form(self, error: UserError) -> None:
         """What only the register could tell stands beside its field, where there is one."""
-        if self.correction is not None and error.field in self.correction.fields:
+        if isinstance(self.correction, JoinView):
+            self.correction.refuse(str(error))
+        elif self.correction is not None and error.field in self.correction.fields:
             self.correction.show_problems({error.field: error.what})
         else:
             self.context.bus.said.emit(str(error), "danger")
@@ -238,7 +252,7 @@ def _tabs(view: PersonView) -> list[Tab]:
     return [
         Tab("overview", _("Overview")),
         Tab("identity", _("Identity")),
-        Tab("group", _("Group"), len(together) or None),
+        Tab("group", _("Group"), len(together) if len(together) > 1 else None),
         Tab("stay", _("Stay"), len(view.file.stays) if len(view.file.stays) > 1 else None),
         Tab("papers", _("Documents and cards"), papers),
         Tab("history", _("History"), view.story.total),

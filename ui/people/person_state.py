@@ -1,4 +1,4 @@
-"""The line below a person's head: hidden, held, guarded; one at a time, the gravest first."""
+"""The line below a person's head: hidden, held, guarded, found by a void card; one at a time, the gravest first."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.i18n import _
+from ui.people.card_words import say_void
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import bare
 
@@ -40,6 +41,9 @@ class PersonState(QWidget):
         elif view.file.person.guarded:
             text = _("Volunteers see only that the shift lead is to be called.")
             self.band.say(text, "warning", strong=_("Guarded."))
+        elif view.void_card is not None:
+            strong, text = say_void(view.void_card)
+            self.band.say(text, "warning", strong=strong)
         else:
             self.band.clear()
 

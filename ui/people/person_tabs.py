@@ -57,12 +57,13 @@ def make_identity(view: PersonView, ask: Ask) -> QWidget:
     return body
 
 
-def make_group(view: PersonView, open_person: Callable[[str], None]) -> QWidget:
-    """Who came with them; Enter opens one."""
+def make_group(view: PersonView, open_person: Callable[[str], None], ask: Ask) -> QWidget:
+    """Who came with them; Enter opens one. A party of one is none."""
     body, column = _column()
-    if not view.companies:
+    companies = [company for company in view.companies if len(company.people) > 1]
+    if not companies:
         column.addWidget(label(_("This person is in no group."), "lead", is_wrapped=True))
-    for company in view.companies:
+    for company in companies:
         title = company.group.name or (_("Household") if company.group.kind == "household" else _("Party"))
         column.addWidget(label(title, "head"))
         column.addSpacing(px(6))
@@ -70,6 +71,12 @@ def make_group(view: PersonView, open_person: Callable[[str], None]) -> QWidget:
             row = LinkRow(_link(line, view, open_person), is_first=number == 0)
             row.setMaximumWidth(px(_WIDEST))
             column.addWidget(row)
+    if not view.file.person.deleted:
+        acts = [("join", _("Joins the party of \u2026"), "Ctrl+G", "users")]
+        if any(company.group.kind == "party" for company in companies):
+            acts.append(("leave_party", _("Leaves the party"), "Ctrl+D", "log-out"))
+        column.addSpacing(px(14))
+        column.addWidget(_acts(acts, ask))
     column.addStretch(1)
     return body
 
@@ -80,8 +87,10 @@ def make_stays(view: PersonView, ask: Ask) -> QWidget:
     stays = sorted(view.file.stays, key=lambda stay: (stay.entered_on, stay.stay_id), reverse=True)
     names = ("entered_on", "entry_point", "arrived_on", "sleeps", "intention", "destination")
     for stay, line in zip(stays, view.stays, strict=True):
-        pairs = [(_FIELD[name](), say_value(name, getattr(stay, name)) or NOTHING) for name in names]
-        if stay.departure or stay.departed_on:
+        has_left = bool(stay.departure or stay.departed_on)
+        shown = [name for name in names if not (has_left and name == "sleeps")]
+        pairs = [(_FIELD[name](), say_value(name, getattr(stay, name)) or NOTHING) for name in shown]
+        if has_left:
             pairs += [(_FIELD[name](), say_value(name, getattr(stay, name)) or NOTHING) for name in _GONE]
         column.addWidget(_section(line.title, tuple(pairs)))
         if stay is stays[0] and not view.file.person.deleted:
@@ -112,7 +121,9 @@ def make_papers(view: PersonView, ask: Ask) -> QWidget:
         column.addSpacing(px(6))
         column.addWidget(_acts([("new_document", _("Add a document"), "Ctrl+O", "plus")], ask))
     column.addSpacing(px(18))
-    column.addWidget(_section(_("Cards"), tuple((card.card_number, _say_card(card)) for card in view.file.cards)))
+    column.addWidget(
+        _section(_("Cards"), tuple((card.card_number, _say_card(card, view.card)) for card in view.file.cards))
+    )
     if can_act:
         acts = [("reissue", _("New card"), "Ctrl+R", "scan-line")]
         column.addSpacing(px(8))
@@ -178,10 +189,12 @@ def _document_row(document: Document, view: PersonView, ask: Ask, *, can_act: bo
     return holder
 
 
-def _say_card(card: Card) -> str:
-    given = say_iso(card.given_on)
-    if card.voided_on:
-        return _("given {given}, void since {voided}").format(given=given, voided=say_iso(card.voided_on))
+def _say_card(card: Card, in_use: str) -> str:
+    given, voided = say_iso(card.given_on), say_iso(card.voided_on)
+    if voided and in_use:
+        return _("void since {voided}, now {card}; given {given}").format(voided=voided, card=in_use, given=given)
+    if voided:
+        return _("void since {voided}, no card in use; given {given}").format(voided=voided, given=given)
     return _("in use, given {given}").format(given=given)
 
 

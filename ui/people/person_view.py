@@ -43,8 +43,7 @@ def make_overview(view: PersonView, ask: Ask, undo: Callable[[str], None], show_
     right.addWidget(label(_("History"), "label"))
     entries = view.story.entries[:ON_OVERVIEW]
     older = view.story.total - len(entries)
-    lines = story_lines(entries, view)
-    story = Story(lines, keycap=_undo_key(lines), more=say_older(older))
+    story = Story(story_lines(entries, view), more=say_older(older))
     story.undone.connect(undo)
     story.asked_for_more.connect(show_all)
     right.addWidget(story)
@@ -55,15 +54,15 @@ def make_overview(view: PersonView, ask: Ask, undo: Callable[[str], None], show_
 def make_history(view: PersonView, undo: Callable[[str], None], more: Callable[[], None]) -> Story:
     """The whole story, a page at a time."""
     older = view.story.total - len(view.story.entries)
-    lines = story_lines(view.story.entries, view)
-    story = Story(lines, keycap=_undo_key(lines), more=say_older(older))
+    story = Story(story_lines(view.story.entries, view), more=say_older(older))
     story.undone.connect(undo)
     story.asked_for_more.connect(more)
     return story
 
 
 def story_lines(entries: Sequence[StoryEntry], view: PersonView, after: date | None = None) -> tuple[StoryLine, ...]:
-    """Entries as lines of the story widget; `after` is the day of the one above them."""
+    """Entries as lines of the story widget; `after` is the day of the one above them. One bears the key that undoes."""
+    by_key = view.undoable.act_id if view.undoable is not None else ""
     return tuple(
         StoryLine(
             key=told.act_id,
@@ -74,18 +73,12 @@ def story_lines(entries: Sequence[StoryEntry], view: PersonView, after: date | N
             details=told.details,
             note=told.note,
             action=told.action,
-            why=told.why,
+            keycap=UNDO if told.act_id == by_key else "",
             is_struck=told.is_struck,
             ink="accent" if told.is_beginning else "muted",
         )
         for told in tell_entries(entries, view.time_zone, view.today, after)
     )
-
-
-def _undo_key(lines: Sequence[StoryLine]) -> str:
-    """The key of the newest entry's undo; none where that would take whole records away: that needs the button."""
-    newest = next((line for line in lines if line.action), None)
-    return UNDO if newest is not None and newest.ink != "accent" else ""
 
 
 def say_older(count: int) -> str:

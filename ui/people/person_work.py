@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Signal
 
-from intake_app.i18n import _
 from intake_app.services.stories import tell_story
 from intake_app.services.undoing import undo_act
+from ui.people.forms import Done
 from ui.people.person import FIRST_PAGE
 from ui.people.person_view import make_history, say_older, story_lines
 
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
 
     from intake_app.domain.changes import Changes
     from intake_app.errors import UserError
-    from intake_app.services.stories import StoryPage
+    from intake_app.services.stories import StoryEntry, StoryPage
     from ui.context import WindowContext
-    from ui.people.forms import Done
     from ui.people.person import PersonView
     from ui.widgets.story import Story
 
 
 class PersonWork(QObject):
-    """`changed` carries what was done; `refused` what was not, and why."""
+    """`changed` carries what was done; `refused` what was not, and why. `last_act` is what was done last."""
 
     changed = Signal(object)
     refused = Signal(object)
@@ -34,25 +33,25 @@ class PersonWork(QObject):
     def __init__(self, context: WindowContext, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._card = ""
+        self.last_act = ""
 
     def save(self, work: Callable[[], Done]) -> None:
         """Do what a checked form asks for."""
         self._context.jobs.write(work, self._saved, self.refused.emit)
 
-    def undo(self, act_id: str, card: str) -> None:
-        """Take an act back; the card is whose page it is."""
-        register, self._card = self._context.register, card
-        self._context.jobs.write(lambda: undo_act(register, act_id), self._undone, self._refuse)
+    def undo(self, act_id: str, said: str) -> None:
+        """Take an act back; `said` is what the status line says when it is done."""
+        register = self._context.register
+
+        def done(changes: Changes) -> None:
+            self._saved(Done(changes, said))
+
+        self._context.jobs.write(lambda: undo_act(register, act_id), done, self._refuse)
 
     def _saved(self, done: Done) -> None:
         self._context.bus.said.emit(done.said, done.kind)
+        self.last_act = done.changes.act_id
         self.changed.emit(done.changes)
-
-    def _undone(self, changes: Changes) -> None:
-        said = _("Undone for {card}.").format(card=self._card) if self._card else _("Undone.")
-        self._context.bus.said.emit(said, "good")
-        self.changed.emit(changes)
 
     def _refuse(self, error: UserError) -> None:
         self._context.bus.said.emit(str(error), "danger")
@@ -66,7 +65,7 @@ class OlderEntries(QObject):
         self._context = context
         self._view: PersonView | None = None
         self._story: Story | None = None
-        self._told: list[object] = []
+        self._told: list[StoryEntry] = []
 
     def begin(self, view: PersonView, undo: Callable[[str], None]) -> Story:
         """The history's first page as a widget."""
@@ -74,6 +73,10 @@ class OlderEntries(QObject):
         self._told = list(view.story.entries)
         self._story = make_history(view, undo, self._read)
         return self._story
+
+    def find(self, act_id: str) -> StoryEntry | None:
+        """The entry of an act, of those that are read."""
+        return next((each for each in self._told if each.act_id == act_id), None)
 
     def forget(self) -> None:
         """Another tab is shown: what is still being read belongs nowhere."""
@@ -90,9 +93,7 @@ class OlderEntries(QObject):
         view, story = self._view, self._story
         if view is None or story is None or page.start != len(self._told):
             return
-        last = self._told[-1] if self._told else None
-        day = getattr(last, "at", None)
-        after = day.astimezone(ZoneInfo(view.time_zone)).date() if day else None
+        after = self._told[-1].at.astimezone(ZoneInfo(view.time_zone)).date() if self._told else None
         self._told += page.entries
         story.add(story_lines(page.entries, view, after), say_older(page.total - len(self._told)))
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from intake_app.domain.languages import language_name
+from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.i18n import _, interface_language, ngettext
 from intake_app.messages import field_label, say_word
+from intake_app.services.children import ACCOMPANYING
 from ui.marked import old, plain, strong
 from ui.models.words import say_day, say_name
+from ui.people.story_fields import say_object, say_undone
 from ui.people.values import say_value
 
 if TYPE_CHECKING:
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from intake_app.domain.records import Person
     from intake_app.services.stories import FieldStep, MadeRecord, StoryEntry
 
-_HIDDEN = ("merged_into", "person_id", "group_id", "mrz", "status", "deleted")
+_HIDDEN = ("merged_into", "person_id", "group_id", "mrz", "status", "deleted", "birth_date_estimated")
 _ICONS = {
     "register": "clipboard-pen",
     "return": "clipboard-pen",
@@ -35,6 +38,8 @@ _ICONS = {
     "unguard": "shield",
     "undo": "undo-2",
     "start_party": "users",
+    "join_party": "users",
+    "leave_party": "users",
     "add_document": "file-text",
     "reissue_card": "scan-line",
     "void_card": "scan-line",
@@ -44,6 +49,8 @@ _ICONS = {
 }
 _BEGINNINGS = ("register", "return", "tonight")
 _MADE_FIRST = ("document", "stay", "placement", "need", "consent")
+_MADE_LATER = dict.fromkeys(("correct", "depart", "join_party", "leave_party"), ("placement", "need"))
+"""What the rule of a child alone gives or asks in acts that are about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,6 @@ class EntryWords:
     details: tuple[str, ...]
     note: str
     action: str
-    why: str
     is_struck: bool
     is_beginning: bool
 
@@ -90,19 +96,33 @@ def tell_what(entry: StoryEntry) -> str:
     if entry.kind in _SENTENCES_BY_STEPS and entry.steps:
         return _SENTENCES_BY_STEPS[entry.kind](who, entry)
     if entry.kind == "undo":
-        return _("{who} undid: {what}").format(who=who, what=say_word("act", entry.undoes))
+        return say_undone(entry.undoes).format(who=who)
     if not entry.act_id:
         return _tell_print(entry)
     return _tell_plain(who, entry)
 
 
+def name_act(entry: StoryEntry) -> str:
+    """What an entry did in a few words that name nobody, for buttons and the status line."""
+    what = say_word("act", entry.undoes if entry.kind == "undo" else entry.kind)
+    if entry.kind != "correct":
+        return what
+    fields = ", ".join(dict.fromkeys(field_label(step.name) for step in _corrected(entry)))
+    return _("{what} ({fields})").format(what=what, fields=fields) if fields else what
+
+
+def say_undo(entry: StoryEntry) -> str:
+    """The word on the button that takes an entry back."""
+    count = entry.people_count
+    if entry.kind == "undo":
+        return _("Do it again")
+    return ngettext("Undo for {count}", "Undo for {count}", count).format(count=count) if count > 1 else _("Undo")
+
+
 def _tell(entry: StoryEntry, day: str, time: str, time_zone: str) -> EntryWords:
     text = tell_what(entry)
     is_undone = entry.undone is not None
-    action = ""
-    if entry.can_be_undone:
-        count = entry.people_count
-        action = ngettext("Undo for {count}", "Undo for {count}", count).format(count=count) if count > 1 else _("Undo")
+    action = say_undo(entry) if entry.can_be_undone else ""
     return EntryWords(
         act_id=entry.act_id,
         day=day,
@@ -110,9 +130,8 @@ def _tell(entry: StoryEntry, day: str, time: str, time_zone: str) -> EntryWords:
         icon="undo-2" if is_undone else _ICONS.get(entry.kind, "circle-dot"),
         text=plain(text) if is_undone else text,
         details=tuple(_details(entry, time_zone)),
-        note="" if action or is_undone or not entry.act_id else _("cannot be undone"),
+        note=_("cannot be undone") if entry.refusal and not is_undone else "",
         action=action,
-        why=entry.refusal,
         is_struck=is_undone,
         is_beginning=entry.kind in _BEGINNINGS,
     )
@@ -129,8 +148,8 @@ def _details(entry: StoryEntry, time_zone: str) -> list[str]:
             lines.append(_("Undone by {who} on {day}, {time}").format(who=who, day=say_day(at.date()), time=time))
     if entry.people:
         names = ", ".join(_short(person) for person in entry.people)
-        lines.append(_("With {names}").format(names=names) if entry.kind in _BEGINNINGS else names)
-    if entry.kind != "undo" and (entry.kind not in ("correct", "move") or len(entry.steps) > 1):
+        lines.append(_("With {names}").format(names=names) if entry.kind in (*_BEGINNINGS, "join_party") else names)
+    if entry.undoes in ("", "correct") and (entry.kind not in ("correct", "move") or len(entry.steps) > 1):
         lines += [_one_step(step, entry.places) for step in entry.steps if _is_told(step, entry.kind)][:8]
     if said := "; ".join(filter(None, (_one_record(made, entry.places) for made in _told_records(entry)))):
         lines.append(said)
@@ -138,36 +157,52 @@ def _details(entry: StoryEntry, time_zone: str) -> list[str]:
         lines.append(entry.reason)
     if entry.is_outdated and entry.kind == "sheet_printed":
         lines.append(_("Out of date since a correction"))
+    if entry.refusal:
+        lines.append(_say_why_not(entry, time_zone))
     return lines
+
+
+def _say_why_not(entry: StoryEntry, time_zone: str) -> str:
+    """Why there is no way back, and at which entry it is lost."""
+    if entry.later is None:
+        return entry.refusal
+    at = entry.later.at.astimezone(ZoneInfo(time_zone))
+    if at.date() == entry.at.astimezone(ZoneInfo(time_zone)).date():
+        return _("{why} See the entry of {time}.").format(why=entry.refusal, time=f"{at:%H:%M}")
+    text = _("{why} See the entry of {day}, {time}.")
+    return text.format(why=entry.refusal, day=say_day(at.date()), time=f"{at:%H:%M}")
 
 
 def _is_told(step: FieldStep, kind: str) -> bool:
     if step.name in _HIDDEN:
         return False
-    told_by_sentence = {"depart": ("departed_on", "departure", "ends_on"), "void_card": ("voided_on",)}
-    quiet = {"reissue_card": ("voided_on",), "delete": ("ends_on",), "undelete": ("ends_on",), "meet_need": ("met_on",)}
-    return step.name not in (*told_by_sentence.get(kind, ()), *quiet.get(kind, ()), *_OF_KIND.get(kind, ()))
+    return step.table != "placement" and step.name not in _TOLD_ALREADY.get(kind, ())
 
 
-_OF_KIND = {"guard": ("guarded",), "unguard": ("guarded",), "move": ("ends_on", "sleeps")}
+_TOLD_ALREADY = {
+    "depart": ("departed_on", "departure"),
+    "void_card": ("voided_on",),
+    "reissue_card": ("voided_on",),
+    "meet_need": ("met_on",),
+    "guard": ("guarded",),
+    "unguard": ("guarded",),
+    "move": ("sleeps",),
+}
+"""What the sentence of an act says already."""
 
 
 def _told_records(entry: StoryEntry) -> list[MadeRecord]:
-    if entry.kind not in (*_BEGINNINGS, "import", "add_document"):
-        return []
-    return sorted(
-        (made for made in entry.made if made.table in _MADE_FIRST), key=lambda made: _MADE_FIRST.index(made.table)
-    )
+    tables = _MADE_FIRST if entry.kind in (*_BEGINNINGS, "import", "add_document") else _MADE_LATER.get(entry.kind, ())
+    return sorted((made for made in entry.made if made.table in tables), key=lambda made: tables.index(made.table))
 
 
 def _tell_correction(who: str, entry: StoryEntry) -> str:
-    steps = [step for step in entry.steps if step.name not in _HIDDEN and step.name != "birth_date_estimated"]
-    steps = [step for step in steps if step.table != "placement"] or steps
+    steps = _corrected(entry)
     if len(steps) != 1:
-        names = ", ".join(dict.fromkeys(field_label(step.name).lower() for step in steps)) or _("the record")
-        return _("{who} corrected: {fields}").format(who=who, fields=names)
+        names = ", ".join(dict.fromkeys(say_object(step.name) for step in steps)) or _("the record")
+        return _("{who} corrected {fields}").format(who=who, fields=names)
     step = steps[0]
-    label = field_label(step.name).lower()
+    label = say_object(step.name)
     before, after = say_value(step.name, step.before), say_value(step.name, step.after)
     if not before:
         return _("{who} added {field}: {after}").format(who=who, field=label, after=strong(after))
@@ -175,6 +210,12 @@ def _tell_correction(who: str, entry: StoryEntry) -> str:
         return _("{who} took away {field}: {before}").format(who=who, field=label, before=old(before))
     text = _("{who} corrected {field} from {before} to {after}")
     return text.format(who=who, field=label, before=old(before), after=strong(after))
+
+
+def _corrected(entry: StoryEntry) -> list[FieldStep]:
+    """What a correction was about, without what followed from it: the bed, the hold of a child."""
+    steps = [step for step in entry.steps if step.name not in _HIDDEN]
+    return [step for step in steps if step.table in ("person", "document", "stay")] or steps
 
 
 def _tell_departure(who: str, entry: StoryEntry) -> str:
@@ -212,6 +253,8 @@ def _tell_plain(who: str, entry: StoryEntry) -> str:
         "guard": _("{who} guarded this person"),
         "unguard": _("{who} ended the guard"),
         "start_party": _("{who} began a party with this person"),
+        "join_party": _("{who} brought this person into a party"),
+        "leave_party": _("{who} took this person out of their party"),
         "add_document": _("{who} added a document"),
         "void_card": _("{who} voided the card"),
         "meet_need": _("{who} has seen to a need"),
@@ -235,6 +278,10 @@ def _tell_move(who: str, entry: StoryEntry) -> str:
 
 
 def _one_step(step: FieldStep, places: Mapping[str, str]) -> str:
+    if step.table == "need" and step.name == "met_on" and step.after:
+        return _("Bed and sheet are held no longer")
+    if step.name == "role" and step.after == ACCOMPANYING:
+        return _("Accompanies a child of the party, not verified")
     before, after = _value(step.name, step.before, places), _value(step.name, step.after, places)
     label = field_label(step.name)
     if not before:
@@ -256,6 +303,8 @@ def _one_record(made: MadeRecord, places: Mapping[str, str]) -> str:
     said = ", ".join(filter(None, (_value(name, values.get(name), places) for name in told)))
     if not said:
         return ""
+    if made.table == "need" and values.get("need_code") == CHILD_ALONE:
+        return _("a child alone: bed and sheet are held for the shift lead")
     if made.table == "stay":
         return _("entered {day}").format(day=said)
     if made.table == "consent":

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.marked import plain
 from ui.resources.theme import Size, colour, px
 from ui.widgets.buttons import Button
 from ui.widgets.icons import paint_icon
@@ -26,8 +27,8 @@ _TIME, _DISC = 50, 24
 class StoryLine:
     """One entry: `day` heads it where a new day begins; `text` and `details` are marked text (`ui.marked`).
 
-    `action` is the word on the button that takes it back, empty for none; then `note` may say so and `why` why.
-    `key` is what `Story.undone` carries.
+    `action` is the word on the button that takes it back, with `keycap` where a key does; empty for none, then `note`
+    may say so. `key` is what `Story.undone` carries.
     """
 
     key: str
@@ -38,7 +39,7 @@ class StoryLine:
     details: tuple[str, ...] = ()
     note: str = ""
     action: str = ""
-    why: str = ""
+    keycap: str = ""
     is_struck: bool = False
     ink: str = "muted"
 
@@ -52,11 +53,10 @@ class Story(QWidget):
     undone = Signal(str)
     asked_for_more = Signal()
 
-    def __init__(self, lines: Sequence[StoryLine], *, keycap: str = "", more: str = "", more_keycap: str = "") -> None:
+    def __init__(self, lines: Sequence[StoryLine], *, more: str = "", more_keycap: str = "") -> None:
         super().__init__()
         self.rows: list[StoryRow] = []
         self.more = Button(more, more_keycap, flat=True, icon="chevron-down")
-        self._keycap = keycap
         self._column = bare(QVBoxLayout(self))
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
@@ -68,16 +68,12 @@ class Story(QWidget):
         for line in lines:
             if line.day:
                 self._insert(_day(line.day, is_first=not self.rows))
-            row = StoryRow(line, self._keycap if self._is_newest(line) else "")
+            row = StoryRow(line)
             row.undone.connect(self.undone)
             self.rows.append(row)
             self._insert(row)
         self.more.set_text(more)
         self.more.setVisible(bool(more))
-
-    def _is_newest(self, line: StoryLine) -> bool:
-        """Whether the key that takes back means this line: the first that can be."""
-        return bool(line.action) and not any(row.line.action for row in self.rows)
 
     def _insert(self, widget: QWidget) -> None:
         self._column.insertWidget(self._column.count() - 2, widget)
@@ -88,7 +84,7 @@ class StoryRow(QWidget):
 
     undone = Signal(str)
 
-    def __init__(self, line: StoryLine, keycap: str) -> None:
+    def __init__(self, line: StoryLine) -> None:
         super().__init__()
         self.line = line
         self.button: Button | None = None
@@ -103,7 +99,7 @@ class StoryRow(QWidget):
         grid.addWidget(time, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_Mark(line.icon, line.ink), 0, 1, 2, 1)
         grid.addLayout(self._words(), 0, 2, 2, 1)
-        grid.addLayout(self._side(keycap), 0, 3, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._side(), 0, 3, Qt.AlignmentFlag.AlignTop)
 
     def _words(self) -> QVBoxLayout:
         line = self.line
@@ -115,20 +111,18 @@ class StoryRow(QWidget):
         words.addStretch(1)
         return words
 
-    def _side(self, keycap: str) -> QHBoxLayout:
+    def _side(self) -> QHBoxLayout:
         side = bare(QHBoxLayout())
         line = self.line
         if line.action:
-            self.button = Button(line.action, keycap, flat=True, icon="undo-2")
+            self.button = Button(line.action, line.keycap, flat=True, icon="undo-2")
             self.button.set_height(28)
-            self.button.setAccessibleDescription(line.text)
+            self.button.setAccessibleDescription(plain(line.text))
             self.button.clicked.connect(lambda: self.undone.emit(line.key))
             side.addWidget(self.button)
         elif line.note:
             note = label(line.note, "helper")
             note.setFixedHeight(px(_DISC))
-            note.setToolTip(line.why)
-            note.setAccessibleDescription(line.why)
             side.addWidget(note)
         return side
 
