@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import sqlcipher3.dbapi2 as sqlcipher
+
 from intake_app.domain.records import RECORD_TYPES
 from intake_app.errors import DamagedError
 from intake_app.i18n import _
 from intake_app.progress import Progress, silent
 from intake_app.storage.engine import open_connection
 from intake_app.storage.faults import explained
+from intake_app.storage.local import SET_VALUE
 from intake_app.storage.rows import quoted
 
 if TYPE_CHECKING:
@@ -73,6 +76,31 @@ def read_local_values(path: Path, key: bytes) -> Mapping[str, str]:
             return {str(name): str(value) for name, value in connection.execute("SELECT name, value FROM local_value")}
         finally:
             connection.close()
+
+
+def mark_restored(path: Path, key: bytes) -> None:
+    """Let whoever opens a restored copy take it for one (`opening.laptops`): it goes on as a replica of its own."""
+    with explained():
+        connection = open_connection(path, key)
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute(SET_VALUE, ("laptop", "restored:restored:restored"))
+        finally:
+            connection.close()
+
+
+def count_changes(path: Path, key: bytes) -> int | None:
+    """How many changes a register holds that may be damaged; None where it cannot be read."""
+    if not path.exists():
+        return None
+    try:
+        connection = open_connection(path, key)
+        try:
+            return int(connection.execute("SELECT count(*) FROM change").fetchone()[0])
+        finally:
+            connection.close()
+    except sqlcipher.Error:
+        return None
 
 
 def remove_database(path: Path) -> None:
