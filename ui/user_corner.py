@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.user_panel import UserPanel
@@ -19,7 +19,7 @@ class UserCorner(QObject):
     """`asked_keys` where the list of keys is wanted, `closed` when the panel is gone and the page has the keyboard.
 
     The panel stays while languages and sizes are tried, though each builds the window anew: `open_field` says where it
-    stood and `open_at` opens it there. Esc, Ctrl+J and a click elsewhere close it.
+    stood and `open_at` opens it there. Esc, Ctrl+J, a click elsewhere and another page or the search close it.
     """
 
     asked_keys = Signal()
@@ -33,6 +33,8 @@ class UserCorner(QObject):
         self._rail = rail
         rail.user_asked.connect(self.turn)
         context.bus.chose_preferences.connect(self._show_look)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._guard_focus)
 
     def turn(self) -> None:
         """Open the panel; once more closes it."""
@@ -66,10 +68,11 @@ class UserCorner(QObject):
 
     def close(self) -> None:
         """Take the panel away, and give the keyboard back to the page."""
-        if self._take_away():
+        if self.take_away():
             self.closed.emit()
 
-    def _take_away(self) -> bool:
+    def take_away(self) -> bool:
+        """Take the panel away, because the keyboard goes elsewhere; answers whether there was one."""
         panel, self.panel = self.panel, None
         if panel is None:
             return False
@@ -83,6 +86,16 @@ class UserCorner(QObject):
         if self.panel is not None:
             self.panel.show_look(preferences)
 
+    def _guard_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """A page that has just been made anew behind the panel asks for the keyboard: it gets it afterwards."""
+        panel = self.panel
+        if panel is None or new is None or not self._frame.isAncestorOf(new) or panel.isAncestorOf(new):
+            return
+        if old is not None and panel.isAncestorOf(old):
+            old.setFocus()
+        else:
+            panel.take_focus()
+
     def _show_keys(self) -> None:
         self.close()
         self.asked_keys.emit()
@@ -94,5 +107,7 @@ class UserCorner(QObject):
             while around is not None and around not in (self.panel, self._rail.user):
                 around = around.parentWidget()  # an open list of choices is a window of its own, whose parent it is
             if around is None:
-                self._take_away()
+                self.take_away()
+                if watched.focusPolicy() & Qt.FocusPolicy.ClickFocus:
+                    watched.setFocus(Qt.FocusReason.MouseFocusReason)  # the panel has kept it until now
         return False

@@ -103,7 +103,7 @@ class UserPanel(QFrame):
         """After the last comes the first, and before the first the last."""
         here = QApplication.focusWidget()
         stops = [*(field.editor for field in self.fields.values()), self.keys, self.lock]
-        if here not in stops:
+        if here not in stops or not self.isVisible():
             return super().focusNextPrevChild(is_next)
         reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason
         stops[(stops.index(here) + (1 if is_next else -1)) % len(stops)].setFocus(reason)

@@ -95,6 +95,7 @@ class MainWindow(QWidget):
         """
         if key not in self._specs:
             return
+        self.corner.take_away()
         current = self.page()
         if current is not None and current is not self._pages.get(key) and not current.can_leave():
             return
@@ -187,7 +188,7 @@ class MainWindow(QWidget):
             lambda: self.status.say(_("This card could not be read. Scan it again, or type its number."), "danger")
         )
         for keys, act in (
-            ("Ctrl+K", self.search.take_focus),
+            ("Ctrl+K", self._begin_search),
             (USER_KEY, self.corner.turn),
             (HELP_KEY, self._show_keys),
             *((spec.shortcut, lambda key=spec.key: self.show_page(key)) for spec in self._specs.values()),
@@ -218,6 +219,10 @@ class MainWindow(QWidget):
         """A card from anywhere finds its person."""
         if (page := self.page()) is not None and not page.take_card(card):
             self._search(card)
+
+    def _begin_search(self) -> None:
+        self.corner.take_away()
+        self.search.take_focus()
 
     def _leave_search(self) -> None:
         if (page := self.page()) is not None:

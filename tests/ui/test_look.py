@@ -13,16 +13,21 @@ from PySide6.QtWidgets import QApplication
 from intake_app.i18n import current_language
 from tests.ui.clipping import settle
 from tests.ui.keys import CTRL, press
+from ui.pages import PageSpec
 from ui.preferences import Preferences, read_preferences
 from ui.resources.theme import theme
-from ui.settings.page import SettingsPage
-from ui.shell import dress
+from ui.settings.page import SettingsPage, make_settings_page
+from ui.shell import House, Shell, dress
+from ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.opening import Doors
     from intake_app.paths import DataFolder
-    from ui.shell import Shell
+    from ui.jobs import Jobs
     from ui.user_panel import UserPanel
     from ui.widgets.choices import ChoiceField
     from ui.window import MainWindow
@@ -35,6 +40,23 @@ ORDERS = list(permutations(CHOSEN))
 def plain_again(qapp: QApplication) -> Iterator[None]:
     yield
     dress(Preferences("light", language="en"))
+
+
+def pages() -> tuple[PageSpec, ...]:
+    """One page that is quickly made, and the settings."""
+    return (
+        PageSpec("desk", "Desk", "clipboard-pen", "Ctrl+1", lambda _context: Page("Desk")),
+        PageSpec("settings", "Settings", "settings", "Ctrl+8", make_settings_page),
+    )
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, folder: DataFolder, doors: Doors, jobs: Jobs) -> Iterator[Shell]:
+    """The process's window with these pages."""
+    made = Shell(House(folder, lambda: doors, pages, lambda: jobs), Preferences())
+    qtbot.addWidget(made)
+    yield made
+    made.close()
 
 
 def window_of(shell: Shell) -> MainWindow:
@@ -63,6 +85,7 @@ def choose(field: ChoiceField, code: str) -> None:
     field.focus()
     field.set_value(code)
     field.edited.emit(code)
+    settle()  # the window before is gone, and its keys with it
 
 
 def shown() -> tuple[str, float, str]:
@@ -130,6 +153,14 @@ def test_a_click_elsewhere_closes_the_panel_and_a_click_in_it_does_not(app_windo
     assert window_of(shell).corner.panel is panel
     QTest.mouseClick(app_window.search.line, Qt.MouseButton.LeftButton)
     assert window_of(shell).corner.panel is None
+    assert app_window.search.line.hasFocus()
+
+
+def test_another_page_and_the_search_close_the_panel(app_window: MainWindow, shell: Shell) -> None:
+    press(panel_of(shell), Qt.Key.Key_8, CTRL)
+    assert app_window.corner.panel is None
+    press(panel_of(shell), Qt.Key.Key_K, CTRL)
+    assert app_window.corner.panel is None
     assert app_window.search.line.hasFocus()
 
 
