@@ -81,6 +81,10 @@ class Button(EnterButton):
         """How wide it is with all its words."""
         return self._wide(self._words_width())
 
+    def short_width(self) -> int:
+        """How wide it is with its key or icon alone, if it may be."""
+        return self._wide(0) if self.can_be_short() else self.whole_width()
+
     def sizeHint(self) -> QSize:
         return QSize(self._wide(self._text_width()), self._height)
 

@@ -34,10 +34,6 @@ class Sides(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def are_beside(self) -> bool:
-        """Whether the two stand beside each other now."""
-        return self._row.direction() == _BESIDE
-
     def arrange(self) -> None:
         """Look again whether there is room; as when what stands in them has changed."""
         self._turn(self.width())
