@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from intake_app.cli.screen import plain
+from intake_app.cli.secrets_typed import read_key_file
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.opening import Doors, production, unlock
@@ -36,6 +37,8 @@ class Door:
     data: Path | None = None
     user: str = ""
     is_json: bool = False
+    key_file: Path | None = None
+    _typed: str = field(default="", repr=False)
 
     @property
     def folder(self) -> DataFolder:
@@ -44,7 +47,7 @@ class Door:
 
     def passphrase(self, *, is_new: bool = False) -> str:
         """From the environment, else asked for without showing it; a new one is asked for twice."""
-        given = os.environ.get(PASSPHRASE, "")
+        given = os.environ.get(PASSPHRASE, "") or self._typed
         if given:
             return given
         if not sys.stdin.isatty():
@@ -54,17 +57,30 @@ class Door:
                 _("Put it into the variable {name}, or run the command at a terminal.").format(name=PASSPHRASE),
                 field="passphrase",
             )
-        text: str = click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=is_new, err=True)
-        return text
+        self._typed = click.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=is_new, err=True)
+        return self._typed
 
     @contextmanager
     def opened(self) -> Iterator[Unlocked]:
         """The register unlocked for one command, and locked again after it."""
-        unlocked = unlock(self.folder, self.passphrase(), self.doors, user_name=self.user)
+        key_file = read_key_file(self.key_file)
+        unlocked = unlock(self.folder, self.passphrase(), self.doors, user_name=self.user, key_file=key_file)
         try:
+            if unlocked.new_desk:
+                self.remark(
+                    _("This data folder was copied: it is desk {desk} from now on.").format(desk=unlocked.new_desk)
+                )
             yield unlocked
+            self._back_up(unlocked)
         finally:
             unlocked.close()
+
+    def _back_up(self, unlocked: Unlocked) -> None:
+        """The automatic backup, if one is due; where it fails, what was asked for is done all the same."""
+        try:
+            unlocked.back_up_if_due()
+        except UserError as refusal:
+            self.remark(_("No backup was made. {why}").format(why=refusal))
 
     def answer(self, document: dict[str, Any], text: str) -> None:
         """Give the answer: one JSON document with `--json`, else the text for people."""
@@ -103,11 +119,15 @@ class Progress:
 
 
 def common_options(function: _Function) -> _Function:
-    """`--data`, `--user` and `--json`, for the program and for each command alike."""
+    """`--data`, `--user`, `--key-file` and `--json`, for the program and for each command alike."""
     options = (
         click.option(
             "--json", "is_json", is_flag=True, expose_value=False, callback=_keep_json,
             help="Answer with one JSON document (docs/cli).",
+        ),
+        click.option(
+            "--key-file", metavar="FILE", type=click.Path(path_type=Path), expose_value=False, callback=_keep_key_file,
+            help="The key file that your passphrase needs beside it.",
         ),
         click.option(
             "--user", metavar="NAME", expose_value=False, callback=_keep_user,
@@ -137,6 +157,11 @@ def takes_door(function: _Function) -> _Function:
 def _keep_data(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
     if value is not None:
         context.ensure_object(Door).data = value
+
+
+def _keep_key_file(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.ensure_object(Door).key_file = value
 
 
 def _keep_user(context: click.Context, _option: click.Parameter, value: str | None) -> None:

@@ -217,13 +217,21 @@ def refuse_empty(folder: DataFolder) -> None:
         )
 
 
-def restore(backup: Path, folder: DataFolder, passphrase: str, doors: Doors, *, desk: str = "") -> Unlocked:
+def restore(
+    backup: Path,
+    folder: DataFolder,
+    passphrase: str,
+    doors: Doors,
+    *,
+    desk: str = "",
+    key_file: bytes | None = None,
+) -> Unlocked:
     """Bring a backup back into a folder without a register, as a new replica with a new desk code."""
     from intake_app.opening.archive import open_archive
     from intake_app.opening.erasures import forget_again
     from intake_app.opening.rotation import file_key
     from intake_app.services.centres import renew_desk
-    from intake_app.storage.backup import verify_copy
+    from intake_app.storage.backup import mark_restored, verify_copy
     from intake_app.vault.access import open_keyring
     from intake_app.vault.store import KeyringStore
 
@@ -234,13 +242,15 @@ def restore(backup: Path, folder: DataFolder, passphrase: str, doors: Doors, *, 
             _("Restore into an empty folder."),
         )
     with open_archive(backup) as archive:
-        opened = open_keyring(archive.keyring, passphrase, doors.policy)
+        opened = open_keyring(archive.keyring, passphrase, doors.policy, key_file)
         make_private_folder(folder.root)
         make_private_folder(folder.config)
         lock = locks.alone(folder.lock)
         try:
             archive.extract_register(folder.register)
-            verify_copy(folder.register, file_key(folder.register, opened.data_key))
+            key = file_key(folder.register, opened.data_key)
+            verify_copy(folder.register, key)
+            mark_restored(folder.register, key)  # cut short after this, it is still a desk of its own
             KeyringStore(folder.keyrings()).save(archive.keyring)
             lock.release()
             replica = os.urandom(16)

@@ -120,7 +120,12 @@ def open_archive(path: Path) -> Iterator[Archive]:
 
 def archive_name(centre_code: str, desk_code: str, at: datetime) -> str:
     """The file name of a backup: centre, desk and instant, nobody's name."""
-    return f"{centre_code}-{desk_code}-{at:{_INSTANT}}"
+    return f"{archive_label(centre_code, desk_code)}{at:{_INSTANT}}"
+
+
+def archive_label(centre_code: str, desk_code: str) -> str:
+    """How the names of all backups of a desk begin."""
+    return f"{centre_code}-{desk_code}-"
 
 
 def order_of(path: Path) -> tuple[datetime, int] | None:

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 from intake_app.errors import UserError
 from intake_app.files import make_private_folder
 from intake_app.opening import locks
-from intake_app.opening.archive import SUFFIX, archive_name, find_archives, label_of, order_of, write_archive
+from intake_app.opening.archive import (
+    SUFFIX,
+    archive_label,
+    archive_name,
+    find_archives,
+    label_of,
+    order_of,
+    write_archive,
+)
 from intake_app.progress import silent
 from intake_app.services.backups import (
     ELSEWHERE,
@@ -106,10 +114,14 @@ def back_up_if_due(unlocked: Unlocked, progress: Progress = silent) -> BackupRes
 
 
 def list_backups(unlocked: Unlocked) -> tuple[ListedBackup, ...]:
-    """Every finished backup in the data folder and, where it is there, in the second place; newest first."""
-    second = read_status(unlocked.register).second_place
-    places = [(INSIDE, unlocked.folder.backups)] + ([(SECOND, Path(second))] if second else [])
-    listed = [each for place, folder in places for each in _listed(place, folder)]
+    """Every finished backup of the data folder, and this desk's own of the second place; newest first."""
+    register, folder = unlocked.register, unlocked.folder
+    second = read_status(register).second_place
+    listed = [*_listed(INSIDE, folder.backups, "")]
+    if second:
+        with register.reading() as reading:
+            label = archive_label(reading.local("centre_code"), reading.local("desk_code"))
+        listed += _listed(SECOND, Path(second), label)
     return tuple(sorted(listed, key=lambda each: (each.made_at, each.file.name), reverse=True))
 
 
@@ -153,8 +165,8 @@ def make_backup(
     return BackupResult(files, refusals), counts
 
 
-def _listed(place: str, folder: Path) -> Iterator[ListedBackup]:
-    for file in find_archives(folder):
+def _listed(place: str, folder: Path, label: str) -> Iterator[ListedBackup]:
+    for file in find_archives(folder, label):
         with suppress(OSError):
             if (order := order_of(file)) is not None:
                 yield ListedBackup(file, order[0], file.stat().st_size, place)

@@ -14,6 +14,7 @@ from intake_app.files import sync_folder, translate_os_error
 from intake_app.i18n import _
 from intake_app.opening import locks, open_for, refuse_empty
 from intake_app.opening.candidates import Candidate, Candidates, file_key_of
+from intake_app.opening.erasures import forget_again
 from intake_app.vault.store import KeyringStore
 
 if TYPE_CHECKING:
@@ -64,6 +65,11 @@ def rescue(folder: DataFolder, passphrase: str, doors: Doors, *, places: Sequenc
         raise
     candidate, lost, kept_aside = return_to
     unlocked = open_for(str(candidate.opened.user_id), folder, candidate.opened.data_key, doors, lock=lock)
+    try:
+        forget_again(unlocked, [candidate.file.parent])
+    except BaseException:
+        unlocked.close()
+        raise
     return Rescued(unlocked, candidate.file, candidate.made_at, lost, kept_aside)
 
 

@@ -24,7 +24,8 @@ CHANGES_BETWEEN = 200
 INSIDE, SECOND, ELSEWHERE = "inside", "second", "elsewhere"
 """Where a backup lies: in the data folder, in the second place that was set, or where somebody put one by hand."""
 _MADE = {INSIDE: "backup.inside", SECOND: "backup.second", ELSEWHERE: "last_backup"}
-_PLACE, _PROBLEM, _KEEP_DAYS = "backup.second_place", "backup.problem", "backup.keep_days"
+SECOND_PLACE = "backup.second_place"
+_PROBLEM, _KEEP_DAYS = "backup.problem", "backup.keep_days"
 _AT, _AT_CHANGES = "backup.at", "backup.changes"
 
 
@@ -104,10 +105,10 @@ def remember_backup(
 def set_second_place(register: OpenRegister, folder: str) -> None:
     """Say where every automatic backup goes as well, such as a stick; empty for nowhere."""
     with register.writing("settings") as unit:
-        if folder != unit.local(_PLACE):
+        if folder != unit.local(SECOND_PLACE):
             unit.set_local(_MADE[SECOND], "")
             unit.set_local(_PROBLEM, "")
-        unit.set_local(_PLACE, folder)
+        unit.set_local(SECOND_PLACE, folder)
         unit.commit()
 
 
@@ -187,7 +188,7 @@ def _status(reading: Reading) -> BackupStatus:
         inside,
         second,
         elsewhere,
-        reading.local(_PLACE),
+        reading.local(SECOND_PLACE),
         reading.local(_PROBLEM),
         _instant(reading.local(_AT)),
         changes - int(reading.local(_AT_CHANGES) or 0),
