@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from intake_app import __version__
-from intake_app.cli import arriving, centre, demo, looking, papers, safety
+from intake_app.cli import arriving, centre, demo, looking, papers, safety, users
 from intake_app.cli.crashes import report_crash
 from intake_app.cli.door import Door, common_options
 from intake_app.cli.screen import plain
@@ -48,7 +48,7 @@ def program(context: click.Context) -> int:
     return DONE
 
 
-for _room in (centre, arriving, looking, papers, safety, demo):
+for _room in (centre, arriving, looking, papers, safety, users, demo):
     for _command in _room.COMMANDS:
         program.add_command(_command)
 
@@ -88,7 +88,7 @@ def _usage(error: click.ClickException) -> str:
     """What is wrong with the call, and how it goes."""
     context = error.ctx if isinstance(error, click.UsageError) else None
     help_line = _("See: {command} --help").format(command=context.command_path if context else "intake-app")
-    return f"{error.format_message()} {help_line}"
+    return f"{' '.join(error.format_message().split())} {help_line}"  # a list of choices comes on lines of its own
 
 
 def _complain(text: str) -> None:

@@ -10,6 +10,7 @@ import click
 
 from intake_app.cli import screen
 from intake_app.cli.door import Door, takes_door
+from intake_app.cli.secrets_typed import read_key_file
 from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _, ngettext
 from intake_app.messages import say_damage
@@ -40,7 +41,8 @@ def backup(door: Door, folder: Path) -> None:
 def restore(door: Door, file: Path, desk: str) -> None:
     """Bring a backup back into a folder without a register (--data), as a desk of its own."""
     folder = door.folder
-    unlocked = bring_back(file, folder, door.passphrase(), door.doors, desk=desk)
+    key_file = read_key_file(door.key_file)
+    unlocked = bring_back(file, folder, door.passphrase(), door.doors, desk=desk, key_file=key_file)
     try:
         is_theirs = not door.user or door.user.strip().casefold() == unlocked.register.session.user_name.casefold()
         answer = _restored(unlocked, folder)
