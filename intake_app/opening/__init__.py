@@ -6,8 +6,9 @@ Everything heavy is imported inside the functions, so that the unlock window is 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -216,13 +217,21 @@ def refuse_empty(folder: DataFolder) -> None:
         )
 
 
-def restore(backup: Path, folder: DataFolder, passphrase: str, doors: Doors, *, desk: str = "") -> Unlocked:
+def restore(
+    backup: Path,
+    folder: DataFolder,
+    passphrase: str,
+    doors: Doors,
+    *,
+    desk: str = "",
+    key_file: bytes | None = None,
+) -> Unlocked:
     """Bring a backup back into a folder without a register, as a new replica with a new desk code."""
     from intake_app.opening.archive import open_archive
     from intake_app.opening.erasures import forget_again
     from intake_app.opening.rotation import file_key
     from intake_app.services.centres import renew_desk
-    from intake_app.storage.backup import verify_copy
+    from intake_app.storage.backup import mark_restored, verify_copy
     from intake_app.vault.access import open_keyring
     from intake_app.vault.store import KeyringStore
 
@@ -233,13 +242,15 @@ def restore(backup: Path, folder: DataFolder, passphrase: str, doors: Doors, *, 
             _("Restore into an empty folder."),
         )
     with open_archive(backup) as archive:
-        opened = open_keyring(archive.keyring, passphrase, doors.policy)
+        opened = open_keyring(archive.keyring, passphrase, doors.policy, key_file)
         make_private_folder(folder.root)
         make_private_folder(folder.config)
         lock = locks.alone(folder.lock)
         try:
             archive.extract_register(folder.register)
-            verify_copy(folder.register, file_key(folder.register, opened.data_key))
+            key = file_key(folder.register, opened.data_key)
+            verify_copy(folder.register, key)
+            mark_restored(folder.register, key)  # cut short after this, it is still a desk of its own
             KeyringStore(folder.keyrings()).save(archive.keyring)
             lock.release()
             replica = os.urandom(16)
@@ -267,7 +278,10 @@ def open_for(
 
     Raises as `unlock`.
     """
+    from intake_app.opening.backups import back_up
+    from intake_app.opening.laptops import settle_in
     from intake_app.opening.rotation import file_key
+    from intake_app.opening.upgrades import prepare_upgrade
     from intake_app.packs.handouts import load_sheet_texts
     from intake_app.packs.rules import load_rule_pack
     from intake_app.services.open_register import OpenRegister
@@ -276,7 +290,9 @@ def open_for(
     lock = lock or locks.share(folder.lock)
     try:
         key = file_key(folder.register, data_key)
-        store = open_store(folder.register, key, user_id, doors.clock, replica)
+        with ExitStack() as until_open:
+            before = partial(prepare_upgrade, folder, key, doors.clock, lock, until_open)
+            store = open_store(folder.register, key, user_id, doors.clock, replica, before_upgrade=before)
         try:
             session = session_of(store, user_id)
         except BaseException:
@@ -285,8 +301,13 @@ def open_for(
     except BaseException:
         lock.release()
         raise
-    register = OpenRegister(session, store, doors.clock, load_rule_pack, load_sheet_texts)
-    return Unlocked(register, folder, data_key, key, lock, doors, failed)
+
+    def protect(register: OpenRegister) -> None:
+        back_up(Unlocked(register, folder, data_key, key, lock, doors))
+
+    register = OpenRegister(session, store, doors.clock, load_rule_pack, load_sheet_texts, protect)
+    unlocked = Unlocked(register, folder, data_key, key, lock, doors, failed)
+    return unlocked if replica else settle_in(unlocked)
 
 
 def session_of(store: SqlStore, user_id: str) -> Session:
