@@ -55,6 +55,10 @@ _SPOKEN = {
     "азаматтығы жоқ адам": "XXA", "stateless": "XXA", "беженец": "XXB", "босқын": "XXB", "refugee": "XXB",
 }  # fmt: skip
 
+_USUAL = frozenset(
+    ("RUS", "KAZ", "UZB", "KGZ", "TJK", "TKM", "UKR", "BLR", "ARM", "AZE", "GEO", "MDA", "MNG", "AFG", "CHN", "IND")
+)
+_SHORTEST_BEGINNING = 2
 _NAME_LANGUAGES = ("en", "ru", "kk")
 _LATIN_CODE = re.compile(r"[A-Za-z<]{1,3}")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -72,6 +76,22 @@ def parse_country(text: str) -> str | None:
         if code is not None:
             return code
     return _by_name().get(_name_key(stripped))
+
+
+def find_country(text: str) -> str | None:
+    """As `parse_country`, and by the beginning of a name that fits one country alone.
+
+    The countries usual at the desk come before the others: `рос` is Russia. Two letters are the least. For whoever
+    sees at once what was understood, not for imports.
+    """
+    if (code := parse_country(text)) is not None:
+        return code
+    beginning = _name_key(text)
+    if len(beginning) < _SHORTEST_BEGINNING:
+        return None
+    fitting = {code for name, code in _by_name().items() if name.startswith(beginning)}
+    usual = fitting & {*_USUAL, *_SPOKEN.values()}
+    return next(iter(usual or fitting)) if len(usual or fitting) == 1 else None
 
 
 def country_name(code: str, language: str) -> str:

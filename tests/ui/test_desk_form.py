@@ -292,7 +292,7 @@ def test_of_a_scan_with_an_error_only_what_check_digits_prove_is_filled() -> Non
         "Last check digit of the zone",
     }
     slots = form.slots
-    assert (slots["document_number"].raw, slots["expires_on"].raw) == ("L898902C3", "2032-04-15")
+    assert (slots["document_number"].raw, slots["expires_on"].raw) == ("L898902C3", "15.04.2032")
     assert (slots["birth_date"].raw, slots["family_name_latin"].raw, form.mrz) == ("", "", "")
 
 

@@ -19,11 +19,14 @@ from ui.desk.page import DeskPage
 from ui.desk.read_back_cover import ReadBackCover
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.people import PersonFile
     from ui.window import MainWindow
 
+PASSPORT = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F3204153ZE184226B<<<<<16"
 SERGEI = ("", "", "4512 345678", "Иванов", "Сергей", "Петрович", "25051997", "", "25112022", "", "", "русский")
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -378,8 +381,8 @@ def test_without_a_document_the_citizenship_is_asked_for_behind_the_language(pag
     assert (at(page), helper(page, "document_number")) == ("family_name", "no paper seen")
     keys.enter("Ким", "", "", "25", "m", "25112022", "", "", "рус")
     assert at(page) == "citizenship"
-    keys.enter("Россия")
-    assert at(page) == "need_code"
+    keys.enter("рос")
+    assert (at(page), text(page, "citizenship")) == ("need_code", "Russia")
 
 
 def test_f4_in_the_middle_of_the_form_leaves_the_cursor_there(page: DeskPage, keys: Keyboard) -> None:
@@ -432,7 +435,7 @@ def test_a_slips_number_with_a_wrong_letter_is_said_and_taken_only_by_another_en
     page: DeskPage, keys: Keyboard, register: OpenRegister
 ) -> None:
     keys.enter("ORL-A-000001-8")
-    assert (at(page), page.token.said()) == ("token", "No slip has this number. Enter: it is a token")
+    assert (at(page), page.token.said()) == ("token", "No slip has this number: compare. Enter keeps it")
     assert page.token.line.text() == "ORL-A-000001-8"
     keys.enter("")
     assert (at(page), page.token.said()) == ("notice", "")
@@ -487,6 +490,13 @@ def test_a_beginning_that_two_languages_share_is_none(page: DeskPage, keys: Keyb
     page.go_to("languages")
     keys.enter("тур")
     assert (at(page), helper(page, "languages")) == ("languages", "This language is not known.")
+
+
+def test_a_scanned_birth_stands_there_as_it_is_written(page: DeskPage, keys: Keyboard, qtbot: QtBot) -> None:
+    keys.enter("", "")
+    keys.scan(f"{PASSPORT}\n")
+    qtbot.waitUntil(lambda: text(page, "document_number") == "L898902C3")
+    assert (text(page, "birth_date"), helper(page, "birth_date")) == ("12.08.1974", "12 August 1974, 48 years old")
 
 
 # A party

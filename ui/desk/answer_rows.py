@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROW = 32
-_INSET, _TEXT, _TICK = 8, 58, 16
+_INSET, _TEXT, _TICK, _AFTER_CAPS = 8, 58, 16, 10
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
@@ -76,7 +76,7 @@ class AnswerRows(QAbstractButton):
         )
         painter.setFont(font(Size.BASE, Weight.MEDIUM if is_chosen else Weight.REGULAR))
         painter.setPen(colour("muted" if keys == "Enter" and not self.focusPolicy() else "text"))
-        start = px(self._inset) + px(_TEXT - _INSET)
+        start = px(self._inset) + max(px(_TEXT - _INSET), caps.width() + px(_AFTER_CAPS))
         room = self._mirrored(line.adjusted(start, 0, -px(28) if is_chosen else 0, 0))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _LEFT, shown)  # Qt mirrors the alignment by itself

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import FieldProblem, check_field, complete_person
+from intake_app.domain.countries import find_country
 from intake_app.domain.dates import PartialDate, may_be_minor
 from intake_app.domain.languages import find_language
 from intake_app.domain.names import guess_sex, is_cyrillic
@@ -117,8 +118,7 @@ def settle(name: str, slot: Slot, facts: DeskFacts) -> Slot:
     if name in ("token", "need_code", "sleeps"):
         is_said = bool(slot.raw) or name == "need_code"  # no urgent need is an answer too
         return replace(slot, state="done" if is_said else "empty")
-    if name == "languages":
-        slot = replace(slot, raw=_whole_languages(slot.raw))
+    slot = replace(slot, raw=_BEGUN[name](slot.raw)) if name in _BEGUN else slot
     try:
         values = check_field(name, slot.raw, facts.context)
     except FieldProblem as problem:
@@ -135,7 +135,7 @@ def in_error(slot: Slot, problem: FieldProblem) -> Slot:
 
 def doubt_token(slot: Slot) -> Slot:
     """A token that was meant for the number of a slip and is none: said once, and taken by another Enter."""
-    return replace(slot, state="error", helper=_("No slip has this number. Enter: it is a token"), kind="error")
+    return replace(slot, state="error", helper=_("No slip has this number: compare. Enter keeps it"), kind="error")
 
 
 def guess_recorded(name: str, value: str, facts: DeskFacts) -> Slot:
@@ -182,6 +182,11 @@ def _whole_languages(typed: str) -> str:
         return code
     codes = [find_language(word) for word in typed.replace(",", " ").split()]
     return " ".join(code for code in codes if code) if codes and all(codes) else typed
+
+
+def _whole_country(typed: str) -> str:
+    """The code, where what was typed begins the name of one country alone."""
+    return find_country(typed) or typed
 
 
 def _country(slots: Mapping[str, Slot], facts: DeskFacts) -> str:
@@ -237,6 +242,8 @@ def _is_past(iso: str, today: date) -> bool:
     return PartialDate.parse_iso(iso).latest() < today
 
 
+_BEGUN = {"languages": _whole_languages, "citizenship": _whole_country, "document_country": _whole_country}
+"""What may be given by the beginning of its name: it is said back at once."""
 _SAID: dict[str, Callable[[Slot, str, Mapping[str, object], DeskFacts], Slot]] = {
     "birth_date": _said_birth,
     "citizenship": _said_country,

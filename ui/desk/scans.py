@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PROVEN_BY_THEMSELVES = ("document_number", "birth_date", "expires_on")
 _NAMES = ("family_name", "given_name", "patronymic")
+_DATES = ("birth_date", "expires_on", "issued_on")
 _FILLED = (
     *("document_country", "document_number", *_NAMES, "family_name_latin", "given_name_latin"),
     *("citizenship", "birth_date", "sex", "expires_on", "issued_on", "issuing_authority"),
@@ -63,12 +64,18 @@ def fill_from_scan(form: DeskForm, text: str, letters: LetterTable) -> ScanResul
 
 
 def _fill(form: DeskForm, name: str, value: str, *, is_certain: bool) -> Slot:
-    slot = settle(name, Slot(value, value), form.facts)
+    written = _as_written(value) if name in _DATES else value
+    slot = settle(name, Slot(written, written), form.facts)
     if slot.state != "done":
         return slot
     if not is_certain:
         return guess(slot.raw, slot.shown, _("from the scan, compare"))
     return replace(slot, is_scanned=True)
+
+
+def _as_written(iso: str) -> str:
+    """A whole day as somebody writes it, `12.08.1974`; less than a day as it is."""
+    return ".".join(reversed(iso.split("-"))) if iso.count("-") == 2 else iso
 
 
 def _leave_names(form: DeskForm, reading: MrzReading) -> None:
