@@ -174,20 +174,19 @@ class KeyWatch(QObject):
         """Type what was held back, each key where the focus was when it came unless a key before it has moved on."""
         held, self._held = self._held, []
         self._is_replaying = True
-        moved_to: QWidget | None = None
+        has_moved = False
         try:
             for number, (event, target) in enumerate(held):
                 if self._waiting is not None:  # one of these keys began another save: the rest waits for its end
                     self._held = held[number:] + self._held
                     break
                 before = QApplication.focusWidget()
-                wanted = moved_to or (target if target is not None and isValid(target) else before)
+                wanted = before if has_moved or target is None or not isValid(target) else target
                 if not isinstance(event, QKeyEvent):
                     event()
                 elif wanted is not None:
                     QApplication.sendEvent(wanted, event)
-                if QApplication.focusWidget() is not before:
-                    moved_to = QApplication.focusWidget()
+                has_moved = has_moved or QApplication.focusWidget() is not before
         finally:
             self._is_replaying = False
 

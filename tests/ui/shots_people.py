@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from intake_app.domain.arrivals import DeskContext, parse_arrival
 from intake_app.domain.person_lists import ListQuery
 from intake_app.domain.records import Stay
+from intake_app.services.card_reissue import reissue_card
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
+from ui.people.filter_panel import FilterPanel
 from ui.people.find_page import FindPage, make_find_page
 from ui.people.page import PeoplePage
 
@@ -121,6 +123,48 @@ def _leaving(stage: Any) -> None:
     stage.shell.window_.page().list.panels.open_leave(stage.shell.window_.page().list.acts.leave)
 
 
+def _left(stage: Any) -> None:
+    """Three have left, and it can be taken back."""
+    _leaving(stage)
+    Keyboard().press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def _gathered(stage: Any) -> None:
+    """Some who are checked are not in the list."""
+    _selected(stage)
+    page = stage.shell.window_.page()
+    page.show_argument("лыс")
+    page.take_focus()
+
+
+def _parties(stage: Any) -> None:
+    """Two parties have somebody of that name."""
+    page = _people(stage, 20)
+    register = stage.shell.window_.context.register
+    for other in ("Зайцев", "Петров"):
+        parsed = [
+            parse_arrival({"family_name": name, "sleeps": "own"}, DeskContext(TODAY, "KZ")) for name in ("Жуков", other)
+        ]
+        register_party(register, parsed)
+    page.take_changes(None, None)
+    page.list.panels.open_filters()
+    panel = page.list.panels.shown
+    assert isinstance(panel, FilterPanel)
+    panel.party.focus()
+    Keyboard().enter("Жуков")
+
+
+def _void(stage: Any) -> None:
+    """Somebody is found by a card that is void."""
+    page = _people(stage, 20)
+    register = stage.shell.window_.context.register
+    line = page.list.list.model.line_at(3)
+    assert line is not None
+    reissue_card(register, line.person_id, "lost")
+    page.show_argument(line.texts["card"])
+    page.take_focus()
+
+
 def _tab(tab: str) -> Callable[[Any], None]:
     def prepare(stage: Any) -> None:
         page = _people(stage)
@@ -178,6 +222,10 @@ SHOTS: tuple[tuple[str, Callable[[Any], None], bool], ...] = (
     ("list_filter_panel_low", _panel, True),
     ("list_selected", _selected, False),
     ("list_leaving", _leaving, False),
+    ("list_left_back", _left, False),
+    ("list_gathered", _gathered, False),
+    ("list_parties", _parties, False),
+    ("list_void_card", _void, False),
     ("list_incomplete", _tab("incomplete"), False),
     ("list_left", _tab("left"), False),
     ("list_columns", _columns, False),

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from intake_app.services.departures import record_departure
 from intake_app.services.people import open_person
 from tests.ui.keyboard import Keyboard
 from tests.ui.people_stage import FAMILIES, names, record, record_five, show_people
@@ -126,25 +127,40 @@ def _stay(register: OpenRegister, person_id: str) -> str:
     return stay.stay_id
 
 
-def test_a_day_that_is_none_and_who_has_left_before_are_said_beside_their_fields(
+def test_a_day_that_is_none_is_said_beside_its_field(
     page: PeoplePage, keys: Keyboard, register: OpenRegister, people: dict[str, str]
 ) -> None:
     check(page, keys, "Ким")
     keys.press(Qt.Key.Key_D, CTRL)
-    keys.press(Qt.Key.Key_Return, CTRL)
-    keys.press(Qt.Key.Key_A, CTRL)
-    keys.press(Qt.Key.Key_D, CTRL)
     panel = page.list.panels.shown
     assert isinstance(panel, LeavePanel)
-    panel.departed_on.set_text("nonsense")
-    keys.press(Qt.Key.Key_Return, CTRL)
-    assert panel.departed_on.value_state == "error"
-    assert panel.departed_on.line.hasFocus()
-    panel.departed_on.set_text("")
-    keys.press(Qt.Key.Key_Return, CTRL)
-    assert panel.departure.value_state == "error"
-    assert open_person(register, people["Ким"]).card_number in panel.departure._helper.text
-    assert set(departures(register, people)) == {"Ким"}
+    for text in ("nonsense", "24.11.2022"):  # no day, and one before they entered
+        panel.departed_on.set_text(text)
+        keys.press(Qt.Key.Key_Return, CTRL)
+        assert panel.departed_on.value_state == "error"
+        assert panel.departed_on.line.hasFocus()
+    assert departures(register, people) == {}
+    panel.departure.set_value("presumed_left")
+    panel.departure.edited.emit("presumed_left")
+    assert panel.departed_on._helper.text == "empty: not known"
+
+
+def test_who_has_left_before_stays_as_they_are_and_is_counted(
+    page: PeoplePage, keys: Keyboard, register: OpenRegister, people: dict[str, str], app_window: MainWindow
+) -> None:
+    def all_leave() -> str:
+        keys.press(Qt.Key.Key_A, CTRL)
+        keys.press(Qt.Key.Key_D, CTRL)
+        keys.press(Qt.Key.Key_Return, CTRL)
+        return app_window.status.said()
+
+    record_departure(register, [people["Ким"]], "moved")
+    assert all_leave() == "4 recorded as left; 1 person had left before."
+    assert departures(register, people)["Ким"] == ("moved", "2022-11-25")
+    assert all_leave().startswith("They have left already.")
+    keys.press(Qt.Key.Key_Escape)
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert departures(register, people) == {"Ким": ("moved", "2022-11-25")}
 
 
 def test_ctrl_z_takes_back_the_last_act_as_one_and_says_what(

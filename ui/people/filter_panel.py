@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout
 
 from intake_app.domain.arrivals import DeskContext, FieldProblem, check_field
 from intake_app.domain.languages import language_name
 from intake_app.i18n import _, interface_language
 from intake_app.messages import explain_field
 from ui.models.words import say_iso
-from ui.people.list_panels import ListPanel, across
+from ui.people.field_grid import FieldGrid
+from ui.people.list_panels import ListPanel
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
@@ -55,6 +55,7 @@ class FilterPanel(ListPanel):
         self.kept = ChoiceField(_("Saved filters"), [("", _("none"))])
         self.forget_button = Button(_("Delete this saved filter"), "Ctrl+Del", flat=True)
         self.show_button = Button(_("Show"), "Ctrl+Enter", primary=True)
+        self._grid = FieldGrid((*self._fields(), self.kept))
         self._build()
         self._connect()
 
@@ -104,7 +105,7 @@ class FilterPanel(ListPanel):
         else:
             self.which.set_options(parties)
             self.which.set_helper(_("There are more: type a card number.") if are_more else "", "warning")
-            self.which.show()
+            self._grid.show_field(self.which, is_shown=True)
             self.which.focus()
 
     def take_focus(self) -> None:
@@ -134,11 +135,9 @@ class FilterPanel(ListPanel):
         return [("", _("everybody")), ("is_overdue", _("overdue")), ("is_guarded", _("guarded"))]
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        across(grid, (*self._fields()[:-1], self.kept, self.which))
-        self.which.hide()
         self.content.setContentsMargins(0, 0, 0, 0)
-        self.content.addLayout(grid)
+        self.content.addWidget(self._grid)
+        self._grid.show_field(self.which, is_shown=False)
         self.kept.set_options([("", _("none")), *((name, name) for name in self._saved)])
         self.add_buttons(self.forget_button, self.show_button)
         self._fill()
@@ -160,7 +159,7 @@ class FilterPanel(ListPanel):
         for field, following in zip(fields, (*fields[1:], None), strict=True):
             field.confirmed.connect(following.focus if following is not None else self.ask)
         self.which.confirmed.connect(self.ask)
-        self.party.edited.connect(lambda _text: self.which.hide())
+        self.party.edited.connect(lambda _text: self._grid.show_field(self.which, is_shown=False))
         self.show_button.clicked.connect(self.ask)
         self.forget_button.clicked.connect(self._forget)
         self.kept.edited.connect(self._take_saved)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout
 
 from intake_app.domain.arrivals import DeskContext, FieldProblem, check_field
 from intake_app.i18n import _, ngettext, say_number
 from intake_app.messages import explain_field, say_word
-from ui.people.list_panels import ListPanel, across
+from ui.people.field_grid import FieldGrid
+from ui.people.list_panels import ListPanel
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
@@ -33,7 +33,7 @@ class LeavePanel(ListPanel):
         self.departure = ChoiceField(
             _("What happened"), [(code, say_word("departure", code)) for code in ("left", "moved", "presumed_left")]
         )
-        self.departed_on = Field(_("Since"), helper=_("a day, or -1 for yesterday; empty: today, presumed: not known"))
+        self.departed_on = Field(_("Since"))
         self.reason = Field(_("Why"), helper=_("where to, who said so; may stay empty"))
         many = ngettext("Record {count} person as left", "Record {count} people as left", count)
         self.record = Button(many.format(count=say_number(count)), "Ctrl+Enter", primary=True)
@@ -43,20 +43,17 @@ class LeavePanel(ListPanel):
     def take_focus(self) -> None:
         self.departure.focus()
 
-    def refuse(self, text: str, field: str = "") -> None:
-        """Say beside its field, or beside what happened, why it could not be recorded."""
-        at = self.departed_on if field == "departed_on" else self.departure
-        at.set_helper(text, "error")
-        at.focus()
+    def refuse(self, text: str) -> None:
+        """Say beside the day why it cannot be taken."""
+        self.departed_on.set_helper(text, "error")
+        self.departed_on.focus()
 
     def decide(self) -> None:
         """Ask for it to be recorded; a day that cannot be read is said beside its field."""
-        for field in (self.departure, self.departed_on):
-            field.clear_helper()
         try:
             day = check_field("departed_on", self.departed_on.text(), self._context)["departed_on"]
         except FieldProblem as problem:
-            self.refuse(explain_field("departed_on", problem.code)[0], "departed_on")
+            self.refuse(explain_field("departed_on", problem.code)[0])
             return
         self.decided.emit(self.departure.value(), day, self.reason.text())
 
@@ -64,10 +61,9 @@ class LeavePanel(ListPanel):
         return [self.departure, self.departed_on, self.reason]
 
     def _build(self) -> None:
-        grid = QGridLayout()
-        across(grid, (self.departure, self.departed_on, self.reason))
         self.content.setContentsMargins(0, 0, 0, 0)
-        self.content.addLayout(grid)
+        self.content.addWidget(FieldGrid((self.departure, self.departed_on, self.reason)))
+        self._say_empty(self.departure.value())
         note = _(
             "Their beds are free from now on, and their sheets out of date. Only leaving the country ends the legal "
             "dates. Ctrl+Z takes it back."
@@ -75,7 +71,13 @@ class LeavePanel(ListPanel):
         self.add_note(label(note, "helper", is_wrapped=True))
         self.add_buttons(self.record)
 
+    def _say_empty(self, departure: str) -> None:
+        """What a day that is left empty means: of who is presumed to have left none is known."""
+        is_unknown = departure == "presumed_left"
+        self.departed_on.set_helper(_("empty: not known") if is_unknown else _("empty: today; -1: yesterday"))
+
     def _connect(self) -> None:
+        self.departure.edited.connect(self._say_empty)
         self.departure.confirmed.connect(self.departed_on.focus)
         self.departed_on.confirmed.connect(self.reason.focus)
         self.reason.confirmed.connect(self.record.setFocus)

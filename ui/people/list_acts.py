@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _, ngettext, say_number
-from intake_app.services.bulk_departures import record_departures
+from intake_app.services.bulk_departures import Departed, record_departures
 from intake_app.services.parties import bring_together
 from intake_app.services.people_lists import person_ids_of
 from intake_app.services.undoing import undo_act
@@ -57,6 +57,15 @@ class DoneAct:
         return texts[self.kind].format(count=say_number(self.count))
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an act has changed, of how many people, and what must be said beyond that; mostly nothing."""
+
+    changes: Changes
+    count: int
+    more: str = ""
+
+
 class ListActs(QObject):
     """Acts on those who are checked and shown; each is one act, which `take_back` undoes, the last first.
 
@@ -78,20 +87,24 @@ class ListActs(QObject):
         self._context.jobs.read(lambda: person_ids_of(register, rows), lambda ids: print_sheets(self._context, ids))
 
     def leave(self, departure: str, departed_on: str = "", reason: str = "") -> None:
-        """Record that they have left; somebody who has left already refuses all of it."""
+        """Record that they have left; who has left already stays as they are."""
         register = self._context.register
-        self._do(LEFT, lambda ids: record_departures(register, ids, departure, departed_on, reason))
+
+        def leave(ids: Sequence[str]) -> Outcome:
+            departed = record_departures(register, ids, departure, departed_on, reason)
+            return Outcome(departed.changes, departed.count, say_of_departed(departed))
+
+        self._do(LEFT, leave)
 
     def join(self) -> None:
         """Let them travel in one party."""
         register = self._context.register
-        told: list[Together] = []
 
-        def join(ids: Sequence[str]) -> Changes:
-            told.append(bring_together(register, ids))
-            return told[-1].changes
+        def join(ids: Sequence[str]) -> Outcome:
+            together = bring_together(register, ids)
+            return Outcome(together.changes, len(ids), say_of_children(together))
 
-        self._do(JOINED, join, lambda: say_of_children(told[-1]))
+        self._do(JOINED, join)
 
     def take_back(self) -> None:
         """Undo the last act made from the list that is not undone yet."""
@@ -108,18 +121,15 @@ class ListActs(QObject):
 
         self._context.jobs.write(lambda: undo_act(register, act.act_id), undone, self._refuse_undo)
 
-    def _do(
-        self, kind: str, act: Callable[[Sequence[str]], Changes], say_more: Callable[[], str] | None = None
-    ) -> None:
+    def _do(self, kind: str, act: Callable[[Sequence[str]], Outcome]) -> None:
         register, rows = self._context.register, shown_choice(self._model)
 
-        def done(changes: Changes) -> None:
-            made = DoneAct(changes.act_id, kind, len(rows))
+        def done(outcome: Outcome) -> None:
+            made = DoneAct(outcome.changes.act_id, kind, outcome.count)
             self.done = (*self.done, made)
             self._model.choose_nobody()
-            more = say_more() if say_more is not None else ""
-            self._context.bus.said.emit(more or made.said(), "warning" if more else "good")
-            self.recorded.emit(changes)
+            self._context.bus.said.emit(outcome.more or made.said(), "warning" if outcome.more else "good")
+            self.recorded.emit(outcome.changes)
 
         if rows:
             self._context.jobs.write(lambda: act(person_ids_of(register, rows)), done, self.refused.emit)
@@ -128,6 +138,18 @@ class ListActs(QObject):
         if error.code == "undo_undone":
             self.done = self.done[:-1]  # somebody did so on a person's page
         self._context.bus.said.emit(str(error), "danger")
+
+
+def say_of_departed(departed: Departed) -> str:
+    """That some had left before; empty where none had."""
+    if not departed.before:
+        return ""
+    text = ngettext(
+        "{count} recorded as left; {before} person had left before.",
+        "{count} recorded as left; {before} people had left before.",
+        departed.before,
+    )
+    return text.format(count=say_number(departed.count), before=say_number(departed.before))
 
 
 def say_of_children(together: Together) -> str:

@@ -139,8 +139,8 @@ class ListPage(Page):
         self.take_focus()
 
     def _refuse(self, error: UserError) -> None:
-        """Beside the field it speaks of, where there is a panel; else in the status line."""
-        if isinstance(self.panels.shown, LeavePanel):
-            self.panels.shown.refuse(str(error), error.field)
+        """Beside the field it speaks of, where there is one; else in the status line."""
+        if isinstance(self.panels.shown, LeavePanel) and error.field == "departed_on":
+            self.panels.shown.refuse(error.what)
         else:
             self.context.bus.said.emit(str(error), "danger")

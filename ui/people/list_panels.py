@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _COLUMNS_ACROSS = 5
-FIELDS_ACROSS = 3
 
 
 class ListPanel(QWidget):
@@ -128,14 +127,3 @@ class SavePanel(ListPanel):
         else:
             self.name.set_helper(_("Give it a name first."), "error")
             self.name.focus()
-
-
-def across(grid: QGridLayout, fields: Sequence[QWidget]) -> None:
-    """Put fields three to a row; their frames stand in line with what is around, not their halo."""
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(px(16) - 2 * BLEED)
-    grid.setVerticalSpacing(px(4))
-    for number, field in enumerate(fields):
-        grid.addWidget(field, number // FIELDS_ACROSS, number % FIELDS_ACROSS)
-    for column in range(FIELDS_ACROSS):
-        grid.setColumnStretch(column, 1)
