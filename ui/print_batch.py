@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from intake_app.domain.print_faults import NO_PRINTER, Fault, fault_of
 from intake_app.errors import UserError
 from intake_app.i18n import _, ngettext
 from intake_app.services.print_queue import ReadySheet, count_waiting, mark_failed, mark_printed, ready_sheet
 from intake_app.services.print_targets import PrintTarget, read_print_target
 from ui import print_run
+from ui.print_faults import say_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,7 +64,7 @@ class BatchRun(QObject):
     def start(self) -> None:
         """Begin; answers at once."""
         register = self.context.register
-        self.context.jobs.read(lambda: read_print_target(register), self._choose, self._stop_for)
+        self.context.jobs.read(lambda: read_print_target(register), self._choose, self._stop_for, is_lasting=True)
 
     def stop(self) -> None:
         """Print nothing more after the sheet that is in the printer."""
@@ -85,13 +87,16 @@ class BatchRun(QObject):
             self.progressed.emit(count, len(ids))
             return not self._stopped.is_set()
 
-        start(lambda: write_sheets(register, ids, folder, go_on), self._note_written, self._stop_for)
+        start(lambda: write_sheets(register, ids, folder, go_on), self._note_written, self._stop_for, is_lasting=True)
 
     def _note_written(self, written: Written) -> None:
         register = self.context.register
         self.batch.problem = written.problem or self.batch.problem
         self.context.jobs.write(
-            lambda: mark_printed(register, written.printed), lambda _changes: self._end_written(written), self._stop_for
+            lambda: mark_printed(register, written.printed),
+            lambda _changes: self._end_written(written),
+            self._stop_for,
+            is_lasting=True,
         )
 
     def _end_written(self, written: Written) -> None:
@@ -105,7 +110,7 @@ class BatchRun(QObject):
             self._end_printed()
             return
         job_id = batch.job_ids[0]
-        self.context.jobs.read(lambda: render_job(register, job_id), self._print, self._skip)
+        self.context.jobs.read(lambda: render_job(register, job_id), self._print, self._skip, is_lasting=True)
 
     def _print(self, rendered: tuple[ReadySheet, bytes] | None) -> None:
         batch = self.batch
@@ -115,10 +120,10 @@ class BatchRun(QObject):
         sheet, pdf = rendered
         printer = print_run.find_printer(batch.target)
         if printer is None:
-            self._stop(print_run.say_missing(batch.target), is_missing=not batch.target.printer)
+            self._stop(print_run.missing_fault(batch.target))
             return
         run = print_run.PrintRun(pdf, printer, self)
-        run.finished.connect(lambda fault: self._stop(fault) if fault else self._note_printed(sheet))
+        run.finished.connect(lambda fault: self._stop(Fault(fault)) if fault else self._note_printed(sheet))
         run.start()
 
     def _note_printed(self, sheet: ReadySheet) -> None:
@@ -129,16 +134,19 @@ class BatchRun(QObject):
             self.progressed.emit(batch.printed, batch.count)
             self._go_on()
 
-        self.context.jobs.write(lambda: mark_printed(register, {sheet.job_id: sheet.facts}), go_on, self._stop_for)
+        self.context.jobs.write(
+            lambda: mark_printed(register, {sheet.job_id: sheet.facts}), go_on, self._stop_for, is_lasting=True
+        )
 
     def _skip(self, error: UserError) -> None:
         """One sheet cannot be made: it waits with its reason, the others are printed."""
         batch, register = self.batch, self.context.register
         batch.problem, job_id = str(error), batch.job_ids[0]
         self.context.jobs.write(
-            lambda: mark_failed(register, [job_id], error.what.rstrip(".")),
+            lambda: mark_failed(register, [job_id], fault_of(error)),
             lambda _changes: self._go_on(),
             self._stop_for,
+            is_lasting=True,
         )
 
     def _go_on(self) -> None:
@@ -148,8 +156,7 @@ class BatchRun(QObject):
     def _end_printed(self) -> None:
         count = self.batch.printed
         if count:
-            said = ngettext("{count} sheet sent to the printer", "{count} sheets sent to the printer", count)
-            self._end(said.format(count=count), "good")
+            self._end(say_printed(count), "good")
         else:
             self._end("", "good")
 
@@ -162,9 +169,9 @@ class BatchRun(QObject):
         self.ended.emit()
 
     def _stop_for(self, error: UserError) -> None:
-        self._stop(str(error))
+        self._stop(fault_of(error))
 
-    def _stop(self, fault: str, *, is_missing: bool = False) -> None:
+    def _stop(self, fault: Fault) -> None:
         """The sheet in hand and all behind it wait on, with the fault; Handouts says what to do about it."""
         register, ids = self.context.register, tuple(self.batch.job_ids)
 
@@ -173,27 +180,36 @@ class BatchRun(QObject):
             return count_waiting(register)
 
         def say(waiting: int) -> None:
-            self._say(say_fault(fault, waiting, is_missing=is_missing), "warning" if is_missing else "danger")
+            text = say_stopped(fault, self.batch.printed, waiting)
+            self._say(text, "warning" if fault.code == NO_PRINTER else "danger")
             self.ended.emit()
 
         def say_without(_error: UserError) -> None:
-            self._say(_("Not printed: {why}").format(why=fault), "danger")
+            self._say(_("Not printed: {why}").format(why=say_fault(fault)), "danger")
             self.ended.emit()
 
-        self.context.jobs.write(note, say, say_without)
+        self.context.jobs.write(note, say, say_without, is_lasting=True)
 
     def _say(self, text: str, kind: str) -> None:
         say_after(self.context, self.batch.after, text, kind)
 
 
-def say_fault(fault: str, waiting: int, *, is_missing: bool) -> str:
+def say_stopped(fault: Fault, printed: int, waiting: int) -> str:
     """What stands in the status line, behind what was saved: short where there is just no printer."""
-    if is_missing:
+    if fault.code == NO_PRINTER:
         return ngettext(
             "No printer: {count} sheet waits in Handouts", "No printer: {count} sheets wait in Handouts", waiting
         ).format(count=waiting)
     left = ngettext("{count} waiting to print", "{count} waiting to print", waiting).format(count=waiting)
-    return f"{_('Not printed: {why}').format(why=fault.rstrip('.'))}. {left}"
+    why = _("Not printed: {why}").format(why=say_fault(fault))
+    return ". ".join((*((say_printed(printed),) if printed else ()), why, left))
+
+
+def say_printed(count: int) -> str:
+    """How many sheets the printer has taken."""
+    return ngettext("{count} sheet sent to the printer", "{count} sheets sent to the printer", count).format(
+        count=count
+    )
 
 
 def say_after(context: WindowContext, after: str, text: str, kind: str) -> None:
@@ -228,7 +244,7 @@ def write_sheets(
             sheet = ready_sheet(register, job_id)
         except UserError as error:
             problem = str(error)
-            mark_failed(register, [job_id], error.what.rstrip("."))
+            mark_failed(register, [job_id], fault_of(error))
             continue
         if sheet is not None:
             cards.append(sheet.model.head.card_number)

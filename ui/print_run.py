@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from intake_app.domain.print_faults import NO_MORE_PAGES, NO_PRINTER, PRINTER_GONE, PRINTER_UNREACHABLE, Fault
 from intake_app.errors import UserError
 from intake_app.files import write_atomic
 from intake_app.i18n import _
@@ -35,11 +36,9 @@ def find_printer(target: PrintTarget) -> QPrinter | None:
     return QPrinter(info, QPrinter.PrinterMode.HighResolution)
 
 
-def say_missing(target: PrintTarget) -> str:
-    """Why there is no printer, in the words that follow "Not printed:"."""
-    if target.printer:
-        return _("the printer {name} is not there").format(name=target.printer)
-    return _("no printer is there; choose one, or a folder for PDF files, in Exchange")
+def missing_fault(target: PrintTarget) -> Fault:
+    """Why there is no printer."""
+    return Fault(PRINTER_GONE, target.printer) if target.printer else Fault(NO_PRINTER)
 
 
 def write_pdf(folder: str, file_name: str, pdf: bytes) -> Path:
@@ -52,7 +51,7 @@ def write_pdf(folder: str, file_name: str, pdf: bytes) -> Path:
 
 
 class PrintRun(QObject):
-    """One document for the printer's queue; `finished` carries what went wrong, or nothing when its pages were taken.
+    """One document for the printer's queue; `finished` carries a fault's code, or nothing when its pages were taken.
 
     Each sheet is a document of its own: a printer set to both sides never puts two people on one leaf.
     """
@@ -80,7 +79,7 @@ class PrintRun(QObject):
         self._printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         self._turn_page()
         if self._document.pageCount() == 0 or not self._painter.begin(self._printer):
-            self._end(_("the printer cannot be reached"))
+            self._end(PRINTER_UNREACHABLE)
             return
         self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         self._renderer.setDocument(self._document)
@@ -135,7 +134,7 @@ class PrintRun(QObject):
         if self._printer.newPage():
             self._draw_page()
         else:
-            self._end(_("the printer took no more pages"))
+            self._end(NO_MORE_PAGES)
 
     def _give_up(self) -> None:
         """The window closes: what the printer has is taken back, and the sheet waits for the next time."""
@@ -149,7 +148,7 @@ class PrintRun(QObject):
                 self._printer.abort()
             is_taken = self._painter.end() and self._printer.printerState() not in _FAULTY
             if not fault and not is_taken:
-                fault = _("the printer took no more pages")
+                fault = NO_MORE_PAGES
         self._document.close()
         self.finished.emit(fault)
         self.deleteLater()

@@ -39,16 +39,21 @@ class Spool(QObject):
             lambda: queue_sheets(register, ids),
             lambda job_ids: self._take(Batch(list(job_ids), after), held=len(ids) - len(job_ids)),
             lambda error: say_after(self.context, after, _("Not printed: {why}").format(why=error), "danger"),
+            is_lasting=True,
         )
 
     def print_waiting(self) -> None:
         """Print everything that waits, in its order."""
         register = self.context.register
-        self.context.jobs.read(lambda: waiting_ids(register), lambda ids: self._take(Batch(list(ids))))
+        self.context.jobs.read(lambda: waiting_ids(register), lambda ids: self._take(Batch(list(ids))), is_lasting=True)
 
     def print_job(self, job_id: str) -> None:
         """Print one sheet alone."""
-        self._take(Batch([job_id]))
+        self.print_jobs((job_id,))
+
+    def print_jobs(self, job_ids: Sequence[str]) -> None:
+        """Print these sheets, in this order."""
+        self._take(Batch(list(job_ids)))
 
     def stop(self) -> None:
         """Print nothing more after the sheet that is in the printer; the rest waits on."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intake_app.domain.print_faults import Fault
 from intake_app.i18n import _
 from intake_app.services.print_targets import PrintTarget, read_print_target
 from ui import print_run
+from ui.print_faults import is_of_the_way, say_fault
 from ui.print_spool import spool_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from intake_app.errors import UserError
     from ui.context import WindowContext
 
 
@@ -56,7 +59,7 @@ def print_document(
     def work() -> tuple[Document, PrintTarget]:
         return make(), read_print_target(register)
 
-    context.jobs.take_long(work, lambda made: way.deliver(*made), lambda error: way.say_fault(str(error)))
+    context.jobs.take_long(work, lambda made: way.deliver(*made), way.say_error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,18 @@ class _Way:
         elif target.folder and not target.printer:
             self._write(document, target.folder)
         else:
-            self.say_fault(print_run.say_missing(target))
+            self.say_fault(print_run.missing_fault(target))
 
-    def say_fault(self, why: str) -> None:
-        """Nothing was printed."""
+    def say_fault(self, fault: Fault) -> None:
+        """Nothing was printed, because of the printer or the folder."""
+        why = _("{what}; choose a printer or a folder in Exchange") if is_of_the_way(fault) else "{what}"
+        self._say(why.format(what=say_fault(fault)))
+
+    def say_error(self, error: UserError) -> None:
+        """Nothing was printed, because it was refused."""
+        self._say(str(error))
+
+    def _say(self, why: str) -> None:
         self.context.bus.said.emit(_("Not printed: {why}").format(why=why), "danger")
         self.failed()
 
@@ -93,12 +104,12 @@ class _Way:
         self.context.jobs.read(
             lambda: print_run.write_pdf(folder, document.file_name, document.pdf),
             written,
-            lambda error: self.say_fault(str(error)),
+            self.say_error,
         )
 
     def _end_printed(self, document: Document, fault: str) -> None:
         if fault:
-            self.say_fault(fault)
+            self.say_fault(Fault(fault))
             return
         self.context.bus.said.emit(_("{document} sent to the printer").format(document=document.said), "good")
         self.done()

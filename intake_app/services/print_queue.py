@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from intake_app.domain.changes import Changes
+    from intake_app.domain.print_faults import Fault
     from intake_app.domain.report_models import SheetModel
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.unit_of_work import Reading, UnitOfWork
@@ -108,12 +109,12 @@ def mark_printed(register: OpenRegister, printed: Mapping[str, str]) -> Changes:
         return _commit(unit, printed)
 
 
-def mark_failed(register: OpenRegister, job_ids: Sequence[str], fault: str) -> Changes:
-    """These jobs still wait; `fault` says in a few words why they were not printed."""
+def mark_failed(register: OpenRegister, job_ids: Sequence[str], fault: Fault) -> Changes:
+    """These jobs still wait; `fault` is why they were not printed."""
     with register.writing("print") as unit:
         for job in _pick(unit, job_ids):
             if job.state == WAITING:
-                unit.keep(replace(job, fault=fault))
+                unit.keep(replace(job, fault=fault.text()))
         return _commit(unit, job_ids)
 
 
@@ -143,6 +144,21 @@ def reprint(register: OpenRegister, job_id: str) -> str:
         unit.keep(replace(job, state=WAITING, asked_at=_stamp(register.clock.now()), fault=""))
         unit.commit()
     return job_id
+
+
+def reprint_from(register: OpenRegister, job_id: str) -> tuple[str, ...]:
+    """Ask again for a sheet and for all that came out after it, as when a jam was seen late; answers their jobs in the
+    order in which they were printed. Those that are outdated have a new sheet already.
+    """
+    with register.writing("print") as unit:
+        [first] = _pick(unit, [job_id])
+        printed = sorted(unit.kept(PrintJob, state=PRINTED), key=_printing_order)
+        jobs = [job for job in printed if not job.is_outdated and _printing_order(job) >= _printing_order(first)]
+        at = _stamp(register.clock.now())
+        for job in jobs:
+            unit.keep(replace(job, state=WAITING, asked_at=at, fault=""))
+        unit.commit()
+    return tuple(job.job_id for job in jobs)
 
 
 def drop(register: OpenRegister, job_ids: Sequence[str]) -> Changes:
@@ -229,6 +245,11 @@ def _without_waiting(job: PrintJob) -> str:
     if not job.copies:
         return DROPPED
     return HANDED_OVER if job.handed_at else PRINTED
+
+
+def _printing_order(job: PrintJob) -> tuple[str, str, str]:
+    """Sheets of one batch are printed in the order they were asked for."""
+    return job.printed_at, job.asked_at, job.job_id
 
 
 def _pick(reading: Reading, job_ids: Iterable[str]) -> list[PrintJob]:

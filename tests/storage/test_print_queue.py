@@ -9,6 +9,7 @@ import pytest
 
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import PrintJob
+from intake_app.domain.print_faults import Fault
 from intake_app.domain.records import Need, Person
 from intake_app.opening import unlock
 from intake_app.paths import data_folder
@@ -58,11 +59,11 @@ def correct(register: OpenRegister, person_id: str, **fields: object) -> bool:
 def test_a_sheet_asked_for_waits_through_a_restart_until_its_pages_were_taken(centre: Unlocked, tmp_path: Path) -> None:
     person_id = record(centre)
     [job_id] = print_queue.queue_sheets(centre.register, [person_id])
-    print_queue.mark_failed(centre.register, [job_id], "out of paper")
+    print_queue.mark_failed(centre.register, [job_id], Fault("no_more_pages"))
     centre.close()
     again = unlock(data_folder(tmp_path / "centre"), PASSPHRASE, doors())
     assert print_queue.waiting_ids(again.register) == (job_id,)
-    assert jobs_of(again.register, person_id)[0].fault == "out of paper"
+    assert jobs_of(again.register, person_id)[0].fault == "no_more_pages:"
     print_now(again.register, job_id)
     assert print_queue.count_waiting(again.register) == 0
     [job] = jobs_of(again.register, person_id)

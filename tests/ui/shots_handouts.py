@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.arrivals import DeskContext, parse_arrival
+from intake_app.domain.print_faults import NO_MORE_PAGES, Fault
 from intake_app.services.paper_kit import list_kits
 from intake_app.services.people import open_person
 from intake_app.services.print_lists import list_jobs
@@ -65,8 +66,12 @@ def _fault(stage: Any) -> None:
     register = stage.shell.window_.context.register
     _record(register)
     ready = [line.job.job_id for line in list_jobs(register).lines if not line.hold]
-    mark_failed(register, ready, "the printer took no more pages")
+    mark_failed(register, ready, Fault(NO_MORE_PAGES))
     _page(stage)
+
+
+def _no_printer(stage: Any) -> None:
+    _waiting(stage).print.click()
 
 
 def _printed(stage: Any, key: str) -> HandoutsPage:
@@ -116,6 +121,7 @@ SHOTS: tuple[tuple[str, Callable[[Any], object], bool], ...] = (
     ("handouts", _waiting, False),
     ("handouts_low", _waiting, True),
     ("handouts_fault", _fault, False),
+    ("handouts_no_printer", _no_printer, False),
     ("handouts_printed", lambda stage: _printed(stage, PRINTED), False),
     ("handouts_given", lambda stage: _printed(stage, HANDED_OVER), False),
     ("handouts_kits", _kits, False),

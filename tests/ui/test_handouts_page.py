@@ -5,21 +5,35 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.arrivals import DeskContext, parse_arrival
 from intake_app.domain.local_records import PrintJob, ReservedCard
+from intake_app.domain.print_faults import (
+    NO_MORE_PAGES,
+    NO_PRINTER,
+    PRINTER_GONE,
+    PRINTER_UNREACHABLE,
+    Fault,
+    parse_fault,
+)
+from intake_app.i18n import PSEUDO_LONG
 from intake_app.services.people import open_person
 from intake_app.services.print_lists import list_jobs
 from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING, count_waiting, mark_failed, outdate_sheets
 from intake_app.services.print_targets import PrintTarget, keep_print_target
 from intake_app.services.registration import register_party
+from tests.ui.clipping import settle
 from tests.ui.keyboard import Keyboard
+from ui.exchange.page import ExchangePage
 from ui.handouts.page import HandoutsPage, make_handouts_page
 from ui.handouts.queue import KITS
 from ui.handouts.queue_model import QueueModel
 from ui.preview import Preview
+from ui.print_faults import say_fault, say_step
+from ui.speech import speak
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +42,7 @@ if TYPE_CHECKING:
 
     from intake_app.services.open_register import OpenRegister
     from ui.context import WindowContext
+    from ui.window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -109,10 +124,78 @@ def test_a_fault_is_said_above_and_beside_each_sheet(
     people: tuple[str, ...], page: HandoutsPage, register: OpenRegister
 ) -> None:
     waiting = [line.job.job_id for line in list_jobs(register, WAITING).lines if not line.hold]
-    mark_failed(register, waiting, "out of paper")
+    tops = [each.mapTo(page, QPoint(0, 0)).y() for each in (page.tabs, page.table)]
+    mark_failed(register, waiting, Fault(NO_MORE_PAGES))
     page.refresh()
-    assert page.band.text() == "The last run stopped: out of paper. Nothing is lost; mend it and print again."
-    assert [row[2] for row in rows(page)][:3] == ["out of paper"] * 3
+    settle()
+    assert page.band.text() == (
+        "3 sheets did not come out: the printer took no more pages. Put the printer right, throw away a half-printed "
+        "sheet, then Ctrl+P prints what is left."
+    )
+    assert [row[2] for row in rows(page)][:3] == ["the printer took no more pages"] * 3
+    assert page.print.text() == "Print 3 sheets"
+    assert [each.mapTo(page, QPoint(0, 0)).y() for each in (page.tabs, page.table)] == tops
+
+
+@pytest.mark.parametrize("code", [NO_PRINTER, PRINTER_GONE, PRINTER_UNREACHABLE, NO_MORE_PAGES, "disk_full"])
+def test_a_fault_is_said_in_the_language_of_the_moment(qapp: QApplication, code: str) -> None:
+    fault, said = parse_fault(Fault(code, "HP 1020").text()), []
+    for language in ("en", PSEUDO_LONG):
+        speak(qapp, language)
+        said.append((say_fault(fault), say_step(fault, 1)))
+    assert all(one and other and one != other for one, other in zip(*said, strict=True))
+
+
+@pytest.mark.parametrize("kept", ["out of paper", "нет бумаги", "the printer HP: 12 is not there", "Error: x"])
+def test_a_fault_kept_by_an_older_version_stays_readable(kept: str) -> None:
+    assert say_fault(parse_fault(kept)) == kept
+
+
+def test_without_a_printer_one_key_leads_to_where_sheets_go(
+    people: tuple[str, ...], register: OpenRegister, app_window: MainWindow
+) -> None:
+    keep_print_target(register, PrintTarget(printer="no such printer"))
+    app_window.show_page("handouts")
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_P, CTRL)
+    page = app_window.page()
+    assert isinstance(page, HandoutsPage)
+    assert page.band.text() == (
+        "3 sheets did not come out: the printer no such printer is not there. "
+        "F4: choose a printer, or a folder for PDF files. Nothing is lost."
+    )
+    keys.press(Qt.Key.Key_F4)
+    exchange = app_window.page()
+    assert isinstance(exchange, ExchangePage)
+    assert exchange.target.printer.combo.hasFocus()
+
+
+def test_a_jam_seen_late_is_printed_again_from_the_sheet_it_began_with(
+    people: tuple[str, ...], page: HandoutsPage, register: OpenRegister
+) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_P, CTRL)
+    show(page, PRINTED)
+    page.take_focus()
+    second = next(row for row in range(3) if rows(page)[row][0] == "ORL-A-000002-7")
+    page.table.setCurrentIndex(page.model.index(second, 0))
+    keys.press(Qt.Key.Key_R, CTRL | SHIFT)
+    with register.reading() as reading:
+        copies = {job.person_id: job.copies for job in reading.kept(PrintJob)}
+    assert copies == dict(zip(people, (1, 2, 2, 0), strict=True))
+
+
+def test_tab_goes_from_the_tabs_to_the_list_to_the_actions(people: tuple[str, ...], page: HandoutsPage) -> None:
+    page.tabs.button(WAITING).setFocus()
+    order = []
+    for _step in range(5):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        order.append(focused.accessibleName())
+        Keyboard().press(Qt.Key.Key_Tab)
+    assert order == ["Waiting 4", "Sheets", "Drop", "Show large", "Where sheets go"]
+    focused = QApplication.focusWidget()
+    assert focused is page.print
 
 
 def test_the_sheet_under_the_cursor_is_shown_at_the_right_and_enter_makes_it_large(

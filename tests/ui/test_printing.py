@@ -146,9 +146,9 @@ def test_a_jam_leaves_the_rest_waiting_and_print_waiting_goes_on_with_exactly_th
     printer.holds = 1
     print_sheets(context, people)
     run_dry(context)
-    fault = "the printer cannot be reached"
-    assert jobs(context.register) == [("printed", 1, ""), *[("waiting", 0, fault)] * 3]
-    assert said == [(f"Not printed: {fault}. 3 waiting to print", "danger")]
+    assert jobs(context.register) == [("printed", 1, ""), *[("waiting", 0, "printer_unreachable:")] * 3]
+    said_now = "1 sheet sent to the printer. Not printed: the printer cannot be reached. 3 waiting to print"
+    assert said == [(said_now, "danger")]
     printer.holds = 1_000
     print_waiting(context)
     run_dry(context)
@@ -197,7 +197,7 @@ def test_a_printer_that_does_not_exist_loses_nothing(
     print_sheets(context, people)
     fault = "the printer no such printer is not there"
     assert said == [(f"Not printed: {fault}. 4 waiting to print", "danger")]
-    assert jobs(context.register) == [("waiting", 0, fault)] * 4
+    assert jobs(context.register) == [("waiting", 0, "printer_gone:no such printer")] * 4
 
 
 def test_sheets_go_into_the_chosen_folder_in_one_file_that_tells_cards_and_no_person(
@@ -226,7 +226,7 @@ def test_a_folder_that_vanishes_loses_nothing(
     states = [state for state, _copies, _fault in jobs(context.register)]
     assert states[:3] == ["printed", "waiting", "waiting"]
     text, kind = said[-1]
-    assert text.startswith("Not printed: The folder for sheets is gone. Choose another in Exchange. ")
+    assert text.startswith("Not printed: the folder for sheets is gone. ")
     assert text.endswith(f"{count_waiting(context.register)} waiting to print")
     assert kind == "danger"
     folder.mkdir()
@@ -269,7 +269,7 @@ def test_a_sheet_that_cannot_be_made_waits_and_holds_up_nobody(
     print_waiting(context)
     assert jobs(register) == [
         ("printed", 1, ""),
-        ("waiting", 0, "There is no sheet in that language"),
+        ("waiting", 0, "no_sheet_language:There is no sheet in that language."),
         ("printed", 1, ""),
     ]
     [(text, kind)] = said

@@ -10,7 +10,7 @@ from intake_app.i18n import _, ngettext
 from intake_app.packs.notices import load_notices
 from intake_app.services.paper_kit import list_kits, read_kit, reserve_kit
 from intake_app.services.print_lists import list_jobs, preview_job
-from intake_app.services.print_queue import drop, hand_over, reprint
+from intake_app.services.print_queue import drop, hand_over, reprint, reprint_from
 from ui.print_spool import spool_of
 from ui.printing import Document, print_document, print_waiting
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.paper_kit import Kit
     from ui.context import WindowContext
+
+
+WHERE_SHEETS_GO = ("exchange", "sheets")
+"""The page, and what it is to show: where a printer or a folder is chosen."""
 
 
 class QueueActions(QObject):
@@ -64,6 +68,15 @@ class QueueActions(QObject):
         """Print one spoilt sheet again, alone."""
         register = self.context.register
         self.context.jobs.write(lambda: reprint(register, job_id), self.spool.print_job)
+
+    def reprint_from(self, job_id: str) -> None:
+        """Print a sheet again and all that came out after it: a jam was seen late."""
+        register = self.context.register
+        self.context.jobs.write(lambda: reprint_from(register, job_id), self.spool.print_jobs)
+
+    def ask_for_printer(self) -> None:
+        """Go to where a printer, or a folder for PDF files, is chosen."""
+        self.context.bus.asked_to_show.emit(*WHERE_SHEETS_GO)
 
     def hand_over_all(self) -> None:
         """Note that every sheet in the tray that is not outdated was given to its person."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from intake_app.i18n import _
+from intake_app.services.access import pages_of
 from intake_app.services.print_lists import STATES, JobList
 from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING
 from ui.handouts.actions import QueueActions
@@ -56,12 +57,15 @@ class HandoutsPage(Page):
         self.print = Button(_("Print waiting"), "Ctrl+P", primary=True)
         self.stop = Button(_("Stop printing"), "Ctrl+.")
         self.again = Button(_("Print again"), "Ctrl+R")
+        self.again_from = Button(_("Again from here on"), "Ctrl+Shift+R")
         self.give = Button(_("Handed over"), "Ctrl+H")
         self.give_all = Button(_("All handed over"), "Ctrl+Shift+H")
         self.drop = Button(_("Drop"), "Delete", flat=True)
         self.large = Button(_("Show large"), "F12", flat=True)
+        self.way = Button(_("Where sheets go"), "F4", flat=True)
         self.jobs: JobList | None = None
         self._pdf = b""
+        self._may_choose_printer = "exchange" in pages_of(context.register.session.role)
         self._build()
         self._connect()
         self.refresh()
@@ -94,11 +98,12 @@ class HandoutsPage(Page):
         self.panel.addStretch(1)
         self.side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.side.setAccessibleName(_("The chosen sheet as it would be printed"))
-        for button in (self.drop, self.large):
+        for button in (self.drop, self.large, self.way):
             self.actions_left.addWidget(button)
-        for button in (self.again, self.give, self.give_all, self.stop, self.print, self.kits.make):
+        for button in (self.again, self.again_from, self.give, self.give_all, self.stop, self.print, self.kits.make):
             self.actions_right.addWidget(button)
         self.stop.hide()
+        self.band.keep_place()
 
     def _connect(self) -> None:
         work = self.work
@@ -108,6 +113,8 @@ class HandoutsPage(Page):
         self.print.clicked.connect(work.print_waiting)
         self.stop.clicked.connect(work.spool.stop)
         self.again.clicked.connect(lambda: self._with_chosen(lambda line: work.reprint(line.job.job_id)))
+        self.again_from.clicked.connect(lambda: self._with_chosen(lambda line: work.reprint_from(line.job.job_id)))
+        self.way.clicked.connect(work.ask_for_printer)
         self.give.clicked.connect(lambda: self._with_chosen(lambda line: work.hand_over((line.job.job_id,))))
         self.give_all.clicked.connect(work.hand_over_all)
         self.drop.clicked.connect(lambda: self._with_chosen(lambda line: work.drop(line.job.job_id, line.card_number)))
@@ -163,6 +170,8 @@ class HandoutsPage(Page):
         self.print.set_text(say_print_button(waiting))
         self.print.setEnabled(waiting > 0)
         self.again.setVisible(state in (PRINTED, HANDED_OVER) and line is not None)
+        self.again_from.setVisible(state == PRINTED and line is not None and not line.job.is_outdated)
+        self.way.setVisible(self._may_choose_printer and (state == WAITING or is_kits))
         self.give.setVisible(state == PRINTED and line is not None)
         self.give_all.setVisible(state == PRINTED and has_rows)
         for button in (self.drop, self.large):

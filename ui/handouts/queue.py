@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from intake_app.domain.print_faults import parse_fault
 from intake_app.i18n import _, ngettext
 from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING
 from ui.models.words import say_languages
+from ui.print_faults import say_fault, say_step
 
 if TYPE_CHECKING:
+    from intake_app.domain.print_faults import Fault
     from intake_app.services.paper_kit import Kit
     from intake_app.services.print_lists import JobLine, JobList
 
@@ -58,7 +61,7 @@ def say_note(line: JobLine) -> Cell:
         in_tray, given = _("outdated: shred it, give the new one"), _("outdated: swap it for the new one")
         return Cell(in_tray if job.state == PRINTED else given, "danger", "circle-alert")
     if job.state == WAITING and job.fault:
-        return Cell(job.fault, "danger", "circle-alert")
+        return Cell(say_fault(parse_fault(job.fault)), "danger", "circle-alert")
     if job.state == WAITING and job.copies:
         return Cell(_("prints again"))
     return Cell(_("give it to its person") if job.state == PRINTED else "")
@@ -87,9 +90,16 @@ def say_band(jobs: JobList) -> tuple[str, str]:
         return text.format(count=jobs.outdated), "warning"
     faults = [line.job.fault for line in jobs.lines if line.job.state == WAITING and line.job.fault]
     if faults:
-        text = _("The last run stopped: {why}. Nothing is lost; mend it and print again.")
-        return text.format(why=faults[0]), "danger"
+        return say_faults(parse_fault(faults[0]), len(faults)), "danger"
     return "", ""
+
+
+def say_faults(fault: Fault, count: int) -> str:
+    """How many sheets did not come out, why, and the one thing to do next."""
+    text = ngettext(
+        "{count} sheet did not come out: {why}. {step}", "{count} sheets did not come out: {why}. {step}", count
+    )
+    return text.format(count=count, why=say_fault(fault), step=say_step(fault, count))
 
 
 def say_print_button(waiting: int) -> str:

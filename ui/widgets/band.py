@@ -10,6 +10,7 @@ from ui.resources.theme import colour, px
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import label, set_tone
 
+_TWO_LINES = 42
 _ICONS = {"danger": "circle-alert", "warning": "shield-alert", "good": "circle-check", "muted": "info"}
 
 
@@ -60,6 +61,13 @@ class Band(QWidget):
         """Say nothing."""
         self._kind = ""
         self.setVisible(False)
+
+    def keep_place(self) -> None:
+        """Take the room of two lines also while nothing is said, so that nothing moves when something is."""
+        self.setMinimumHeight(px(_TWO_LINES))
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
 
     def text(self) -> str:
         """What is said; empty while nothing is."""
