@@ -61,8 +61,11 @@ class Door:
         return self._typed
 
     @contextmanager
-    def opened(self) -> Iterator[Unlocked]:
-        """The register unlocked for one command, and locked again after it."""
+    def opened(self, *, backs_up: bool = True) -> Iterator[Unlocked]:
+        """The register unlocked for one command, and locked again after it and after the automatic backup.
+
+        A command that leaves the register under another key, or makes a backup itself, `backs_up` not.
+        """
         key_file = read_key_file(self.key_file)
         unlocked = unlock(self.folder, self.passphrase(), self.doors, user_name=self.user, key_file=key_file)
         try:
@@ -71,7 +74,8 @@ class Door:
                     _("This data folder was copied: it is desk {desk} from now on.").format(desk=unlocked.new_desk)
                 )
             yield unlocked
-            self._back_up(unlocked)
+            if backs_up:
+                self._back_up(unlocked)
         finally:
             unlocked.close()
 

@@ -1,4 +1,4 @@
-"""`backup`, `restore`, `check`: that the register is still there tomorrow."""
+"""`restore`, `check`: that what is there is whole, and comes back elsewhere."""
 
 from __future__ import annotations
 
@@ -20,18 +20,6 @@ from intake_app.services.centres import desk_code, read_centre
 if TYPE_CHECKING:
     from intake_app.opening import Unlocked
     from intake_app.paths import DataFolder
-
-
-@click.command("backup")
-@click.option("--to", "folder", metavar="DIR", type=click.Path(path_type=Path), required=True)
-@takes_door
-def backup(door: Door, folder: Path) -> None:
-    """Write a finished backup into a folder that exists, and read it back."""
-    with door.opened() as unlocked:
-        written = unlocked.backup(folder)
-    size = written.stat().st_size
-    text = _("Backup written and read back: {file}").format(file=written)
-    door.answer({"file": str(written), "bytes": size}, text)
 
 
 @click.command("restore")
@@ -103,4 +91,4 @@ def _take_away(folder: DataFolder) -> None:
             path.unlink(missing_ok=True)
 
 
-COMMANDS = (backup, restore, check)
+COMMANDS = (restore, check)

@@ -73,7 +73,7 @@ def add(door: Door, name: str, role: str, new_key_file: Path | None, with_key_fi
 @takes_door
 def revoke(door: Door, name: str, reason: str) -> None:
     """Take the key of NAME away, move the register to a new key, and make a backup. For managers."""
-    with door.opened() as unlocked:
+    with door.opened(backs_up=False) as unlocked:
         holder = keys.find_holder(unlocked, name)
         done = keys.revoke_user(unlocked, holder.user_id, Progress(_("New key")), reason)
         if done.unlocked is not None:

@@ -40,14 +40,15 @@ class Candidate:
 class Candidates:
     """`own` is what the passphrase opens of this laptop's keyrings, None where none of these is left."""
 
-    def __init__(self, folder: DataFolder, passphrase: str, doors: Doors) -> None:
+    def __init__(self, folder: DataFolder, passphrase: str, doors: Doors, key_file: bytes | None = None) -> None:
         self.folder = folder
         self.doors = doors
         self.own: Opened | None = None
         self._passphrase = passphrase
+        self._key_file = key_file
         self._opened: dict[bytes, Opened | None] = {}
         try:
-            self.own = try_passphrase(folder, passphrase, doors).opened
+            self.own = try_passphrase(folder, passphrase, doors, key_file).opened
         except DamagedError:
             self.own = None
 
@@ -122,7 +123,7 @@ class Candidates:
         if data not in self._opened:
             self._opened[data] = None
             with suppress(UserError):
-                self._opened[data] = open_keyring(keyring, self._passphrase, self.doors.policy)
+                self._opened[data] = open_keyring(keyring, self._passphrase, self.doors.policy, self._key_file)
         return self._opened[data]
 
     def _files(self, places: Sequence[Path]) -> list[tuple[Path, datetime]]:

@@ -45,7 +45,14 @@ class Rescued:
     kept_aside: Path | None
 
 
-def rescue(folder: DataFolder, passphrase: str, doors: Doors, *, places: Sequence[Path] = ()) -> Rescued:
+def rescue(
+    folder: DataFolder,
+    passphrase: str,
+    doors: Doors,
+    *,
+    places: Sequence[Path] = (),
+    key_file: bytes | None = None,
+) -> Rescued:
     """Keep a damaged register aside and go on from the newest backup that holds up, as a desk of its own.
 
     Looked at are the backups of the data folder, of the second place where it can still be read which one that is, and
@@ -57,7 +64,7 @@ def rescue(folder: DataFolder, passphrase: str, doors: Doors, *, places: Sequenc
     lock = locks.share(folder.lock)
     try:
         with lock.alone():
-            candidates = Candidates(folder, passphrase, doors)
+            candidates = Candidates(folder, passphrase, doors, key_file)
             _refuse_sound(folder, candidates.own)
             return_to = _take_keyring(candidates, places) or _take_register(candidates, places)
     except BaseException:
