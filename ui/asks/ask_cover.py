@@ -25,7 +25,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import ElidedLabel, Hairline, label, set_tone
-from ui.widgets.layouts import bare, bring_into_view
+from ui.widgets.layouts import bare, bring_into_view, left
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +56,7 @@ class AskCover(QWidget):
         self.back = Button(_("Back to the desk"), "Esc", flat=True)
         self.bring_back = Button(_("Bring back what was half typed"), "Ctrl+B", flat=True)
         self.said = ElidedLabel("", "helper")
+        self._area = QScrollArea()
         self._drafts = DraftKeeper(context, self.form.draft_id, self.form.kept, self)
         self._aside: Mapping[str, Any] = {}
         self._build()
@@ -63,8 +64,10 @@ class AskCover(QWidget):
         self._read()
 
     def take_focus(self) -> None:
-        """Where typing begins."""
+        """Where typing begins; but what is to be said comes first where large text leaves no room for both."""
         self.fields.take_focus()
+        if not self.form.has_typed():
+            self._area.verticalScrollBar().setValue(0)
 
     def keep_draft(self) -> None:
         """Keep what is half typed: the window is being locked. Durable when this returns."""
@@ -84,7 +87,7 @@ class AskCover(QWidget):
     def _build(self) -> None:
         self.setProperty("ground", "surface")
         self.setAutoFillBackground(True)
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -100,12 +103,14 @@ class AskCover(QWidget):
         column.addLayout(_in_line(self.tracing))
         column.addLayout(_in_line(Hairline()))
         column.addSpacing(px(22))
+        column.addWidget(left(self.bring_back))  # not in the bar, which has no room for its words where text is large
         fields = bare(QHBoxLayout())
         fields.addSpacing(BLEED)
         fields.addWidget(self.fields)
         column.addLayout(fields)
         column.addStretch(1)
         area.setWidget(inner)
+        area.verticalScrollBar().rangeChanged.connect(self._stay_in_view)
         outer = bare(QVBoxLayout(self))
         outer.addWidget(area, 1)
         outer.addWidget(Hairline())
@@ -136,7 +141,7 @@ class AskCover(QWidget):
         )
         if is_authority:
             self.keep.set_text(_("Keep the request"))
-        for button in (self.back, self.other, self.bring_back):
+        for button in (self.back, self.other):
             bar.left.addWidget(button)
         self.bring_back.hide()
         self._rest()
@@ -189,6 +194,12 @@ class AskCover(QWidget):
         bring_into_view(self.fields.fields[name])
         self._rest()
         self._drafts.touch()
+
+    def _stay_in_view(self) -> None:
+        """What is typed into is still seen when a line below a field, or the number above, changes the height."""
+        focused = next((field for field in self.fields.fields.values() if field.line.hasFocus()), None)
+        if focused is not None and self.form.has_typed():
+            bring_into_view(focused)
 
     def _go_to_other(self) -> None:
         self._put_aside()

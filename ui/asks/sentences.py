@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.i18n import _
 from ui.asks.form import AUTHORITY
 from ui.resources.theme import px
-from ui.widgets.labels import ElidedLabel, Hairline, label
+from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class TracingRow(QWidget):
         name.setMinimumWidth(px(GUTTER - 12))
         row.addWidget(name)
         row.addWidget(self.number)
-        row.addWidget(ElidedLabel(_("traces relatives; number set by the centre"), "muted"), 1)
+        row.addWidget(label(_("traces relatives; number set by the centre"), "muted", is_wrapped=True), 1)
         column = bare(QVBoxLayout(self))
         column.addWidget(Hairline())
         column.addLayout(row)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext
 from intake_app.packs.notices import load_notices
@@ -24,8 +24,8 @@ from ui.tonight.table import LinesTable
 from ui.tonight.words import say_record
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
-from ui.widgets.page import Page
+from ui.widgets.layouts import bare, bring_into_view
+from ui.widgets.page import TITLE_ROW, Page
 
 if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _TICK_MS = 30_000  # how long somebody has waited is said in minutes
 _BAR = 150
 _PANEL = 262
+_LOW_TITLE = 34
 
 
 def make_tonight_page(context: WindowContext) -> TonightPage:
@@ -46,6 +47,8 @@ def make_tonight_page(context: WindowContext) -> TonightPage:
 
 class TonightPage(Page):
     """The night's start, its table, or a pasted list: one of the three is shown."""
+
+    narrowest = 880  # below that names would end in dots beside the panel
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Tonight"), has_panel=True, has_actions=True, is_scrolling=False)
@@ -139,6 +142,9 @@ class TonightPage(Page):
         (self.undo if is_forward else self.above.paste).setFocus()
 
     def _show(self, widget: QWidget) -> None:
+        fitting, ignored = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
+        for each in (self.start, self._lines, self.paste):  # one that is not shown makes the others no higher
+            each.setSizePolicy(fitting, fitting if each is widget else ignored)
         self._stack.setCurrentWidget(widget)
         is_table, is_paste = widget is self._lines, widget is self.paste
         for button in (self.print_all, self.undo):
@@ -149,9 +155,7 @@ class TonightPage(Page):
             self.take_focus()
 
     def _build(self) -> None:
-        column = bare(QVBoxLayout(self._lines))
-        column.addWidget(self.above)
-        column.addWidget(self.table)
+        self._order()
         for widget in (self.start, self._lines, self.paste):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack)
@@ -213,6 +217,28 @@ class TonightPage(Page):
         super()._set_margins()
         margins = self.body.contentsMargins()
         self.body.setContentsMargins(margins.left(), 0, margins.right(), px(4))
+
+    def _arrange(self) -> None:
+        """Where large text puts the panel below, the table stands first and low: five rows are in sight."""
+        was_below = self._side is not None and self._side.is_below
+        super()._arrange()
+        if self._side is not None and self._side.is_below != was_below:
+            self._above.changeSize(0, 0)  # the table knows itself how low it may be
+            self._order()
+
+    def _make_room(self, bar: int) -> None:
+        """The line that is typed stays in sight, with all of the table that there is room for."""
+        super()._make_room(bar)
+        if self.table.editor.line.hasFocus():
+            bring_into_view(self.table)
+
+    def _order(self) -> None:
+        is_low = self._side is not None and self._side.is_below
+        column = self._lines.layout() or bare(QVBoxLayout(self._lines))
+        for widget in (self.table, self.above) if is_low else (self.above, self.table):
+            column.addWidget(widget)
+        self.table.stand_low(is_low=is_low)
+        self.title.setFixedHeight(px(_LOW_TITLE if is_low else TITLE_ROW))
 
     def take_focus(self) -> None:
         """Back to where typing stands."""

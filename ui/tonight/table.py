@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from intake_app.i18n import _
-from ui.resources.theme import px
+from ui.resources.theme import Size, Weight, font, px
 from ui.tonight.cell_editor import BLEED, CellEditor
 from ui.tonight.entry import FIELDS
 from ui.tonight.table_delegate import PADDING, ROW, LineDelegate
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 
     from ui.tonight.rows import Row
 
-_WIDTHS = (20, 68, 252, 84, 56, 188, 148, 36)
-_LEAST_NAME, _LEAST_SHARE = 130, 0.6
+_WIDTHS = (20, 66, 252, 98, 56, 180, 148, 36)
+_LEAST_NAME = 155
+_SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
 _LEAST_ROWS = 5
+_AROUND_ROW, _AROUND_HEAD = 14, 10  # pixels above and below the words where height is dear, at any text size
 _NAME = FIRST + FIELDS.index("name")
 
 
@@ -41,7 +44,21 @@ class LinesTable(QTableView):
         self.editor = CellEditor(self.viewport())
         self._error = label("", "helper", "danger")
         self._at = (0, "name")
+        self._is_low = False
         self._build()
+
+    def stand_low(self, *, is_low: bool) -> None:
+        """Rows as high as their words need, where large text leaves little height: five of them can always be seen."""
+        self._is_low = is_low
+        head = QFontMetrics(font(Size.STATUS)).height() + _AROUND_HEAD if is_low else px(HEAD)
+        self.horizontalHeader().setFixedHeight(min(head, px(HEAD)))
+        self.verticalHeader().setDefaultSectionSize(self.row_height())
+        self.setMinimumHeight(min(head, px(HEAD)) + _LEAST_ROWS * self.row_height())
+        self._place()
+
+    def row_height(self) -> int:
+        """In pixels."""
+        return min(px(ROW), QFontMetrics(font(Size.ROW)).height() + _AROUND_ROW) if self._is_low else px(ROW)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """The rows as they are now."""
@@ -59,7 +76,9 @@ class LinesTable(QTableView):
             self._bring_into_view(row)
         self._place()
         if has_moved:
-            bring_into_view(self.editor)  # of a page that scrolls, as it does where text is large
+            bring_into_view(
+                self if self._is_low else self.editor
+            )  # of a page that scrolls, as it does where text is large
 
     def _build(self) -> None:
         self.setAccessibleName(_("Tonight"))
@@ -78,11 +97,9 @@ class LinesTable(QTableView):
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(px(ROW))
         heads = self.horizontalHeader()
         heads.setMinimumSectionSize(px(16))
         heads.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self.setMinimumHeight(px(HEAD) + _LEAST_ROWS * px(ROW))
         self._error.setParent(self.viewport())
         self._error.setProperty("ground", "surface")
         self._error.setAutoFillBackground(True)
@@ -90,6 +107,7 @@ class LinesTable(QTableView):
         self._error.hide()
         self.verticalScrollBar().valueChanged.connect(self._place)
         heads.sectionResized.connect(self._place)
+        self.stand_low(is_low=False)
 
     def _bring_into_view(self, row: int) -> None:
         """The row that is typed in, and what comes after it."""
@@ -107,7 +125,7 @@ class LinesTable(QTableView):
             size = self._error.sizeHint()
             width = size.width() + 2 * px(PADDING)
             left = min(cell.left(), max(0, self.viewport().width() - width))
-            self._error.setGeometry(QRect(left, cell.bottom() + 2, width, px(ROW) - 4))
+            self._error.setGeometry(QRect(left, cell.bottom() + 2, width, self.row_height() - 4))
             self._error.raise_()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -116,13 +134,26 @@ class LinesTable(QTableView):
             self.chosen.emit(index.row(), FIELDS[index.column() - FIRST])
 
     def _share_width(self) -> None:
-        """Where text is large the name keeps its room and the other columns give way."""
-        wanted = sum(px(width) for column, width in enumerate(_WIDTHS) if column != _NAME)
+        """Where text is large the name keeps its room and the other columns give way, but never their heads."""
         room = self.viewport().width() - px(_LEAST_NAME)
-        share = max(_LEAST_SHARE, min(1.0, room / wanted))
+        widths = self._widths(1.0)
+        for share in _SHARES:
+            widths = self._widths(share)
+            if sum(widths.values()) <= room:
+                break
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+
+    def _widths(self, share: float) -> dict[int, int]:
+        """Every column but the name's, at a share of what it would like."""
+        metrics = QFontMetrics(font(Size.STATUS, Weight.MEDIUM))
+        widths = {}
         for column, width in enumerate(_WIDTHS):
+            title = str(self.lines.headerData(column, Qt.Orientation.Horizontal))
+            least = metrics.horizontalAdvance(title) + 2 * px(PADDING) + 2 if title else 0
             if column != _NAME:
-                self.setColumnWidth(column, round(px(width) * share))
+                widths[column] = max(round(px(width) * share), least)
+        return widths
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

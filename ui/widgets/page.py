@@ -33,8 +33,11 @@ class Page(QWidget):
     `actions_right`, and `panel` where it asked for one.
 
     With `is_scrolling=False` the body takes the height there is, as a table does that scrolls by itself. Where a large
-    text leaves the content too little beside the panel, the panel stands below it and scrolls with it.
+    text leaves the content too little beside the panel, the panel stands below it and scrolls with it: in a page
+    narrower than `narrowest` pixels at 100 %.
     """
+
+    narrowest = NARROWEST_CONTENT + PANEL
 
     def __init__(
         self, title: str, *, has_panel: bool = False, has_actions: bool = False, is_scrolling: bool = True
@@ -172,7 +175,7 @@ class Page(QWidget):
         """The panel beside the content, or below it."""
         if self._side is None:
             return
-        is_below = self.width() < px(NARROWEST_CONTENT + PANEL)
+        is_below = self.width() < px(self.narrowest)
         if is_below == self._side.is_below:
             return
         self._side.stand(is_below=is_below)
