@@ -58,6 +58,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "delete": mark("hidden"),
         "undelete": mark("restored"),
         "erase": mark("erased"),
+        "erase_again": mark("erased again after a backup was restored"),
         "anonymise": mark("made nameless"),
         "guard": mark("guarded"),
         "unguard": mark("guarded no longer"),

@@ -15,6 +15,7 @@ from intake_app.domain.records import Centre, Desk, User, id_of
 from intake_app.domain.roles import Role
 from intake_app.errors import UserError
 from intake_app.i18n import _
+from intake_app.services.deeds import Deed, refuse
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def desk_code(register: OpenRegister) -> str:
 
 
 def change_centre(register: OpenRegister, values: dict[str, Any]) -> Changes:
-    """Save settings of the centre; only those in `EDITABLE`."""
+    """Save settings of the centre; only those in `EDITABLE`. UserError `manager_only` for the other roles."""
+    refuse(register.session, Deed.SETTINGS)
     with register.writing("settings") as unit:
         centre = centre_of(unit)
         changed = replace(centre, **{name: values[name] for name in EDITABLE if name in values})

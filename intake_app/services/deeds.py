@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 class Deed(StrEnum):
     """What is not everybody's to do."""
 
+    RECORD = "record"
+    LISTS = "lists"
+    CARE = "care"
+    PLACES = "places"
+    SETTINGS = "settings"
+    EXPORT = "export"
+    EXPORT_GUARDED = "export_guarded"
+    IMPORT = "import"
     USERS = "users"
     ERASE = "erase"
     RETENTION = "retention"
@@ -30,13 +38,39 @@ class Deed(StrEnum):
 
 
 _MANAGER = frozenset({Role.MANAGER})
+_LEADS = frozenset({Role.SHIFT_LEAD, Role.MANAGER})
+_CARERS = _LEADS | {Role.PROTECTION}
+_OFFICES = _LEADS | {Role.DATA_OFFICER}
+
 _MAY: Mapping[Deed, frozenset[Role]] = {
+    Deed.RECORD: _CARERS | {Role.VOLUNTEER},
+    Deed.LISTS: frozenset(Role) - {Role.VOLUNTEER},
+    Deed.CARE: _CARERS,
+    Deed.PLACES: _LEADS,
+    Deed.SETTINGS: _MANAGER,
+    Deed.EXPORT: _OFFICES,
+    Deed.EXPORT_GUARDED: _MANAGER,
+    Deed.IMPORT: _OFFICES,
     Deed.USERS: _MANAGER,
     Deed.ERASE: _MANAGER,
     Deed.RETENTION: _MANAGER,
-    Deed.SUBJECT_ACCESS: frozenset({Role.SHIFT_LEAD, Role.MANAGER, Role.PROTECTION}),
+    Deed.SUBJECT_ACCESS: _CARERS,
     Deed.AUDIT: frozenset({Role.MANAGER, Role.DATA_OFFICER, Role.PROTECTION}),
 }
+"""Recording and housing; everybody at once in lists; guarded people, messages and the hidden; and so on."""
+
+_ACTS: Mapping[str, Deed] = {
+    **dict.fromkeys(("register", "return", "start_party", "tonight", "bed_by_token"), Deed.RECORD),
+    **dict.fromkeys(("bed_by_token_back", "call", "move", "depart", "join_party", "leave_party"), Deed.RECORD),
+    **dict.fromkeys(("add_document", "meet_need", "void_card", "reissue_card", "correct", "delete"), Deed.RECORD),
+    **dict.fromkeys(("guard", "unguard", "undelete"), Deed.CARE),
+    "add_places": Deed.PLACES,
+    "export": Deed.EXPORT,
+    "import": Deed.IMPORT,
+    "erase": Deed.ERASE,
+    "anonymise": Deed.RETENTION,
+}
+"""What acts of these kinds are; of all others whoever does them decides, as with undo."""
 
 
 def may(session: Session, deed: Deed) -> bool:
@@ -45,9 +79,21 @@ def may(session: Session, deed: Deed) -> bool:
 
 
 def refuse(session: Session, deed: Deed) -> None:
-    """UserError `lead_only` or `manager_only` where it is not this role's to do: whom to call."""
+    """UserError `lead_only`, `manager_only` or `not_recorder` where it is not this role's to do: whom to call."""
     if may(session, deed):
         return
+    if deed is Deed.RECORD:
+        raise UserError(
+            "not_recorder",
+            _("A data officer looks at records and does not change them."),
+            _("Ask the desk to record it."),
+        )
     if Role.SHIFT_LEAD in _MAY[deed]:
         raise UserError("lead_only", _("This is for the shift lead."), _("Call the shift lead."))
     raise UserError("manager_only", _("This is for the manager of the centre."), _("Ask the manager."))
+
+
+def refuse_act(session: Session, act_kind: str) -> None:
+    """UserError as `refuse` where acts of this kind are not this role's: the one gate of every door's writing."""
+    if (deed := _ACTS.get(act_kind)) is not None:
+        refuse(session, deed)

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from intake_app.domain.records import Document, Person, Stay
+from intake_app.services.deeds import Deed, refuse
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.people import deadlines_of
 
@@ -41,7 +42,11 @@ class DueLine:
 
 
 def list_due(register: OpenRegister, on: date) -> tuple[DueLine, ...]:
-    """Every running clock as of a day, the first to act on first; who has left the country by then has none."""
+    """Every running clock as of a day, the first to act on first; who has left the country by then has none.
+
+    UserError `lead_only` for a volunteer.
+    """
+    refuse(register.session, Deed.LISTS)
     with register.reading() as reading:
         rules = register.rules(centre_of(reading))
         day = on.isoformat()

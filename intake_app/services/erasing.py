@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
-ERASE = "erase"
+ERASE, ERASE_AGAIN = "erase", "erase_again"
 _SHORTEST_MARK = 5
 """Letters or figures that a number needs to stand for one person only."""
 
@@ -99,7 +99,7 @@ def erase_again(register: OpenRegister, erasures: Iterable[Sequence[str]]) -> in
     Each item holds the ids that one erasure named, the person's first.
     """
     done = 0
-    with register.writing(ERASE) as unit:
+    with register.writing(ERASE_AGAIN) as unit:
         day = register.today(centre_of(unit)).isoformat()
         known = {erasure.erased_id for erasure in unit.all(Erasure)}
         for record_ids in erasures:

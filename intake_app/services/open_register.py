@@ -10,6 +10,7 @@ from intake_app.domain.audit import AuditEvent, AuditKind
 from intake_app.domain.records import Centre
 from intake_app.errors import DamagedError
 from intake_app.i18n import _
+from intake_app.services.deeds import refuse_act
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +39,8 @@ class OpenRegister:
         return self.store.reading()
 
     def writing(self, act_kind: str, reason: str = "") -> AbstractContextManager[UnitOfWork]:
-        """One act; rolled back unless it is committed."""
+        """One act; rolled back unless it is committed. UserError where it is not this role's (`services.deeds`)."""
+        refuse_act(self.session, act_kind)
         return self.store.writing(act_kind, reason)
 
     def witness(self, kind: AuditKind, *subjects: str, count: int = 0, detail: str = "") -> None:
