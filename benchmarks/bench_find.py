@@ -11,7 +11,7 @@ from intake_app.domain.search_terms import parse_query
 from intake_app.opening import REGISTER_KEY, Unlocked
 from intake_app.services.people import find_people
 from intake_app.storage.engine import open_connection
-from intake_app.storage.search import fragments
+from intake_app.storage.search_stages import fragments
 
 PEOPLE = 100_000
 RUNS = 400

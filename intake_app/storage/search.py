@@ -9,30 +9,25 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.name_keys import fold_tokens
 from intake_app.domain.search_terms import Query, search_words
+from intake_app.storage import search_stages
 from intake_app.storage.rows import column_list, execute_many, quoted, to_record
+from intake_app.storage.search_stages import FEW, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Connection
 
     from intake_app.domain.records import Card, Document, Person
+    from intake_app.storage.search_stages import Forms, Run
 
-FRAGMENT_LIMIT = 500
-COMMON = 2_000
+COMMON = 30_000
+"""Words up to which it is counted how many begin alike."""
 IN_BATCH = 500
-MIN_FRAGMENT = 3
-_LAST = "\U0010ffff"
-
-_Run = Callable[..., Any]
-_Forms = tuple[str, ...]
-_Stage = Callable[[_Run, str, list[_Forms]], Iterable[int]]
 
 
 def index(connection: Connection, people: Mapping[str, bool]) -> None:
@@ -96,7 +91,7 @@ def _belongings(connection: Connection, table: str, person_ids: list[str]) -> di
 def find(connection: Connection, query: Query, limit: int) -> tuple[tuple[str, str], ...]:
     """(person_id, reason) best first: `card`, `word`, `beginning`, `fragment`, `place`."""
     # The driver's own cursor: a keystroke has a frame's time, and most of these answers are one number a row.
-    run: _Run = connection.connection.cursor().execute
+    run: Run = connection.connection.cursor().execute
     if query.card_number:
         sql = "SELECT person_id FROM card WHERE card_number = ? AND deleted = 0 LIMIT ?"
         return tuple((row[0], "card") for row in run(sql, (query.card_number, limit)))
@@ -111,38 +106,39 @@ def find(connection: Connection, query: Query, limit: int) -> tuple[tuple[str, s
 
 def find_rows(connection: Connection, query: Query, limit: int) -> array[int]:
     """The row numbers of whom `find` finds, in any order: a list of hundreds needs nothing more of them."""
-    run: _Run = connection.connection.cursor().execute
+    run: Run = connection.connection.cursor().execute
     if query.card_number:
-        return _row_numbers(run, [row[0] for row in find(connection, query, limit)])
+        return _rownumbers(run, [row[0] for row in find(connection, query, limit)])
     if not query.words:
         return array("I")
     rows = array("I", (row_no for row_no, _reason in _ranked(_staged(run, query.words, limit), limit)))
     if len(rows) < limit:
         known = frozenset(rows)
-        placed = _row_numbers(run, _in_places(run, query, limit))
+        placed = _rownumbers(run, _in_places(run, query, limit))
         rows.extend(row_no for row_no in placed if row_no not in known)
     return rows[:limit]
 
 
-def _row_numbers(run: _Run, person_ids: list[str]) -> array[int]:
-    sql = "SELECT p.row_no FROM json_each(?) j JOIN person p ON p.person_id = j.value WHERE p.deleted = 0"
-    return array("I", _numbers(run, sql, (json.dumps(person_ids),))) if person_ids else array("I")
+def _rownumbers(run: Run, person_ids: list[str]) -> array[int]:
+    # Walked from the few: the planner would take everybody who is not deleted first.
+    sql = "SELECT p.row_no FROM json_each(?) j CROSS JOIN person p ON p.person_id = j.value WHERE p.deleted = 0"
+    return array("I", numbers(run, sql, (json.dumps(person_ids),))) if person_ids else array("I")
 
 
-def _staged(run: _Run, words: tuple[_Forms, ...], limit: int) -> dict[int, str]:
+def _staged(run: Run, words: tuple[Forms, ...], limit: int) -> dict[int, str]:
     """Row numbers with the best reason they were found for."""
     (first, *others), is_common = _rarest_first(run, words)
-    stages: tuple[tuple[str, _Stage], ...] = (
-        ("word", exact),
-        ("beginning", partial(beginnings, is_common=is_common)),
-        ("fragment", fragments),
+    stages = (
+        ("word", search_stages.exact),
+        ("beginning", search_stages.beginnings),
+        ("fragment", search_stages.fragments),
     )
     found: dict[int, str] = {}
     for reason, stage in stages:
         if len(found) >= limit:
             break
         for form in first:
-            for row_no in stage(run, form, others):
+            for row_no in stage(run, form, others, is_common=is_common):
                 found.setdefault(row_no, reason)
     return found
 
@@ -153,80 +149,22 @@ def _ranked(found: dict[int, str], limit: int) -> list[tuple[int, str]]:
     return sorted(found.items(), key=lambda item: (order[item[1]], -item[0]))[:limit]
 
 
-def _rarest_first(run: _Run, words: tuple[_Forms, ...]) -> tuple[list[_Forms], bool]:
+def _rarest_first(run: Run, words: tuple[Forms, ...]) -> tuple[list[Forms], bool]:
     """The words with the fewest people first: the first one leads, the others are checked against its people.
 
-    And whether even the first is of so many that the index is the quicker to check the others.
+    And whether even the first is of so many that the others are not looked for among the words of each. Where it is
+    of nearly everybody they are: so many have the others too that few are looked at until there are enough.
     """
     if len(words) == 1:
         return list(words), False
-    sql = "SELECT count(*) FROM (SELECT 1 FROM search_token WHERE token >= ? AND token < ? LIMIT ?)"
     counts = {
-        forms: sum(run(sql, (form, form + _LAST, COMMON)).fetchone()[0] for form in forms) or COMMON for forms in words
+        forms: sum(search_stages.count_beginnings(run, form, COMMON) for form in forms) or COMMON for forms in words
     }
     ordered = sorted(words, key=counts.__getitem__)
-    return ordered, counts[ordered[0]] > FRAGMENT_LIMIT
+    return ordered, FEW < counts[ordered[0]] < COMMON
 
 
-def exact(run: _Run, form: str, others: list[_Forms]) -> Iterable[int]:
-    """Row numbers of people with this very word."""
-    return _checked(run, "SELECT t.row_no FROM search_token t WHERE t.token = ?", (form,), others)
-
-
-def beginnings(run: _Run, form: str, others: list[_Forms], *, is_common: bool = False) -> Iterable[int]:
-    """Row numbers of people with a word that begins so."""
-    sql, values = "SELECT t.row_no FROM search_token t WHERE t.token >= ? AND t.token < ?", [form, form + _LAST]
-    indexed, short = _parted(others)
-    if not is_common or not indexed:
-        return _checked(run, sql, values, others)
-    sql += " AND t.row_no IN (SELECT rowid FROM search_text WHERE search_text MATCH ?)"
-    return _checked(run, sql, [*values, " AND ".join(map(_phrases, indexed))], short)
-
-
-def fragments(run: _Run, form: str, others: list[_Forms]) -> Iterable[int]:
-    """Row numbers of people in whose words it stands anywhere; none for fewer than three letters."""
-    if len(form) < MIN_FRAGMENT:
-        return ()
-    indexed, short = _parted(others)
-    sql = "SELECT t.rowid AS row_no FROM search_text t WHERE t.search_text MATCH ?"
-    return _checked(run, sql, [" AND ".join(map(_phrases, ((form,), *indexed)))], short, "t.rowid")
-
-
-def _parted(others: list[_Forms]) -> tuple[list[_Forms], list[_Forms]]:
-    """The words that the index knows in every form, and those that are too short for it."""
-    indexed = [forms for forms in others if all(len(form) >= MIN_FRAGMENT for form in forms)]
-    return indexed, [forms for forms in others if forms not in indexed]
-
-
-def _phrases(forms: _Forms) -> str:
-    """What the index is asked for: any of the forms."""
-    return "(" + " OR ".join('"' + form.replace('"', "") + '"' for form in forms) + ")"
-
-
-def _checked(
-    run: _Run, sql: str, parameters: Iterable[object], others: list[_Forms], row_no: str = "t.row_no"
-) -> Iterable[int]:
-    """Run a stage; each further word must begin some word of the same person, or stand inside one."""
-    values: list[object] = list(parameters)
-    for forms in others:
-        checks = " OR ".join("instr(' ' || w.c0, ?) > 0" for _form in forms)
-        # The index's own table of words: for few people, read by row number, it is quicker than the index.
-        sql += f" AND EXISTS (SELECT 1 FROM search_text_content w WHERE w.id = {row_no} AND ({checks}))"
-        values += [form if len(form) >= MIN_FRAGMENT else f" {form}" for form in forms]
-    values.append(FRAGMENT_LIMIT)
-    return _numbers(run, f"{sql} LIMIT ?", values)
-
-
-def _numbers(run: _Run, sql: str, values: Iterable[object]) -> list[int]:
-    """The numbers a query selects as `row_no`, handed over in one piece.
-
-    Between any two rows the driver waits for the interpreter, which the window has while it paints.
-    """
-    joined = run(f"SELECT group_concat(row_no) FROM ({sql})", values).fetchone()[0]
-    return list(map(int, joined.split(","))) if joined else []
-
-
-def _named(run: _Run, ranked: list[tuple[int, str]]) -> list[tuple[str, str]]:
+def _named(run: Run, ranked: list[tuple[int, str]]) -> list[tuple[str, str]]:
     """The people of row numbers who are not deleted, in the same order."""
     marks = ", ".join("?" * len(ranked))
     sql = f"SELECT group_concat(row_no || ' ' || person_id) FROM person WHERE row_no IN ({marks}) AND deleted = 0"
@@ -235,7 +173,7 @@ def _named(run: _Run, ranked: list[tuple[int, str]]) -> list[tuple[str, str]]:
     return [(ids[str(row_no)], reason) for row_no, reason in ranked if str(row_no) in ids]
 
 
-def _in_places(run: _Run, query: Query, limit: int) -> list[str]:
+def _in_places(run: Run, query: Query, limit: int) -> list[str]:
     """People who sleep in a place whose name has every word."""
     places = []
     for place_id, name in run("SELECT place_id, name FROM place WHERE deleted = 0").fetchall():

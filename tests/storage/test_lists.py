@@ -20,7 +20,7 @@ from intake_app.services.people_lists import (
 )
 from intake_app.services.places import add_places
 from intake_app.services.registration import register_party
-from intake_app.storage.search import beginnings, fragments
+from intake_app.storage.search_stages import beginnings, exact, fragments
 from tests.made import arrival
 
 if TYPE_CHECKING:
@@ -157,18 +157,34 @@ def test_deleted_people_are_on_their_own_tab_only(centre: Unlocked) -> None:
     assert shown(centre, is_guarded=True) == ["Охраняем"]
 
 
-@pytest.mark.parametrize("text", ["иван серг", "иван се", "иван ерге 4512", "иван с пет", "иван 4512 0001", "иван zzz"])
-def test_further_words_are_checked_alike_by_the_index_and_by_the_words_themselves(centre: Unlocked, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("иван серг", 1),
+        ("иван се", 2),
+        ("иван ерге 4512", 1),
+        ("иван с пет", 0),
+        ("иван 4512 0001", 3),
+        ("иван zzz", 0),
+    ],
+)
+def test_further_words_are_checked_alike_by_sets_of_many_and_by_the_words_of_a_few(
+    centre: Unlocked, text: str, count: int
+) -> None:
     names = (("Иванов", "Сергей"), ("Иваненко", "Анна"), ("Иванова", "Серафима"), ("Петров", "Сергей"))
     for number, (family, given) in enumerate(names):
         record(centre, family, given_name=given, document_number=f"4512 0001{number}")
     (first, *others) = parse_query(text).words
     connection = centre.register.store.engine.raw_connection()  # type: ignore[attr-defined]
     run = connection.cursor().execute
-    by_words, by_index = (sorted(beginnings(run, first[0], others, is_common=each)) for each in (False, True))
-    inside = sorted(fragments(run, first[0], others))
+    stages = (exact, beginnings, fragments)
+    by_words, by_sets = (
+        {row_no for stage in stages for row_no in stage(run, first[0], others, is_common=is_common)}
+        for is_common in (False, True)
+    )
     connection.close()
-    assert by_words == by_index == inside
+    assert by_words == by_sets
+    assert len(by_words) == count
 
 
 def test_the_hidden_are_found_by_name_document_and_card_on_their_tab_alone(centre: Unlocked) -> None:
