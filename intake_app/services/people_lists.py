@@ -117,11 +117,29 @@ def take_snapshot(
 
     `orders` are those of earlier lists, with which this one is quick.
     """
-    orders = orders or ListOrders()
     with register.reading() as reading:
-        among = _among(register, reading, query)
-        order = _order(reading, query, roster, orders, among)
-        everybody = len(orders.everybody(reading, "name"))
+        return _snapshot(register, reading, query, roster, orders or ListOrders())
+
+
+def open_snapshot(
+    register: OpenRegister, query: ListQuery, roster: Roster | None, orders: ListOrders, count: int
+) -> tuple[Snapshot, tuple[ListLine | None, ...], date]:
+    """Whom a query shows, the first `count` lines, and the day at the centre: `take_snapshot` and `read_lines` of it.
+
+    In one reading: whoever types waits for each that is begun.
+    """
+    with register.reading() as reading:
+        snapshot = _snapshot(register, reading, query, roster, orders)
+        today = register.today(centre_of(reading))
+        return snapshot, _lines(register, reading, snapshot.rows[:count], roster, today), today
+
+
+def _snapshot(
+    register: OpenRegister, reading: Reading, query: ListQuery, roster: Roster | None, orders: ListOrders
+) -> Snapshot:
+    among = _among(register, reading, query)
+    order = _order(reading, query, roster, orders, among)
+    everybody = len(orders.everybody(reading, "name"))
     is_cut = bool(query.text.strip()) and among is not None and len(among) >= FOUND_AT_MOST
     if roster is not None and query.needs_facts:
         order = _asked(order, query, roster)
@@ -131,8 +149,13 @@ def take_snapshot(
 def read_lines(register: OpenRegister, row_nos: Sequence[int], roster: Roster | None) -> tuple[ListLine | None, ...]:
     """The lines of these rows, in their order; None for somebody who is gone."""
     with register.reading() as reading:
-        day = register.today(centre_of(reading)).isoformat()
-        rows = reading.list_rows(row_nos, day)
+        return _lines(register, reading, row_nos, roster, register.today(centre_of(reading)))
+
+
+def _lines(
+    register: OpenRegister, reading: Reading, row_nos: Sequence[int], roster: Roster | None, today: date
+) -> tuple[ListLine | None, ...]:
+    rows = reading.list_rows(row_nos, today.isoformat())
     lines: list[ListLine | None] = []
     for row_no in row_nos:
         row = rows.get(row_no)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.domain.arrivals import DeskContext, parse_arrival
 from intake_app.domain.person_lists import ListQuery
@@ -127,6 +127,25 @@ def test_the_rest_of_a_page_that_was_given_in_part_is_asked_for() -> None:
     assert not model.store.is_wanting()
     assert model.line_at(PAGE - 1) is None
     assert 0 in model.store.wanted()
+
+
+def test_lines_that_are_read_again_with_the_rest_of_their_page_are_not_painted_again() -> None:
+    model, painted = PeopleModel(), list[tuple[int, int]]()
+    model.show(array("I", range(2 * PAGE)), made(10))
+    model.dataChanged.connect(lambda first, last, _roles: painted.append((first.row(), last.row())))
+    model.look_around(0, 9)
+    assert 0 in model.store.wanted()
+    model.give(0, made(PAGE))
+    model.give(0, (None, *made(PAGE)[1:]))
+    assert painted == [(10, PAGE - 1), (0, PAGE - 1)]
+
+
+def test_the_rest_of_a_short_list_is_read_before_anybody_scrolls_there() -> None:
+    model, asked = PeopleModel(), list[str]()
+    model.foreseen.connect(lambda: asked.append("foreseen"))
+    model.show(array("I", range(PAGE - 5)), made(10))
+    model.look_around(0, 9)
+    assert (asked, model.store.wanted()) == (["foreseen"], (0,))
 
 
 def test_lines_given_at_once_may_be_more_than_a_page() -> None:
@@ -408,6 +427,10 @@ def test_a_search_that_finds_nobody_says_what_was_searched_and_looks_further(pag
     state = page.list.list.findChildren(EmptyState)[-1]
     further, new = state.findChildren(LinkRow)
     assert (further.text(), new.text()) == ("Look among everybody", "Record somebody new")
+    page.show_argument(ListQuery(tab="left", text="iva"))
+    assert page.list.list.findChildren(EmptyState)[-1] is state
+    assert any("\u201civa\u201d" in each.text() for each in state.findChildren(QLabel))
+    page.show_argument(ListQuery(tab="left", text="ivanov"))
     further.click()
     assert names(page) == ["Иванов"]
 

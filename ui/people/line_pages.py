@@ -38,6 +38,7 @@ class LinePages(QObject):
         self._timer.timeout.connect(self.due)
         model.needed.connect(lambda: self._timer.start(0))
         model.foreseen.connect(lambda: self._timer.isActive() or self._timer.start(_AHEAD_MS))
+        model.modelReset.connect(self._timer.stop)
 
     def read(self, roster: Roster | None, text: str) -> None:
         """Read what is wanted now, unless something is being read."""

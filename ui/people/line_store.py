@@ -29,12 +29,13 @@ class LineStore:
         self._pages = {start: tuple(first[start : start + PAGE]) for start in range(0, len(first), PAGE)}
         self._wanted = {}
 
-    def give(self, start: int, lines: Sequence[ShownLine | None]) -> None:
-        """The lines of a page that was asked for."""
-        self._pages.pop(start, None)
+    def give(self, start: int, lines: Sequence[ShownLine | None]) -> int:
+        """The lines of a page that was asked for; answers how many of them, from its first, were known just so."""
+        old = self._pages.pop(start, ())
         while len(self._pages) >= _MOST_PAGES:
             self._pages.pop(next(iter(self._pages)))
         self._pages[start] = tuple(lines)
+        return len(old) if old == self._pages[start][: len(old)] else 0
 
     def line(self, row: int) -> ShownLine | None:
         """The line in a row; None while it is not read, and for somebody who is gone."""

@@ -63,12 +63,11 @@ class PeopleModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns.keys) - 1)
 
     def give(self, start: int, lines: Sequence[ShownLine | None]) -> None:
-        """The lines of a page that was asked for."""
+        """The lines of a page that was asked for; those that are seen and say the same are not painted again."""
         if not 0 <= start < len(self.rows):
             return
-        self.store.give(start, lines)
-        last = min(start + PAGE, len(self.rows)) - 1
-        self.dataChanged.emit(self.index(start, 0), self.index(last, len(self.columns.keys) - 1))
+        first = start + self.store.give(start, lines)
+        self._repaint(first, min(start + PAGE, len(self.rows)) - 1)
 
     def line_at(self, row: int) -> ShownLine | None:
         """The line in a row; None while it is not read, and for somebody who is gone."""
@@ -78,7 +77,7 @@ class PeopleModel(QAbstractTableModel):
 
     def look_around(self, first: int, last: int) -> None:
         """These rows are seen: what stands around them is wanted before anybody scrolls there."""
-        above, below = self.store.want(first - PAGE), self.store.want(last + PAGE)
+        above, below = self.store.want(first - PAGE), self.store.want(min(last + PAGE, len(self.rows) - 1))
         if above or below:
             self.foreseen.emit()
 

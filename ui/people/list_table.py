@@ -54,6 +54,10 @@ class PeopleTable(Table):
             self.setColumnWidth(number, px(columns.width(key)))
         self.horizontalHeader().setStretchLastSection(True)
 
+    def count_seen(self) -> int:
+        """How many lines there is room for, one that is cut off at the bottom too."""
+        return self.viewport().height() // max(1, px(LINE_HEIGHT)) + 1
+
     def _build(self) -> None:
         # Where the keyboard stands is painted with the line; what is chosen is what is checked.
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -16,6 +16,7 @@ from ui.people import list_words
 from ui.people.bulk_bar import BulkBar
 from ui.people.chips import ChipRow
 from ui.people.line_pages import LinePages
+from ui.people.line_store import PAGE
 from ui.people.list_acts import shown_choice
 from ui.people.list_columns import columns_from
 from ui.people.list_empty import nobody_recorded, nothing_shown
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
     from intake_app.services.people_lists import Roster
     from ui.context import WindowContext
+    from ui.widgets.empty import EmptyState
 
 _TABLE, _EMPTY, _WAIT = range(3)
 
@@ -64,6 +66,8 @@ class PeopleList(QWidget):
         self.panel_room = QVBoxLayout()
         self._stack = QStackedWidget()
         self._empty: QWidget | None = None
+        self._nothing: EmptyState | None = None
+        self._ways = (False, False, False)
         self._opens_first = False
         self._back_to = 0
         self._party_words = ""
@@ -150,7 +154,6 @@ class PeopleList(QWidget):
         self._stack.addWidget(QWidget())
         self._stack.addWidget(_centred(label(_("Counting \u2026"), "muted")))
         column.addWidget(self._stack, 1)
-        column.addWidget(self.bulk)
         self.tabs.set_tabs(_tabs(self.context, {}))
 
     def _connect(self) -> None:
@@ -174,8 +177,9 @@ class PeopleList(QWidget):
             self._stack.setCurrentIndex(_WAIT)
             return
         self._is_reading = True
+        count = self.table.count_seen() if is_other else PAGE
         self.context.jobs.read(
-            lambda: open_list(register, query, roster, self._orders),
+            lambda: open_list(register, query, roster, self._orders, count),
             lambda opened: self._show(opened, is_other),
             latest="people",
         )
@@ -259,11 +263,17 @@ class PeopleList(QWidget):
         if opened.snapshot.rows:
             self._stack.setCurrentIndex(_TABLE)
             return
+        ways = (is_nobody, list_words.is_narrowed(self.query), bool(self.query.text.strip()))
+        if self._empty and self._nothing and ways == self._ways and not is_nobody:
+            self._nothing.say(*list_words.nothing_in_words(self.query))  # making it anew takes longer than a frame
+            self._stack.setCurrentWidget(self._empty)
+            return
         if self._empty is not None:
             self.go.setParent(None)
             self._stack.removeWidget(self._empty)
             self._empty.deleteLater()
         state = nobody_recorded(self.context, self.go) if is_nobody else nothing_shown(self.query, self)
+        self._nothing, self._ways = state, ways
         self._empty = _centred(state)
         self._stack.insertWidget(_EMPTY, self._empty)
         self._stack.setCurrentWidget(self._empty)

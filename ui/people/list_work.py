@@ -14,9 +14,9 @@ from intake_app.services.people_lists import (
     Snapshot,
     count_languages,
     count_tabs,
+    open_snapshot,
     read_lines,
     read_roster,
-    take_snapshot,
 )
 from ui.people.line_store import PAGE
 from ui.people.list_lines import ShownLine, show_line, words_of
@@ -71,10 +71,14 @@ def read_around(register: OpenRegister, old: Roster | None) -> Around:
     )
 
 
-def open_list(register: OpenRegister, query: ListQuery, roster: Roster | None, orders: ListOrders) -> Opened:
-    """The order a query asks for, and its first lines."""
-    snapshot = take_snapshot(register, query, roster, orders)
-    return Opened(snapshot, read_page(register, snapshot.rows[:PAGE], roster, query.text), snapshot.everybody)
+def open_list(
+    register: OpenRegister, query: ListQuery, roster: Roster | None, orders: ListOrders, count: int = PAGE
+) -> Opened:
+    """The order a query asks for, and its first lines: as many as are seen (`count`), for a key waits for them."""
+    snapshot, lines, today = open_snapshot(register, query, roster, orders, min(count, PAGE))
+    words = words_of(query.text)
+    shown = tuple(show_line(line, today, words) if line is not None else None for line in lines)
+    return Opened(snapshot, shown, snapshot.everybody)
 
 
 def read_page(

@@ -41,9 +41,9 @@ class EmptyState(QWidget):
         column.setContentsMargins(0, px(48), 0, px(24))
         column.setSpacing(px(8))
         self.setMaximumWidth(px(WIDTH))
-        column.addWidget(label(title, "hero", is_wrapped=True))
-        text_label = label(text, "lead", is_wrapped=True)
-        column.addWidget(text_label)
+        self._title, self._text = label(title, "hero", is_wrapped=True), label(text, "lead", is_wrapped=True)
+        column.addWidget(self._title)
+        column.addWidget(self._text)
         if button is not None:
             column.addSpacing(px(12))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -53,6 +53,11 @@ class EmptyState(QWidget):
             made.clicked.connect(row.act)
             column.addWidget(made)
         column.addStretch(1)
+
+    def say(self, title: str, text: str) -> None:
+        """Another sentence, and another line below it; the ways on are the same."""
+        self._title.setText(title)
+        self._text.setText(text)
 
 
 class LinkRow(EnterButton):
