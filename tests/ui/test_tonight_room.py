@@ -1,0 +1,105 @@
+"""The night where room is dear: large text, long heads of columns, a laptop's small screen."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+
+from intake_app.services.nights import Night, keep_night
+from intake_app.services.places import add_places
+from tests.ui.clipping import settle
+from tests.ui.keyboard import Keyboard
+from ui.preferences import Preferences
+from ui.resources.theme import Size, Weight, font, px
+from ui.shell import dress
+from ui.tonight.page import TonightPage
+from ui.tonight.table_delegate import PADDING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
+
+    from intake_app.opening import Unlocked
+    from ui.shell import Shell
+
+SIZE = (1366, 768)
+
+
+@pytest.fixture(autouse=True)
+def plain_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    gc.collect()  # a closed window would be dressed again with the next test's
+    dress(Preferences("light", language="en"))
+
+
+def open_night(shell: Shell, unlocked: Unlocked, look: Preferences) -> TonightPage:
+    """The night's table in a look, eight lines typed and the ninth begun."""
+    dress(look)
+    add_places(unlocked.register, "Hall 1, mat 1-40")
+    keep_night(unlocked.register, Night(notice_language="rus", notice_version="1"))
+    shell.resize(*SIZE)
+    shell.open_window(unlocked)
+    shell.show()
+    shell.activateWindow()
+    assert shell.window_ is not None
+    shell.window_.show_page("tonight")
+    settle()
+    page = shell.window_.page()
+    assert isinstance(page, TonightPage)
+    keys = Keyboard()
+    keys.enter("1")
+    for number in range(8):
+        keys.enter("Смирнов Павел", str(1980 + number), "")
+    keys.type("Лаптев")
+    settle()
+    return page
+
+
+def rows_in_sight(page: TonightPage, shell: Shell) -> list[int]:
+    """The rows of the table that can be seen whole: nothing of the page, the bar or the window hides them."""
+    table = page.table
+    area = table.viewport().visibleRegion().boundingRect()
+    shown = []
+    for row in range(table.lines.rowCount()):
+        box = table.visualRect(table.lines.index(row, 1))
+        if area.top() <= box.top() and box.bottom() <= area.bottom():
+            shown.append(row)
+    assert table.mapTo(shell, QPoint(0, 0)).y() > 0
+    return shown
+
+
+@pytest.mark.parametrize(("scale", "language"), [(100, "kk"), (150, "ru"), (200, "en"), (200, "kk")])
+def test_five_rows_and_every_head_are_in_sight_while_typing_however_large_the_text(
+    shell: Shell, unlocked: Unlocked, scale: int, language: str
+) -> None:
+    page = open_night(shell, unlocked, Preferences("light", scale, language=language))
+    assert (shell.width(), shell.height()) == SIZE
+    shown = rows_in_sight(page, shell)
+    assert len(shown) >= 5
+    assert {8, 9, 10} <= set(shown)  # the typed line and what comes after it
+    assert page.table.editor.visibleRegion().boundingRect().height() == page.table.editor.height()
+    heads = page.table.horizontalHeader()
+    assert heads.visibleRegion().boundingRect().height() == heads.height()
+    metrics = QFontMetrics(font(Size.STATUS, Weight.MEDIUM))
+    for column in range(page.table.lines.columnCount()):
+        title = str(page.table.lines.headerData(column, Qt.Orientation.Horizontal))
+        assert metrics.horizontalAdvance(title) <= heads.sectionSize(column) - 2 * px(PADDING), title
+    assert sum(heads.sectionSize(column) for column in range(heads.count())) <= page.table.viewport().width()
+
+
+def test_the_call_stays_one_key_away_where_its_panel_is_below(shell: Shell, unlocked: Unlocked) -> None:
+    page = open_night(shell, unlocked, Preferences("light", 200, language="en"))
+    keys = Keyboard()
+    keys.enter("", "1990", "1")
+    keys.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert page.work.board is not None
+    assert page.work.board.tonight.lines[-1].called_at
+    keys.type("Зайцев")
+    settle()
+    assert len(rows_in_sight(page, shell)) >= 5
