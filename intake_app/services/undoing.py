@@ -120,9 +120,9 @@ def refusal_of(obstacle: Obstacle) -> UserError:
         "unknown": (_("This entry is not in the history any more."), _("Open the person again.")),
         "undone": (_("This was undone already."), _("Undo the undoing to have it back.")),
         "final": (_("What has left the register cannot be taken back."), _("Say what is wrong to whoever got it.")),
-        "changed_since": (_("It cannot be undone: {what} was changed again later.").format(what=what), newer),
+        "changed_since": (_("It cannot be undone: this was changed again later ({what}).").format(what=what), newer),
         "has_records": (
-            _("It cannot be undone: {what} was recorded later and belongs to it.").format(what=what),
+            _("It cannot be undone: something recorded later belongs to it ({what}).").format(what=what),
             newer,
         ),
         "conflict": (
@@ -143,7 +143,8 @@ def refusal_of(obstacle: Obstacle) -> UserError:
 
 
 def _what(obstacle: Obstacle) -> str:
-    if obstacle.field and obstacle.field != "deleted":
+    # A bed, a card or a need is one thing to whoever reads this, whichever field of it was written.
+    if obstacle.field not in ("", "deleted") and obstacle.table in ("person", "document", "stay"):
         return field_label(obstacle.field).lower()
     return say_word("table", obstacle.table) if obstacle.table else ""
 

@@ -18,6 +18,7 @@ from intake_app.services.print_queue import hand_over, mark_printed, queue_sheet
 from intake_app.services.registration import register_party
 from intake_app.services.returns import record_return
 from intake_app.services.undoing import undo_act
+from tests.ui.day import answer_day
 from ui.people.page import PeoplePage
 from ui.people.person import load_person
 
@@ -86,6 +87,8 @@ def _tell(stage: Any) -> str:
 
 def _show(stage: Any, person_id: str, tab: str = "overview") -> Any:
     window = stage.shell.window_
+    window.covering.look()  # the clock was moved, which is asked about
+    answer_day(stage.shell)
     window.show_page("people")
     page = window.page()
     assert isinstance(page, PeoplePage)
@@ -159,6 +162,38 @@ def _guarded_volunteer(stage: Any) -> None:
     page.context.jobs.read(lambda: load_person(volunteer, person_id), page.show_person, page._refuse)
 
 
+def _join(stage: Any) -> None:
+    person_id = _tell(stage)
+    register = stage.shell.window_.context.register
+    people = [_arrival(register, SERGEI | {"family_name": "Ким", "given_name": name}) for name in ("Анна", "Виктор")]
+    register_party(register, people)
+    page = _show(stage, person_id, "group")
+    page.ask("join")
+    page.correction.box.set_text("ким")
+    page.correction.searched.emit("ким")
+
+
+def _as_volunteer(tab: str) -> Callable[[Any], None]:
+    def prepare(stage: Any) -> None:
+        person_id = _tell(stage)
+        page = _show(stage, person_id, tab)
+        register = page.context.register
+        volunteer = replace(register, session=Session("u", "Dana S.", Role.VOLUNTEER))
+        shown = load_person(register, person_id).card
+        page.show_person(load_person(volunteer, person_id, shown))
+
+    return prepare
+
+
+def _void(stage: Any) -> None:
+    person_id = _tell(stage)
+    register = stage.shell.window_.context.register
+    old = load_person(register, person_id).card
+    reissue_card(register, person_id, "lost on the way")
+    page = _show(stage, person_id, "papers")
+    page.show_person(load_person(register, person_id, old))
+
+
 def _child(stage: Any) -> None:
     stage.open("people")
     register = stage.shell.window_.context.register
@@ -192,6 +227,10 @@ SHOTS: tuple[tuple[str, Callable[[Any], None], bool], ...] = (
     ("person_move", _form("stay", "move"), False),
     ("person_leave", _form("stay", "leave"), False),
     ("person_hide", _form("identity", "hide"), False),
+    ("person_leave_party", _form("group", "leave_party"), False),
+    ("person_join", _join, False),
+    ("person_volunteer", _as_volunteer("history"), False),
+    ("person_void", _void, False),
     ("person_left", _left, False),
     ("person_returned", _returned, False),
     ("person_hidden", _hidden, False),

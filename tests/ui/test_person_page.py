@@ -324,10 +324,9 @@ def test_why_an_entry_cannot_be_undone_stands_below_it_with_what_came_later(
     entries(page)
     assert page.story is not None
     newest, older, recording = (row.line for row in page.story.rows)
-    assert (newest.action, newest.note) == ("Undo", "")
-    assert (older.action, older.note) == ("", "cannot be undone")
-    assert older.details[-1] == "It cannot be undone: phone was changed again later. See the entry of 23:40."
-    assert recording.details[-1].startswith("It cannot be undone: phone was changed again later.")
+    assert (newest.action, older.action) == ("Undo", "")
+    assert older.details[-1] == "It cannot be undone: this was changed again later (phone). See the entry of 23:40."
+    assert recording.details[-1].startswith("It cannot be undone: this was changed again later (phone).")
 
     as_user(page, "u")
     entries(page)
@@ -342,8 +341,9 @@ def test_a_void_card_is_called_void_in_the_head_among_the_cards_and_where_it_fou
     reissue_card(register, person_id, "lost")
     page.open(person_id, "orl-a-000001-9")
     QApplication.processEvents()
-    assert page.head.card_note.text() == "instead of ORL-A-000001-9, void"
-    assert page.band.text().startswith("Card ORL-A-000001-9 is void since 25 November 2022. The card now is")
+    assert page.head.card_note.text() == "ORL-A-000001-9 is void"
+    told = "ORL-A-000001-9 is void since 25 November 2022; now it is ORL-A-000002-7. Take the old one in."
+    assert page.band.text() == f"This card is void. {told}"
     Keyboard().press(Qt.Key.Key_5, ALT)
     shown = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
     assert "void since 25 November 2022, now ORL-A-000002-7; given 25 November 2022" in shown
@@ -351,8 +351,7 @@ def test_a_void_card_is_called_void_in_the_head_among_the_cards_and_where_it_fou
     void_card(register, person_id, "stolen")
     page.open(person_id, "")
     QApplication.processEvents()
-    assert page.head.card.text() == ""
-    assert page.head.card_note.text() == "no card in use, ORL-A-000002-7 is void since 25 Nov 2022"
+    assert (page.head.card.text(), page.head.card_note.text()) == ("ORL-A-000002-7", "void since 25 Nov 2022")
     assert page.band.text() == ""
 
 

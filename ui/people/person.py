@@ -94,6 +94,11 @@ class PersonView:
     is_lead: bool
 
     @property
+    def card_shown(self) -> str:
+        """The card in use; where there is none, the last that was."""
+        return self.card or (self.file.cards[-1].card_number if self.file.cards else "")
+
+    @property
     def undoable(self) -> StoryEntry | None:
         """What Ctrl+Z takes back."""
         return newest_undoable(self.story.entries)
@@ -166,16 +171,15 @@ def _pill(file: PersonFile) -> tuple[str, str]:
 
 
 def _card_note(file: PersonFile) -> str:
-    """What is to be known of the card: since when, and which one is void since it was given."""
+    """What is to be known of the card: since when it is given, or void, and which one is void since."""
     given = next((card.given_on for card in reversed(file.cards) if not card.voided_on), "")
     void = next((card for card in reversed(file.cards) if card.voided_on), None)
     if not file.card_number and void is not None:
-        day = say_day(date.fromisoformat(void.voided_on))
-        return _("no card in use, {card} is void since {day}").format(card=void.card_number, day=day)
+        return _("void since {day}").format(day=say_day(date.fromisoformat(void.voided_on)))
     if not file.card_number:
         return _("no card in use")
     if void is not None:
-        return _("instead of {card}, void").format(card=void.card_number)
+        return _("{card} is void").format(card=void.card_number)
     return _("given out {day}").format(day=say_day(date.fromisoformat(given))) if given else ""
 
 

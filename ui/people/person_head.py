@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import Size, Weight, colour, font, px
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _BADGE = 60
 _LONGEST_NAME = 420
+_LOW, _VERY_LOW = 520, 400
 _LEAST = 470  # badge, a name of usual length and the pill
 
 
@@ -49,10 +50,9 @@ class PersonHead(QWidget):
         self.latin.setText(view.latin)
         self.badge.show_text(view.badge)
         self.pill.say(*view.pill)
-        self.card.setText(view.card)
+        self.card.setText(view.card_shown)
         self.card_note.setText(view.card_note)
         self._set_facts(view.facts)
-        self._side.setMinimumWidth(self._side.sizeHint().width())  # no word of a button is cut
         self.sides.arrange()
 
     def show_nobody(self) -> None:
@@ -64,10 +64,14 @@ class PersonHead(QWidget):
         self.pill.say("", "")
         self._set_facts(())
 
-    def let_facts(self, are_shown: bool) -> None:
-        """Whether there is room for the line of facts."""
-        self._has_facts = are_shown
-        self.facts.setVisible(are_shown)
+    def fit(self, height: int) -> None:
+        """Make room on a page of a height: in a low one with large text a tab is worth more than what stands in it too,
+        the facts first, then initials and Latin name.
+        """
+        self._has_facts = height >= px(_LOW)
+        self.facts.setVisible(self._has_facts)
+        for each in (self.badge, self.latin):
+            each.setVisible(height >= px(_VERY_LOW))
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -91,6 +95,9 @@ class PersonHead(QWidget):
             acts.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._side = side
         self.sides = Sides(who, side, gap=px(10), narrowest=px(_LEAST), is_first_wide=True)
+        policy = self.sides.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # what stands below gives way, not the name
+        self.sides.setSizePolicy(policy)
         column.addWidget(self.sides)
         indent = QHBoxLayout()
         indent.setContentsMargins(px(_BADGE) + px(10), 0, 0, 0)

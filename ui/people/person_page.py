@@ -237,12 +237,8 @@ class PersonPage(Page):
         column.addWidget(self._content(is_scrolling=True), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # In a low window with large text a tab is worth more than the facts, which stand in the tabs too.
-        self.head.let_facts(self.height() >= px(_LOW))
+        self.head.fit(self.height())
         super().resizeEvent(event)
-
-
-_LOW = 520
 
 
 def _tabs(view: PersonView) -> list[Tab]:

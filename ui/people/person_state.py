@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.i18n import _
-from ui.people.card_words import say_void
+from ui.models.words import say_iso
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
+    from intake_app.services.void_cards import VoidCard
     from ui.people.person import PersonView
     from ui.widgets.band import Band
 
@@ -42,8 +43,7 @@ class PersonState(QWidget):
             text = _("Volunteers see only that the shift lead is to be called.")
             self.band.say(text, "warning", strong=_("Guarded."))
         elif view.void_card is not None:
-            strong, text = say_void(view.void_card)
-            self.band.say(text, "warning", strong=strong)
+            self.band.say(_say_void(view.void_card), "warning", strong=_("This card is void."))
         else:
             self.band.clear()
 
@@ -51,3 +51,12 @@ class PersonState(QWidget):
         """Nothing to say."""
         self.band.clear()
         self.restore.hide()
+
+
+def _say_void(card: VoidCard) -> str:
+    """Of the number by which somebody was found: since when it is void, and what is in use instead."""
+    number, day = card.card_number, say_iso(card.voided_on)
+    if card.new_number:
+        text = _("{card} is void since {day}; now it is {new}. Take the old one in.")
+        return text.format(card=number, day=day, new=card.new_number)
+    return _("{card} is void since {day}; no new one was given.").format(card=number, day=day)

@@ -71,7 +71,6 @@ def story_lines(entries: Sequence[StoryEntry], view: PersonView, after: date | N
             icon=told.icon,
             text=told.text,
             details=told.details,
-            note=told.note,
             action=told.action,
             keycap=UNDO if told.act_id == by_key else "",
             is_struck=told.is_struck,
@@ -92,6 +91,8 @@ def _left(view: PersonView, ask: Ask) -> QVBoxLayout:
     column.addWidget(label(_("Dates"), "label"))
     if not view.dates:
         nothing = _("No dates: the day of entry is not known, or no rule applies.")
+        if view.file.stay is not None and view.file.stay.departure == "left":
+            nothing = _("No dates: they have left the country.")
         column.addWidget(label(nothing, "helper", is_wrapped=True))
     for number, line in enumerate(view.dates):
         if number:
@@ -139,9 +140,7 @@ def _date_row(line: DateLine) -> QGridLayout:
     grid.addWidget(away, 1, 0, Qt.AlignmentFlag.AlignTop)
     mark = bare(QHBoxLayout(), px(6))
     mark.addWidget(IconLabel("circle-alert" if line.kind else "check", line.kind or "muted", size=14))
-    said = label(line.mark, "helper", line.kind)
-    mark.addWidget(said)
-    mark.addStretch(1)
+    mark.addWidget(label(line.mark, "helper", line.kind, is_wrapped=True), 1)
     grid.addLayout(mark, 1, 1)
     source = label(line.source.partition(": http")[0], "status", is_wrapped=True)
     source.setToolTip(line.source)

@@ -63,7 +63,6 @@ class EntryWords:
     icon: str
     text: str
     details: tuple[str, ...]
-    note: str
     action: str
     is_struck: bool
     is_beginning: bool
@@ -130,7 +129,6 @@ def _tell(entry: StoryEntry, day: str, time: str, time_zone: str) -> EntryWords:
         icon="undo-2" if is_undone else _ICONS.get(entry.kind, "circle-dot"),
         text=plain(text) if is_undone else text,
         details=tuple(_details(entry, time_zone)),
-        note=_("cannot be undone") if entry.refusal and not is_undone else "",
         action=action,
         is_struck=is_undone,
         is_beginning=entry.kind in _BEGINNINGS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
@@ -12,6 +12,9 @@ def label(text: str, role: str = "", tone: str = "", *, is_wrapped: bool = False
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(is_wrapped)
+    if QGuiApplication.isRightToLeft():  # else a date or a card in Latin letters would stand at the far side
+        sides = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        made.setAlignment(sides | Qt.AlignmentFlag.AlignVCenter)
     made.setProperty("role", role)
     made.setProperty("tone", tone)
     return made

@@ -27,8 +27,8 @@ _TIME, _DISC = 50, 24
 class StoryLine:
     """One entry: `day` heads it where a new day begins; `text` and `details` are marked text (`ui.marked`).
 
-    `action` is the word on the button that takes it back, with `keycap` where a key does; empty for none, then `note`
-    may say so. `key` is what `Story.undone` carries.
+    `action` is the word on the button that takes it back, with `keycap` where a key does; empty for none. `key` is what
+    `Story.undone` carries.
     """
 
     key: str
@@ -37,7 +37,6 @@ class StoryLine:
     icon: str
     text: str
     details: tuple[str, ...] = ()
-    note: str = ""
     action: str = ""
     keycap: str = ""
     is_struck: bool = False
@@ -120,10 +119,6 @@ class StoryRow(QWidget):
             self.button.setAccessibleDescription(plain(line.text))
             self.button.clicked.connect(lambda: self.undone.emit(line.key))
             side.addWidget(self.button)
-        elif line.note:
-            note = label(line.note, "helper")
-            note.setFixedHeight(px(_DISC))
-            side.addWidget(note)
         return side
 
 
