@@ -76,6 +76,10 @@ class Door:
             yield unlocked
             if backs_up:
                 self._back_up(unlocked)
+            if unlocked.is_disk_full():
+                self.remark(
+                    _("The disk is nearly full and the space kept back for saving is used up. Free some space now.")
+                )
         finally:
             unlocked.close()
 

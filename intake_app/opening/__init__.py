@@ -17,6 +17,8 @@ from intake_app.errors import DamagedError, UserError
 from intake_app.files import make_private_folder
 from intake_app.i18n import _
 from intake_app.opening import locks
+from intake_app.opening.ballast import SIZE as BALLAST_SIZE
+from intake_app.opening.ballast import Ballast
 from intake_app.opening.ticks import MachineTicks, Ticks
 from intake_app.progress import silent
 from intake_app.vault.policy import PRODUCTION_POLICY, KdfPolicy
@@ -40,16 +42,17 @@ REGISTER_KEY = b"sqlcipher"
 
 @dataclass(frozen=True)
 class Doors:
-    """What differs between production and tests: the clocks, and how dear a guess at a passphrase is."""
+    """What differs between production and tests: the clocks, how dear a guess at a passphrase is, and the ballast."""
 
     clock: Clock
     policy: KdfPolicy = PRODUCTION_POLICY
     ticks: Ticks = field(default_factory=MachineTicks)
+    ballast_size: int = 0
 
 
 def production() -> Doors:
-    """The laptop's clock and the production policy."""
-    return Doors(SystemClock())
+    """The laptop's clock, the production policy, and space kept back for a full disk."""
+    return Doors(SystemClock(), ballast_size=BALLAST_SIZE)
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,12 @@ class Unlocked:
         from intake_app.opening.backups import back_up_if_due
 
         return back_up_if_due(self, progress)
+
+    def is_disk_full(self) -> bool:
+        """Whether the space kept back had to be given up, and there is none yet to keep back again."""
+        ballast = Ballast(self.folder.ballast, self.doors.ballast_size)
+        ballast.restore()
+        return ballast.is_given_up
 
     def list_backups(self) -> tuple[ListedBackup, ...]:
         """See `opening.backups.list_backups`."""
@@ -287,12 +296,13 @@ def open_for(
     from intake_app.services.open_register import OpenRegister
     from intake_app.storage.store import open_store
 
-    lock = lock or locks.share(folder.lock)
+    lock, ballast = lock or locks.share(folder.lock), Ballast(folder.ballast, doors.ballast_size)
+    ballast.ease()
     try:
         key = file_key(folder.register, data_key)
         with ExitStack() as until_open:
             before = partial(prepare_upgrade, folder, key, doors.clock, lock, until_open)
-            store = open_store(folder.register, key, user_id, doors.clock, replica, before_upgrade=before)
+            store = open_store(folder.register, key, user_id, doors.clock, replica, before_upgrade=before, room=ballast)
         try:
             session = session_of(store, user_id)
         except BaseException:
@@ -306,6 +316,7 @@ def open_for(
         back_up(Unlocked(register, folder, data_key, key, lock, doors))
 
     register = OpenRegister(session, store, doors.clock, load_rule_pack, load_sheet_texts, protect)
+    ballast.restore()
     unlocked = Unlocked(register, folder, data_key, key, lock, doors, failed)
     return unlocked if replica else settle_in(unlocked)
 
@@ -344,7 +355,14 @@ def store_of(register: OpenRegister) -> SqlStore:
 
 def _remove_half_made(folder: DataFolder) -> None:
     """Take away what a set-up or restore that failed has written; there was no register before it."""
-    for path in (*folder.keyrings(), *folder.attempts(), *folder.root.glob(f"{folder.register.name}*"), folder.lock):
+    for path in (
+        *folder.keyrings(),
+        *folder.attempts(),
+        *folder.root.glob(f"{folder.register.name}*"),
+        folder.lock,
+        folder.ballast,
+        folder.backup_lock,
+    ):
         with suppress(OSError):
             path.unlink(missing_ok=True)
     for emptied in (folder.config, folder.root):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
@@ -28,6 +28,17 @@ if TYPE_CHECKING:
     from intake_app.clock import Clock
     from intake_app.domain.audit import AuditEvent
 
+
+class Room(Protocol):
+    """Space on the disk that is kept back for saves."""
+
+    def ease(self) -> None:
+        """Before a save: give it up where the disk is nearly full."""
+
+    def give_up(self) -> None:
+        """After the disk refused a save: the next one shall go through."""
+
+
 OPENINGS = 4
 """A disk that fails to answer once is asked again before it is told."""
 
@@ -43,6 +54,7 @@ class SqlStore:
         clock: Clock,
         witnessing: Witnessing,
         judge: Callable[[UserError], UserError],
+        room: Room | None = None,
     ) -> None:
         self.engine = engine
         self.replica = replica
@@ -50,6 +62,7 @@ class SqlStore:
         self._clock = clock
         self._witnessing = witnessing
         self._judge = judge
+        self._room = room
 
     @contextmanager
     def reading(self) -> Iterator[SqlReading]:
@@ -60,6 +73,8 @@ class SqlStore:
     @contextmanager
     def writing(self, act_kind: str, reason: str = "") -> Iterator[SqlUnitOfWork]:
         """One act; rolled back unless it was committed."""
+        if self._room is not None:
+            self._room.ease()
         now_ms = int(self._clock.now().timestamp() * 1000)
         author = Author(self.user_id, self.replica, act_kind, reason, now_ms)
         with self._connected(), self.engine.connect().execution_options(is_writing=True) as connection:
@@ -67,7 +82,7 @@ class SqlStore:
 
     def for_user(self, user_id: str) -> SqlStore:
         """The same connections for somebody else who goes on; closing one closes both."""
-        return SqlStore(self.engine, self.replica, user_id, self._clock, self._witnessing, self._judge)
+        return SqlStore(self.engine, self.replica, user_id, self._clock, self._witnessing, self._judge, self._room)
 
     def witness(self, event: AuditEvent) -> None:
         """Remember for the audit trail what was seen; written within a second, beside readings and units of work."""
@@ -87,7 +102,10 @@ class SqlStore:
         except (DBAPIError, sqlcipher.Error) as error:
             # One transient read error makes a SQLCipher connection report corruption until it is reopened.
             self.engine.dispose()
-            raise self._judge(explain(error)) from None
+            refusal = self._judge(explain(error))
+            if self._room is not None and refusal.code == "disk_full":
+                self._room.give_up()
+            raise refusal from None
         except UserError as error:
             raise self._judge(error) from None
 
@@ -108,6 +126,7 @@ def open_store(
     new_replica: bytes = b"",
     *,
     before_upgrade: Callable[[], None] = lambda: None,
+    room: Room | None = None,
 ) -> SqlStore:
     """Open a register, bringing its tables to this version; a `new_replica` makes the copy a desk of its own.
 
@@ -120,7 +139,7 @@ def open_store(
         try:
             with explained():
                 engine, replica = _open_engine(path, key, before_upgrade)
-            return _store(engine, path, key, user_id, clock, new_replica or replica)
+            return _store(engine, path, key, user_id, clock, new_replica or replica, room)
         except UserError as error:
             if not left or error.code not in {"disk_error", "register_damaged"}:
                 raise judge(path, key, error) from None
@@ -144,9 +163,11 @@ def _open_engine(path: Path, key: bytes, before_upgrade: Callable[[], None]) -> 
         raise
 
 
-def _store(engine: Engine, path: Path, key: bytes, user_id: str, clock: Clock, replica: bytes) -> SqlStore:
+def _store(
+    engine: Engine, path: Path, key: bytes, user_id: str, clock: Clock, replica: bytes, room: Room | None = None
+) -> SqlStore:
     witnessing = Witnessing(partial(open_connection, path, key), replica, clock)
-    return SqlStore(engine, replica, user_id, clock, witnessing, partial(judge, path, key))
+    return SqlStore(engine, replica, user_id, clock, witnessing, partial(judge, path, key), room)
 
 
 def _own_replica(engine: Engine) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -14,40 +13,14 @@ from intake_app.files import write_atomic
 from intake_app.opening import unlock
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
+from tests.faults.conftest import SMALL, fill
 from tests.made import PASSPHRASE, arrival, doors, made_centre
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from intake_app.opening import Unlocked
-
-SMALL = 4 * 1024 * 1024
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 4 MiB of its own, which root can mount."""
-    if os.geteuid() != 0:
-        pytest.skip("mounting a small file system takes root, as continuous integration has")
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", str(disk)], check=True)
-    yield disk
-    subprocess.run(["umount", str(disk)], check=True)
-
-
-def fill(disk: Path) -> Path:
-    """Leave not a byte of the disk free."""
-    ballast = disk / "ballast"
-    with ballast.open("wb", buffering=0) as file:
-        for size in (65536, 4096, 1):
-            try:
-                while file.write(b"x" * size) == size:
-                    pass
-            except OSError:
-                continue
-    return ballast
 
 
 def record_until_refused(centre: Unlocked) -> tuple[int, UserError]:
@@ -64,14 +37,14 @@ def record_until_refused(centre: Unlocked) -> tuple[int, UserError]:
 def test_a_person_cannot_be_saved_on_a_full_disk_and_can_when_there_is_space_again(small_disk: Path) -> None:
     centre = made_centre(small_disk / "centre")
     first = register_party(centre.register, [arrival(centre)]).people[0]
-    ballast = fill(small_disk)
+    filling = fill(small_disk)
 
     saved, refused = record_until_refused(centre)
     assert refused.code == "disk_full"
     with centre.register.reading() as reading:
         assert reading.count_people() == 1 + saved
 
-    ballast.unlink()
+    filling.unlink()
     register_party(centre.register, [arrival(centre, given_name="Анна")])
 
     assert len(find_people(centre.register, first.card_number)) == 1
@@ -121,7 +94,7 @@ def test_a_file_that_was_there_stays_whole_when_its_successor_does_not_fit(small
 
     assert refused.value.code == "disk_full"
     assert sheet.read_bytes() == b"the sheet of yesterday"
-    assert [file.name for file in small_disk.iterdir() if file.name != "ballast"] == ["sheet.pdf"]
+    assert [file.name for file in small_disk.iterdir() if file.name != "filling"] == ["sheet.pdf"]
 
 
 def test_a_write_protected_disk_is_one_sentence_and_work_goes_on_without_the_protection(small_disk: Path) -> None:
