@@ -449,3 +449,42 @@ def test_whoever_recovers_becomes_a_manager_where_none_can_come_in(centre: Unloc
     done.unlocked.close()
 
     assert done.unlocked.register.session.role is Role.MANAGER
+
+
+# wrong passphrases
+
+
+def test_wrong_passphrases_are_told_at_the_next_right_one_and_then_forgotten(centre: Unlocked) -> None:
+    for wrong in ("one that is wrong", "another wrong one"):
+        assert opens(centre, wrong) == "wrong_passphrase"
+    with pytest.raises(UserError):
+        centre.switch("wrong at the switch too")
+
+    told = unlock(centre.folder, PASSPHRASE, doors())
+    told.close()
+    again = unlock(centre.folder, PASSPHRASE, doors())
+    again.close()
+
+    assert told.failed_unlocks is not None
+    assert told.failed_unlocks.count == 3
+    assert again.failed_unlocks is None
+
+
+def test_five_wrong_ones_close_both_doors_for_the_right_one_but_not_for_the_printed_key(centre: Unlocked) -> None:
+    printed = centre.renew_recovery_key()
+    for _time in range(5):
+        opens(centre, "one that is wrong")
+
+    assert opens(centre, PASSPHRASE) == "throttled"
+    with pytest.raises(UserError) as refused:
+        centre.switch(PASSPHRASE)
+    assert refused.value.code == "throttled"
+    recover(centre.folder, printed, TIMURS, doors()).unlocked.close()
+    assert opens(centre, TIMURS) == "Aigerim"
+
+
+def test_the_count_of_wrong_ones_lies_beside_each_copy_of_the_keyring(centre: Unlocked) -> None:
+    opens(centre, "one that is wrong")
+
+    assert [path.exists() for path in centre.folder.attempts()] == [True, True]
+    assert {path.with_suffix(".keyring") for path in centre.folder.attempts()} == set(centre.folder.keyrings())
