@@ -554,6 +554,33 @@ def test_an_undo_that_is_refused_says_why_and_takes_nothing_that_is_typed(
     assert entry_of(page).texts["name"] == "Лаптев Никита"
 
 
+def test_an_empty_field_shows_what_it_means_until_something_is_typed(page: TonightPage, keys: Counter) -> None:
+    keys.enter("211")
+    editor = page.table.editor.line
+    assert editor.placeholderText() == "new person or party"
+    keys.enter("Смирнов Павел", "1996")
+    keys.press(Qt.Key.Key_Backtab)
+    assert editor.placeholderText() == "Hall 1, mat 1"
+    keys.press(Qt.Key.Key_Backtab)
+    assert editor.placeholderText() == "M"
+    keys.type("f")
+    assert editor.placeholderText() == ""
+    keys.press(Qt.Key.Key_F6)
+    assert editor.placeholderText() == "next in the party"
+
+
+def test_what_is_wrong_is_said_above_the_field_where_there_is_no_room_below(page: TonightPage, keys: Counter) -> None:
+    page.window().resize(1366, 768)
+    keys.enter("1")
+    for _line in range(16):
+        keys.enter("Смирнов Павел", "1996", "")
+    keys.enter("")
+    error, table = page.table._error, page.table
+    assert error.text() == "A name is needed"
+    assert table.viewport().rect().contains(error.geometry())
+    assert not error.geometry().intersects(table.visualRect(table.lines.index(16, 2)))
+
+
 def test_the_urgent_are_called_from_the_keyboard(page: TonightPage, register: OpenRegister, keys: Counter) -> None:
     keys.enter("1", "Смирнов Павел", "1996", "1")
     assert page.right.call.isVisible()

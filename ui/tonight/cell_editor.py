@@ -65,10 +65,11 @@ class CellEditor(QWidget):
         self._build()
         self._connect()
 
-    def show_text(self, text: str, name: str, hint: str, *, is_error: bool) -> None:
-        """Stand for a field: its text, its name and what it takes; an error makes the frame red."""
+    def show_text(self, text: str, guess: str, name: str, hint: str, *, is_error: bool) -> None:
+        """Stand for a field: its text, what it means while empty, its name, what it takes; an error makes it red."""
         if self.line.text() != text:
             self.line.setText(text)
+        self.line.setPlaceholderText(guess)
         self.line.setAccessibleName(name)
         self.line.setAccessibleDescription(hint)
         self._state = "error" if is_error else "focus"

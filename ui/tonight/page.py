@@ -199,6 +199,7 @@ class TonightPage(Page):
         work.saver.moved.connect(self.paste.show_progress)
         self._tick.timeout.connect(self._show_minutes)
         self._f6 = QShortcut(QKeySequence("F6"), self._lines, work.same_party)
+        self._f6.setWhatsThis(_("The next person belongs to the same party"))
         self._f6.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _leave_paste(self) -> None:

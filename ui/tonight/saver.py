@@ -230,7 +230,7 @@ class LineSaver(QObject):
             self._page.paste.area.set_text(last.listed)
             said = _("Taken back. F3 shows the list again.")
         elif last.entry.has_typed():
-            said = _("Taken back. Enter saves it again, Esc clears it.")
+            said = _("Taken back. Enter to the end of the line saves it again, Esc clears it.")
         actions.context.bus.said.emit(said, "muted")
 
     def _refused(self, error: UserError) -> None:

@@ -68,7 +68,8 @@ class LinesTable(QTableView):
         """Let a field of a row be typed in; an error, or a warning that hinders nothing, stands below it."""
         has_moved, self._at = (row, name) != self._at, (row, name)
         title = str(self.lines.headerData(FIRST + FIELDS.index(name), Qt.Orientation.Horizontal))
-        self.editor.show_text(text, title, hint, is_error=bool(problem) and is_error)
+        guess = "" if text else self.lines.row_at(row).cells[FIELDS.index(name)].text
+        self.editor.show_text(text, guess, title, hint, is_error=bool(problem) and is_error)
         self._error.setText(problem)
         set_tone(self._error, "danger" if is_error else "warning")
         self._error.setVisible(bool(problem))
@@ -125,7 +126,10 @@ class LinesTable(QTableView):
             size = self._error.sizeHint()
             width = size.width() + 2 * px(PADDING)
             left = min(cell.left(), max(0, self.viewport().width() - width))
-            self._error.setGeometry(QRect(left, cell.bottom() + 2, width, self.row_height() - 4))
+            height = self.row_height() - 4
+            is_above = cell.bottom() + 2 + height > self.viewport().height()  # the last row there is room for
+            top = cell.top() - 2 - height if is_above else cell.bottom() + 2
+            self._error.setGeometry(QRect(left, top, width, height))
             self._error.raise_()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
