@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from intake_app.i18n import _
 from intake_app.services.day_question import has_jumped, read_question, remember_clock
 from ui.page_keys import HELP_KEY, keys_of_page, keys_of_window
 from ui.rail import AUTHORITY_KEY, SOMEONE_KEY
+from ui.widgets.bound_keys import bind_key
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from PySide6.QtWidgets import QWidget
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from intake_app.services.day_question import DayQuestion
     from ui.context import WindowContext
     from ui.covers import Covers
-    from ui.pages import PageSpec
     from ui.rail import Rail
     from ui.widgets.page import Page
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 class Covering(QObject):
     """Shows the covers of one window; their code is loaded when they are needed."""
 
-    def __init__(self, context: WindowContext, covers: Covers, specs: Sequence[PageSpec]) -> None:
+    def __init__(self, context: WindowContext, covers: Covers) -> None:
         super().__init__(covers)
         self._context = context
         self._covers = covers
-        self._specs = specs
+        self._frame: QWidget = covers
         self._looked: datetime = context.register.clock.now()
         covers.asked_to_lock.connect(context.bus.asked_to_lock)
 
@@ -40,10 +40,11 @@ class Covering(QObject):
         """Take the keys of the frame and the rows of the rail."""
         from ui.asks.form import AUTHORITY, SOMEONE
 
+        self._frame = frame
         rail.someone_asked.connect(lambda: self.show_asks(SOMEONE))
         rail.authority_asked.connect(lambda: self.show_asks(AUTHORITY))
-        QShortcut(QKeySequence(SOMEONE_KEY), frame, lambda: self.show_asks(SOMEONE))
-        QShortcut(QKeySequence(AUTHORITY_KEY), frame, lambda: self.show_asks(AUTHORITY))
+        bind_key(SOMEONE_KEY, _("Someone asks: hides every name"), frame, lambda: self.show_asks(SOMEONE))
+        bind_key(AUTHORITY_KEY, _("Authority asks: hides every name"), frame, lambda: self.show_asks(AUTHORITY))
 
     def show_asks(self, kind: str) -> None:
         """Hide every name and say what to say; the other cover may be asked for from there."""
@@ -59,7 +60,7 @@ class Covering(QObject):
         """Every key of a page and of the window."""
         from ui.asks.key_help import KeyHelp
 
-        cover = KeyHelp(page.title.text(), keys_of_page(page), keys_of_window(self._specs))
+        cover = KeyHelp(page.title.text(), keys_of_page(page), keys_of_window(self._frame, page))
         cover.left.connect(self._covers.close_cover)
         QShortcut(QKeySequence(HELP_KEY), cover, cover.back.click)
         self._covers.show_cover(cover)

@@ -39,7 +39,7 @@ class UserPanel(QFrame):
             _("Colours"), [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
         )
         self.scale = ChoiceField(_("Text size"), [(str(scale), f"{scale} %") for scale in SCALES])
-        self.keys = Button(_("Keys of this page"), "F1", flat=True, icon="keyboard")
+        self.keys = Button(_("Keys of this page"), "F1", flat=True, icon="keyboard", is_bound=False)
         self.lock = Button(_("Lock"), "", flat=True, icon="lock")
         self.fields = {"language": self.language, "scheme": self.scheme, "scale": self.scale}
         self._build()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -24,6 +23,7 @@ from ui.search_box import BLEED, SearchBox
 from ui.standing_facts import StandingFacts
 from ui.status_line import StatusLine
 from ui.user_corner import UserCorner
+from ui.widgets.bound_keys import bind_key
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
@@ -76,7 +76,7 @@ class MainWindow(QWidget):
         self._facts = StandingFacts(context, self.status)
         self._frame = QWidget()
         self.covers = Covers(self._frame, context.keys)
-        self.covering = Covering(context, self.covers, tuple(self._specs.values()))
+        self.covering = Covering(context, self.covers)
         self.corner = UserCorner(context, self._frame, self.rail)
         self._counts = PageCounts(context, tuple(self._specs.values()), self.rail, self.status)
         self._timer = QTimer(self)
@@ -187,13 +187,13 @@ class MainWindow(QWidget):
         self.context.keys.misread.connect(
             lambda: self.status.say(_("This card could not be read. Scan it again, or type its number."), "danger")
         )
-        for keys, act in (
-            ("Ctrl+K", self._begin_search),
-            (USER_KEY, self.corner.turn),
-            (HELP_KEY, self._show_keys),
-            *((spec.shortcut, lambda key=spec.key: self.show_page(key)) for spec in self._specs.values()),
+        for keys, words, act in (
+            *((spec.shortcut, spec.title, lambda key=spec.key: self.show_page(key)) for spec in self._specs.values()),
+            ("Ctrl+K", _("Search people, cards, documents, rooms"), self._begin_search),
+            (USER_KEY, _("Language, colours, text size"), self.corner.turn),
+            (HELP_KEY, _("This list of keys"), self._show_keys),
         ):
-            QShortcut(QKeySequence(keys), self._frame, act)
+            bind_key(keys, words, self._frame, act)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()

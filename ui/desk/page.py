@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem
 
 from intake_app.i18n import _
@@ -24,12 +23,15 @@ from ui.desk.showing import show_preview_of, show_read_back
 from ui.desk.slots import FIRST, KIND, NOTICE
 from ui.desk.token_box import TokenBox
 from ui.resources.theme import px
+from ui.widgets.bound_keys import bind_key
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QShowEvent
 
     from intake_app.domain.changes import Changes
     from ui.context import WindowContext
@@ -143,12 +145,16 @@ class DeskPage(Page):
             (self.save_next, partial(work.save, is_next_coming=True)),
         ):
             button.clicked.connect(partial(self._in_turn, press))
-        for key in ("F7", "F8", "Shift+F7"):
-            self._add_key(key, partial(self._answer_card, key))
-        self._add_key("F3", self._turn_kind)
-        self._add_key("F4", self._refuse_document)
-        self._add_key(PARTY_KEYS, self.party.ask)
-        self._add_key("Ctrl+N", work.start_anew)
+        for key, words in (
+            ("F7", _("Answer the card at the right: yes")),
+            ("F8", _("Answer the card at the right: no")),
+            ("Shift+F7", _("Take back that it is someone else")),
+        ):
+            self._add_key(key, words, partial(self._answer_card, key))
+        self._add_key("F3", _("Another kind of document"), self._turn_kind)
+        self._add_key("F4", _("No document"), self._refuse_document)
+        self._add_key(PARTY_KEYS, _("How many travel together"), self.party.ask)
+        self._add_key("Ctrl+N", _("An empty form; once more brings this one back"), work.start_anew)
 
     def _set_margins(self) -> None:
         """The margins above and below the form shrink on a low screen before it begins to scroll."""
@@ -156,9 +162,12 @@ class DeskPage(Page):
         margins = self.body.contentsMargins()
         self.body.setContentsMargins(margins.left(), px(_LEAST_ABOVE), margins.right(), 0)
 
-    def _add_key(self, key: str, act: Callable[[], None]) -> None:
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(key), self, lambda: self._in_turn(act), context=context)
+    def _add_key(self, key: str, words: str, act: Callable[[], None]) -> None:
+        bind_key(key, words, self, lambda: self._in_turn(act), Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def is_panel_below(self) -> bool:
+        """Whether large text has put the panel below the form, where a question in it is not seen."""
+        return self._side is not None and self._side.is_below
 
     def _in_turn(self, act: Callable[[], object], _checked: bool = False) -> None:
         """While a save runs commands wait in their place among the keys."""
@@ -181,14 +190,17 @@ class DeskPage(Page):
     def _park(self) -> None:
         """F5 puts a form aside; where the form is empty it goes to those that were."""
         form = self.work.form
-        if form is not None and not form.has_typed() and self.right is not None:
-            self.right.parked.take_focus()
-        else:
+        if form is None or form.has_typed() or self.right is None:
             self.work.park()
+        elif not self.right.parked.take_focus():
+            self.work.context.bus.said.emit(_("Nothing is parked."), "muted")
 
     def _read_back(self) -> None:
-        if self.work.form is not None:
-            show_read_back(self, self.work.form, self.go_to)
+        form = self.work.form
+        if form is not None and form.has_answers():
+            show_read_back(self, form, self.go_to)
+        elif form is not None:
+            self.work.context.bus.said.emit(_("Nothing to read back yet."), "muted")
 
     def _preview(self) -> None:
         if self.work.form is not None:

@@ -159,6 +159,7 @@ class FindPage(Page):
         self.person.left.connect(self.step_back)
         back = QShortcut(QKeySequence("Esc"), self._finding, self.step_back)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.setWhatsThis(_("Back to the words, and then to no words"))
 
     def _show(self, text: str, lines: tuple[ShownLine | None, ...]) -> None:
         self.model.show(array("I", range(len(lines))), lines)

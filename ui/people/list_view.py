@@ -62,7 +62,7 @@ class PeopleList(QWidget):
         self.tabs = TabBar(_("People"))
         self.chips = ChipRow()
         self.bulk = BulkBar()
-        self.go = Button(_("Go to the desk"), "Ctrl+1", primary=True)
+        self.go = Button(_("Go to the desk"), "Ctrl+1", primary=True, is_bound=False)
         self.panel_room = QVBoxLayout()
         self._stack = QStackedWidget()
         self._empty: QWidget | None = None

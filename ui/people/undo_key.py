@@ -34,6 +34,7 @@ class UndoKey(QObject):
         self._view: PersonView | None = None
         self._idle = QShortcut(QKeySequence(UNDO), page, self._say_why_not)
         self._idle.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._idle.setWhatsThis(_("Undo; it says why where there is nothing to undo"))
         self.rest()
 
     def rest(self) -> None:

@@ -21,8 +21,8 @@ _NOT_SHORTCUTS = {"Enter", "Space"}  # these belong to whatever has the focus
 class Button(EnterButton):
     """A button with its key in it; pressing the key clicks it while it can be seen.
 
-    `primary` is filled and stands once a screen, `flat` has no frame. A keycap `Enter` is only drawn. Without room for
-    its words it ends them in dots and is whole in its tool tip.
+    `primary` is filled and stands once a screen, `flat` has no frame. A keycap `Enter` is only drawn, as is one that is
+    not `is_bound`. Without room for its words it ends them in dots and is whole in its tool tip.
     """
 
     def __init__(
@@ -33,6 +33,7 @@ class Button(EnterButton):
         primary: bool = False,
         flat: bool = False,
         icon: str = "",
+        is_bound: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,7 +50,7 @@ class Button(EnterButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("elides", True)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        if keycap and keycap not in _NOT_SHORTCUTS:
+        if keycap and is_bound and keycap not in _NOT_SHORTCUTS:
             for keys in _sequences(keycap):
                 QShortcut(QKeySequence(keys), self, self.click)
 

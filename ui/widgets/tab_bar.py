@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from intake_app.i18n import say_number
+from intake_app.i18n import _, say_number
 from ui.resources.theme import Size, Weight, colour, font, px
+from ui.widgets.bound_keys import bind_key
 from ui.widgets.flow import Flow
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import Hairline
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 40
 _GAP = 26
+_NUMBERED = 9  # tabs that have a number
 _STEPS = {"Ctrl+Tab": 1, "Ctrl+PgDown": 1, "Ctrl+Shift+Tab": -1, "Ctrl+PgUp": -1}
 
 
@@ -58,9 +61,9 @@ class TabBar(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for keys, by in _STEPS.items():
-            QShortcut(QKeySequence(keys), self, lambda by=by: self.step(by))
-        for number in range(1, 10):
-            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda at=number - 1: self._choose_at(at))
+            words = _("Go to the next tab") if by > 0 else _("Go to the tab before")
+            bind_key(keys, words, self, partial(self.step, by))
+        self._numbers = [bind_key(f"Alt+{at + 1}", "", self, partial(self._choose_at, at)) for at in range(_NUMBERED)]
 
     def set_tabs(self, tabs: Sequence[Tab]) -> None:
         """These tabs in this order; a tab that was there keeps its focus."""
@@ -68,6 +71,9 @@ class TabBar(QWidget):
             self._rebuild(tabs)
         for tab in tabs:
             self._buttons[tab.key].show_tab(tab)
+        for at, shortcut in enumerate(self._numbers):
+            shortcut.setEnabled(at < len(tabs))
+            shortcut.setWhatsThis(_("Go to “{tab}”").format(tab=tabs[at].text) if at < len(tabs) else "")
         self.set_current(self._current if self._current in self._buttons else tabs[0].key)
 
     def current(self) -> str:
