@@ -1,0 +1,104 @@
+"""A manager in a process of their own who revokes somebody and is killed at a given step; run by test_rotation_kill.
+
+A step is one line of the code that moves the keys. The folder is copied anew for each step, and a process of its own
+is forked for it, so that the slow imports are paid once. It prints how many steps a whole run has.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import intake_app
+from intake_app.opening import keys, unlock
+from intake_app.paths import data_folder
+from tests.made import PASSPHRASE, doors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+NAME = "Dana"
+_PACKAGE = Path(intake_app.__file__).parent
+WATCHED = frozenset(
+    str(_PACKAGE / name)
+    for name in (
+        "files.py",
+        "opening/keys.py",
+        "opening/rotation.py",
+        "services/users.py",
+        "storage/backup.py",
+        "storage/rekey.py",
+        "vault/store.py",
+    )
+)
+
+
+def revoke(folder: Path) -> None:
+    """Take Dana's key away."""
+    unlocked = unlock(data_folder(folder), PASSPHRASE, doors())
+    holder = keys.find_holder(unlocked, NAME)
+    with _Steps() as steps:
+        done = keys.revoke_user(unlocked, holder.user_id)
+    steps.say()
+    assert done.unlocked is not None
+    done.unlocked.close()
+
+
+def enter(folder: Path) -> None:
+    """Unlock, which goes on with what was cut short."""
+    with _Steps() as steps:
+        unlocked = unlock(data_folder(folder), PASSPHRASE, doors())
+    steps.say()
+    unlocked.close()
+
+
+class _Steps:
+    """Counts the steps of what runs inside, and kills the process at the one asked for."""
+
+    last = 0  # the step to be killed at; 0 for none
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __enter__(self) -> Self:
+        sys.settrace(self._look)
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        sys.settrace(None)
+
+    def say(self) -> None:
+        sys.stdout.write(f"{self.count}\n")
+        sys.stdout.flush()
+
+    def _look(self, frame: FrameType, event: str, argument: Any) -> Callable[..., Any] | None:
+        if frame.f_code.co_filename not in WATCHED:
+            return None
+        if event == "line":
+            self.count += 1
+            if self.count == _Steps.last:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return self._look
+
+
+def run_killed(act: Callable[[Path], None], template: Path, copies: Path, steps: list[int]) -> None:
+    """One process for each step, on a copy of the template in a folder named by the step."""
+    for step in steps:
+        folder = copies / str(step)
+        shutil.copytree(template, folder)
+        if (child := os.fork()) == 0:
+            _Steps.last = step
+            act(folder)
+            os._exit(0)
+        _child, status = os.waitpid(child, 0)
+        assert step == 0 or os.WIFSIGNALED(status), f"step {step} was never reached"
+
+
+if __name__ == "__main__":
+    acts = {"revoke": revoke, "enter": enter}
+    run_killed(acts[sys.argv[1]], Path(sys.argv[2]), Path(sys.argv[3]), [int(step) for step in sys.argv[4:]])

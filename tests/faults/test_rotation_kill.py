@@ -1,0 +1,121 @@
+"""A laptop that dies while a user is revoked: whoever stays opens the register, and nothing in it is lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from intake_app.domain.roles import Role
+from intake_app.errors import UserError
+from intake_app.opening import keys, unlock
+from intake_app.paths import data_folder
+from intake_app.services.registration import register_party
+from tests.made import PASSPHRASE, arrival, doors, made_centre
+
+if TYPE_CHECKING:
+    from intake_app.opening import Unlocked
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+IS_LONG = bool(os.environ.get("INTAKE_LONG_FAULTS"))
+EACH = 1 if IS_LONG else 80
+DANAS, TIMURS = "dana types this one", "timur types this one"
+PEOPLE = 12
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    """A closed register of three users and a few people."""
+    centre = made_centre(tmp_path / "template")
+    keys.add_user(centre, "Dana", Role.SHIFT_LEAD, DANAS)
+    keys.add_user(centre, "Timur", Role.VOLUNTEER, TIMURS)
+    register_party(centre.register, [arrival(centre) for _person in range(PEOPLE)])
+    centre.close()
+    return tmp_path / "template"
+
+
+def test_a_kill_at_any_step_of_revoking_leaves_a_register_that_all_who_stay_can_open(
+    tmp_path: Path, template: Path
+) -> None:
+    steps = _run("revoke", template, tmp_path / "whole", [0])
+
+    killed_at = range(1, steps + 1, EACH)
+    _run("revoke", template, tmp_path / "killed", list(killed_at))
+
+    ends = [_whoever_stays_opens_it(tmp_path / "killed" / str(step)) for step in killed_at]
+    assert ends[0] == "Dana still opens it"
+    assert ends[-1] == "Dana is revoked"
+
+
+def test_a_kill_at_any_step_of_the_unlocking_that_goes_on_does_no_harm_either(tmp_path: Path, template: Path) -> None:
+    steps = _run("revoke", template, tmp_path / "whole", [0])
+    _run("revoke", template, tmp_path / "states", list(range(1, steps + 1, 7 if IS_LONG else 40)))
+    states = [state for state in sorted((tmp_path / "states").iterdir()) if _is_half_way(state)]
+    assert states, "no kill fell into the middle of the rotation"
+
+    for state in states if IS_LONG else states[:1]:
+        more = _run("enter", state, tmp_path / f"whole-{state.name}", [0])
+        killed_at = range(1, more + 1, EACH)
+        _run("enter", state, tmp_path / f"killed-{state.name}", list(killed_at))
+        ends = {_whoever_stays_opens_it(tmp_path / f"killed-{state.name}" / str(step)) for step in killed_at}
+        assert ends == {"Dana is revoked"}
+
+
+def _run(act: str, template: Path, copies: Path, steps: list[int]) -> int:
+    """Run a process that kills its own children; answers the number of steps where one was let through."""
+    copies.mkdir()
+    command = [sys.executable, "-m", "tests.faults.revoker", act, str(template), str(copies), *map(str, steps)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=900)
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout.split()[-1]) if done.stdout.split() else 0
+
+
+def _is_half_way(folder: Path) -> bool:
+    """Whether the keyring holds two data keys: a look at it that ends nothing."""
+    from intake_app.vault.access import open_keyring
+    from intake_app.vault.store import KeyringStore
+
+    keyring = KeyringStore(data_folder(folder).keyrings()).load().keyring
+    return open_keyring(keyring, TIMURS, doors().policy).data_key.previous is not None
+
+
+def _whoever_stays_opens_it(folder: Path) -> str:
+    """What became of Dana; that everybody else comes in, that nothing is lost and that revoking can be ended."""
+    assert _try(folder, TIMURS) == ""
+    unlocked = unlock(data_folder(folder), PASSPHRASE, doors())
+    assert unlocked.data_key.previous is None
+    with unlocked.register.reading() as reading:
+        assert reading.count_people() == PEOPLE
+    left = [path.name for path in folder.iterdir() if path.name.startswith("register.db.new")]
+    assert not left
+    assert unlocked.check().findings == ()
+    end = _say_end(unlocked)
+    holder = next((each for each in keys.list_holders(unlocked) if each.name == "Dana"), None)
+    if holder is not None:
+        assert end == ("Dana is refused" if holder.is_revoked else "Dana still opens it")
+        done = keys.revoke_user(unlocked, holder.user_id)
+        assert done.problem is None
+        assert done.unlocked is not None
+        unlocked = done.unlocked
+    unlocked.close()
+    assert _try(folder, DANAS) == "wrong_passphrase"
+    assert _try(folder, PASSPHRASE) == ""
+    return end if end == "Dana still opens it" else "Dana is revoked"
+
+
+def _say_end(unlocked: Unlocked) -> str:
+    code = _try(unlocked.folder.root, DANAS)
+    return {"": "Dana still opens it", "user_revoked": "Dana is refused", "wrong_passphrase": "Dana is revoked"}[code]
+
+
+def _try(folder: Path, passphrase: str) -> str:
+    """The code of the refusal; empty where the passphrase opens the register."""
+    try:
+        unlock(data_folder(folder), passphrase, doors()).close()
+    except UserError as error:
+        return error.code
+    return ""
