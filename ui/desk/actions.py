@@ -184,6 +184,9 @@ class DeskActions(QObject):
             self.start_form(FIRST)
             print_sheets(self.context, ids)
             return
+        if not form.has_typed():  # the same key once more, after a save
+            self.go_on()
+            return
         self.saver.save(form, is_next_coming=is_next_coming)
 
     def count_party(self, told: int) -> None:

@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
 from ui.desk.answers import may_be_held
+from ui.desk.decisions import title_of
 from ui.desk.form import SPEAK_ALONE
 from ui.models.words import say_languages
 
 if TYPE_CHECKING:
+    from intake_app.services.hints import Hint
     from ui.desk.form import DeskForm
+
+
+def ask_above(hint: Hint) -> tuple[str, str, str]:
+    """The question of a hint whose card is out of sight, below: (text, kind, the words before it)."""
+    keys = _("F8: someone else.") if hint.is_guarded else _("F7: yes, new stay. F8: someone else.")
+    return keys, "warning", title_of(hint)
 
 
 def band_of(form: DeskForm) -> tuple[str, str, str]:

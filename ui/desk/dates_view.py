@@ -16,11 +16,14 @@ from ui.widgets.layouts import bare
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ui.desk.dates import DateRow
 
 ROWS = 3
 _ROW = 54
-_LEFT, _MOST_LEFT = 104, 128
+_LEFT, _MOST_LEFT, _BETWEEN = 104, 120, 6
+_ICON, _BESIDE_ICON = 14, 4
 _ICONS = {"good": "check", "warning": "circle-alert", "danger": "triangle-alert"}
 
 
@@ -46,10 +49,16 @@ class DatesView(QWidget):
             self._add_row()
         for number, widget in enumerate(self._rows):
             widget.show_date(rows[number] if number < len(rows) else None)
-        first = max([row.first_width() for row in self._rows[: len(rows)]], default=0)
-        for widget in self._rows:
-            widget.align(first)
+        self._align()
         self._none.setVisible(not rows)
+
+    def _align(self) -> None:
+        """The duties of all rows begin at the same place: as far in as the days need and the duties leave."""
+        shown = self._rows[: len(self._shown[0])] if self._shown is not None else []
+        first = max([row.first_width() for row in shown], default=0)
+        left_over = self.width() - px(_BETWEEN) - max([row.second_width() for row in shown], default=0)
+        for row in self._rows:
+            row.align(max(px(_LEFT), min(first, max(left_over, px(_MOST_LEFT)))))
 
     def _build(self) -> None:
         head = bare(QHBoxLayout(), px(6))
@@ -69,6 +78,10 @@ class DatesView(QWidget):
         self._rows.append(row)
         self._list.addWidget(row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._align()
+
 
 class _Row(QWidget):
     def __init__(self, *, has_line: bool) -> None:
@@ -78,7 +91,7 @@ class _Row(QWidget):
         self._away = ElidedLabel("", "helper")
         self._duty = ElidedLabel()
         self._mark = ElidedLabel("", "helper")
-        self._icon = IconLabel("", size=14)
+        self._icon = IconLabel("", size=_ICON)
         self._build()
         self.show_date(None)
 
@@ -111,16 +124,21 @@ class _Row(QWidget):
         """How wide day and distance want to be."""
         return max(self._when.sizeHint().width(), self._away.sizeHint().width())
 
+    def second_width(self) -> int:
+        """How wide duty and mark want to be."""
+        mark = self._mark.sizeHint().width() + (px(_ICON) + px(_BESIDE_ICON) if not self._icon.isHidden() else 0)
+        return max(self._duty.sizeHint().width(), mark)
+
     def align(self, width: int) -> None:
         """Let the duty begin where those of the other rows do."""
         for part in (self._when, self._away):
-            part.setFixedWidth(max(px(_LEFT), min(width, px(_MOST_LEFT))))
+            part.setFixedWidth(width)
 
     def _build(self) -> None:
         self.setFixedHeight(px(_ROW))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(px(8))
+        grid.setHorizontalSpacing(px(_BETWEEN))
         grid.setVerticalSpacing(px(1))
         grid.setColumnStretch(1, 1)
         self._line.setFixedHeight(1)
@@ -128,7 +146,7 @@ class _Row(QWidget):
         grid.addWidget(self._when, 1, 0)
         grid.addWidget(self._away, 2, 0)
         grid.addWidget(self._duty, 1, 1)
-        mark = bare(QHBoxLayout(), px(5))
+        mark = bare(QHBoxLayout(), px(_BESIDE_ICON))
         mark.addWidget(self._icon)
         mark.addWidget(self._mark, 1)
         grid.addLayout(mark, 2, 1)

@@ -82,7 +82,10 @@ def word_put_aside(decision: Decision) -> str:
     return _("You said: someone else") if decision.take_back_keys else ""
 
 
-def _title_of(hint: Hint) -> str:
+def title_of(hint: Hint) -> str:
+    """Initials and birth year, as far as they are known and may be seen."""
+    if hint.is_guarded:
+        return _("Recorded before")
     if not hint.birth_year:
         return hint.initials
     return _("{initials}, born {year}").format(initials=hint.initials, year=hint.birth_year)
@@ -90,10 +93,10 @@ def _title_of(hint: Hint) -> str:
 
 def _word_hint(hint: Hint, *, is_taken: bool) -> CardWords:
     if hint.is_guarded:
-        title, ask = _("Recorded before"), _("Do not ask further here. Call the shift lead.")
+        title, ask = title_of(hint), _("Do not ask further here. Call the shift lead.")
         others = (("F8", _("No, someone else")), ("Enter", _("Not sure; the lead compares")))
         return CardWords(_("Looks like"), title, (), ask, others)
-    title = _title_of(hint)
+    title = title_of(hint)
     reasons = tuple(say_word("reason", reason) for reason in hint.reasons)
     if is_taken:
         ask = _("Saving gives a new stay. Nothing of the old one is changed.")

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
 from ui.desk.answers import may_be_held
-from ui.desk.bands import band_of
+from ui.desk.bands import ask_above, band_of
 from ui.desk.dates import date_rows
 from ui.desk.decisions import decide_what, word_card, word_put_aside
 from ui.desk.form import SPEAK_ALONE
 from ui.desk.saver import say_held
 from ui.desk.slots import FIRST, NOTICE
+from ui.resources.theme import px
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from ui.desk.page import DeskPage
     from ui.desk.saving import Saved
     from ui.desk.scans import ScanLine
+
+
+_ROOMY = 760  # pixels at 100 %; a page narrower than that leaves the title's row to words
 
 
 class DeskLook:
@@ -36,9 +40,11 @@ class DeskLook:
         self._page.token.show_slot(form.slots[FIRST])
         self._page.fields.show_form(form)
         self._show_party(form)
-        self._page.band.say(*(said := band_of(form))[:2], strong=said[2])
         outlook = self._page.work.outlook.outlook
         decision = decide_what(form, outlook)
+        is_unseen = self._page.is_panel_below() and not decision.is_taken
+        said = ask_above(decision.hint) if is_unseen and decision.hint is not None else band_of(form)
+        self._page.band.say(*said[:2], strong=said[2])
         words = word_card(decision, form.slots[FIRST].raw.strip())
         if words is not None and decision.kind == "lead":
             right.lead.show_words(words)
@@ -99,8 +105,10 @@ class DeskLook:
     def _show_party(self, form: DeskForm) -> None:
         recorded, total = len(form.party.cards), form.party.total
         self._page.dots.show_party(recorded, total)
+        has_room = self._page.width() >= px(_ROOMY)
+        self._page.dots.setVisible(bool(recorded or total > 1) and has_room)
         self._page.dots.setToolTip("\n".join(form.party.cards))
-        self._page.party.show_party(form.party.told, has_begun=recorded > 0)
+        self._page.party.show_party(form.party.told, has_begun=recorded > 0, has_room=has_room)
         text = ""
         if total > 1:
             text = _("person {number} of {total} in the party").format(number=recorded + 1, total=total)

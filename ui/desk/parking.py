@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from intake_app.i18n import _
 from intake_app.services.drafts import bring_back, park_draft
 from ui.desk.drafts import DRAFT_ID, keep_form
+from ui.desk.slots import FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,14 +33,15 @@ class Parking(QObject):
     def can_park(self, form: DeskForm) -> bool:
         """Whether there is anything to put aside; without a token nobody could find it again, which is said."""
         is_worth_it = bool(keep_form(form))
-        has_token = bool(form.slots["token"].raw.strip())
+        has_token = bool(form.slots[FIRST].raw.strip())
         if is_worth_it and not has_token:
             self.refused.emit(_("Type a token first"))
         return is_worth_it and has_token
 
     def park(self, form: DeskForm) -> None:
-        """Put the form aside."""
-        token, fields, register = form.slots["token"].raw.strip(), keep_form(form), self._context.register
+        """Put the form aside, its token as one that was given."""
+        form.settle(FIRST)
+        token, fields, register = form.slots[FIRST].raw.strip(), keep_form(form), self._context.register
         self._context.jobs.write(
             lambda: park_draft(register, DRAFT_ID, token, fields), lambda _none: self.parked.emit(token), self._refuse
         )

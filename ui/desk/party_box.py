@@ -39,7 +39,9 @@ class PartyBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.line = _Line()
+        self._cap = Keycap(KEYS)
         self._is_asked = False
+        self._has_room = True
         self._build()
         self._connect()
 
@@ -50,12 +52,14 @@ class PartyBox(QWidget):
         self.line.setFocus()
         self.line.selectAll()
 
-    def show_party(self, told: int, *, has_begun: bool) -> None:
+    def show_party(self, told: int, *, has_begun: bool, has_room: bool) -> None:
         """Show how many were told, 0 for none; `has_begun` once somebody of the party is recorded."""
+        self._has_room = has_room
         text = str(told) if told else ""
         if self.line.text() != text:
             self.line.setText(text)
         self.setVisible(has_begun or bool(told) or self._is_asked)
+        self._show_key()
 
     def _build(self) -> None:
         self.line.setValidator(QIntValidator(0, MOST, self.line))
@@ -67,7 +71,7 @@ class PartyBox(QWidget):
         row = bare(QHBoxLayout(self), px(8))
         row.setContentsMargins(0, px(4), _HALO, px(4))
         row.addWidget(label(_("Party of"), "helper"))
-        row.addWidget(Keycap(KEYS))
+        row.addWidget(self._cap)
         row.addWidget(self.line)
         self.hide()
 
@@ -79,7 +83,12 @@ class PartyBox(QWidget):
     def _move(self) -> None:
         if not self.line.hasFocus():
             self._is_asked = False
+        self._show_key()
         self.update()
+
+    def _show_key(self) -> None:
+        """The key, until it was pressed: what follows stands beside the title and needs the room."""
+        self._cap.setVisible(self._has_room and not self.line.text() and not self.line.hasFocus())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -25,7 +25,6 @@ class PartyDots(QWidget):
             self._recorded, self._total = recorded, total
             self.updateGeometry()
             self.update()
-        self.setVisible(bool(recorded or total > 1))
 
     def _filled(self) -> int:
         return min(self._recorded, _MOST - 1)

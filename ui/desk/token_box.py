@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from intake_app.i18n import _
 from ui.resources.theme import Size, Weight, font, px
 from ui.widgets.frames import paint_frame
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST = 20  # a token, or a slip's number as somebody types it
 _WIDTH, _WIDE, _SHORT = 72, 176, 5
 _HALO = 3
+_LEAST_SAID, _MOST_SAID, _HALF = 120, 200, 0.62
 
 
 class _Line(QLineEdit):
@@ -47,7 +48,9 @@ class TokenBox(QWidget):
         self.line = _Line()
         self.line.setMaxLength(_LONGEST)
         self.line.setFixedSize(px(_WIDTH), px(30))
-        self._said = ElidedLabel("", "helper", "danger")
+        self._said = label("", "helper", "danger", is_wrapped=True)
+        self._said.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._said.hide()
         self._refusal = self._doubt = ""
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.line.setFont(font(Size.VALUE, Weight.MEDIUM))
@@ -79,7 +82,8 @@ class TokenBox(QWidget):
         self._show_said()
         is_long = len(text) > _SHORT
         self.line.setFont(font(Size.BASE if is_long else Size.VALUE, Weight.MEDIUM))
-        self.line.setFixedWidth(px(_WIDE if is_long else _WIDTH))
+        self.line.setMinimumWidth(px(_WIDTH))
+        self.line.setMaximumWidth(px(_WIDE if is_long else _WIDTH))
 
     def say(self, text: str) -> None:
         """Say beside the token what is wrong with it, until another is typed."""
@@ -93,8 +97,15 @@ class TokenBox(QWidget):
     def _show_said(self) -> None:
         if self._said.text() != self.said():
             self._said.setText(self.said())
+            self._said.setVisible(bool(self.said()))
+            self._said.setFixedWidth(self._width_said())
             self.line.setAccessibleDescription(self.said())
             self.update()
+
+    def _width_said(self) -> int:
+        """One line where it is short, two of the same length where it is long."""
+        whole = self._said.fontMetrics().horizontalAdvance(self.said()) + px(4)
+        return min(whole, max(px(_LEAST_SAID), round(whole * _HALF))) if whole > px(_MOST_SAID) else whole
 
     def _edit(self, text: str) -> None:
         self.say("")

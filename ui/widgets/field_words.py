@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from intake_app.i18n import _
 from ui.resources.theme import Size, Weight, colour, font, px
@@ -73,6 +73,14 @@ def paint_guess(painter: QPainter, frame: QRectF) -> None:
     painter.drawText(inset(painter, frame, 0, px(10)), _RIGHT, _("guess"))
 
 
+def _fitting_font(helper: Helper, width: float) -> QFont:
+    """The size of helpers, or a little less where a long language would end in dots."""
+    weight = Weight.SEMIBOLD if helper.kind == "said" else Weight.REGULAR
+    sizes = (font(size, weight) for size in (Size.LABEL, Size.STATUS))
+    fits = (each for each in sizes if QFontMetricsF(each).horizontalAdvance(helper.text) <= width)
+    return next(fits, font(Size.KEYCAP, weight))
+
+
 def paint_helper(painter: QPainter, row: QRectF, helper: Helper) -> None:
     """The line below the frame, shortened where it is too long."""
     if not helper.text:
@@ -83,7 +91,7 @@ def paint_helper(painter: QPainter, row: QRectF, helper: Helper) -> None:
         box = QRectF(row.left(), row.center().y() - side / 2, side, side)
         paint_icon(painter, helper.icon, ink, placed(painter, box, row))
         row = inset(painter, row, side + px(5))
-    painter.setFont(font(Size.LABEL, Weight.SEMIBOLD if helper.kind == "said" else Weight.REGULAR))
+    painter.setFont(_fitting_font(helper, row.width()))
     painter.setPen(ink)
     text = painter.fontMetrics().elidedText(helper.text, Qt.TextElideMode.ElideRight, int(row.width()))
     painter.drawText(row, _LEFT, text)
