@@ -491,3 +491,15 @@ def test_find_opens_nothing_for_a_volunteer_by_a_name_alone_and_says_why(
     Keyboard().enter("ivan")
     assert find.person.view is None
     assert "A name alone opens nothing" in find.box._helper.text
+
+
+def test_a_quick_hand_checks_also_those_who_are_not_read_yet() -> None:
+    model = PeopleModel()
+    model.show(array("I", range(100)), made(2))
+    for row in range(5):
+        model.choose(row, is_chosen=True)
+    assert list(model.chosen) == [0, 1, 2, 3, 4]
+    model.give(0, (None, *made(PAGE - 1, 1)))
+    model.choose_nobody()
+    model.choose(0)
+    assert model.chosen == {}

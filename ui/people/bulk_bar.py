@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext, say_number
 from ui.resources.theme import px
+from ui.widgets.bar_rows import BarRows
 from ui.widgets.buttons import Button
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import ElidedLabel, Hairline, label
@@ -17,16 +17,14 @@ from ui.widgets.layouts import bare
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
 _NAMES = 5
 _EDGE, _GAP, _ABOVE = 12, 8, 10
-_NAMES_WIDE = 60  # of the names there is at least so much beside the buttons, or these have a row of their own
+_NAMES_WIDE = 240
 
 
 class BulkBar(QWidget):
     """How many are checked and who; Clear, They belong together, Mark as left, Print. Else what was just done, and
-    Take it back. Where one row is too narrow the buttons have their own, and in that show their keys alone.
+    Take it back. Where one row is too narrow there are more.
     """
 
     def __init__(self) -> None:
@@ -40,7 +38,7 @@ class BulkBar(QWidget):
         self._names = ElidedLabel("", "muted")
         self._said = label("", is_wrapped=True)
         self._choice, self._done = QWidget(), QWidget()
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._choice)
+        self._rows = BarRows(px(_GAP))
         self._is_choosing = False
         self._build()
         self._show()
@@ -77,45 +75,18 @@ class BulkBar(QWidget):
         column.addWidget(Hairline())
         column.addWidget(self._choice)
         column.addWidget(self._done)
-        words, buttons = bare(QHBoxLayout(), px(_GAP)), bare(QHBoxLayout(), px(_GAP))
-        self._names.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        words.addWidget(self._count)
-        words.addWidget(self._names, 1)
-        words.addWidget(self.clear)
-        words.addWidget(Keycap("Esc"))
-        buttons.addStretch(1)
+        self._names.setMaximumWidth(px(_NAMES_WIDE))
+        for widget in (self._count, self._names, self.clear, Keycap("Esc")):
+            self._rows.add(widget, is_end=False)
         for button in (self.join, self.leave, self.print):
-            buttons.addWidget(button)
-        bare(self._rows, px(_GAP)).setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), 0)
-        self._rows.addLayout(words, 1)
-        self._rows.addLayout(buttons)
+            self._rows.add(button, is_end=True)
+        self._rows.setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), px(_EDGE))
+        self._choice.setLayout(self._rows)
         done = bare(QHBoxLayout(self._done), px(_GAP))
-        done.setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), 0)
+        done.setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), px(_EDGE))
         done.addWidget(self._said, 1)
         done.addWidget(self.take_back)
         done.addWidget(Keycap("Ctrl+Z"))  # the page's own: it works too where this cannot be seen
-
-    def _fit(self) -> None:
-        """Choose one row or two for the width there is."""
-        buttons = (self.join, self.leave, self.print)
-        room = self.width() - 2 * px(_EDGE)
-        wide = sum(button.whole_width() for button in buttons) + (len(buttons) - 1) * px(_GAP)
-        words = self._count.sizeHint().width() + self.clear.sizeHint().width() + 4 * px(_GAP) + px(_NAMES_WIDE)
-        is_one_row = wide + words <= room
-        across = QBoxLayout.Direction.LeftToRight if is_one_row else QBoxLayout.Direction.TopToBottom
-        if self._rows.direction() != across:
-            self._rows.setDirection(across)
-        for button in buttons:
-            button.set_short(is_short=not is_one_row and wide > room)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
 
 
 def _say_count(count: int, hidden: int) -> str:

@@ -127,7 +127,7 @@ class LinePainter:
         metrics = _metrics(look, theme().scale)
         start = metrics.horizontalAdvance(text[: span.start])
         length = metrics.horizontalAdvance(text[: span.end]) - start
-        at = left + (width - start - length if self._is_mirrored else start)
+        at = left + start  # also in a mirrored list: only what is read from the left has spans
         height = metrics.height() + 2
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(_wash(theme().tokens.name))

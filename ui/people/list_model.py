@@ -86,15 +86,17 @@ class PeopleModel(QAbstractTableModel):
         return self.rows[row] in self.chosen
 
     def choose(self, row: int, *, is_chosen: bool | None = None) -> None:
-        """Check somebody, or no longer; the other way round where it is not said. Only who is read can be."""
-        line = self.line_at(row)
-        if line is None or not line.is_whole:
+        """Check somebody, or no longer; the other way round where it is not said. Who is not read yet can be, too:
+        a quick hand is ahead of the reader.
+        """
+        line, row_no = self.line_at(row), self.rows[row]
+        if self.store.is_read(row) and (line is None or not line.is_whole):
             return
-        wanted = line.row_no not in self.chosen if is_chosen is None else is_chosen
+        wanted = row_no not in self.chosen if is_chosen is None else is_chosen
         if wanted:
-            self.chosen[line.row_no] = line.short
+            self.chosen[row_no] = line.short if line is not None else ""
         else:
-            self.chosen.pop(line.row_no, None)
+            self.chosen.pop(row_no, None)
         self._repaint(row, row)
         self.checked.emit()
 

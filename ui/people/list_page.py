@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
 
 from intake_app.i18n import _
 from ui.people.leave_panel import LeavePanel
@@ -21,6 +22,8 @@ from ui.widgets.keycap import Keycap
 from ui.widgets.page import MARGIN, Page
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from intake_app.domain.changes import Changes
     from intake_app.domain.person_lists import ListQuery
     from intake_app.errors import UserError
@@ -38,7 +41,7 @@ class ListPage(Page):
         self.list = PeopleList(context)
         self.acts = ListActs(context, self.list.model, self)
         self.panels = PanelRoom(context, self.list)
-        self.everybody = Button(_("Show everybody"), flat=True)
+        self.everybody = Button(_("Show everybody"), flat=True, icon="users")
         self.everybody_key = Keycap("Esc")
         self.columns = Button(_("Columns"), flat=True, icon="columns-3")
         self.save = Button(_("Save this filter"), "Ctrl+S", flat=True, icon="save")
@@ -82,6 +85,8 @@ class ListPage(Page):
     def _build(self) -> None:
         self.body.setContentsMargins(px(MARGIN - _EDGE), 0, px(MARGIN - _EDGE), px(12))
         self.body.addWidget(self.list)
+        self._foot.setContentsMargins(px(MARGIN - _EDGE), 0, px(MARGIN - _EDGE), 0)
+        self._foot.addWidget(self.list.bulk)
         for widget in (self.everybody, self.everybody_key, self.columns, self.save):
             self.title_side.addWidget(widget)
         self._show_tools()
@@ -117,12 +122,21 @@ class ListPage(Page):
         order_tabs((self.everybody, self.columns, self.save, *self.list.tab_stops(), *panel, self.list.table))
         order_tabs((self.list.table, bulk.clear, bulk.join, bulk.leave, bulk.print, bulk.take_back))
 
+    def _fit_tools(self) -> None:
+        """In large text Columns and Save show icon and key alone: how many are shown is worth more than their words."""
+        tools = [each for each in (self.everybody, self.columns, self.save) if not each.isHidden()]
+        wide = sum(each.whole_width() + px(8) for each in tools) + self.everybody_key.sizeHint().width() + px(8)
+        words = self.title.sizeHint().width() + self.subtitle.sizeHint().width() + 2 * px(16)
+        for each in (self.everybody, self.columns, self.save):
+            each.set_short(is_short=wide + words > self.width() - 2 * px(MARGIN))
+
     def _show_tools(self) -> None:
         has_people = self.list.tabs.isVisibleTo(self.list)
         for widget in (self.columns, self.save):
             widget.setVisible(has_people)
         self.everybody.setVisible(bool(self.list.query.text))
         self.everybody_key.setVisible(bool(self.list.query.text))
+        self._fit_tools()
 
     def _take_other_list(self) -> None:
         self._show_tools()
@@ -144,3 +158,15 @@ class ListPage(Page):
             self.panels.shown.refuse(error.what)
         else:
             self.context.bus.said.emit(str(error), "danger")
+
+    def _build_page(self, *, has_panel: bool, has_actions: bool, is_scrolling: bool) -> None:
+        """What is done to those who are checked stays in sight where the page is too low and scrolls."""
+        super()._build_page(has_panel=has_panel, has_actions=has_actions, is_scrolling=is_scrolling)
+        self._foot = QVBoxLayout()
+        column = self._row.itemAt(0)
+        if column is not None and isinstance(middle := column.layout(), QVBoxLayout):
+            middle.addLayout(self._foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tools()

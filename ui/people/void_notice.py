@@ -32,8 +32,7 @@ class VoidNotice:
 
     def _show(self, card: VoidCard | None) -> None:
         if card is not None:
-            strong, text = say_void(card)
-            self._band.say(text, "warning", strong=strong, icon="scan-line")
+            self._band.say(" ".join(say_void(card)), "warning", icon="scan-line")
         elif self._is_said:
             self._band.clear()
         self._is_said = card is not None
