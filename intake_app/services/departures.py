@@ -14,6 +14,7 @@ from intake_app.services.children import look_around, settle_children
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.placements import current_stay, end_placements
 from intake_app.services.print_queue import outdate_sheets
+from intake_app.services.reasons import clean_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ def record_departure(
     """
     if departure not in DEPARTURES:
         raise ValueError(departure)
-    with register.writing("depart", reason.strip()) as unit:
+    with register.writing("depart", clean_reason(reason)) as unit:
         today = register.today(centre_of(unit)).isoformat()
         _refuse_future(departed_on, today)
         day = departed_on or ("" if departure == "presumed_left" else today)

@@ -19,6 +19,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
 from intake_app.services.children import look_around, say_why_together, settle_children
+from intake_app.services.reasons import clean_reason
 from intake_app.services.registration import create_party
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def bring_together(
     (`party_of_one`), where they are one party already, where somebody is not recorded, or guarded.
     """
     people = tuple(dict.fromkeys([*([with_person] if with_person else []), *person_ids]))
-    why = reason.strip() or _say_why(register, people, group_id, with_person)
+    why = clean_reason(reason) or _say_why(register, people, group_id, with_person)
     with register.writing(JOIN, why) as unit:
         for person_id in people:
             _check(register, unit, person_id)
@@ -93,7 +94,7 @@ def bring_together(
 
 def leave_party(register: OpenRegister, person_id: str, reason: str = "") -> Together:
     """Take somebody out of their party, in one act; UserError `in_no_party`, `person_unknown`, `guarded`."""
-    with register.writing(LEAVE, reason.strip()) as unit:
+    with register.writing(LEAVE, clean_reason(reason)) as unit:
         _check(register, unit, person_id)
         if not party_of(unit, person_id):
             raise UserError("in_no_party", _("This person is in no party."), _("Open the person again."))

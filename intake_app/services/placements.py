@@ -12,6 +12,7 @@ from intake_app.i18n import _
 from intake_app.services.arrival_records import refuse_taken
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.print_queue import outdate_sheets
+from intake_app.services.reasons import clean_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ def move_people(register: OpenRegister, person_ids: Sequence[str], place_id: str
 
     UserError where there is no room for all of them, or the bed of one is held for the shift lead; then nobody moves.
     """
-    with register.writing("move", reason.strip()) as unit:
+    with register.writing("move", clean_reason(reason)) as unit:
         day = register.today(centre_of(unit)).isoformat()
         for person_id in person_ids:
             _check_may_have_bed(unit, person_id)

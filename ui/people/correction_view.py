@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
+from intake_app.services.reasons import LONGEST
 from ui.people.forms import REASON
 from ui.resources.theme import px
 from ui.widgets.band import Band
@@ -110,6 +111,8 @@ def _make(spec: FormField) -> Field | ChoiceField:
         made.set_value(spec.value)
     else:
         made = Field(spec.label, helper=spec.helper, needed=spec.is_needed)
+        if spec.name == REASON:
+            made.line.setMaxLength(LONGEST + 1)  # one more than may be kept, so that it is refused and not cut
         made.set_text(spec.value)
     # Equal columns whatever stands in them.
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

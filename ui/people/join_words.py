@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intake_app.domain.names import isolate
 from intake_app.i18n import _, ngettext
 from intake_app.services.access import Sight, initials
 from intake_app.services.companions import find_candidates
@@ -85,4 +86,4 @@ def _short(line: PersonLine) -> str:
     """A name among others; of somebody guarded nothing is said."""
     if line.sight is Sight.GUARDED:
         return _("somebody kept apart")
-    return line.row.person.given_name or initials(line.row.person)
+    return isolate(line.row.person.given_name) or initials(line.row.person)

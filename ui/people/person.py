@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from intake_app.domain.names import isolate
 from intake_app.domain.phones import show_phone
 from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
@@ -130,7 +131,7 @@ def load_person(register: OpenRegister, person_id: str, shown: str = "") -> Pers
         region=centre.country,
         time_zone=centre.time_zone,
         title=say_name(file.person),
-        latin=say_latin(file.person),
+        latin=isolate(say_latin(file.person)),
         badge=_initials(file),
         pill=_pill(file),
         card=file.card_number,
@@ -189,8 +190,8 @@ def _facts(file: PersonFile, today: date) -> list[tuple[str, str]]:
     facts = [(_("Born"), birth), (_("Citizenship"), say_country(person.citizenship))]
     if document is not None:
         kind = say_word("document_type", document.document_type) if document.document_type else _("document")
-        facts.append((f"{kind[:1].upper()}{kind[1:]}", document.document_number or _("no number")))
-    facts += [(_("Phone"), show_phone(person.phone)), (_("Speaks"), say_languages(person.languages))]
+        facts.append((f"{kind[:1].upper()}{kind[1:]}", isolate(document.document_number) or _("no number")))
+    facts += [(_("Phone"), isolate(show_phone(person.phone))), (_("Speaks"), say_languages(person.languages))]
     facts.append(_where(file))
     return [(label, text or NOTHING) for label, text in facts]
 
@@ -244,7 +245,7 @@ def _stay_line(stay: Stay, file: PersonFile) -> StayLine:
     title = _("Here now") if is_now else _("Last stay") if is_last else _("Earlier stay")
     entered = _("day of entry not known")
     if stay.entered_on and stay.entry_point:
-        entered = _("entered {day} at {place}").format(day=say_iso(stay.entered_on), place=stay.entry_point)
+        entered = _("entered {day} at {place}").format(day=say_iso(stay.entered_on), place=isolate(stay.entry_point))
     elif stay.entered_on:
         entered = _("entered {day}").format(day=say_iso(stay.entered_on))
     places = ", ".join(name for _placement, name in file.placements if name) if is_last else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from intake_app.domain.names import isolate
 from intake_app.i18n import _
 from ui.models.words import say_iso
 from ui.widgets.buttons import Button
@@ -35,7 +36,7 @@ class PersonState(QWidget):
         """Say what is to be known of somebody before anything else."""
         self.restore.setVisible(view.hidden is not None and view.is_lead)
         if view.hidden is not None:
-            who, why = view.hidden.user_name or _("somebody"), view.hidden.reason or NO_REASON
+            who, why = view.hidden.user_name or _("somebody"), isolate(view.hidden.reason) or NO_REASON
             self.band.say(_("By {who}: {why}").format(who=who, why=why), "danger", strong=_("This person is hidden."))
         elif view.file.is_held:
             self.band.say(_("Call the shift lead."), "warning", strong=_("Bed and sheet are held."))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from intake_app.domain.names import isolate
 from intake_app.i18n import _
 from intake_app.messages import say_word
 from intake_app.services.access import Sight
@@ -168,7 +169,7 @@ def _document_row(document: Document, view: PersonView, ask: Ask, *, can_act: bo
     row.setContentsMargins(0, px(6), 0, px(6))
     words = bare(QVBoxLayout(), px(2))
     kind = say_word("document_type", document.document_type) if document.document_type else _("document")
-    title = label(f"{kind[:1].upper()}{kind[1:]} {document.document_number}".strip(), "row")
+    title = label(f"{kind[:1].upper()}{kind[1:]} {isolate(document.document_number)}".strip(), "row")
     title.setWordWrap(True)
     words.addWidget(title)
     dates = (
@@ -176,7 +177,7 @@ def _document_row(document: Document, view: PersonView, ask: Ask, *, can_act: bo
         _("expires {day}").format(day=say_iso(document.expires_on)) if document.expires_on else "",
     )
     told = _("told, no paper seen") if document.as_told else ""
-    details = (say_country(document.document_country), *dates, document.issuing_authority, told)
+    details = (say_country(document.document_country), *dates, isolate(document.issuing_authority), told)
     words.addWidget(label(", ".join(filter(None, details)) or NOTHING, "helper", is_wrapped=True))
     row.addLayout(words, 1)
     if can_act:

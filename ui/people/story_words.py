@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from intake_app.domain.languages import language_name
+from intake_app.domain.names import isolate
 from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.i18n import _, interface_language, ngettext
 from intake_app.messages import field_label, say_word
@@ -152,7 +153,7 @@ def _details(entry: StoryEntry, time_zone: str) -> list[str]:
     if said := "; ".join(filter(None, (_one_record(made, entry.places) for made in _told_records(entry)))):
         lines.append(said)
     if entry.reason:
-        lines.append(entry.reason)
+        lines.append(isolate(entry.reason))
     if entry.is_outdated and entry.kind == "sheet_printed":
         lines.append(_("Out of date since a correction"))
     if entry.refusal:
@@ -317,4 +318,4 @@ def _value(name: str, value: Any, places: Mapping[str, str]) -> str:
 
 
 def _short(person: Person) -> str:
-    return person.given_name or say_name(person)
+    return isolate(person.given_name) or say_name(person)

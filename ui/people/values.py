@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from intake_app.domain.names import isolate
 from intake_app.domain.phones import show_phone
 from intake_app.i18n import _
 from intake_app.messages import say_word
@@ -20,7 +21,7 @@ _DATES = (
 _SAYERS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys(_COUNTRIES, say_country),
     **dict.fromkeys(_DATES, say_iso),
-    "phone": show_phone,
+    "phone": lambda text: isolate(show_phone(text)),
 }
 _KINDS = {"document_type": "document_type", "sleeps": "sleeps", "need_code": "need", "sex": "sex"} | {
     name: name for name in ("intention", "departure")
@@ -37,4 +38,4 @@ def say_value(name: str, value: Any) -> str:
         return say_languages(value)
     if name in _KINDS:
         return say_word(_KINDS[name], str(value))
-    return _SAYERS.get(name, str)(str(value))
+    return _SAYERS.get(name, isolate)(str(value))

@@ -1,0 +1,114 @@
+"""Every field of the forms about a person, with what nobody should type: shown safely, or refused beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from intake_app.domain.arrivals import DeskContext, parse_arrival
+from intake_app.services.people import open_person
+from intake_app.services.places import add_places
+from intake_app.services.registration import register_party
+from ui.people.correction import DOCUMENT_FIELDS, FIELDS, STAY_FIELDS
+from ui.people.correction_view import FormView
+from ui.people.page import PeoplePage
+from ui.widgets.field import Field
+from ui.widgets.story import StoryRow
+
+if TYPE_CHECKING:
+    from intake_app.services.open_register import OpenRegister
+    from ui.people.person_page import PersonPage
+    from ui.window import MainWindow
+
+SERGEI = {
+    "family_name": "Иванов",
+    "given_name": "Сергей",
+    "birth_date": "1997-05-25",
+    "document_type": "internal_passport",
+    "document_number": "4512 345678",
+    "document_country": "RUS",
+    "entered_on": "2022-11-25",
+    "sleeps": "here",
+}
+BAD = {
+    "a megabyte": "я" * 1_000_000,
+    "right to left": "\u202eкод\u202c",
+    "NUL": "a\x00b",
+    "half a character": "a\ud800",
+    "emoji": "\N{FAMILY}\N{ZERO WIDTH JOINER}\N{GRINNING FACE}",
+    "tomorrow": "26112022",
+    "next century": "01012122",
+    "formula": "=1+1",
+}
+TABS = {"person": ("identity", FIELDS), "stay": ("stay", STAY_FIELDS), "document": ("papers", DOCUMENT_FIELDS)}
+CORRECTED = {"person": "birth_place", "stay": "entry_point", "document": "issuing_authority"}
+"""What is corrected while the reason is bad."""
+FORMS = [(form, name) for form, (_tab, names) in TABS.items() for name in (*names, "reason")]
+BIDI = frozenset("\x00\u202a\u202b\u202c\u202d\u202e")
+"""What must stand in no text that is shown: it would hide or turn round what stands beside it."""
+
+
+@pytest.fixture
+def page(app_window: MainWindow, register: OpenRegister) -> PersonPage:
+    add_places(register, "Hall 1, mat 1-3")
+    made = parse_arrival(SERGEI, DeskContext(register.clock.now().date(), "KZ"))
+    person_id = register_party(register, [made]).people[0].person_id
+    app_window.show_page("people")
+    people = app_window.page()
+    assert isinstance(people, PeoplePage)
+    people.open_person(person_id)
+    QApplication.processEvents()
+    return people.person
+
+
+def lines(form: FormView) -> dict[str, Field]:
+    return {name: field for name, field in form.fields.items() if isinstance(field, Field)}
+
+
+def shown(page: PersonPage) -> list[str]:
+    """Everything that can be read on the page, the story with it."""
+    labels = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+    told = [row.line for row in page.findChildren(StoryRow) if row.isVisible()]
+    return [*labels, *(text for line in told for text in (line.text, *line.details))]
+
+
+@pytest.mark.parametrize(("key", "name"), FORMS)
+def test_a_field_keeps_what_nobody_should_type_or_says_beside_itself_why_not(
+    page: PersonPage, register: OpenRegister, key: str, name: str
+) -> None:
+    assert page.view is not None
+    person_id = page.view.file.person.person_id
+    for what, text in BAD.items():
+        page.tabs.set_current(TABS[key][0])
+        page.start_correction()
+        form = page.correction
+        assert isinstance(form, FormView)
+        if name not in lines(form):
+            page.step_back()
+            return  # a choice: nothing can be typed into it
+        lines(form)["reason"].set_text("another reason")
+        if name == "reason":
+            lines(form)[CORRECTED[key]].set_text(f"another {what}")
+        lines(form)[name].set_text(text)
+        typed = form.typed()
+        other = next(each for each in lines(form) if each not in (name, "reason"))
+        page.save_correction()
+        QApplication.processEvents()
+
+        if page.correction is None:
+            open_person(register, person_id)
+            page.tabs.set_current("history")
+            page._show_tab()
+            assert not [told for told in shown(page) if BIDI & set(told)], what
+            continue
+        assert page.correction is form, what
+        refused = [each for each, field in form.fields.items() if field.value_state == "error"]
+        assert len(refused) == 1, what
+        told = form.fields[refused[0]].helper()
+        assert told.endswith("."), what
+        assert len(told) < 120, what
+        assert form.typed() == typed, what
+        assert form.fields[other].value_state != "error" or other in refused, what
+        page.step_back()
