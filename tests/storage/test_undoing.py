@@ -316,13 +316,24 @@ def test_what_somebody_else_did_is_the_leads_to_take_back(centre: Unlocked, role
     assert open_person(centre.register, person_id).person.phone == "+77001112233"
 
 
+def test_what_was_done_before_midnight_is_taken_back_in_the_same_night(tmp_path: Path) -> None:
+    clock = FixedClock(EVENING)  # 23:40 at the centre
+    centre = made_centre(tmp_path / "night", clock=clock)
+    person_id = someone(centre)
+    act = correct(centre.register, person_id, phone="+77001112233").act_id
+    clock.instant = EVENING + timedelta(hours=6)
+    undo_act(as_role(centre.register, Role.VOLUNTEER), act)
+    assert open_person(centre.register, person_id).person.phone == ""
+    centre.close()
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_what_was_done_on_another_day_is_the_leads_to_take_back(tmp_path: Path, role: Role) -> None:
     clock = FixedClock(EVENING)  # 23:40 at the centre
     centre = made_centre(tmp_path / "night", clock=clock)
     person_id = someone(centre)
     act = correct(centre.register, person_id, phone="+77001112233").act_id
-    clock.instant = EVENING + timedelta(minutes=30)
+    clock.instant = EVENING + timedelta(hours=13)  # the night is over at noon
     register = as_role(centre.register, role)
     if role in LEADS:
         undo_act(register, act)
