@@ -13,6 +13,7 @@ from intake_app.domain.arrivals import DeskContext, parse_arrival
 from intake_app.domain.roles import Role, Session
 from intake_app.services.card_reissue import reissue_card, void_card
 from intake_app.services.corrections import correct_record
+from intake_app.services.departures import record_departure
 from intake_app.services.guarding import guard_person
 from intake_app.services.parties import bring_together
 from intake_app.services.people import find_people, open_person
@@ -139,6 +140,19 @@ def test_a_person_is_told_in_words(register: OpenRegister, person_id: str) -> No
         ("Wed 22 Feb", "confirmed"),
     ]
     assert view.stays[0].lines == ("entered 25 November 2022", "Hall 1, mat 1")
+
+
+def test_the_overview_says_what_the_file_lacks_until_they_have_left(
+    page: PersonPage, register: OpenRegister, person_id: str
+) -> None:
+    def shown() -> list[str]:
+        return [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+
+    assert "sex, notice" in shown()
+    record_departure(register, [person_id], "left")
+    page.refresh()
+    QApplication.processEvents()
+    assert "Missing" not in shown()
 
 
 def test_keys_go_through_the_tabs_and_the_focus_stays_on_them(page: PersonPage) -> None:

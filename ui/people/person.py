@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from intake_app.domain.completeness import missing_of
 from intake_app.domain.names import isolate
 from intake_app.domain.phones import show_phone
 from intake_app.i18n import _
@@ -92,6 +93,7 @@ class PersonView:
     story: StoryPage
     hidden: Hidden | None
     void_card: VoidCard | None
+    missing: tuple[str, ...]
     is_lead: bool
 
     @property
@@ -145,8 +147,17 @@ def load_person(register: OpenRegister, person_id: str, shown: str = "") -> Pers
         story=tell_story(register, person_id, 0, FIRST_PAGE),
         hidden=hidden,
         void_card=find_void_card(register, shown),
+        missing=_missing(file),
         is_lead=not is_limited(register.session),
     )
+
+
+def _missing(file: PersonFile) -> tuple[str, ...]:
+    """What the file of somebody who is here lacks, as the incomplete queue says it; nothing of who has left."""
+    stay = file.stay
+    if file.person.deleted or (stay is not None and (stay.departed_on or stay.departure)):
+        return ()
+    return tuple(say_word("missing", code) for code in missing_of(file.person, file.documents, stay, file.consents))
 
 
 def _initials(file: PersonFile) -> str:

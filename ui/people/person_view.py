@@ -88,6 +88,10 @@ def say_older(count: int) -> str:
 def _left(view: PersonView, ask: Ask) -> QVBoxLayout:
     column = bare(QVBoxLayout(), px(10))
     _add_needs(column, view, ask)
+    if view.missing:
+        column.addWidget(label(_("Missing"), "label"))
+        column.addWidget(label(", ".join(view.missing), is_wrapped=True))
+        column.addSpacing(px(10))
     column.addWidget(label(_("Dates"), "label"))
     if not view.dates:
         nothing = _("No dates: the day of entry is not known, or no rule applies.")
