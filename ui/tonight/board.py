@@ -14,6 +14,7 @@ from ui.tonight.rows import saved_row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from intake_app.domain.records import Place
     from intake_app.domain.tonight import TonightLine
     from intake_app.services.nights import Tonight
 
@@ -31,6 +32,7 @@ class Board:
     def take(self, tonight: Tonight) -> None:
         """The register as it is now; what is typed stays, what is guessed is guessed anew."""
         self.tonight = tonight
+        self.places_after: dict[str, Place | None] = {}
         self.saved_rows = [saved_row(line, tonight.today) for line in tonight.lines]
         if self.entry.line_id and self.line_of(self.entry.line_id) is None:
             self.begin()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from intake_app.domain.arrivals import FieldProblem
 from intake_app.domain.tonight import next_token
-from intake_app.domain.tonight_places import choose_next
+from intake_app.domain.tonight_places import choose_next, take_beds
 from intake_app.i18n import _
 from ui.tonight.entry import FIELDS
 from ui.tonight.words import ICONS, TONES, say_born, say_need, say_sex, say_sleeps
@@ -134,10 +134,12 @@ def _sleeps_cell(board: Board) -> Cell:
 
 
 def _place_after(board: Board, taken: Place | None) -> Place | None:
+    """The bed beside the one this line takes; looked for once for each, as a centre may have thousands."""
     if taken is None:
         return None
-    left = [replace(bed, free=bed.free - (bed.place.place_id == taken.place_id)) for bed in board.beds]
-    return choose_next(left, taken.place_id)
+    if taken.place_id not in board.places_after:
+        board.places_after[taken.place_id] = choose_next(take_beds(board.beds, [taken.place_id]), taken.place_id)
+    return board.places_after[taken.place_id]
 
 
 def _need_cell(code: str) -> Cell:
