@@ -509,6 +509,34 @@ def test_a_child_left_alone_by_a_departing_adult_is_said_and_held(
     assert open_person(register, child).is_held
 
 
+def test_an_adult_who_leaves_a_child_behind_and_a_birth_date_that_holds_one_are_said(
+    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
+) -> None:
+    child = record(given_name="Лев", birth_date="2016-05-01", document_number="7")
+    bring_together(register, [child], with_person=person_id)
+    page.refresh()
+    keys, heard = Keyboard(), said(page)
+    keys.press(Qt.Key.Key_4, ALT)
+    keys.press(Qt.Key.Key_D, CTRL)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    QApplication.processEvents()
+    left = "ORL-A-000001-9 has left; the bed is free."
+    assert heard == [f"{left} A child of the party is without an adult now: call the shift lead."]
+    keys.press(Qt.Key.Key_Z, CTRL)
+    QApplication.processEvents()
+    assert not open_person(register, child).is_held
+
+    keys.press(Qt.Key.Key_2, ALT)
+    keys.press(Qt.Key.Key_E, CTRL)
+    fill(page, birth_date="25052007", reason="misread")
+    keys.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    changed = "Who is held as a child alone has changed: look at this person and the party."
+    assert heard[-1] == f"Corrected ORL-A-000001-9. {changed}"
+    assert page.band.text() == "Bed and sheet are held. Call the shift lead."
+    assert open_person(register, child).is_held
+
+
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(
     page: PersonPage, register: OpenRegister, person_id: str
 ) -> None:

@@ -156,7 +156,15 @@ def _saving(
         raise FormProblems({names[0]: _("Nothing was changed.")})
     said = _("Corrected {card}.").format(card=desk.file.card_number)
     seen = desk.file.seen.get(id_of(record), {})
-    return lambda: Done(correct_record(desk.register, corrected, seen, reason), said)
+
+    def correct() -> Done:
+        changes = correct_record(desk.register, corrected, seen, reason)
+        if "need" not in changes.tables:
+            return Done(changes, said)
+        party = _("Who is held as a child alone has changed: look at this person and the party.")
+        return Done(changes, f"{said} {party}", "warning")
+
+    return correct
 
 
 def _checked(

@@ -157,6 +157,7 @@ class FindPage(Page):
         self.box.line.installEventFilter(self)
         self.table.opened.connect(self._open)
         self.person.left.connect(self.step_back)
+        self.person.corrected.connect(lambda changes: self.context.bus.changed.emit(changes, self))
         back = QShortcut(QKeySequence("Esc"), self._finding, self.step_back)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.setWhatsThis(_("Back to the words, and then to no words"))

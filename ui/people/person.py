@@ -210,6 +210,8 @@ def _facts(file: PersonFile, today: date) -> list[tuple[str, str]]:
 def _where(file: PersonFile) -> tuple[str, str]:
     """Where they sleep; of somebody who has left, since when they do not."""
     stay = file.stay
+    if file.person.deleted:
+        return _("Sleeps"), file.place_name
     if stay is None or not (stay.departed_on or stay.departure):
         return _("Sleeps"), file.place_name or (say_word("sleeps", stay.sleeps) if stay and stay.sleeps else "")
     if stay.departed_on:

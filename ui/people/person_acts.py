@@ -93,8 +93,16 @@ def leave_form(desk: Desk) -> PersonForm:
         except FieldProblem as problem:
             raise FormProblems({"departed_on": explain(problem)}) from None
         ids, reason = [desk.file.person.person_id], typed["reason"]
-        said = _("{card} has left; the bed is free.").format(card=card)
-        return lambda: Done(record_departure(desk.register, ids, typed["departure"], day, reason), said)
+
+        def record() -> Done:
+            changes = record_departure(desk.register, ids, typed["departure"], day, reason)
+            said = _("{card} has left; the bed is free.").format(card=card)
+            if "need" not in changes.tables:
+                return Done(changes, said)
+            alone = _("A child of the party is without an adult now: call the shift lead.")
+            return Done(changes, f"{said} {alone}", "warning")
+
+        return record
 
     return PersonForm(
         title=_("They left"),
