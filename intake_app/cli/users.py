@@ -1,41 +1,28 @@
-"""`user` and `recover`: who comes in, who is let in and out, and the way back when a passphrase is lost."""
+"""`user`: who comes in, who is let in and out, and who can help when a key is lost."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from intake_app.cli import screen
 from intake_app.cli.door import Door, Progress, takes_door
-from intake_app.cli.secrets_typed import make_key_file, read_key_file, read_new_passphrase, read_recovery_key
+from intake_app.cli.key_files import key_file_of, key_files
+from intake_app.cli.secrets_typed import read_key_file, read_new_passphrase
 from intake_app.domain.roles import Role
 from intake_app.i18n import _
 from intake_app.messages import say_word
 from intake_app.opening import keys
-from intake_app.opening.recovery import recover as come_back
+from intake_app.opening.head_office import recipient_of, set_recipient
+from intake_app.services.users import refuse_others_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from intake_app.opening.keys import KeyHolder, Revocation
 
-_Function = TypeVar("_Function", bound="Callable[..., Any]")
-_FILE = click.Path(path_type=Path)
 _ROLE = click.Choice([role.value for role in Role])
-
-
-def _key_files(function: _Function) -> _Function:
-    """The two ways to give a passphrase a key file beside it."""
-    options = (
-        click.option("--new-key-file", metavar="FILE", type=_FILE, help="Make a key file that is needed from then on."),
-        click.option("--with-key-file", metavar="FILE", type=_FILE, help="Need this key file from then on."),
-    )
-    for option in options:
-        function = option(function)
-    return function
 
 
 @click.group("user", no_args_is_help=False)
@@ -57,11 +44,11 @@ def list_them(door: Door) -> None:
 @user.command("add")
 @click.argument("name")
 @click.option("--role", type=_ROLE, required=True, help="What they may do here.")
-@_key_files
+@key_files
 @takes_door
 def add(door: Door, name: str, role: str, new_key_file: Path | None, with_key_file: Path | None) -> None:
     """Let NAME in with a new passphrase: INTAKE_NEW_PASSPHRASE, or a prompt. For managers."""
-    with door.opened() as unlocked, _key_file(new_key_file, with_key_file) as key_file:
+    with door.opened() as unlocked, key_file_of(new_key_file, with_key_file) as key_file:
         holder, is_new = keys.add_user(unlocked, name, Role(role), read_new_passphrase(), key_file)
     text = _("{name} can open the register as {role}.").format(name=holder.name, role=say_word("role", holder.role))
     door.answer(_holder_object(holder) | {"is_new": is_new}, text)
@@ -89,11 +76,11 @@ def revoke(door: Door, name: str, reason: str) -> None:
 
 @user.command("passphrase")
 @click.argument("name", required=False)
-@_key_files
+@key_files
 @takes_door
 def passphrase(door: Door, name: str | None, new_key_file: Path | None, with_key_file: Path | None) -> None:
     """Change your passphrase, or that of NAME (managers): INTAKE_NEW_PASSPHRASE, or a prompt."""
-    with door.opened() as unlocked, _key_file(new_key_file, with_key_file) as key_file:
+    with door.opened() as unlocked, key_file_of(new_key_file, with_key_file) as key_file:
         session = unlocked.register.session
         if name is None or name.strip().casefold() == session.user_name.casefold():
             whose = session.user_name
@@ -121,44 +108,23 @@ def change_role(door: Door, name: str, role: str) -> None:
     door.answer({"name": holder.name, "role": role}, text)
 
 
-@click.command("recover")
-@click.option("--new-recovery-key", "renews", is_flag=True, help="Make a new recovery key; the old sheet is void then.")
-@_key_files
+@user.command("head-office")
+@click.argument("recipient", required=False)
+@click.option("--none", "ends", is_flag=True, help="Seal to nobody from now on.")
 @takes_door
-def recover(door: Door, renews: bool, new_key_file: Path | None, with_key_file: Path | None) -> None:  # noqa: FBT001 - click's
-    """Open with the printed recovery key and give --user, else the only manager, a new passphrase.
+def head_office(door: Door, recipient: str | None, ends: bool) -> None:  # noqa: FBT001 - click's
+    """Seal the register's key to the head office's age RECIPIENT in every backup; without one, say which is set.
 
-    The key comes from INTAKE_RECOVERY_KEY, the new passphrase from INTAKE_NEW_PASSPHRASE, or each from a prompt.
+    Whoever holds its identity can open every later backup of this register. For managers.
     """
-    key = read_recovery_key()
-    with _key_file(new_key_file, with_key_file) as key_file:
-        done = come_back(
-            door.folder, key, read_new_passphrase(), door.doors, user_name=door.user, key_file=key_file, renews=renews
-        )
-    done.unlocked.close()
-    session = done.unlocked.register.session
-    text = _("{name} opens the register with the new passphrase.").format(name=session.user_name)
-    if done.recovery_key:
-        shown = screen.pairs([(_("Recovery key"), done.recovery_key)])
-        text = f"{text}\n\n{shown}\n\n{_('Print it or write it down; the sheet with the old one can be destroyed.')}"
-    answer = {"user": session.user_name, "role": session.role.value, "recovery_key": done.recovery_key}
-    door.answer(answer, text)
-
-
-@contextmanager
-def _key_file(new: Path | None, given: Path | None) -> Iterator[bytes | None]:
-    """The key file of a new passphrase; one that was made just now is taken away again where the rest is refused."""
-    if new is not None and given is not None:
-        raise click.UsageError(_("Give either --new-key-file or --with-key-file."))
-    if new is None:
-        yield read_key_file(given)
-        return
-    data = make_key_file(new)
-    try:
-        yield data
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    if ends and recipient:
+        raise click.UsageError(_("Give either a recipient or --none."))
+    with door.opened() as unlocked:
+        if ends or recipient:
+            set_recipient(unlocked, recipient or "")
+        refuse_others_keys(unlocked.register.session)
+        known = recipient_of(unlocked)
+    door.answer({"recipient": known}, known or _("No recipient is set."))
 
 
 def _holder_object(holder: KeyHolder) -> dict[str, Any]:
@@ -193,4 +159,4 @@ def _revoked(holder: KeyHolder, done: Revocation) -> str:
     return "\n".join(lines)
 
 
-COMMANDS = (user, recover)
+COMMANDS = (user,)

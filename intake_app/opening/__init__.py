@@ -24,9 +24,11 @@ from intake_app.progress import silent
 from intake_app.vault.policy import PRODUCTION_POLICY, KdfPolicy
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from intake_app.domain.roles import Session
+    from intake_app.opening.archive import Archive
     from intake_app.opening.backups import BackupResult, ListedBackup
     from intake_app.opening.throttle import FailedUnlocks
     from intake_app.paths import DataFolder
@@ -236,12 +238,31 @@ def restore(
     key_file: bytes | None = None,
 ) -> Unlocked:
     """Bring a backup back into a folder without a register, as a new replica with a new desk code."""
+    from intake_app.vault.access import open_keyring
+
+    def enter(archive: Archive) -> tuple[DataKey, Callable[[], str]]:
+        opened = open_keyring(archive.keyring, passphrase, doors.policy, key_file)
+        return opened.data_key, lambda: str(opened.user_id)
+
+    return bring_back(backup, folder, doors, enter, desk=desk)
+
+
+def bring_back(
+    backup: Path,
+    folder: DataFolder,
+    doors: Doors,
+    enter: Callable[[Archive], tuple[DataKey, Callable[[], str]]],
+    *,
+    desk: str = "",
+) -> Unlocked:
+    """As `restore`, however somebody comes in: `enter` answers the data key of an opened backup, and what tells, once
+    keyring and register lie in the folder, which user it is. What it raises leaves nothing behind.
+    """
     from intake_app.opening.archive import open_archive
     from intake_app.opening.erasures import forget_again
     from intake_app.opening.rotation import file_key
     from intake_app.services.centres import renew_desk
     from intake_app.storage.backup import mark_restored, verify_copy
-    from intake_app.vault.access import open_keyring
     from intake_app.vault.store import KeyringStore
 
     if folder.is_set_up():
@@ -251,19 +272,19 @@ def restore(
             _("Restore into an empty folder."),
         )
     with open_archive(backup) as archive:
-        opened = open_keyring(archive.keyring, passphrase, doors.policy, key_file)
+        data_key, find_user = enter(archive)
         make_private_folder(folder.root)
         make_private_folder(folder.config)
         lock = locks.alone(folder.lock)
         try:
             archive.extract_register(folder.register)
-            key = file_key(folder.register, opened.data_key)
+            key = file_key(folder.register, data_key)
             verify_copy(folder.register, key)
             mark_restored(folder.register, key)  # cut short after this, it is still a desk of its own
             KeyringStore(folder.keyrings()).save(archive.keyring)
             lock.release()
             replica = os.urandom(16)
-            unlocked = open_for(str(opened.user_id), folder, opened.data_key, doors, replica=replica)
+            unlocked = open_for(find_user(), folder, data_key, doors, replica=replica)
             renew_desk(unlocked.register, replica.hex(), desk)
             forget_again(unlocked, [backup.parent])
         except BaseException:
@@ -288,6 +309,7 @@ def open_for(
     Raises as `unlock`.
     """
     from intake_app.opening.backups import back_up
+    from intake_app.opening.head_office import seal_again
     from intake_app.opening.laptops import settle_in
     from intake_app.opening.rotation import file_key
     from intake_app.opening.upgrades import prepare_upgrade
@@ -318,6 +340,7 @@ def open_for(
     register = OpenRegister(session, store, doors.clock, load_rule_pack, load_sheet_texts, protect)
     ballast.restore()
     unlocked = Unlocked(register, folder, data_key, key, lock, doors, failed)
+    seal_again(unlocked)
     return unlocked if replica else settle_in(unlocked)
 
 

@@ -24,6 +24,7 @@ from intake_app.opening.archive import (
     order_of,
     write_archive,
 )
+from intake_app.opening.head_office import manifest_facts
 from intake_app.progress import silent
 from intake_app.services.backups import (
     ELSEWHERE,
@@ -148,6 +149,7 @@ def make_backup(
             values = read_local_values(copy, key)
             name = archive_name(values.get("centre_code", ""), values.get("desk_code", ""), now)
             facts = {"created_at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "counts": dict(counts)}
+            facts |= manifest_facts(values)
             files, refusals = {}, {}
             for place, target in places.items():
                 try:

@@ -36,7 +36,7 @@ class DataKey:
         return derive(self._material, b"intake subkey 1: " + label)
 
     def to_bytes(self) -> bytes:
-        """The key itself, for sealing it into the keyring and for nothing else."""
+        """The key itself, for sealing it into the keyring or to the head office, and for nothing else."""
         return self._material
 
     def __eq__(self, other: object) -> bool:

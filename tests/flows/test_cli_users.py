@@ -7,6 +7,7 @@ import stat
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pyrage import x25519
 
 from tests.flows.conftest import CENTRE, CommandLine
 from tests.made import PASSPHRASE
@@ -249,3 +250,26 @@ def test_after_five_wrong_passphrases_even_the_right_one_waits(typing: Typing, m
 
     assert "Too many wrong passphrases" in said
     assert "seconds" in said
+
+
+# the head office
+
+
+def test_the_head_office_recovers_a_centre_from_its_backup(typing: Typing, tmp_path: Path) -> None:
+    office = x25519.Identity.generate()
+    identity = tmp_path / "identity.txt"
+    identity.write_text(f"# the head office\n{office}\n", encoding="utf-8")
+    recipient = str(office.to_public())
+
+    set_to = typing("user", "head-office", recipient, "--json").document("user-head-office")
+    assert set_to == typing("user", "head-office", "--json").document("user-head-office") == {"recipient": recipient}
+    file = json.loads(typing("backup", "--to", tmp_path, "--json").out)["file"]
+    recover = ("--data", tmp_path / "office", "recover", "--backup", file)
+
+    typing(*recover, new=NEW).refusal(2)
+    answer = typing(*recover, "--identity", identity, "--json", new=NEW).document("recover")
+
+    assert answer["user"] == "Aigerim"
+    assert typing("--data", tmp_path / "office", "places", passphrase=NEW).status == 0
+    ended = typing("user", "head-office", "--none", "--json").document("user-head-office")
+    assert ended == {"recipient": ""}

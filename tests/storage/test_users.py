@@ -379,12 +379,11 @@ def test_the_printed_key_gives_the_only_manager_a_new_passphrase_and_nothing_is_
     saved = register_party(centre.register, [arrival(centre)])
     centre.close()
 
-    done = recover(centre.folder, printed.lower().replace("-", " "), TIMURS, doors())
+    back = recover(centre.folder, printed.lower().replace("-", " "), TIMURS, doors())
 
-    with done.unlocked.register.reading() as reading:
+    with back.register.reading() as reading:
         assert reading.count_people() == len(saved.people)
-    done.unlocked.close()
-    assert done.recovery_key == ""
+    back.close()
     assert (opens(centre, TIMURS), opens(centre, PASSPHRASE)) == ("Aigerim", "wrong_passphrase")
     assert opens(centre, DANAS) == "Dana"
 
@@ -396,7 +395,7 @@ def test_the_printed_key_gives_somebody_a_slot_who_has_none(centre: Unlocked, pr
     for path, data in zip(keyring, before, strict=True):
         path.write_bytes(data)
 
-    recover(centre.folder, printed, TIMURS, doors(), user_name="dana").unlocked.close()
+    recover(centre.folder, printed, TIMURS, doors(), user_name="dana").close()
 
     assert (opens(centre, TIMURS), opens(centre, PASSPHRASE)) == ("Dana", "Aigerim")
 
@@ -404,13 +403,14 @@ def test_the_printed_key_gives_somebody_a_slot_who_has_none(centre: Unlocked, pr
 def test_a_new_recovery_key_is_made_where_it_is_wanted_and_the_old_one_is_worth_nothing(
     centre: Unlocked, printed: str
 ) -> None:
-    done = recover(centre.folder, printed, TIMURS, doors(), renews=True)
-    done.unlocked.close()
+    back = recover(centre.folder, printed, TIMURS, doors())
+    renewed = back.renew_recovery_key()
+    back.close()
 
     with pytest.raises(UserError) as refused:
         recover(centre.folder, printed, DANAS, doors())
     assert refused.value.code == "wrong_recovery_key"
-    recover(centre.folder, done.recovery_key, DANAS, doors()).unlocked.close()
+    recover(centre.folder, renewed, DANAS, doors()).close()
     assert opens(centre, DANAS) == "Aigerim"
 
 
@@ -422,7 +422,7 @@ def test_several_managers_are_not_mixed_up(centre: Unlocked, printed: str) -> No
             recover(centre.folder, printed, TIMURS, doors(), user_name=name)
         assert refused.value.code == code
 
-    recover(centre.folder, printed, TIMURS, doors(), user_name="Dana").unlocked.close()
+    recover(centre.folder, printed, TIMURS, doors(), user_name="Dana").close()
     assert opens(centre, TIMURS) == "Dana"
 
 
@@ -446,9 +446,9 @@ def test_whoever_recovers_becomes_a_manager_where_none_can_come_in(centre: Unloc
     centre.close()
 
     done = recover(centre.folder, printed, TIMURS, doors(), user_name="Dana")
-    done.unlocked.close()
+    done.close()
 
-    assert done.unlocked.register.session.role is Role.MANAGER
+    assert done.register.session.role is Role.MANAGER
 
 
 # wrong passphrases
@@ -479,7 +479,7 @@ def test_five_wrong_ones_close_both_doors_for_the_right_one_but_not_for_the_prin
     with pytest.raises(UserError) as refused:
         centre.switch(PASSPHRASE)
     assert refused.value.code == "throttled"
-    recover(centre.folder, printed, TIMURS, doors()).unlocked.close()
+    recover(centre.folder, printed, TIMURS, doors()).close()
     assert opens(centre, TIMURS) == "Aigerim"
 
 
