@@ -581,6 +581,47 @@ def test_what_is_wrong_is_said_above_the_field_where_there_is_no_room_below(page
     assert not error.geometry().intersects(table.visualRect(table.lines.index(16, 2)))
 
 
+def test_a_whole_night_is_typed_by_keyboard_family_urgent_bedless_list_slips_and_call(
+    page: TonightPage, register: OpenRegister, keys: Counter, tmp_path: Path
+) -> None:
+    keep_print_target(register, PrintTarget(folder=str(tmp_path)))
+    keys.enter("211")
+    for name, born in (("Смирнов Павел", "1990"), ("Смирнова Анна", "1992"), ("Смирнов Егор", "2015")):
+        keys.enter(name)
+        keys.type(born)
+        keys.press(Qt.Key.Key_F6)
+    keys.enter("Смирнова Вера", "1965", "")
+    keys.enter("Ахметова Диляра", "34", "1")  # the doctor
+    keys.enter("Зайцев Антон", "1994")
+    keys.press(Qt.Key.Key_Backtab)
+    keys.enter("host", "")
+    keys.enter("3")  # speaks alone
+    for name, born in TRAIN[8:14]:
+        keys.enter(name, born, "")
+    text = "Фомин Олег\t1999\nБыков Глеб\t19x0\nНосов Лев\t1993\n\nПанов Юрий\t1989\nПанова Нина\t3024\nПанов Лев\t2001"
+    QApplication.clipboard().setText(text)
+    keys.press(Qt.Key.Key_F3)
+    keys.type("1990")
+    keys.press(Qt.Key.Key_F8)
+    keys.type("2002")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    keys.enter("Иванов Олег")
+    keys.type("1980")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    saved = lines(register)
+    assert [line.token for line in saved] == [str(211 + number) for number in range(20)]
+    assert [line.place_name for line in saved[:4]] == [f"Hall 1, mat {number}" for number in range(1, 5)]
+    assert [len({line.party for line in group}) for group in (saved[:4], saved[13:16], saved[16:19])] == [1, 1, 1]
+    assert [line.sleeps for line in saved if not line.place_name] == ["host"]
+    [slips] = slips_in(tmp_path)
+    assert slips.count("ORL-A") == 19
+    assert page.right.call.isVisible()
+    keys.press(Qt.Key.Key_D, CTRL)
+    keys.press(Qt.Key.Key_D, CTRL)
+    assert [line.token for line in lines(register) if line.called_at] == ["215", "217"]
+    assert not page.right.call.isVisible()
+
+
 def test_the_urgent_are_called_from_the_keyboard(page: TonightPage, register: OpenRegister, keys: Counter) -> None:
     keys.enter("1", "Смирнов Павел", "1996", "1")
     assert page.right.call.isVisible()
