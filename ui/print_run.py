@@ -36,8 +36,17 @@ def find_printer(target: PrintTarget) -> QPrinter | None:
     return QPrinter(info, QPrinter.PrinterMode.HighResolution)
 
 
+def can_print(target: PrintTarget) -> bool:
+    """Whether there is a printer, or a folder that is still there."""
+    if target.folder and not target.printer:
+        return Path(target.folder).is_dir()
+    return find_printer(target) is not None
+
+
 def missing_fault(target: PrintTarget) -> Fault:
-    """Why there is no printer."""
+    """Why there is no printer, or no folder."""
+    if target.folder and not target.printer:
+        return Fault("folder_missing")
     return Fault(PRINTER_GONE, target.printer) if target.printer else Fault(NO_PRINTER)
 
 

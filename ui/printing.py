@@ -62,6 +62,11 @@ def print_document(
     context.jobs.take_long(work, lambda made: way.deliver(*made), way.say_error)
 
 
+def say_missing(context: WindowContext, target: PrintTarget) -> None:
+    """Nothing can be printed: the status line says why, and where that is mended."""
+    _Way(context, _nothing, _nothing).say_fault(print_run.missing_fault(target))
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """One document's way out, and who waits for its end."""

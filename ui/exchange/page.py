@@ -18,6 +18,7 @@ from ui.exchange.import_form import ImportForm
 from ui.exchange.outcomes import BRING, EXPORT, LOOK, ExchangeState, Said, say_progress, say_result
 from ui.exchange.request import PLAIN, ExportChoices
 from ui.exchange.target_form import TargetForm
+from ui.print_run import can_print
 from ui.resources.theme import px
 from ui.running import errand_of
 from ui.widgets.buttons import Button
@@ -128,9 +129,9 @@ class ExchangePage(Page):
                 rule.setContentsMargins(0, 0, BLEED, 0)  # it ends where the frames end
                 rule.addWidget(Hairline())
                 self.body.addLayout(rule)
-                self.body.addSpacing(px(12))
+                self.body.addSpacing(px(8))
             self.body.addWidget(form)
-            self.body.addSpacing(px(8))
+            self.body.addSpacing(px(4))
         self.body.addStretch(1)
         self.actions_left.addWidget(self.stop)
         self.actions_right.addWidget(self.save)
@@ -141,6 +142,7 @@ class ExchangePage(Page):
         self.export.changed.connect(self._follow)
         self.bring.asked.connect(self.start_import)
         self.target.chosen.connect(self._keep_target)
+        self.target.settled.connect(self._say_target)
         self._errand.moved.connect(self._follow)
         self._errand.ended.connect(self._follow)
         self._errand.done.connect(self._finish)
@@ -156,6 +158,12 @@ class ExchangePage(Page):
     def _keep_target(self, target: PrintTarget) -> None:
         register = self.context.register
         self.context.jobs.write(lambda: keep_print_target(register, target), lambda _done: None)
+
+    def _say_target(self, target: PrintTarget) -> None:
+        if target.folder:
+            self.context.bus.said.emit(_("Sheets are written into {folder}").format(folder=target.folder), "good")
+        elif can_print(target):
+            self.context.bus.said.emit(_("Sheets go to the printer"), "good")
 
     def _follow(self) -> None:
         """What is under way, and what the primary button would do."""

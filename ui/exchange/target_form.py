@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -18,9 +20,10 @@ _PRINTER = "printer:"
 
 
 class TargetForm(QWidget):
-    """`chosen(PrintTarget)` on every change."""
+    """`chosen(PrintTarget)` on every change, `settled(PrintTarget)` once it can be used."""
 
     chosen = Signal(object)
+    settled = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,12 +35,14 @@ class TargetForm(QWidget):
         grid.begin_group(_("Sheets"))
         grid.add(self.printer, 0)
         grid.add(self.folder, 1, 2)
+        self.folder.hide()
         for field in (self.printer, self.folder):
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         bare(QVBoxLayout(self)).addWidget(grid)
         self.printer.edited.connect(lambda _code: self._tell())
         self.folder.edited.connect(lambda _path: self._tell())
-        self.folder.confirmed.connect(self._tell)
+        self.folder.confirmed.connect(self._settle)
+        self.folder.left.connect(self._settle)
 
     def show_target(self, target: PrintTarget) -> None:
         """Show what was chosen on this laptop."""
@@ -47,13 +52,28 @@ class TargetForm(QWidget):
             self.printer.set_value(_FILES if target.folder else _SYSTEM)
         if self.folder.text() != target.folder:
             self.folder.set_text(target.folder)
-        self.folder.setEnabled(self.printer.value() == _FILES)
+        self.folder.setVisible(self.printer.value() == _FILES)
 
     def _tell(self) -> None:
         code = self.printer.value()
-        self.folder.setEnabled(code == _FILES)
+        self.folder.setVisible(code == _FILES)
         printer = code.removeprefix(_PRINTER) if code.startswith(_PRINTER) else ""
-        self.chosen.emit(PrintTarget(printer, self.folder.text().strip() if code == _FILES else ""))
+        target = PrintTarget(printer, self.folder.text().strip() if code == _FILES else "")
+        self.chosen.emit(target)
+        if code == _FILES and not target.folder:
+            self.folder.focus()
+        elif code != _FILES:
+            self.settled.emit(target)
+
+    def _settle(self) -> None:
+        """Whoever leaves the folder hears whether sheets can go there."""
+        folder = self.folder.text().strip()
+        if self.printer.value() != _FILES or not folder:
+            return
+        if Path(folder).expanduser().is_dir():
+            self.settled.emit(PrintTarget("", folder))
+        else:
+            self.folder.set_helper(_("This folder is not there. Choose another, or make it first."), "error")
 
 
 def _options() -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from ui.widgets.choices import ChoiceField
 from ui.widgets.cover import WIDE, Cover
 from ui.widgets.field import Field
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, left
 from ui.widgets.secret_field import SecretField
 from ui.widgets.text_area import TextArea
 
@@ -88,7 +88,7 @@ class StepView(Cover):
             self.add(KeyView(self._run.recovery_key), above=24)
         if step.key == PLACES:
             self.add_field(self.places, above=24)
-            self.add(self.kit, above=8)
+            self.add(left(self.kit), above=8)
         self.add(self.advice, above=8)
         if step.key != CREATING:
             self.add(self._buttons(), above=8)

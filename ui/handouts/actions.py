@@ -11,8 +11,10 @@ from intake_app.packs.notices import load_notices
 from intake_app.services.paper_kit import list_kits, read_kit, reserve_kit
 from intake_app.services.print_lists import list_jobs, preview_job
 from intake_app.services.print_queue import drop, hand_over, reprint, reprint_from
+from intake_app.services.print_targets import read_print_target
+from ui.print_run import can_print
 from ui.print_spool import spool_of
-from ui.printing import Document, print_document, print_waiting
+from ui.printing import Document, print_document, print_waiting, say_missing
 
 if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from intake_app.errors import UserError
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.paper_kit import Kit
+    from intake_app.services.print_targets import PrintTarget
     from ui.context import WindowContext
 
 
@@ -100,7 +103,18 @@ class QueueActions(QObject):
         self.context.jobs.write(lambda: drop(register, [job_id]), lambda changes: self._changed(changes, said))
 
     def make_kit(self, count: int) -> None:
-        """Set numbers aside and print their kit."""
+        """Set numbers aside and print their kit; where it could not be printed anyway no numbers are lost to it."""
+        register = self.context.register
+
+        def begin(target: PrintTarget) -> None:
+            if can_print(target):
+                self._reserve(count)
+            else:
+                say_missing(self.context, target)
+
+        self.context.jobs.read(lambda: read_print_target(register), begin)
+
+    def _reserve(self, count: int) -> None:
         register = self.context.register
 
         def done(kit: Kit) -> None:
