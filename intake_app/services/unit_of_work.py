@@ -121,6 +121,9 @@ class Lists(Protocol):
     def deleted_rows(self) -> array[int]:
         """Row numbers of people who are deleted."""
 
+    def printed_rows(self) -> array[int]:
+        """Row numbers of people of whom a sheet was printed, whether it was handed over or not."""
+
     def last_row_no(self) -> int:
         """The highest row number given out; 0 in an empty register."""
 
