@@ -31,7 +31,7 @@ class ListQuery:
     """What a list shows, and how it is sorted; what is empty asks for nothing.
 
     `tab` is one of TABS, `sort` of SORTS; `party` and `place` are ids, `language` is ISO 639, days are ISO and
-    included, `is_overdue` and `is_guarded` show only those.
+    included, `is_overdue` and `is_guarded` show only those, `is_unprinted` those of whom no sheet was printed yet.
     """
 
     tab: str = "all"
@@ -43,6 +43,7 @@ class ListQuery:
     entered_to: str = ""
     is_overdue: bool = False
     is_guarded: bool = False
+    is_unprinted: bool = False
     sort: str = "name"
     is_descending: bool = False
 

@@ -139,6 +139,9 @@ def _snapshot(
 ) -> Snapshot:
     among = _among(register, reading, query)
     order = _order(reading, query, roster, orders, among)
+    if query.is_unprinted:
+        printed = frozenset(reading.printed_rows())
+        order = array("I", (row for row in order if row not in printed))
     everybody = len(orders.everybody(reading, "name"))
     is_cut = bool(query.text.strip()) and among is not None and len(among) >= FOUND_AT_MOST
     if roster is not None and query.needs_facts:

@@ -80,6 +80,11 @@ class ListReading(RecordReading):
     def deleted_rows(self) -> array[int]:
         return _numbers(self._run("SELECT group_concat(row_no) FROM person WHERE deleted = 1", ()).scalar())
 
+    def printed_rows(self) -> array[int]:
+        printed = "SELECT DISTINCT person_id FROM print_job WHERE state IN ('printed', 'handed_over')"
+        joined = f"SELECT group_concat(p.row_no) FROM ({printed}) j JOIN person p ON p.person_id = j.person_id"
+        return _numbers(self._run(joined, ()).scalar())
+
     def last_row_no(self) -> int:
         return int(self._run("SELECT max(row_no) FROM person", ()).scalar() or 0)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app.domain.person_lists import ListQuery
 from intake_app.services.card_reissue import reissue_card, void_card
 from intake_app.services.people import open_person
+from intake_app.services.print_queue import mark_printed, queue_sheets
 from tests.ui.keyboard import Keyboard
 from tests.ui.people_stage import names, record, record_five, show_people
 from ui.pages import OpenFirst
@@ -222,3 +223,29 @@ def test_a_language_switch_keeps_the_person_and_the_tab_that_are_open(
     assert again.person.tabs.current() == "stay"
     again.show_list()
     assert names(again) == ["Ким"]
+
+
+def test_who_has_no_printed_sheet_yet_is_found_by_a_filter(
+    page: PeoplePage, keys: Keyboard, register: OpenRegister, people: dict[str, str]
+) -> None:
+    jobs = queue_sheets(register, [people["Ким"], people["Цой"]])
+    mark_printed(register, dict.fromkeys(jobs[:1], ""))
+    keys.press(Qt.Key.Key_F, CTRL)
+    panel = page.list.panels.shown
+    assert isinstance(panel, FilterPanel)
+    panel.only.focus()
+    keys.type("no sheet")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert names(page) == ["Абаев", "Иванов", "Лысенко", "Цой"]
+    assert [chip.text() for chip in page.list.list.chips._chips] == ["no sheet printed"]
+
+
+def test_what_is_due_comes_by_its_date_and_everybody_by_name_again(page: PeoplePage, keys: Keyboard) -> None:
+    people = page.list.list
+    keys.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert (people.query.tab, people.query.sort) == ("due", "next")
+    keys.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert (people.query.tab, people.query.sort) == ("all", "name")
+    people.ask(ListQuery(sort="card"))
+    keys.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert people.query.sort == "card"

@@ -438,7 +438,7 @@ def test_a_search_that_finds_nobody_says_what_was_searched_and_looks_further(pag
 @pytest.fixture
 def volunteer(context: WindowContext, record: Callable[..., str]) -> Iterator[OpenRegister]:
     """The same register with a volunteer at the keyboard; its places were added by somebody who may."""
-    assert record
+    record(family_name="Петров", document_number="4512 111")
     session = context.register.session
     object.__setattr__(context.register, "session", Session(session.user_id, session.user_name, Role.VOLUNTEER))
     yield context.register

@@ -84,6 +84,7 @@ class FilterPanel(ListPanel):
             place=self.place.value(),
             is_overdue=only == "is_overdue",
             is_guarded=only == "is_guarded",
+            is_unprinted=only == "is_unprinted",
             entered_from=days["entered_from"],
             entered_to=days["entered_to"],
         )
@@ -132,7 +133,12 @@ class FilterPanel(ListPanel):
             self.asked_for_party.emit(text)
 
     def _kinds(self) -> list[tuple[str, str]]:
-        return [("", _("everybody")), ("is_overdue", _("overdue")), ("is_guarded", _("guarded"))]
+        return [
+            ("", _("everybody")),
+            ("is_unprinted", _("no sheet printed")),
+            ("is_overdue", _("overdue")),
+            ("is_guarded", _("guarded")),
+        ]
 
     def _build(self) -> None:
         self.content.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +157,7 @@ class FilterPanel(ListPanel):
         self.entered_to.set_text(say_iso(query.entered_to))
         self.language.set_value(query.language, "done" if query.language else "empty")
         self.place.set_value(query.place, "done" if query.place else "empty")
-        only = next((name for name in ("is_overdue", "is_guarded") if getattr(query, name)), "")
+        only = next((name for name in ("is_overdue", "is_guarded", "is_unprinted") if getattr(query, name)), "")
         self.only.set_value(only, "done" if only else "empty")
 
     def _connect(self) -> None:

@@ -161,7 +161,7 @@ class PeopleList(QWidget):
         self._pages.due.connect(lambda: self._pages.read(_roster_of(self.around), self.query.text))
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(self._sort)
-        self.tabs.chosen.connect(lambda tab: self.ask(replace(self.query, tab=tab)))
+        self.tabs.chosen.connect(lambda tab: self.ask(list_words.on_tab(self.query, tab)))
         self.chips.removed.connect(lambda name: self.ask(list_words.without(self.query, name)))
         self.go.clicked.connect(lambda: self.context.bus.asked_to_show.emit("desk", None))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.person_lists import ListQuery
 
-FILTERS = ("entered_from", "entered_to", "language", "place", "party", "is_overdue", "is_guarded")
+FILTERS = ("entered_from", "entered_to", "language", "place", "party", "is_overdue", "is_guarded", "is_unprinted")
 
 
 def tabs_for(role: Role) -> tuple[tuple[str, str], ...]:
@@ -43,8 +43,18 @@ def chips_of(query: ListQuery, places: Mapping[str, str], party: str = "") -> tu
         "party": _("party of {names}").format(names=party) if party else _("one party"),
         "is_overdue": _("overdue"),
         "is_guarded": _("guarded"),
+        "is_unprinted": _("no sheet printed"),
     }
     return tuple((name, words[name]) for name in FILTERS if getattr(query, name))
+
+
+def on_tab(query: ListQuery, tab: str) -> ListQuery:
+    """The same list on another tab; what is due comes by its date, unless another order was asked for."""
+    if tab == "due" and (query.sort, query.is_descending) == ("name", False):
+        return replace(query, tab=tab, sort="next")
+    if query.tab == "due" and tab != "due" and (query.sort, query.is_descending) == ("next", False):
+        return replace(query, tab=tab, sort="name")
+    return replace(query, tab=tab)
 
 
 def without(query: ListQuery, name: str) -> ListQuery:
