@@ -11,6 +11,7 @@ import click
 
 from intake_app.cli import screen
 from intake_app.cli.door import Door, Progress, takes_door
+from intake_app.domain.local_records import PERSONAL_SHEET
 from intake_app.errors import UserError
 from intake_app.exchange.export import CSV, ExportRequest, ExportResult, export_register
 from intake_app.exchange.sealing import SUFFIX as ENCRYPTED
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from intake_app.exchange.import_rows import RowProblem
     from intake_app.exchange.own_import import ImportReport
 
-HANDOUTS = ("personal_sheet",)
+HANDOUTS = (PERSONAL_SHEET,)
 
 
 @click.command("sheet")

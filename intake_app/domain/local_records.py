@@ -11,6 +11,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, get_type_hints
 
+PERSONAL_SHEET = "personal_sheet"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
@@ -22,7 +24,7 @@ class PrintJob:
 
     job_id: str
     person_id: str = ""
-    handout: str = "personal_sheet"
+    handout: str = PERSONAL_SHEET
     language: str = ""
     state: str = "waiting"
     asked_at: str = ""

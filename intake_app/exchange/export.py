@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from intake_app.clock import utc_text
+from intake_app.domain.audit import AuditEvent, AuditKind
 from intake_app.domain.changes import canonical
 from intake_app.domain.export_tables import EXPORT_FIELDS, default_fields
 from intake_app.errors import UserError
@@ -18,6 +20,7 @@ from intake_app.exchange.workbook import Sheet, workbook_chunks
 from intake_app.files import AtomicFile
 from intake_app.i18n import _
 from intake_app.progress import Progress, silent
+from intake_app.services.deeds import Deed, refuse
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
@@ -80,6 +83,9 @@ def export_register(
     Raises UserError `purpose_missing`, `unknown_field`, `unknown_format`, `recipient_unknown`,
     `encryption_unclear`, and what `files.translate_os_error` says.
     """
+    refuse(register.session, Deed.EXPORT)
+    if request.with_guarded:
+        refuse(register.session, Deed.EXPORT_GUARDED)
     fields = _check(request)
     with register.reading() as reading:
         centre = centre_of(reading)
@@ -93,9 +99,9 @@ def export_register(
             job.finish()
             with register.writing("export") as unit:
                 description = _describe(request, fields, job.counts, seal)
-                unit.mark_export(
-                    f"{register.clock.now():%Y-%m-%dT%H:%M:%SZ}", request.purpose.strip(), description, vector
-                )
+                unit.mark_export(utc_text(register.clock.now()), request.purpose.strip(), description, vector)
+                how = "encrypted" if seal.is_encrypted else "plain"
+                unit.witness(AuditEvent(AuditKind.EXPORT, count=job.counts.get("people", 0), detail=how))
                 files = staging.place()
                 unit.commit()
     readers = seal.recipients or ((PASSPHRASE,) if seal.is_encrypted else (ANYONE,))

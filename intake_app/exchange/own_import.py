@@ -20,6 +20,7 @@ from intake_app.exchange.hxl import is_hxl_row
 from intake_app.exchange.import_rows import TABLES, Arrived, Row, RowProblem
 from intake_app.exchange.own_files import OwnFile, find_files
 from intake_app.progress import Progress, silent
+from intake_app.services.deeds import Deed, refuse
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def import_path(
     first. UserError, and nothing written, where a file is not ours or cannot be read to its end, or where `progress`
     raises `Cancelled`.
     """
+    refuse(register.session, Deed.IMPORT)
     files = find_files(path, passphrase=passphrase, identity=identity)
     watch = _Watch(progress or silent, sum(file.size for file in files))
     if dry_run:

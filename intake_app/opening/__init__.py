@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from intake_app.clock import Clock, SystemClock
+from intake_app.domain.audit import AuditKind
 from intake_app.errors import DamagedError, UserError
 from intake_app.files import make_private_folder
 from intake_app.i18n import _
@@ -77,8 +78,10 @@ class Unlocked:
 
     def close(self) -> None:
         """Close every connection and let others in."""
-        self.register.close()
-        self.lock.release()
+        with ExitStack() as whatever_happens:
+            whatever_happens.callback(self.lock.release)
+            whatever_happens.callback(self.register.close)
+            self.register.witness(AuditKind.LOCK)
 
     def check(self) -> CheckReport:
         """See `storage.check.check_register`."""
@@ -196,26 +199,37 @@ def unlock(
     from intake_app.opening.rotation import finish_if_possible
 
     refuse_empty(folder)
-    attempt = try_passphrase(folder, passphrase, doors, key_file)
-    if not folder.register.exists():
-        raise DamagedError(
-            "register_missing",
-            _("The keys are here, but the register's file is gone."),
-            _("Restore the newest backup into an empty folder."),
-        )
-    data_key = finish_if_possible(folder, attempt.opened.data_key)
-    unlocked = open_for(str(attempt.opened.user_id), folder, data_key, doors, failed=attempt.failed)
-    named = unlocked.register.session.user_name
-    if user_name and user_name.strip().casefold() != named.casefold():
+    lock = locks.share(folder.lock)  # from here on nobody gives the register another key
+    try:
+        attempt = try_passphrase(folder, passphrase, doors, key_file)
+        refuse_missing(folder)
+        data_key = finish_if_possible(folder, attempt.opened.data_key, lock)
+    except BaseException:
+        lock.release()
+        raise
+    unlocked = open_for(str(attempt.opened.user_id), folder, data_key, doors, lock=lock, failed=attempt.failed)
+    try:
+        named = unlocked.register.session.user_name
+        if user_name and user_name.strip().casefold() != named.casefold():
+            raise UserError(
+                "other_user",
+                _("This passphrase does not belong to the user named."),
+                _("Give your own name and passphrase."),
+                field="user",
+            )
+        throttle_of(folder, doors).forget()
+        tell_unlocked(unlocked)
+    except BaseException:
         unlocked.close()
-        raise UserError(
-            "other_user",
-            _("This passphrase does not belong to the user named."),
-            _("Give your own name and passphrase."),
-            field="user",
-        )
-    throttle_of(folder, doors).forget()
+        raise
     return unlocked
+
+
+def tell_unlocked(unlocked: Unlocked) -> None:
+    """Tell the audit trail that somebody was let in, and how often a wrong passphrase was tried before."""
+    if unlocked.failed_unlocks is not None:
+        unlocked.register.witness(AuditKind.UNLOCK_FAILED, count=unlocked.failed_unlocks.count)
+    unlocked.register.witness(AuditKind.UNLOCK)
 
 
 def refuse_empty(folder: DataFolder) -> None:
@@ -225,6 +239,16 @@ def refuse_empty(folder: DataFolder) -> None:
             "not_set_up",
             _("There is no register in this folder yet."),
             _("Set up a centre first, or restore a backup."),
+        )
+
+
+def refuse_missing(folder: DataFolder) -> None:
+    """DamagedError `register_missing` where there are keys and no register."""
+    if not folder.register.exists():
+        raise DamagedError(
+            "register_missing",
+            _("The keys are here, but the register's file is gone."),
+            _("Restore the newest backup into an empty folder."),
         )
 
 

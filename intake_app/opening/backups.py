@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from intake_app.clock import utc_text
 from intake_app.errors import UserError
 from intake_app.files import make_private_folder
 from intake_app.opening import locks
@@ -24,6 +25,7 @@ from intake_app.opening.archive import (
     order_of,
     write_archive,
 )
+from intake_app.opening.audits import witnessed_by
 from intake_app.opening.head_office import manifest_facts
 from intake_app.progress import silent
 from intake_app.services.backups import (
@@ -139,16 +141,16 @@ def make_backup(
     folder: DataFolder, key: bytes, now: datetime, places: Mapping[str, Path], progress: Progress = silent
 ) -> tuple[BackupResult, Mapping[str, int]]:
     """Copy once, verify, and put a finished file into each place; answers them and the rows of the copy by table."""
-    from intake_app.storage.backup import copy_register, read_local_values, remove_database
+    from intake_app.storage.backup import copy_patiently, read_local_values, remove_database
 
     with locks.backing_up(folder.backup_lock):
         copy = folder.root / _COPY
         remove_database(copy)  # what a killed program left; nobody else makes one now
         try:
-            counts = copy_register(folder.register, copy, key, progress)
+            counts = copy_patiently(folder.register, copy, key, progress)
             values = read_local_values(copy, key)
             name = archive_name(values.get("centre_code", ""), values.get("desk_code", ""), now)
-            facts = {"created_at": f"{now:%Y-%m-%dT%H:%M:%SZ}", "counts": dict(counts)}
+            facts = {"created_at": utc_text(now), "counts": dict(counts), "audit": witnessed_by(values)}
             facts |= manifest_facts(values)
             files, refusals = {}, {}
             for place, target in places.items():

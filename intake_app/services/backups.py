@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from intake_app.clock import utc_text
+from intake_app.domain.audit import AuditEvent, AuditKind
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
@@ -94,11 +96,12 @@ def remember_backup(
     """
     with register.writing("backup") as unit:
         for place in places:
-            unit.set_local(_MADE[place], f"{at:%Y-%m-%dT%H:%M:%SZ}")
+            unit.set_local(_MADE[place], utc_text(at))
         if INSIDE in places or SECOND in places:
             unit.set_local(_AT_CHANGES, str(changes))
-            unit.set_local(_AT, f"{at:%Y-%m-%dT%H:%M:%SZ}")
+            unit.set_local(_AT, utc_text(at))
         unit.set_local(_PROBLEM, problem)
+        unit.witness(AuditEvent(AuditKind.BACKUP, detail=" ".join(places)))
         unit.commit()
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.records import Document, Person, Stay
 from intake_app.services.deeds import Deed, refuse
 from intake_app.services.open_register import OpenRegister, centre_of
@@ -47,6 +48,7 @@ def list_due(register: OpenRegister, on: date) -> tuple[DueLine, ...]:
     UserError `lead_only` for a volunteer.
     """
     refuse(register.session, Deed.LISTS)
+    register.witness(AuditKind.LIST, detail="due")
     with register.reading() as reading:
         rules = register.rules(centre_of(reading))
         day = on.isoformat()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.records import User
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class HistoryEntry:
 
 def tell_history(register: OpenRegister, person_id: str) -> tuple[HistoryEntry, ...]:
     """Every change of a person and of what belongs to them, in order."""
+    register.witness(AuditKind.VIEW, person_id, detail="history")
     with register.reading() as reading:
         changes = reading.history(reading.related_ids(person_id))
         names = {user.user_id: user.name for user in reading.all(User)}

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.cards import parse_card
 from intake_app.domain.deadlines import Deadline, RulePack, Sleeps, StayFacts, compute_deadlines
 from intake_app.domain.person_rows import PersonRow, primary_document
@@ -104,6 +105,7 @@ def find_people(register: OpenRegister, text: str, limit: int = 50) -> tuple[Fou
         if is_limited(register.session):
             rows = tuple(row for row in rows if not row.person.deleted)
         lines = [_line(register.session, reading, row, proof) for row in rows[:limit]]
+    register.witness(AuditKind.SEARCH, count=len(lines))
     return tuple(Found(line.row, reasons[line.row.person.person_id], line.sight) for line in lines)
 
 
@@ -135,6 +137,7 @@ def open_person(register: OpenRegister, person_id: str, shown: str = "") -> Pers
     refuse_hidden(register.session, file.person)
     is_proven = parse_proof(shown, today).holds_for(file.person, file.documents, file.cards)
     refuse_unproven(register.session, file.person, is_proven=is_proven)
+    register.witness(AuditKind.VIEW, person_id)
     return file
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from intake_app.domain.audit import AuditEvent, AuditKind
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import Need, Person, Stay
@@ -106,6 +107,7 @@ def mark_printed(register: OpenRegister, printed: Mapping[str, str]) -> Changes:
             done = replace(job, state=PRINTED, printed_at=at, handed_at="", fault="", is_outdated=False)
             unit.keep(replace(done, copies=job.copies + 1, facts=printed[job.job_id]))
             outdate_sheets(register, unit, job.person_id)
+            unit.witness(AuditEvent(AuditKind.PRINT, (job.person_id,), 1, job.handout))
         return _commit(unit, printed)
 
 

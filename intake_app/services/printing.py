@@ -8,7 +8,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import NEXT_FREE
-from intake_app.domain.local_records import QueueLine
+from intake_app.domain.audit import AuditKind
+from intake_app.domain.local_records import PERSONAL_SHEET, QueueLine
 from intake_app.domain.paper_models import BedSlip
 from intake_app.domain.records import Person, Place
 from intake_app.errors import UserError
@@ -41,7 +42,9 @@ def sheets_for(register: OpenRegister, person_ids: Sequence[str], language: str 
     if not person_ids:
         raise UserError("nobody_given", _("Nobody was named to print a sheet for."), _("Give a card number."))
     with register.reading() as reading:
-        return tuple(read_sheet(register, reading, person_id, language) for person_id in person_ids)
+        sheets = tuple(read_sheet(register, reading, person_id, language) for person_id in person_ids)
+    register.witness(AuditKind.PRINT, *person_ids, count=len(sheets), detail=PERSONAL_SHEET)
+    return sheets
 
 
 def read_sheet(register: OpenRegister, reading: Reading, person_id: str, language: str = "") -> SheetModel:

@@ -260,4 +260,4 @@ class Store(Protocol):
         """Remember for the audit trail what was seen; written within a second, waiting for nobody."""
 
     def close(self) -> None:
-        """Close every connection; UserError where what was seen could not be written to the audit trail."""
+        """Write what was seen to the audit trail, and close every connection."""

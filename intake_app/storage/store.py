@@ -90,10 +90,8 @@ class SqlStore:
 
     def close(self) -> None:
         """Close every connection; the file's log is written back with the last one."""
-        try:
-            self._witnessing.close()
-        finally:
-            self.engine.dispose()
+        self._witnessing.close()
+        self.engine.dispose()
 
     @contextmanager
     def _connected(self) -> Iterator[None]:

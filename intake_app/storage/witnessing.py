@@ -43,6 +43,8 @@ class Witnessing:
     def note(self, user_id: str, event: AuditEvent) -> None:
         """Remember what was seen just now; of searches and lists that follow each other the last stands for all."""
         with self._changed:
+            if self._is_closing:
+                return
             noted = (utc_text(self._clock.now()), user_id, event)
             if self._noted and _is_same_search(self._noted[-1], noted):
                 self._noted[-1] = noted
@@ -54,15 +56,17 @@ class Witnessing:
             self._changed.notify()
 
     def close(self) -> None:
-        """Write what is left. Raises UserError where it cannot be written: somebody has read what nobody witnessed."""
+        """Write what is left, and take nothing more.
+
+        Where it cannot be written, as on a full disk or after a kill, the trail has an unlocking that no locking
+        follows; whoever locks is not kept from it.
+        """
         with self._changed:
             self._is_closing = True
             self._changed.notify()
         if self._thread is not None:
             self._thread.join()
             self._thread = None
-        if self._noted and self.fault is not None:
-            raise self.fault
 
     def _run(self) -> None:
         connection = None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake_app.domain.audit import AuditEvent, AuditKind, head_after
+from intake_app.errors import UserError
 from intake_app.opening import REGISTER_KEY, unlock
 from intake_app.services.corrections import correct_record
 from intake_app.services.people import open_person
@@ -71,7 +72,7 @@ def test_what_was_only_seen_is_in_the_trail_when_the_register_is_closed(centre: 
     centre.register.witness(AuditKind.VIEW, "somebody")
 
     again = reopened(centre)
-    entry = trail(again)[-1]
+    entry = next(entry for entry in trail(again) if entry.kind == "view")
     again.close()
 
     assert (entry.kind, entry.subject, entry.user_id) == ("view", "somebody", centre.register.session.user_id)
@@ -83,10 +84,10 @@ def test_letters_typed_one_after_the_other_are_one_search(centre: Unlocked) -> N
     centre.register.witness(AuditKind.VIEW, "somebody")
 
     again = reopened(centre)
-    entries = trail(again)[-2:]
+    entries = trail(again)[2:5]
     again.close()
 
-    assert [(entry.kind, entry.count) for entry in entries] == [("search", 1), ("view", 0)]
+    assert [(entry.kind, entry.count) for entry in entries] == [("search", 1), ("view", 0), ("lock", 0)]
 
 
 def test_what_is_done_besides_the_changes_is_told_in_the_same_transaction(centre: Unlocked) -> None:
@@ -143,7 +144,7 @@ def test_a_head_that_somebody_else_kept_shows_a_trail_that_was_cut_and_closed_ag
     centre.register.witness(AuditKind.VIEW, "somebody")
     again = reopened(centre)
     kept = head_after(trail(again)[-1])
-    alter(again, "DELETE FROM audit WHERE kind = 'view'")
+    alter(again, f"DELETE FROM audit WHERE audit_no > {before.audit_no}")
     alter(again, f"UPDATE local_value SET value = '{head_after(before).text}' WHERE name = 'audit_head'")
 
     with again.register.reading() as reading:
@@ -151,3 +152,27 @@ def test_a_head_that_somebody_else_kept_shows_a_trail_that_was_cut_and_closed_ag
     again.close()
 
     assert (alone, [found.code for found in witnessed]) == ((), ["cut_off"])
+
+
+def test_unlocking_and_locking_are_in_the_trail_with_the_wrong_passphrases_before(centre: Unlocked) -> None:
+    centre.close()
+    for _attempt in range(2):
+        with pytest.raises(UserError):
+            unlock(centre.folder, "not the right one", doors())
+
+    again = unlock(centre.folder, PASSPHRASE, doors())
+    again.close()
+    third = unlock(centre.folder, PASSPHRASE, doors())
+    told = [(entry.kind, entry.count) for entry in trail(third)[2:]]
+    third.close()
+
+    assert told[:4] == [("lock", 0), ("unlock_failed", 2), ("unlock", 0), ("lock", 0)]
+
+
+def test_whoever_closes_is_not_kept_from_it_where_the_register_is_gone(centre: Unlocked) -> None:
+    centre.register.witness(AuditKind.VIEW, "somebody")
+    for path in centre.folder.root.glob("register.db*"):
+        path.unlink()
+
+    centre.close()
+    centre.close()
