@@ -7,19 +7,33 @@ from typing import TYPE_CHECKING, Any
 import sqlcipher3.dbapi2 as sqlcipher
 
 from intake_app.domain.records import RECORD_TYPES
-from intake_app.errors import DamagedError
+from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _
 from intake_app.progress import Progress, silent
 from intake_app.storage.engine import open_connection
 from intake_app.storage.faults import explained
 from intake_app.storage.local import SET_VALUE
 from intake_app.storage.rows import quoted
+from intake_app.storage.verdict import judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 PAGES_AT_ONCE = 2_000
+COPIES = 3
+
+
+def copy_patiently(source: Path, target: Path, key: bytes, progress: Progress = silent) -> Mapping[str, int]:
+    """`copy_register` on a disk that may fail to answer: tried again, and nothing is called damaged that is not."""
+    left = COPIES
+    while True:
+        left -= 1
+        try:
+            return copy_register(source, target, key, progress)
+        except UserError as error:
+            if not left or error.code not in {"disk_error", "register_damaged", "backup_damaged"}:
+                raise judge(source, key, error) from None
 
 
 def copy_register(

@@ -17,6 +17,8 @@ from intake_app.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DAMAGE = ("not a database", "malformed", "corrupt", "vtable constructor failed")
+
 
 @contextmanager
 def explained() -> Iterator[None]:
@@ -44,7 +46,7 @@ def explain(error: DBAPIError | sqlcipher.Error) -> UserError:
         return UserError(
             "register_busy", _("Another program is using the register just now."), _("Wait a moment and try again.")
         )
-    if "not a database" in said or "malformed" in said or "corrupt" in said:
+    if any(words in said for words in _DAMAGE):
         return DamagedError(
             "register_damaged",
             _("The register cannot be read: the file is damaged or belongs to another key."),

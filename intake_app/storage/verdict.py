@@ -7,9 +7,7 @@ again. So nothing is called damaged before new connections have said the same of
 from __future__ import annotations
 
 import os
-import re
 from contextlib import closing
-from enum import Enum
 from typing import TYPE_CHECKING
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -18,40 +16,22 @@ from intake_app.storage.engine import open_connection
 from intake_app.storage.faults import make_disk_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from io import FileIO
     from pathlib import Path
 
     from intake_app.errors import UserError
 
 LOOKS = 6
-QUIET_LOOKS = 2
-"""So many suffice on a disk that answers; of one that fails now and then a look may call a sound file malformed."""
+SURE_LOOKS, QUIET_LOOKS = 3, 2
 _UNREAD_PAGE = "error reading"
-_RESULT_CODE = re.compile(r"error code=(\d+)")
-_IO_ERROR = 10  # the low byte of every result code that speaks of the disk
-
-
-class _Look(Enum):
-    SOUND = "sound"
-    BROKEN = "broken"
-    UNANSWERED = "unanswered"
+_BLOCK = 4096
 
 
 def is_damaged(path: Path, key: bytes) -> bool:
     """Whether the seals of the pages or the structure are broken each time they are looked at; True without a file."""
     if not path.exists() or not path.stat().st_size:
         return True
-    broken: list[frozenset[str]] = []
-
-    def look_at_seals() -> _Look:
-        said = _ask(path, key, "PRAGMA cipher_integrity_check")
-        if said is None:
-            return _Look.UNANSWERED
-        broken.append(frozenset(words for words in said if not words.startswith(_UNREAD_PAGE)))
-        # Another page each time is the disk; the same one each time is the page.
-        return _Look.BROKEN if frozenset.intersection(*broken) else _Look.SOUND
-
-    return _is_broken_each_time(look_at_seals) or _is_broken_each_time(lambda: _look_at_structure(path, key))
+    return _has_broken_seal(path, key) or _has_broken_structure(path, key)
 
 
 def judge(path: Path, key: bytes, error: UserError) -> UserError:
@@ -66,23 +46,59 @@ def judge(path: Path, key: bytes, error: UserError) -> UserError:
     return error
 
 
-def _is_broken_each_time(look: Callable[[], _Look]) -> bool:
-    seen: list[_Look] = []
-    while len(seen) < LOOKS:
-        seen.append(look())
-        if seen[-1] is _Look.SOUND:
+def _has_broken_seal(path: Path, key: bytes) -> bool:
+    """Whether the same page is wrong, or cannot be read, each time: another one each time is the disk."""
+    wrong: set[str] | None = None
+    unread: set[str] | None = None
+    answered = 0
+    for _look in range(LOOKS):
+        if (said := _ask(path, key, "PRAGMA cipher_integrity_check")) is None:
+            continue
+        answered += 1
+        failed = {words for words in said if words.startswith(_UNREAD_PAGE)}
+        wrong = set(said) - failed if wrong is None else wrong & set(said)
+        unread = failed if unread is None else unread & failed
+        if not wrong and not unread:
             return False
-        if len(seen) == QUIET_LOOKS and _Look.UNANSWERED not in seen:
+        if wrong and answered >= SURE_LOOKS:
             return True
-    return seen.count(_Look.UNANSWERED) < LOOKS // 2
+    return answered > LOOKS // 2 and bool(wrong or unread)
 
 
-def _look_at_structure(path: Path, key: bytes) -> _Look:
-    said = _ask(path, key, "PRAGMA integrity_check")
-    if said == ["ok"]:
-        return _Look.SOUND
-    codes = [] if said is None else [int(code) & 0xFF for words in said for code in _RESULT_CODE.findall(words)]
-    return _Look.UNANSWERED if said is None or _IO_ERROR in codes else _Look.BROKEN
+def _has_broken_structure(path: Path, key: bytes) -> bool:
+    """Whether it is broken while the disk answers: a failing one makes a sound structure look broken too."""
+    broken = 0
+    for _look in range(LOOKS):
+        said = _ask(path, key, "PRAGMA integrity_check")
+        if said == ["ok"]:
+            return False
+        if said is not None and _is_read_whole(path) and _is_read_whole(path.with_name(f"{path.name}-wal")):
+            broken += 1
+        if broken == QUIET_LOOKS:
+            return True
+    return False
+
+
+def _is_read_whole(path: Path) -> bool:
+    """Whether the disk gives out every block of a file just now; one that is not there counts as read."""
+    try:
+        with path.open("rb", buffering=0) as file:
+            for start in range(0, path.stat().st_size, _BLOCK):
+                _read_block(file, start)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _read_block(file: FileIO, start: int) -> None:
+    """By the call that the engine reads with."""
+    if hasattr(os, "pread"):
+        os.pread(file.fileno(), _BLOCK, start)
+    else:
+        file.seek(start)
+        file.read(_BLOCK)
 
 
 def _ask(path: Path, key: bytes, pragma: str) -> list[str] | None:
