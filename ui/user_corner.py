@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.user_panel import UserPanel
@@ -58,6 +58,7 @@ class UserCorner(QObject):
         panel.show()
         panel.raise_()
         panel.take_focus(name)
+        QTimer.singleShot(0, self, self.place)  # a window made anew has not laid its rail out yet
         if (app := QApplication.instance()) is not None:
             app.installEventFilter(self)
 

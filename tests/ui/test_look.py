@@ -130,6 +130,8 @@ def test_the_panel_stays_open_while_sizes_are_tried_and_keeps_the_field(app_wind
         assert panel is not None
         assert panel.isVisible()
         assert panel.scale.combo.hasFocus()
+        chip = window_of(shell).rail.user
+        assert 0 <= chip.mapTo(shell, QPoint(0, 0)).y() - panel.geometry().bottom() <= 12
     press(panel_of(shell).scale.combo, Qt.Key.Key_Escape)
     assert window_of(shell).corner.panel is None
     assert QApplication.focusWidget() is not None

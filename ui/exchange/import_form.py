@@ -13,7 +13,7 @@ from ui.exchange.folder_field import FolderField
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormGrid
-from ui.widgets.layouts import bare, left
+from ui.widgets.layouts import bare, bring_into_view, left
 from ui.widgets.outcome import Outcome
 from ui.widgets.secret_field import SecretField
 from ui.widgets.sides import Sides
@@ -103,8 +103,10 @@ class ImportForm(QWidget):
         field.focus()
 
     def say(self, said: Said) -> None:
-        """Say how far it is, or what became of it."""
+        """Say how far it is, or what became of it, where it can be seen."""
         self.outcome.say(*said)
+        if said.what:
+            bring_into_view(self.outcome)
 
     def _build(self) -> None:
         grid = FormGrid()
