@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from intake_app.services.drafts import list_drafts
 from intake_app.services.places import add_places
 from tests.ui.desk_reading import SERGEI, at, helper, people, text
 from tests.ui.keyboard import Keyboard
@@ -164,3 +165,38 @@ def test_f2_leads_into_the_further_fields_and_back(page: DeskPage, keys: Keyboar
     assert at(page) == "family_name_latin"
     keys.press(Qt.Key.Key_F2)
     assert (at(page), page.fields.is_more_open()) == ("phone", False)
+
+
+def test_ctrl_enter_once_more_after_a_save_leaves_the_new_form_alone(
+    page: DeskPage, keys: Keyboard, register: OpenRegister, app_window: MainWindow
+) -> None:
+    keys.enter(*SERGEI)
+    save(keys)
+    said = app_window.status.said()
+    save(keys)
+    assert (len(people(register)), at(page), app_window.status.said()) == (1, "token", said)
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [(Qt.Key.Key_F5, "Nothing is parked."), (Qt.Key.Key_F11, "Nothing to read back yet.")],
+)
+def test_a_key_that_finds_nothing_to_do_says_so(
+    page: DeskPage, keys: Keyboard, app_window: MainWindow, key: Qt.Key, said: str
+) -> None:
+    keys.press(key)
+    assert (app_window.status.said(), at(page)) == (said, "token")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8])
+def test_no_key_writes_anything_of_somebody_who_speaks_alone(
+    page: DeskPage, keys: Keyboard, register: OpenRegister, key: Qt.Key
+) -> None:
+    keys.enter("49")
+    keys.type("3")
+    keys.press(key)
+    page.keep_draft()
+    assert (people(register), list_drafts(register)) == ([], ())
+    assert page.band.text() == "Nothing is written. Bed by token 49, call the shift lead."
+    keys.type("1")
+    assert at(page) == "notice"

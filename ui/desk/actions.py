@@ -198,9 +198,14 @@ class DeskActions(QObject):
 
     def park(self) -> None:
         """F5: put the form aside under its token."""
-        if self.form is not None and not self.saver.is_saving and self.parking.can_park(self.form):
+        form = self.form
+        if form is None or self.saver.is_saving:
+            return
+        if form.notice == SPEAK_ALONE:
+            self.context.bus.said.emit(_("Nothing is written. Bed by token, call the shift lead."), "warning")
+        elif self.parking.can_park(form):
             self.stop_typing()
-            self.parking.park(self.form)
+            self.parking.park(form)
 
     def take_back(self, token: str) -> None:
         """Bring a parked form back into the empty one."""

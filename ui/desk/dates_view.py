@@ -32,11 +32,12 @@ class DatesView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._note = label("", "helper")
+        self._note = ElidedLabel("", "helper")
         self._none = label(_("No dates follow from what was said."), "helper", is_wrapped=True)
         self._rows: list[_Row] = []
         self._list = bare(QVBoxLayout())
         self._shown: tuple[tuple[DateRow, ...], bool] | None = None
+        self._note.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._build()
 
     def show_dates(self, rows: Sequence[DateRow], *, is_guessed: bool) -> None:
@@ -63,8 +64,7 @@ class DatesView(QWidget):
     def _build(self) -> None:
         head = bare(QHBoxLayout(), px(6))
         head.addWidget(label(_("Dates"), "label"))
-        head.addStretch(1)
-        head.addWidget(self._note)
+        head.addWidget(self._note, 1)
         column = bare(QVBoxLayout(self), px(2))
         column.addLayout(head)
         column.addWidget(self._none)

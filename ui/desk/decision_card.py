@@ -56,7 +56,9 @@ class DecisionCard(QWidget):
         self.setAccessibleName(". ".join((words.section, words.title, *words.reasons, words.ask)))
 
     def _build(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # not at most its hint: that is of a wider card, with fewer lines
+        self.setSizePolicy(policy)
         self._title.setFont(font(Size.VALUE, Weight.SEMIBOLD))
         reasons = bare(QHBoxLayout(), px(6))
         reasons.addWidget(self._equal)

@@ -105,7 +105,7 @@ class DeskLook:
     def _show_party(self, form: DeskForm) -> None:
         recorded, total = len(form.party.cards), form.party.total
         self._page.dots.show_party(recorded, total)
-        has_room = self._page.width() >= px(_ROOMY)
+        has_room = self._page.width() >= px(_ROOMY) and not self._page.token.said()
         self._page.dots.setVisible(bool(recorded or total > 1) and has_room)
         self._page.dots.setToolTip("\n".join(form.party.cards))
         self._page.party.show_party(form.party.told, has_begun=recorded > 0, has_room=has_room)

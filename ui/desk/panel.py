@@ -110,7 +110,7 @@ class DeskPanel(QWidget):
 
     def _build_outlook(self, column: QVBoxLayout) -> None:
         slot = QWidget()
-        slot.setFixedHeight(px(HEIGHT))
+        slot.setMinimumHeight(px(HEIGHT))  # only the longest languages need more
         inside = bare(QVBoxLayout(slot), px(6))
         for widget in (self.card, self.put_aside, self._nobody, self._scans[1]):
             inside.addWidget(widget)

@@ -10,7 +10,7 @@ from intake_app.i18n import _
 from ui.resources.theme import Size, Weight, font, px
 from ui.widgets.frames import paint_frame
 from ui.widgets.keycap import Keycap
-from ui.widgets.labels import label
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.layouts import bare
 
 KEYS = "Shift+F6"
@@ -70,7 +70,7 @@ class PartyBox(QWidget):
         self.setFocusProxy(self.line)
         row = bare(QHBoxLayout(self), px(8))
         row.setContentsMargins(0, px(4), _HALO, px(4))
-        row.addWidget(label(_("Party of"), "helper"))
+        row.addWidget(ElidedLabel(_("Party of"), "helper"))
         row.addWidget(self._cap)
         row.addWidget(self.line)
         self.hide()

@@ -98,7 +98,8 @@ class TokenBox(QWidget):
         if self._said.text() != self.said():
             self._said.setText(self.said())
             self._said.setVisible(bool(self.said()))
-            self._said.setFixedWidth(self._width_said())
+            self._said.setMaximumWidth(self._width_said())
+            self._said.setMinimumWidth(min(self._width_said(), px(_LEAST_SAID)))
             self.line.setAccessibleDescription(self.said())
             self.update()
 
