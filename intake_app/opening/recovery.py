@@ -9,7 +9,7 @@ from intake_app.domain.records import User
 from intake_app.domain.roles import Role
 from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _
-from intake_app.opening import bring_back, open_for, refuse_empty
+from intake_app.opening import bring_back, locks, open_for, refuse_empty, refuse_missing
 from intake_app.opening.archive import open_archive
 from intake_app.opening.attempts import throttle_of
 from intake_app.opening.head_office import unseal
@@ -90,11 +90,17 @@ def let_in(
     key_file: bytes | None = None,
 ) -> Unlocked:
     """Give a user a new passphrase with nothing but the data key, and open the register for them."""
-    data_key = finish_if_possible(folder, data_key)
-    user_id = give_passphrase(folder, data_key, passphrase, doors, user_name=user_name, key_file=key_file)
     throttle = throttle_of(folder, doors)
     failed = throttle.failed()
-    unlocked = open_for(user_id, folder, data_key, doors, failed=failed)
+    lock = locks.share(folder.lock)
+    try:
+        refuse_missing(folder)
+        data_key = finish_if_possible(folder, data_key, lock)
+        user_id = give_passphrase(folder, data_key, passphrase, doors, user_name=user_name, key_file=key_file)
+    except BaseException:
+        lock.release()
+        raise
+    unlocked = open_for(user_id, folder, data_key, doors, lock=lock, failed=failed)
     if unlocked.register.session.role is not Role.MANAGER:
         give_back_a_manager(unlocked.register, user_id, ids_with_keys(unlocked))
         unlocked.close()

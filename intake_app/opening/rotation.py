@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _
-from intake_app.opening import REGISTER_KEY, locks
+from intake_app.opening import REGISTER_KEY
 from intake_app.progress import Progress, silent
 from intake_app.vault.access import finish_rotation, list_users, revoke_slot
 from intake_app.vault.store import KeyringStore
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from intake_app.opening import locks
     from intake_app.paths import DataFolder
     from intake_app.vault.data_key import DataKey
 
@@ -85,17 +86,19 @@ def finish(folder: DataFolder, data_key: DataKey, progress: Progress = silent) -
     return only_key
 
 
-def finish_if_possible(folder: DataFolder, data_key: DataKey) -> DataKey:
+def finish_if_possible(folder: DataFolder, data_key: DataKey, lock: locks.RegisterLock) -> DataKey:
     """What unlocking does with an unfinished rotation: end it; on a full disk or while others work, let it wait.
 
-    DamagedError where the register cannot be read with either key.
+    `lock` is the register's, shared. DamagedError where the register cannot be read with either key.
     """
     if data_key.previous is None:
         return data_key
     try:
-        with locks.alone(folder.lock):
+        with lock.alone():
             return finish(folder, data_key)
     except DamagedError:
         raise
-    except UserError:
+    except UserError as error:
+        if error.code == "register_alone":  # somebody slipped in between, and the register is not shared any more
+            raise
         return data_key

@@ -1,4 +1,4 @@
-"""A manager in a process of their own who revokes somebody and is killed at a given step; run by test_rotation_kill.
+"""A manager in a process of their own who changes the keys and is killed at a given step; run by test_rotation_kill.
 
 A step is one line of the code that moves the keys. The folder is copied anew for each step, and a process of its own
 is forked for it, so that the slow imports are paid once. It prints how many steps a whole run has.
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import intake_app
+from intake_app.domain.roles import Role
 from intake_app.opening import keys, unlock
 from intake_app.paths import data_folder
 from tests.made import PASSPHRASE, doors
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 NAME = "Dana"
+NEW = "quite another passphrase"
 _PACKAGE = Path(intake_app.__file__).parent
 WATCHED = frozenset(
     str(_PACKAGE / name)
@@ -47,6 +49,24 @@ def revoke(folder: Path) -> None:
     steps.say()
     assert done.unlocked is not None
     done.unlocked.close()
+
+
+def let_in(folder: Path) -> None:
+    """Give Zarina a key."""
+    unlocked = unlock(data_folder(folder), PASSPHRASE, doors())
+    with _Steps() as steps:
+        keys.add_user(unlocked, "Zarina", Role.VOLUNTEER, NEW)
+    steps.say()
+    unlocked.close()
+
+
+def change(folder: Path) -> None:
+    """Change one's own passphrase."""
+    unlocked = unlock(data_folder(folder), PASSPHRASE, doors())
+    with _Steps() as steps:
+        keys.change_own_passphrase(unlocked, PASSPHRASE, NEW)
+    steps.say()
+    unlocked.close()
 
 
 def enter(folder: Path) -> None:
@@ -100,5 +120,5 @@ def run_killed(act: Callable[[Path], None], template: Path, copies: Path, steps:
 
 
 if __name__ == "__main__":
-    acts = {"revoke": revoke, "enter": enter}
+    acts = {"revoke": revoke, "let_in": let_in, "change": change, "enter": enter}
     run_killed(acts[sys.argv[1]], Path(sys.argv[2]), Path(sys.argv[3]), [int(step) for step in sys.argv[4:]])

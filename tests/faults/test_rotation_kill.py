@@ -15,6 +15,7 @@ from intake_app.errors import UserError
 from intake_app.opening import keys, unlock
 from intake_app.paths import data_folder
 from intake_app.services.registration import register_party
+from tests.faults.revoker import NEW
 from tests.made import PASSPHRASE, arrival, doors, made_centre
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 IS_LONG = bool(os.environ.get("INTAKE_LONG_FAULTS"))
-EACH = 1 if IS_LONG else 80
+EACH = 1 if IS_LONG else 110
 DANAS, TIMURS = "dana types this one", "timur types this one"
 PEOPLE = 12
 
@@ -63,6 +64,40 @@ def test_a_kill_at_any_step_of_the_unlocking_that_goes_on_does_no_harm_either(tm
         _run("enter", state, tmp_path / f"killed-{state.name}", list(killed_at))
         ends = {_whoever_stays_opens_it(tmp_path / f"killed-{state.name}" / str(step)) for step in killed_at}
         assert ends == {"Dana is revoked"}
+
+
+def test_a_kill_at_any_step_of_letting_somebody_in_leaves_something_that_is_simply_done_again(
+    tmp_path: Path, template: Path
+) -> None:
+    steps = _run("let_in", template, tmp_path / "whole", [0])
+    killed_at = range(1, steps + 1, 1 if IS_LONG else 25)
+    _run("let_in", template, tmp_path / "killed", list(killed_at))
+
+    states = set()
+    for step in killed_at:
+        unlocked = unlock(data_folder(tmp_path / "killed" / str(step)), PASSPHRASE, doors())
+        found = [each.can_open for each in keys.list_holders(unlocked) if each.name == "Zarina"]
+        states |= set(found)
+        if found != [True]:
+            keys.add_user(unlocked, "Zarina", Role.VOLUNTEER, NEW)
+        unlocked.close()
+        assert [_try(unlocked.folder.root, each) for each in (NEW, TIMURS)] == ["", ""]
+    assert states == {False, True}
+
+
+def test_a_kill_at_any_step_of_changing_a_passphrase_leaves_the_old_one_or_the_new(
+    tmp_path: Path, template: Path
+) -> None:
+    steps = _run("change", template, tmp_path / "whole", [0])
+    killed_at = range(1, steps + 1, 1 if IS_LONG else 25)
+    _run("change", template, tmp_path / "killed", list(killed_at))
+
+    ends = []
+    for step in killed_at:
+        folder = tmp_path / "killed" / str(step)
+        ends.append((_try(folder, PASSPHRASE), _try(folder, NEW)))
+        assert _try(folder, TIMURS) == ""
+    assert set(ends) == {("", "wrong_passphrase"), ("wrong_passphrase", "")}
 
 
 def _run(act: str, template: Path, copies: Path, steps: list[int]) -> int:
