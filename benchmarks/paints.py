@@ -78,7 +78,7 @@ class Stopwatch:
 
     def jobs(self) -> Jobs:
         """The window's jobs, threads as in earnest, the reader counted."""
-        return Jobs(ThreadPoolExecutor(1), self.reader, ThreadPoolExecutor(1))
+        return Jobs.threaded(self.reader)
 
     def settle(self, seconds: float = 0.3) -> None:
         """Let everything that is under way come to its end."""

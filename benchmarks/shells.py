@@ -13,6 +13,7 @@ from benchmarks.people import CHEAP, PASSPHRASE
 from intake_app.clock import SystemClock
 from intake_app.opening import Doors, unlock
 from intake_app.paths import data_folder
+from ui.garbage import set_apart
 from ui.jobs import Jobs
 from ui.main import make_pages
 from ui.preferences import Preferences
@@ -33,6 +34,8 @@ def open_shell(folder: Path, jobs: Callable[[], Jobs] = Jobs.inline) -> Iterator
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     apply_theme(app, LIGHT)
+    make_pages()
+    set_apart()  # as the window does while it waits for the passphrase
     doors, place = Doors(SystemClock(), CHEAP), data_folder(folder)
     unlocked = unlock(place, PASSPHRASE, doors)
     shell = Shell(House(place, lambda: doors, make_pages, jobs), Preferences())

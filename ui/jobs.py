@@ -6,6 +6,7 @@ the window. The callables that take it are called only while the jobs are open.
 
 from __future__ import annotations
 
+import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+
+HANDED_OVER_S = 0.0005
+"""How long one thread keeps the interpreter from another. Python's own 5 ms are a third of a frame, each time that the
+reader has its rows and the window is busy, or the other way round."""
 
 
 class Jobs(QObject):
@@ -45,9 +50,11 @@ class Jobs(QObject):
         self._answered.connect(self._deliver)
 
     @classmethod
-    def threaded(cls) -> Jobs:
-        """The jobs of a real window: one thread each."""
-        made = cls(*(ThreadPoolExecutor(1, name) for name in ("writer", "reader", "patient")))
+    def threaded(cls, reader: Executor | None = None) -> Jobs:
+        """The jobs of a real window: one thread each; what is read may be done by a `reader` of its own."""
+        sys.setswitchinterval(HANDED_OVER_S)
+        reader = reader or ThreadPoolExecutor(1, "reader")
+        made = cls(ThreadPoolExecutor(1, "writer"), reader, ThreadPoolExecutor(1, "patient"))
         made._garbage = Garbage(made)
         return made
 

@@ -61,6 +61,8 @@ _BEDS = (
 _IN_THESE = "WHERE p.row_no IN (SELECT value FROM json_each(?))"
 _OF_THESE = "p.person_id IN (SELECT value FROM json_each(?))"
 IN_BATCH = 500
+_AT_ONCE = 8_192
+"""Characters of numbers that are made in one go: a quarter of a millisecond."""
 
 
 class ListReading(RecordReading):
@@ -150,4 +152,11 @@ def _span(text: str) -> tuple[str, str]:
 
 
 def _numbers(text: str | None) -> array[int]:
-    return array("I", map(int, text.split(","))) if text else array("I")
+    """Bit by bit: a hundred thousand at once would keep the interpreter from the window for longer than a frame."""
+    numbers, start = array("I"), 0
+    while text and start < len(text):
+        end = text.find(",", start + _AT_ONCE)
+        end = end if end >= 0 else len(text)
+        numbers.extend(map(int, text[start:end].split(",")))
+        start = end + 1
+    return numbers

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from intake_app.domain.records import Card, Document, Person
     from intake_app.storage.search_stages import Forms, Run
 
-COMMON = 30_000
+COMMON = 8_000
 """Words up to which it is counted how many begin alike."""
 IN_BATCH = 500
 
@@ -152,8 +152,7 @@ def _ranked(found: dict[int, str], limit: int) -> list[tuple[int, str]]:
 def _rarest_first(run: Run, words: tuple[Forms, ...]) -> tuple[list[Forms], bool]:
     """The words with the fewest people first: the first one leads, the others are checked against its people.
 
-    And whether even the first is of so many that the others are not looked for among the words of each. Where it is
-    of nearly everybody they are: so many have the others too that few are looked at until there are enough.
+    And whether even the first is of so many that the others are not looked for among the words of each.
     """
     if len(words) == 1:
         return list(words), False
@@ -161,7 +160,7 @@ def _rarest_first(run: Run, words: tuple[Forms, ...]) -> tuple[list[Forms], bool
         forms: sum(search_stages.count_beginnings(run, form, COMMON) for form in forms) or COMMON for forms in words
     }
     ordered = sorted(words, key=counts.__getitem__)
-    return ordered, FEW < counts[ordered[0]] < COMMON
+    return ordered, counts[ordered[0]] > FEW
 
 
 def _named(run: Run, ranked: list[tuple[int, str]]) -> list[tuple[str, str]]:

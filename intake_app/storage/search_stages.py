@@ -13,6 +13,8 @@ from typing import Any
 LIMIT = 500
 FEW = 200
 """People whose own words are read to check the others: about as quick as to compare two sets of thousands."""
+SOME = 4_000
+"""People of the first word who are kept at once to find enough among them."""
 MIN_FRAGMENT = 3
 LAST = "\U0010ffff"
 
@@ -25,6 +27,7 @@ _MATCH = "SELECT rowid AS row_no FROM search_text WHERE search_text MATCH ?"
 def exact(run: Run, form: str, others: list[Forms], *, is_common: bool = False) -> Iterable[int]:
     """Row numbers of people with this very word."""
     lead: _Sql = ("SELECT row_no FROM search_token WHERE token = ?", [form])
+    is_common = is_common and len(numbers(run, f"{lead[0]} LIMIT {FEW + 1}", lead[1])) > FEW
     return _compared(run, lead, map(_beginning, others)) if is_common and others else _looked_through(run, lead, others)
 
 
@@ -73,8 +76,17 @@ def _looked_through(run: Run, lead: _Sql, others: list[Forms]) -> list[int]:
 
 
 def _compared(run: Run, lead: _Sql, others: Iterable[_Sql]) -> list[int]:
-    """Those of the lead who are in every other set; the set of the most people is walked, not kept."""
-    *kept, walked = [*others]
+    """Those of the lead who are in every other set; a part of a large lead often has enough of them."""
+    others = list(others)
+    some = (f"{lead[0]} LIMIT {SOME}", lead[1])
+    found = _common(run, some, others)
+    is_all = len(found) >= LIMIT or not run(f"{lead[0]} LIMIT 1 OFFSET {SOME}", lead[1]).fetchone()
+    return found if is_all else _common(run, lead, others)
+
+
+def _common(run: Run, lead: _Sql, others: list[_Sql]) -> list[int]:
+    """Who is in all sets; that of the most people is walked, not kept."""
+    *kept, walked = others
     sql, values = f"SELECT DISTINCT row_no FROM ({walked[0]}) WHERE EXISTS ({lead[0]})", [*walked[1], *lead[1]]
     for each_sql, each_values in (lead, *kept):
         sql += f" AND row_no IN ({each_sql})"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import pytest
 
 from intake_app.errors import UserError
 from ui.crashes import keep_log, redacted_report
-from ui.jobs import Jobs
+from ui.jobs import HANDED_OVER_S, Jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,11 @@ def test_work_is_done_beside_the_window_and_answered_on_its_thread(threaded: Job
     qtbot.waitUntil(lambda: bool(threads))
     assert threads[0] != threading.get_ident()
     assert threads[1] == threading.get_ident()
+
+
+def test_no_thread_keeps_the_interpreter_from_the_window_for_long(threaded: Jobs) -> None:
+    assert threaded is not None
+    assert sys.getswitchinterval() == pytest.approx(HANDED_OVER_S)
 
 
 def test_writes_are_done_in_the_order_they_were_asked_for(threaded: Jobs, qtbot: QtBot) -> None:
