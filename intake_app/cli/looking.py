@@ -80,7 +80,7 @@ def show(door: Door, card: str) -> None:
 def history(door: Door, card: str) -> None:
     """Tell every change of one person: when, what, who, why, and what stood there before."""
     with door.opened() as unlocked:
-        entries = tell_history(unlocked.register, _resolve(unlocked.register, card))
+        entries = tell_history(unlocked.register, _resolve(unlocked.register, card), shown=card)
     door.answer({"history": [_entry_object(entry) for entry in entries]}, _history_text(entries))
 
 

@@ -18,7 +18,6 @@ from intake_app.exchange.sealing import SUFFIX as ENCRYPTED
 from intake_app.files import write_atomic
 from intake_app.i18n import _, ngettext
 from intake_app.messages import explain_field, name_field
-from intake_app.services.people import resolve
 from intake_app.services.printing import sheets_for
 
 if TYPE_CHECKING:
@@ -47,13 +46,12 @@ def sheet(door: Door, cards: tuple[str, ...], handout: str, language: str, targe
     from reports.sheet import render_sheets
 
     with door.opened() as unlocked:
-        with unlocked.register.reading() as reading:
-            person_ids = list(dict.fromkeys(resolve(reading, card) for card in cards))
-        data = render_sheets(sheets_for(unlocked.register, person_ids, language))
+        sheets = sheets_for(unlocked.register, cards, language)
+        data = render_sheets(sheets)
     write_atomic(target, data)
-    text = ngettext("{count} sheet printed into {file}", "{count} sheets printed into {file}", len(person_ids))
-    answer = {"file": str(target.absolute()), "sheets": len(person_ids), "bytes": len(data)}
-    door.answer(answer, text.format(count=len(person_ids), file=answer["file"]))
+    text = ngettext("{count} sheet printed into {file}", "{count} sheets printed into {file}", len(sheets))
+    answer = {"file": str(target.absolute()), "sheets": len(sheets), "bytes": len(data)}
+    door.answer(answer, text.format(count=len(sheets), file=answer["file"]))
 
 
 @click.command("export")

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.audit import AuditKind
-from intake_app.domain.records import User
+from intake_app.domain.records import Person, User
+from intake_app.services.people import refuse_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,12 +33,14 @@ class HistoryEntry:
     before: Mapping[str, Any]
 
 
-def tell_history(register: OpenRegister, person_id: str) -> tuple[HistoryEntry, ...]:
-    """Every change of a person and of what belongs to them, in order."""
-    register.witness(AuditKind.VIEW, person_id, detail="history")
+def tell_history(register: OpenRegister, person_id: str, shown: str = "") -> tuple[HistoryEntry, ...]:
+    """Every change of a person and of what belongs to them, in order; refused as `services.people.open_person`."""
     with register.reading() as reading:
+        if (person := reading.get(Person, person_id)) is not None:
+            refuse_unseen(register, reading, person, shown)
         changes = reading.history(reading.related_ids(person_id))
         names = {user.user_id: user.name for user in reading.all(User)}
+    register.witness(AuditKind.VIEW, person_id, detail="history")
     known: dict[tuple[str, str], Any] = {}
     entries = []
     for change in changes:

@@ -134,11 +134,22 @@ def open_person(register: OpenRegister, person_id: str, shown: str = "") -> Pers
         centre = centre_of(reading)
         today = register.today(centre)
         file = read_file(reading, person_id, register.rules(centre), today)
-    refuse_hidden(register.session, file.person)
-    is_proven = parse_proof(shown, today).holds_for(file.person, file.documents, file.cards)
-    refuse_unproven(register.session, file.person, is_proven=is_proven)
+        refuse_unseen(register, reading, file.person, shown)
     register.witness(AuditKind.VIEW, person_id)
     return file
+
+
+def refuse_unseen(register: OpenRegister, reading: Reading, person: Person, shown: str) -> None:
+    """UserError `guarded`, `hidden` or `unproven` where this session may not see the whole of somebody.
+
+    `shown` is what was typed or scanned to find them: a card, a document, a name with the birth date.
+    """
+    refuse_hidden(register.session, person)
+    if not is_limited(register.session):
+        return
+    proof = parse_proof(shown, register.today(centre_of(reading)))
+    papers, cards = reading.of_person(Document, person.person_id), reading.of_person(Card, person.person_id)
+    refuse_unproven(register.session, person, is_proven=proof.holds_for(person, papers, cards))
 
 
 def open_people(register: OpenRegister, person_ids: Iterable[str]) -> Iterator[PersonFile]:

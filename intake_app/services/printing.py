@@ -16,7 +16,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.people import PersonFile, deadlines_of, read_file
+from intake_app.services.people import PersonFile, deadlines_of, read_file, refuse_unseen, resolve
 from intake_app.services.sheets import SheetFacts, build_sheet, choose_texts
 
 if TYPE_CHECKING:
@@ -33,15 +33,20 @@ _NO_DAY = date(1900, 1, 1)
 """A today on which no date has passed and no advice is late."""
 
 
-def sheets_for(register: OpenRegister, person_ids: Sequence[str], language: str = "") -> tuple[SheetModel, ...]:
-    """The personal sheets of people in the order asked, each in its reader's language or the one wanted.
+def sheets_for(register: OpenRegister, cards_or_ids: Sequence[str], language: str = "") -> tuple[SheetModel, ...]:
+    """The personal sheets of people in the order asked, each once, in its reader's language or the one wanted.
 
     UserError where a sheet waits for the shift lead, a person is unknown, there is no text in the language, or a
-    volunteer asks for somebody guarded.
+    volunteer asks for somebody guarded, or by an id without the card.
     """
-    if not person_ids:
+    if not cards_or_ids:
         raise UserError("nobody_given", _("Nobody was named to print a sheet for."), _("Give a card number."))
     with register.reading() as reading:
+        shown = {resolve(reading, text): text for text in reversed(cards_or_ids)}
+        person_ids = tuple(reversed(shown))
+        for person_id in person_ids:
+            if (person := reading.get(Person, person_id)) is not None:
+                refuse_unseen(register, reading, person, shown[person_id])
         sheets = tuple(read_sheet(register, reading, person_id, language) for person_id in person_ids)
     register.witness(AuditKind.PRINT, *person_ids, count=len(sheets), detail=PERSONAL_SHEET)
     return sheets
