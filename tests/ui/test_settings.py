@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from intake_app.domain.roles import Role
 from intake_app.errors import UserError
+from intake_app.services.access import pages_of
 from intake_app.services.backups import last_backup
 from intake_app.services.centres import read_centre
 from intake_app.services.places import list_places
@@ -79,6 +81,10 @@ def test_the_address_is_empty_unless_the_manager_sets_it(page: SettingsPage) -> 
         ("host_languages", "Klingonish"),
         ("recipients", "age1nothing"),
         ("phone", "\x00" * 4),
+        ("phone", "ask Aigerim"),
+        ("tracing_phone", "-"),
+        ("sheet_address", "x" * 2_000),
+        ("phone_hours", "\x07"),
     ],
 )
 def test_what_cannot_be_taken_is_said_below_its_field_and_nothing_is_saved(
@@ -90,6 +96,33 @@ def test_what_cannot_be_taken_is_said_below_its_field_and_nothing_is_saved(
     assert page.centre.fields[name].value_state == "error"
     assert read_centre(register).doctor == ""
     assert said == []
+
+
+def test_every_field_that_cannot_be_taken_says_so_at_once_and_is_quiet_once_it_can(
+    page: SettingsPage, register: OpenRegister, said: list[str]
+) -> None:
+    wrong = {"name": "", "meals": "early", "host_languages": "Klingonish", "phone": "none", "recipients": "age1x"}
+    for name, text in wrong.items():
+        page.centre.fields[name].set_text(text)
+    page.save.click()
+    assert {name for name, field in page.centre.fields.items() if field.value_state == "error"} == set(wrong)
+    page.centre.fields["name"].set_text("Oral, cinema")
+    page.centre.fields["meals"].set_text("8")
+    page.save.click()
+    assert {name for name, field in page.centre.fields.items() if field.value_state == "error"} == {
+        "host_languages",
+        "phone",
+        "recipients",
+    }
+    for name, text in {"host_languages": "Kazakh", "phone": "112", "recipients": ""}.items():
+        page.centre.fields[name].set_text(text)
+    page.save.click()
+    assert said == ["Settings saved"]
+    assert read_centre(register).name == "Oral, cinema"
+
+
+def test_a_volunteer_has_no_settings_exchange_and_handouts() -> None:
+    assert pages_of(Role.VOLUNTEER) == {"desk", "tonight", "find"}
 
 
 def test_what_is_half_typed_is_not_overwritten_when_the_register_changes(page: SettingsPage) -> None:

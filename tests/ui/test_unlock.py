@@ -10,8 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from intake_app.clock import FixedClock
+from intake_app.errors import UserError
 from intake_app.opening import keep_window, unlock
+from intake_app.opening.throttle import Throttled
 from intake_app.services.centres import read_centre
+from tests.ui.clipping import clipped_texts
 from tests.ui.keys import press, type_text
 from tests.ui.made_up import NIGHT, PASSPHRASE
 from ui.jobs import Jobs
@@ -68,6 +71,32 @@ def test_a_wrong_passphrase_is_said_below_the_field_and_can_be_typed_over(screen
     type_text(screen.passphrase.line, "c")
     assert screen.passphrase.state == "focus"
     assert screen.advice.text() == ""
+
+
+def test_after_too_many_wrong_passphrases_the_screen_counts_down_and_then_tries_again(
+    screen: UnlockScreen, qtbot: QtBot
+) -> None:
+    screen.refuse(Throttled(3))
+    assert screen.passphrase.helper() == "The register stays locked."
+    assert screen.advice.text().endswith("Wait 3 seconds, then try again.")
+    assert not screen.button.isEnabled()
+    type_text(screen.passphrase.line, PASSPHRASE)
+    assert "Wait" in screen.advice.text()
+    screen._count_down()
+    assert screen.advice.text().endswith("Wait 2 seconds, then try again.")
+    screen._count_down()
+    screen._count_down()
+    assert (screen.button.isEnabled(), screen.advice.text(), screen.passphrase.value_state) == (True, "", "empty")
+    screen.passphrase.set_text(PASSPHRASE)
+    with qtbot.waitSignal(screen.unlocked):
+        screen.button.click()
+
+
+@pytest.mark.parametrize("what", ["The register cannot be read: the file is damaged or belongs to another keyring."])
+def test_a_sentence_too_long_for_the_field_is_said_whole_below_the_button(screen: UnlockScreen, what: str) -> None:
+    screen.refuse(UserError("damaged", what, "Restore the newest backup into an empty folder."))
+    assert screen.advice.text().startswith(what)
+    assert clipped_texts(screen) == []
 
 
 def test_nothing_typed_is_not_tried(screen: UnlockScreen) -> None:

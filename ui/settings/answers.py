@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.languages import language_name, parse_language
@@ -11,10 +12,11 @@ from intake_app.errors import UserError
 from intake_app.i18n import _, interface_language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from intake_app.domain.records import Centre
 
+_FEWEST_DIGITS = 3  # 112 is a number
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?")
 TEXTS = ("name", "phone", "phone_hours", "doctor", "sheet_address", "tracing_phone")
 
@@ -28,13 +30,52 @@ def texts_of(centre: Centre) -> dict[str, str]:
     return shown
 
 
+class SettingsRefused(UserError):  # noqa: N818 - a refusal like the others
+    """`problems` has a sentence for every field that cannot be taken; it speaks of the first itself."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        first = next(iter(self.problems))
+        super().__init__("settings_refused", self.problems[first], _("Correct it and save again."), field=first)
+
+
 def parse_settings(texts: Mapping[str, str]) -> dict[str, Any]:
-    """The values that `services.centres.change_centre` takes; UserError, with its field, for what cannot be taken."""
-    values: dict[str, Any] = {name: _clean(name, texts.get(name, "")) for name in TEXTS}
-    values["meals"] = _hours(texts.get("meals", ""))
-    values["recipients"] = _recipients(texts.get("recipients", ""))
-    values["host_languages"] = _languages(texts.get("host_languages", ""))
+    """The values that `services.centres.change_centre` takes; SettingsRefused for what cannot be taken, all at once."""
+    readers: dict[str, Callable[[str], Any]] = {
+        "name": partial(_name, "name"),
+        "host_languages": _languages,
+        "sheet_address": partial(_clean, "sheet_address"),
+        "phone": partial(_phone, "phone"),
+        "phone_hours": partial(_clean, "phone_hours"),
+        "doctor": partial(_clean, "doctor"),
+        "meals": _hours,
+        "tracing_phone": partial(_phone, "tracing_phone"),
+        "recipients": _recipients,
+    }
+    values, problems = dict[str, Any](), dict[str, str]()
+    for name, read in readers.items():
+        try:
+            values[name] = read(texts.get(name, ""))
+        except UserError as error:
+            problems[name] = error.what
+    if problems:
+        raise SettingsRefused(problems)
     return values
+
+
+def _name(field: str, text: str) -> str:
+    cleaned = _clean(field, text)
+    if not cleaned:
+        raise _refused(field, _("A name is missing."))
+    return cleaned
+
+
+def _phone(field: str, text: str) -> str:
+    """As typed: an extension or a name may stand behind it."""
+    cleaned = _clean(field, text)
+    if cleaned and sum(letter.isdecimal() for letter in cleaned) < _FEWEST_DIGITS:
+        raise _refused(field, _("A phone number has digits, such as +7 711 200 00 00."))
+    return cleaned
 
 
 def _recipients(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from intake_app.i18n import _, pgettext
+from ui.settings.answers import SettingsRefused
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
 from ui.widgets.text_area import TextArea
@@ -51,12 +52,16 @@ class CentreForm(FormGrid):
         return {name: field.text() for name, field in self.fields.items()}
 
     def show_problem(self, error: UserError) -> bool:
-        """Say what was refused below its field; answers whether there is such a field."""
-        field = self.fields.get(error.field)
-        if field is None:
+        """Say what was refused below its field, of several below each; answers whether there is such a field."""
+        problems = error.problems if isinstance(error, SettingsRefused) else {error.field: error.what}
+        for name, field in self.fields.items():
+            if name in problems:
+                field.set_helper(problems[name], "error")
+            elif field.value_state == "error":
+                field.clear_helper()
+        if (first := self.fields.get(error.field)) is None:
             return False
-        field.set_helper(error.what, "error")
-        field.focus()
+        first.focus()
         return True
 
     def _build(self) -> None:

@@ -55,6 +55,9 @@ class UnlockScreen(Cover):
         self.passphrase = SecretField(_("Your passphrase"), frame_height=44)
         self.button = Button(_("Unlock"), "Enter", primary=True)
         self.advice = label("", "helper", is_wrapped=True)
+        self._wait = 0  # seconds
+        self._why = ""
+        self._second = QTimer(self)
         self._timer = QTimer(self)
         self._build_screen()
         self._connect()
@@ -75,9 +78,11 @@ class UnlockScreen(Cover):
     def refuse(self, error: UserError) -> None:
         """Say below the field why the register stays locked."""
         self._show_trying(is_trying=False)
-        self.passphrase.set_helper(error.what, "error")
-        self.advice.setText(error.do)
+        is_short = self.passphrase.fits_helper(error.what)
+        self.passphrase.set_helper(error.what if is_short else _("The register stays locked."), "error")
+        self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
         set_tone(self.advice, "")
+        self._begin_wait(error)
         self.passphrase.focus()
         self.passphrase.line.selectAll()
 
@@ -91,7 +96,7 @@ class UnlockScreen(Cover):
     def _build_screen(self) -> None:
         self.button.set_height(42)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.advice.setFixedHeight(px(60))
+        self.advice.setFixedHeight(px(80))
         self.advice.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.add_title("house", self._title, self._text)
         self.add_field(self.passphrase, above=24)
@@ -105,10 +110,31 @@ class UnlockScreen(Cover):
     def _connect(self) -> None:
         self.button.clicked.connect(self.try_passphrase)
         self.passphrase.confirmed.connect(self.try_passphrase)
-        self.passphrase.edited.connect(lambda _text: self.advice.setText(""))
+        self.passphrase.edited.connect(lambda _text: self.advice.setText("" if self._wait <= 0 else self.advice.text()))
+        self._second.timeout.connect(self._count_down)
         self._jobs.crashed.connect(self.say_crash)
         self._timer.timeout.connect(self._tell_time)
         self._timer.start(_EVERY_MS)
+
+    def _begin_wait(self, error: UserError) -> None:
+        """After too many wrong passphrases: count down, and let the next be typed meanwhile."""
+        self._wait = int(getattr(error, "seconds", 0))
+        self._why = error.what
+        if self._wait:
+            self.button.setEnabled(False)
+            self._second.start(1_000)
+
+    def _count_down(self) -> None:
+        self._wait -= 1
+        if self._wait > 0:
+            from intake_app.opening.throttle import say_wait
+
+            self.advice.setText(f"{self._why}\n{say_wait(self._wait)}")
+            return
+        self._second.stop()
+        self.button.setEnabled(True)
+        self.advice.setText("")
+        self.passphrase.clear_helper()
 
     def _show_trying(self, *, is_trying: bool) -> None:
         self.button.setEnabled(not is_trying)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.resources.theme import px
+from ui.resources.theme import Size, font, px
 from ui.widgets.field_words import (
     Helper,
     keycap_width,
@@ -31,6 +31,7 @@ Kind = Literal["muted", "error", "warning", "said"]
 LABEL, FRAME, HELPER, GAP = 18, 36, 18, 4
 HEIGHT = LABEL + GAP + FRAME + GAP + HELPER
 BLEED = 3
+_ICON_ROOM = 22
 
 
 class FieldFrame(QWidget):
@@ -65,6 +66,11 @@ class FieldFrame(QWidget):
     def helper(self) -> str:
         """What stands below the frame."""
         return self._helper.text
+
+    def fits_helper(self, text: str) -> bool:
+        """Whether a sentence can be read whole below the frame, with an icon before it."""
+        wide = QFontMetricsF(font(Size.LABEL)).horizontalAdvance(text)
+        return wide <= self.width() - 2 * BLEED - px(_ICON_ROOM)
 
     def set_label(self, label: str) -> None:
         """Another label, as when the country's name stands in it."""
