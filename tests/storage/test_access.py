@@ -135,10 +135,15 @@ def test_somebody_guarded_is_only_a_call_for_the_lead_to_a_volunteer(centre: Unl
 
 def test_the_sheet_of_somebody_guarded_is_not_printed_by_a_volunteer(centre: Unlocked, sergei: Any) -> None:
     volunteer = seen_by(centre, Role.VOLUNTEER)
-    assert len(sheets_for(volunteer, [sergei.person_id])) == 1
+    assert len(sheets_for(volunteer, [sergei.card_number])) == 1
     guard(centre, sergei.person_id)
     with pytest.raises(UserError, match="Call the shift lead"):
-        sheets_for(volunteer, [sergei.person_id])
+        sheets_for(volunteer, [sergei.card_number])
+
+
+def test_the_sheet_of_somebody_is_not_printed_by_a_volunteer_without_the_card(centre: Unlocked, sergei: Any) -> None:
+    with pytest.raises(UserError, match="Ask for the card"):
+        sheets_for(seen_by(centre, Role.VOLUNTEER), [sergei.person_id])
     assert len(sheets_for(seen_by(centre, Role.SHIFT_LEAD), [sergei.person_id])) == 1
 
 
