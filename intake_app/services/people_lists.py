@@ -20,6 +20,7 @@ from intake_app.domain.search_terms import document_key, parse_query, search_wor
 from intake_app.services.access import Sight, person_line
 from intake_app.services.list_orders import ListOrders
 from intake_app.services.open_register import OpenRegister, centre_of
+from intake_app.services.part_search import find_by_parts, rows_with_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -224,8 +225,13 @@ def _among(register: OpenRegister, reading: Reading, query: ListQuery) -> frozen
 
 
 def _find(register: OpenRegister, reading: Reading, text: str) -> frozenset[int]:
-    """Row numbers of those whom words find: as `services.people.find_people` does, a name with a birth date too."""
+    """Row numbers of those whom words find: as `services.people.find_people` does, a name with a birth date too, and
+    here also a name with a place or a token (`services.part_search`).
+    """
     found = reading.rows_matching(parse_query(text), FOUND_AT_MOST)
+    if text.strip().isdecimal():
+        having = rows_with_token(reading, text.strip(), register.today(centre_of(reading)))
+        return having.union(found)
     if not found:
         today = register.today(centre_of(reading))
         proof = parse_proof(text, today)
@@ -233,6 +239,7 @@ def _find(register: OpenRegister, reading: Reading, text: str) -> frozenset[int]
             named = reading.rows_matching(parse_query(proof.names), FOUND_AT_MOST)
             rows = reading.list_rows(named, today.isoformat())
             return frozenset(row_no for row_no, row in rows.items() if proof.has_birth_of(row.person))
+        return find_by_parts(reading, text, today, FOUND_AT_MOST)
     return frozenset(found)
 
 
