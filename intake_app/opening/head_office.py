@@ -12,6 +12,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
+from intake_app.domain.audit import AuditKind
 from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _
 from intake_app.services.users import refuse_others_keys
@@ -46,6 +47,7 @@ def set_recipient(unlocked: Unlocked, recipient: str) -> None:
     with unlocked.register.writing("settings") as unit:
         unit.set_local(_RECIPIENT, checked)
         unit.commit()
+    unlocked.register.witness(AuditKind.KEYS, detail="head_office")
     seal_again(unlocked)
 
 
@@ -57,7 +59,7 @@ def seal_again(unlocked: Unlocked) -> None:
     if stamp == wanted:
         return
     sealed = _seal(unlocked.data_key, recipient) if recipient else ""
-    with unlocked.register.writing("settings") as unit:
+    with unlocked.register.store.writing("settings") as unit:  # whoever unlocks after a rotation, in any role
         unit.set_local(_SEALED, sealed)
         unit.set_local(_STAMP, wanted)
         unit.commit()

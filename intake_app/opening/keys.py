@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from intake_app.domain.audit import AuditKind
 from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _
-from intake_app.opening import locks, open_for, rotation, session_of, store_of
+from intake_app.opening import locks, open_for, rotation, session_of, store_of, tell_unlocked
 from intake_app.opening.attempts import throttle_of, try_passphrase
 from intake_app.progress import Progress, silent
 from intake_app.services import users
@@ -102,6 +103,7 @@ def add_user(
     keyring = access.add_user(store.load().keyring, unlocked.data_key, UUID(user.user_id), passphrase, policy, key_file)
     users.save_user(unlocked.register, user, is_new=is_new)
     store.save(keyring)
+    unlocked.register.witness(AuditKind.KEYS, user.user_id, detail="added")
     return KeyHolder(user.user_id, user.name, user.role, can_open=True, is_self=False), is_new
 
 
@@ -163,6 +165,7 @@ def revoke_user(unlocked: Unlocked, user_id: str, progress: Progress = silent, r
         if turned is None:
             raise
         return Revocation(None, turned[1] or error)
+    again.register.witness(AuditKind.KEYS, user_id, detail="waiting" if problem else "rotated")
     try:
         return Revocation(again, problem, again.back_up(progress).file)
     except UserError as error:
@@ -182,7 +185,9 @@ def switch_user(unlocked: Unlocked, passphrase: str, key_file: bytes | None = No
     session = session_of(store, store.user_id)
     throttle_of(unlocked.folder, unlocked.doors).forget()
     register = replace(unlocked.register, session=session, store=store)
-    return replace(unlocked, register=register, failed_unlocks=attempt.failed)
+    switched = replace(unlocked, register=register, failed_unlocks=attempt.failed)
+    tell_unlocked(switched)
+    return switched
 
 
 def _rotate(unlocked: Unlocked, user_id: str, progress: Progress) -> tuple[DataKey, UserError | None]:
@@ -205,3 +210,4 @@ def _set_passphrase(unlocked: Unlocked, user_id: str, passphrase: str, key_file:
     has_slot = any(str(entry.user_id) == user_id for entry in entries)
     change = access.change_passphrase if has_slot else access.add_user
     store.save(change(keyring, unlocked.data_key, UUID(user_id), passphrase, unlocked.doors.policy, key_file))
+    unlocked.register.witness(AuditKind.KEYS, user_id, detail="passphrase")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.records import User
 from intake_app.domain.roles import Role
 from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _
-from intake_app.opening import bring_back, locks, open_for, refuse_empty, refuse_missing
+from intake_app.opening import bring_back, locks, open_for, refuse_empty, refuse_missing, tell_unlocked
 from intake_app.opening.archive import open_archive
 from intake_app.opening.attempts import throttle_of
 from intake_app.opening.head_office import unseal
@@ -106,6 +107,8 @@ def let_in(
         unlocked.close()
         unlocked = open_for(user_id, folder, data_key, doors, failed=failed)
     throttle.forget()
+    unlocked.register.witness(AuditKind.KEYS, user_id, detail="recovered")
+    tell_unlocked(unlocked)
     return unlocked
 
 

@@ -14,6 +14,7 @@ from intake_app.domain.records import User
 from intake_app.domain.roles import Role
 from intake_app.errors import UserError
 from intake_app.i18n import _
+from intake_app.services.deeds import Deed, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,15 +24,9 @@ if TYPE_CHECKING:
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
 
-def is_keeper_of_keys(session: Session) -> bool:
-    """Whether this session may let people in and out: a manager's."""
-    return session.role is Role.MANAGER
-
-
 def refuse_others_keys(session: Session) -> None:
-    """UserError `manager_only` for everybody but a manager."""
-    if not is_keeper_of_keys(session):
-        raise UserError("manager_only", _("Only a manager lets people in or out."), _("Ask a manager."))
+    """UserError `manager_only` for everybody who may not let people in and out."""
+    refuse(session, Deed.USERS)
 
 
 def list_users(register: OpenRegister) -> tuple[User, ...]:

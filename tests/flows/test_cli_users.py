@@ -91,7 +91,7 @@ def test_people_read_what_revoking_did_and_what_it_did_not(typing: Typing) -> No
 def test_a_volunteer_is_refused_every_command_about_others(typing: Typing, arguments: tuple[str, ...]) -> None:
     typing("user", "add", "Dana", "--role", "volunteer", new=DANAS)
 
-    assert "Only a manager" in typing(*arguments, new=NEW, passphrase=DANAS).refusal()
+    assert "for the manager" in typing(*arguments, new=NEW, passphrase=DANAS).refusal()
     assert listed(typing) == [("Aigerim", "manager", True), ("Dana", "volunteer", True)]
 
 

@@ -329,7 +329,7 @@ def test_a_full_disk_lets_the_rotation_wait_and_the_next_unlocking_ends_it(
 
 
 def test_another_clerk_goes_on_at_once_and_signs_what_comes_next(centre: Unlocked) -> None:
-    let_in(centre, "Dana", DANAS)
+    let_in(centre, "Dana", DANAS, Role.SHIFT_LEAD)
     before = register_party(centre.register, [arrival(centre)])
 
     danas = centre.switch(DANAS)
@@ -488,3 +488,22 @@ def test_the_count_of_wrong_ones_lies_beside_each_copy_of_the_keyring(centre: Un
 
     assert [path.exists() for path in centre.folder.attempts()] == [True, True]
     assert {path.with_suffix(".keyring") for path in centre.folder.attempts()} == set(centre.folder.keyrings())
+
+
+def test_the_trail_tells_who_was_let_in_revoked_and_came_instead(centre: Unlocked) -> None:
+    from intake_app.storage.engine import open_connection
+
+    dana = let_in(centre, "Dana", DANAS, Role.MANAGER)
+    let_in(centre, "Timur", TIMURS)
+    danas = centre.switch(DANAS)
+    done = keys.revoke_user(danas, centre.register.session.user_id)
+    assert done.unlocked is not None
+    done.unlocked.close()
+
+    connection = open_connection(centre.folder.register, done.unlocked.file_key)
+    told = connection.execute("SELECT user_id, kind, detail FROM audit ORDER BY audit_no").fetchall()
+    connection.close()
+    by_dana = [(kind, detail) for user_id, kind, detail in told if user_id == dana]
+    assert ("unlock", "") in by_dana
+    assert ("keys", "rotated") in by_dana
+    assert {detail for user_id, kind, detail in told if kind == "keys" and user_id != dana} == {"added"}
