@@ -58,9 +58,9 @@ def test_a_kill_at_any_step_of_the_unlocking_that_goes_on_does_no_harm_either(tm
     states = [state for state in sorted((tmp_path / "states").iterdir()) if _is_half_way(state)]
     assert states, "no kill fell into the middle of the rotation"
 
-    for state in states if IS_LONG else states[:1]:
+    for state in states[:: max(1, len(states) // 6)] if IS_LONG else states[:1]:
         more = _run("enter", state, tmp_path / f"whole-{state.name}", [0])
-        killed_at = range(1, more + 1, EACH)
+        killed_at = range(1, more + 1, 5 if IS_LONG else EACH)
         _run("enter", state, tmp_path / f"killed-{state.name}", list(killed_at))
         ends = {_whoever_stays_opens_it(tmp_path / f"killed-{state.name}" / str(step)) for step in killed_at}
         assert ends == {"Dana is revoked"}
@@ -104,7 +104,7 @@ def _run(act: str, template: Path, copies: Path, steps: list[int]) -> int:
     """Run a process that kills its own children; answers the number of steps where one was let through."""
     copies.mkdir()
     command = [sys.executable, "-m", "tests.faults.revoker", act, str(template), str(copies), *map(str, steps)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=900)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=3600)
     assert done.returncode == 0, done.stderr
     return int(done.stdout.split()[-1]) if done.stdout.split() else 0
 
