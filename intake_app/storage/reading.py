@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from intake_app.domain.person_rows import PersonRow
 
 IN_BATCH = 500
+_MANY = 1_000
 
 R = TypeVar("R")
 
@@ -34,8 +35,8 @@ class SqlReading(ListReading, AuditReading):
 
     def people_with_document(self, number_key: str) -> tuple[str, ...]:
         sql = (
-            "SELECT p.person_id FROM search_token t JOIN person p ON p.row_no = t.row_no "
-            "WHERE t.token = ? AND p.deleted = 0 ORDER BY p.row_no"
+            "SELECT p.person_id FROM search_token t CROSS JOIN person p ON p.row_no = t.row_no "
+            "WHERE t.token = ? AND p.deleted = 0 ORDER BY t.row_no"
         )
         return tuple(row[0] for row in self._run(sql, (number_key,)))
 
@@ -43,18 +44,25 @@ class SqlReading(ListReading, AuditReading):
         words = tuple(dict.fromkeys(key.replace("|", " ").split()))
         if not words:
             return ()
-        # Thousands have a common family name: the index says who has the other names too, before anybody is read.
+        # Thousands have a common name: the rarest word leads, and the index says who has the other words too before
+        # anybody is read. CROSS JOIN keeps that order; the planner would walk everybody who is not deleted.
+        rarest, *others = sorted(words, key=self._count_word)
         checks = "".join(
-            f"JOIN search_token t{number} ON t{number}.token = ? AND t{number}.row_no = t.row_no "
-            for number in range(1, len(words))
+            f"CROSS JOIN search_token t{number} ON t{number}.token = ? AND t{number}.row_no = t.row_no "
+            for number in range(len(others))
         )
         sql = (
             "SELECT p.person_id, p.family_name, p.given_name, p.family_name_latin, p.given_name_latin "
-            f"FROM search_token t {checks}JOIN person p ON p.row_no = t.row_no "
-            "WHERE t.token = ? AND p.birth_date = ? AND p.deleted = 0 ORDER BY p.row_no"
+            f"FROM search_token t {checks}CROSS JOIN person p ON p.row_no = t.row_no "
+            "WHERE t.token = ? AND p.birth_date = ? AND p.deleted = 0 ORDER BY t.row_no"
         )
-        found = self._run(sql, (*words[1:], words[0], birth_date))
+        found = self._run(sql, (*others, rarest, birth_date))
         return tuple(row[0] for row in found if key in {name_key(row[1], row[2]), name_key(row[3], row[4])})
+
+    def _count_word(self, word: str) -> int:
+        """How many people have a word, counted as far as it matters."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM search_token WHERE token = ? LIMIT ?)"
+        return int(self._run(sql, (word, _MANY)).scalar() or 0)
 
     def person_ids(self, start: int, count: int) -> tuple[str, ...]:
         sql = (
