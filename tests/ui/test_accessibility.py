@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,18 +10,24 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QScrollArea, QWidget
 
+from intake_app.i18n import LANGUAGES, PSEUDO_LONG
 from tests.ui.clipping import settle
 from tests.ui.walk import walk
 from ui.first_run.screen import FirstRunScreen
 from ui.preferences import Preferences
+from ui.resources.theme import apply_theme
+from ui.resources.tokens import DARK, LIGHT, Tokens, contrast
 from ui.unlock.screen import UnlockScreen
 from ui.widgets.action_bar import ActionBar
+from ui.widgets.buttons import Button
 from ui.widgets.form import FormGrid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
 
     from intake_app.opening import Unlocked
     from ui.shell import Shell
@@ -50,6 +57,13 @@ def silent(window: QWidget) -> list[str]:
     return found
 
 
+def heard(widget: QWidget) -> str:
+    """What something is called to whoever listens; a drop-down is called by its label, its name is its value."""
+    spoken = QAccessible.queryAccessibleInterface(widget)
+    labels = [other for other, kind in spoken.relations() if kind & QAccessible.RelationFlag.Label]
+    return (labels[0] if labels else spoken).text(QAccessible.Text.Name)
+
+
 def tab_order(start: QWidget) -> list[QWidget]:
     """Where Tab goes from a widget, until it comes back."""
     order = [start]
@@ -63,6 +77,36 @@ def tab_order(start: QWidget) -> list[QWidget]:
 def test_everything_that_takes_the_focus_has_a_name_and_a_role(shell: Shell, unlocked: Unlocked) -> None:
     faults = {key: silent(shell) for key, _page in walk(shell, unlocked, ENGLISH)}
     assert {key: found for key, found in faults.items() if found} == {}
+
+
+def test_what_is_heard_is_in_the_language_of_the_window(shell: Shell, unlocked: Unlocked) -> None:
+    """Every name of what takes the focus was translated; what people called things themselves stays as it is."""
+    own = {"Aigerim B.", *LANGUAGES.values()}
+    for key, _page in walk(shell, unlocked, Preferences("light", language=PSEUDO_LONG)):
+        names = {heard(each) for each in focusable(shell)}
+        assert {name for name in names - own if name.isascii()} == set(), key
+
+
+def test_a_drop_down_is_heard_with_its_label(shell: Shell, unlocked: Unlocked) -> None:
+    for key, _page in walk(shell, unlocked, ENGLISH):
+        combos = [each for each in focusable(shell) if isinstance(each, QComboBox)]
+        assert [heard(each) for each in combos] == [each.accessibleName() for each in combos], key
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("is_primary", [True, False])
+def test_a_button_that_cannot_be_pressed_can_be_read(
+    qtbot: QtBot, qapp: QApplication, tokens: Tokens, is_primary: bool
+) -> None:
+    apply_theme(qapp, tokens)
+    button = Button("Opening the register", primary=is_primary)
+    qtbot.addWidget(button)
+    button.setEnabled(False)
+    button.resize(button.sizeHint())
+    image = button.grab().toImage()
+    drawn = Counter(image.pixelColor(x, y).name() for x in range(8, image.width() - 8) for y in range(4, 32))
+    ground = drawn.most_common(1)[0][0]
+    assert max(contrast(ground, ink) for ink in drawn) >= 4.5
 
 
 @pytest.mark.parametrize("is_set_up", [True, False])

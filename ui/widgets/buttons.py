@@ -99,12 +99,13 @@ class Button(EnterButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.isEnabled():
-            painter.setOpacity(0.55)
         self._paint_box(painter)
         self._paint_content(painter)
 
     def _ink(self) -> QColor:
+        """What cannot be pressed now is quiet, and can still be read: it may say what is under way."""
+        if not self.isEnabled():
+            return colour("muted")
         if self._primary:
             return colour("on_accent")
         return colour("muted" if self._flat else "text")
@@ -120,7 +121,9 @@ class Button(EnterButton):
             box = box.adjusted(3, 3, -3, -3)
             radius -= 2
         fill, line = colour("surface"), colour("border")
-        if self._primary:
+        if not self.isEnabled():
+            fill = line = QColor(Qt.GlobalColor.transparent) if self._flat else colour("hover")
+        elif self._primary:
             fill = line = colour("accent").darker(110) if is_hot else colour("accent")
         elif self._flat:
             fill = line = colour("hover") if is_hot else QColor(Qt.GlobalColor.transparent)

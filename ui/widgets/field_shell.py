@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.resources.theme import Size, font, px
 from ui.widgets.field_frame import BLEED, FRAME, GAP, HEIGHT, HELPER, LABEL, FieldFrame, Kind, State
@@ -29,6 +29,7 @@ class FieldShell(FieldFrame):
     def __init__(self, label: str, editor: QWidget, *, helper: str, keycap: str, needed: bool) -> None:
         super().__init__(label, helper=helper, keycap=keycap, needed=needed)
         self.editor = editor
+        self._heard = QLabel(label, self)  # on Linux a drop-down is called by its value, and by a label that is its own
         self._build()
 
     @property
@@ -63,6 +64,7 @@ class FieldShell(FieldFrame):
 
     def set_label(self, label: str) -> None:
         self.editor.setAccessibleName(label)
+        self._heard.setText(label)
         super().set_label(label)
 
     def add_trailing(self, widget: QWidget) -> None:
@@ -79,6 +81,9 @@ class FieldShell(FieldFrame):
 
     def _build(self) -> None:
         self.editor.setParent(self)
+        if isinstance(self.editor, QComboBox):
+            self._heard.setBuddy(self.editor)
+        self._heard.setFixedSize(0, 0)
         self.editor.setFont(font(Size.VALUE))
         self.editor.setAccessibleName(self.label)
         self.editor.installEventFilter(self)
