@@ -104,6 +104,33 @@ def _known_again(stage: Any) -> None:
     _settle()
 
 
+def _someone_else(stage: Any) -> None:
+    _known(stage)
+    Keyboard().press(Qt.Key.Key_F8)
+    _settle()
+
+
+def _wrong_slip(stage: Any) -> None:
+    _page, keys = _desk(stage)
+    keys.enter("ORL-A-000001-8")
+
+
+def _party_of_three(stage: Any) -> None:
+    page, keys = _desk(stage)
+    keys.enter(*SERGEI, "", "9123456789", "рус")
+    keys.press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    keys.enter("3")
+    page.save_next.click()
+    keys.enter(*ANNA[:5])
+    _settle()
+
+
+def _asked_again(stage: Any) -> None:
+    page, keys = _desk(stage)
+    keys.enter(*SERGEI[:5])
+    page.go_to("notice")
+
+
 def _parked(stage: Any) -> None:
     _page, keys = _desk(stage)
     for token, name in (("47", "Ким"), ("52", "Ли")):
@@ -144,8 +171,12 @@ SHOTS: tuple[tuple[str, Callable[[Any], None], bool], ...] = (
     ("desk_known", _leave(_known), False),
     ("desk_known_low", _leave(_known), True),
     ("desk_known_again", _known_again, False),
+    ("desk_someone_else", _someone_else, False),
+    ("desk_wrong_slip", _wrong_slip, False),
+    ("desk_notice_again", _asked_again, False),
     ("desk_error", _error, False),
     ("desk_party", _party, False),
+    ("desk_party_of_three", _party_of_three, False),
     ("desk_party_notice", _party_notice, False),
     ("desk_child", _child, False),
     ("desk_scan", _scan, False),

@@ -22,6 +22,8 @@ from ui.widgets.layouts import bare, bring_into_view
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from intake_app.packs.notices import NoticeText
     from ui.desk.decisions import CardWords
     from ui.desk.scans import ScanLine
@@ -47,6 +49,7 @@ class DeskPanel(QWidget):
         self._section = label("", "label")
         self._nobody = Nobody()
         self._pages = {name: QWidget() for name in ("notice", "outlook", "lead")}
+        self._slot = QWidget()
         self._shown = "notice"
         self._take_back_keys = ""
         self._build()
@@ -59,6 +62,7 @@ class DeskPanel(QWidget):
         for each, page in self._pages.items():  # hidden, so that the height is that of what is shown
             page.setVisible(each == name)
         self._shown = name
+        self._make_room()
 
     def page_shown(self) -> str:
         """Which of the three is shown."""
@@ -87,6 +91,7 @@ class DeskPanel(QWidget):
         self.card.setVisible(words is not None)
         self._nobody.setVisible(words is None and not put_aside)
         self._scans[1].setVisible(words is None)
+        self._make_room()
 
     def show_scan(self, lines: Sequence[ScanLine]) -> None:
         """What was found in a scan, errors first; nothing clears it."""
@@ -108,10 +113,15 @@ class DeskPanel(QWidget):
             column.addWidget(page)
         self.show_page(self._shown)
 
+    def _make_room(self) -> None:
+        """The card's place is always as high, so that nothing below moves; only the longest languages need more."""
+        inside = self._slot.layout()
+        needed = inside.heightForWidth(self._slot.width()) if inside is not None and self._slot.isVisible() else 0
+        self._slot.setFixedHeight(max(px(HEIGHT), needed))
+
     def _build_outlook(self, column: QVBoxLayout) -> None:
-        slot = QWidget()
-        slot.setMinimumHeight(px(HEIGHT))  # only the longest languages need more
-        inside = bare(QVBoxLayout(slot), px(6))
+        slot, inside = self._slot, bare(QVBoxLayout(self._slot), px(6))
+        slot.setFixedHeight(px(HEIGHT))
         for widget in (self.card, self.put_aside, self._nobody, self._scans[1]):
             inside.addWidget(widget)
         inside.addStretch(1)
@@ -125,3 +135,7 @@ class DeskPanel(QWidget):
             column.addItem(QSpacerItem(0, px(_GAP - _LEAST_GAP), fixed, shrinking))
             column.addWidget(part)
         column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
