@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext, say_number
+from ui.people.list_acts import shown_choice
 from ui.resources.theme import px
 from ui.widgets.bar_rows import BarRows
 from ui.widgets.buttons import Button
@@ -16,6 +17,8 @@ from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ui.people.list_model import PeopleModel
 
 _NAMES = 5
 _EDGE, _GAP, _ABOVE = 12, 8, 10
@@ -42,6 +45,11 @@ class BulkBar(QWidget):
         self._is_choosing = False
         self._build()
         self._show()
+
+    def show_choice(self, model: PeopleModel) -> None:
+        """Say who is checked and can be seen to be; the others wait until they are shown again."""
+        shown = shown_choice(model)
+        self.show_chosen([model.chosen[row] for row in shown], len(model.chosen) - len(shown))
 
     def show_chosen(self, names: Sequence[str], hidden: int) -> None:
         """These people are checked and shown, names not read yet are empty; so many more are checked but not shown."""

@@ -5,31 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
-from intake_app.services.list_orders import ListOrders
-from intake_app.services.parties import read_party
 from ui.people import list_words
 from ui.people.bulk_bar import BulkBar
 from ui.people.chips import ChipRow
 from ui.people.line_pages import LinePages
 from ui.people.line_store import PAGE
-from ui.people.list_acts import shown_choice
 from ui.people.list_columns import columns_from
-from ui.people.list_empty import nobody_recorded, nothing_shown
 from ui.people.list_lines import also_found
 from ui.people.list_model import PeopleModel
+from ui.people.list_reader import ListReader
+from ui.people.list_stack import ListStack
 from ui.people.list_table import EDGE, PeopleTable
-from ui.people.list_work import Around, Opened, open_list, read_around
-from ui.people.party_words import say_party_short
 from ui.people.tab_stops import order_tabs
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
-from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 from ui.widgets.tab_bar import Tab, TabBar
 
@@ -40,9 +35,7 @@ if TYPE_CHECKING:
 
     from intake_app.services.people_lists import Roster
     from ui.context import WindowContext
-    from ui.widgets.empty import EmptyState
-
-_TABLE, _EMPTY, _WAIT = range(3)
+    from ui.people.list_work import Around, Opened
 
 
 class PeopleList(QWidget):
@@ -64,17 +57,13 @@ class PeopleList(QWidget):
         self.bulk = BulkBar()
         self.go = Button(_("Go to the desk"), "Ctrl+1", primary=True, is_bound=False)
         self.panel_room = QVBoxLayout()
-        self._stack = QStackedWidget()
-        self._empty: QWidget | None = None
-        self._nothing: EmptyState | None = None
-        self._ways = (False, False, False)
         self._opens_first = False
         self._back_to = 0
         self._party_words = ""
-        self._is_reading = False
         self._is_stale = True
         self._pages = LinePages(context, self.model)
-        self._orders = ListOrders()
+        self._reader = ListReader(context, self)
+        self._stack = ListStack(self, self.table)
         self._build()
         self._connect()
 
@@ -88,7 +77,7 @@ class PeopleList(QWidget):
         """Show whom the words find, and open the first of them as soon as they are found; nobody for no words."""
         self.search(text)
         self._opens_first = bool(text.strip())
-        if not self._is_reading:
+        if not self._reader.is_reading:
             self._open_first()
 
     def ask(self, query: ListQuery) -> None:
@@ -98,7 +87,8 @@ class PeopleList(QWidget):
         self.query = query
         if is_other_party:
             self._party_words = ""
-            self._read_party(query.party)
+            if query.party:
+                self._reader.name_party(query.party)
         self.tabs.set_current(query.tab)
         self._show_query()
         self._read(is_other=is_other)
@@ -116,7 +106,7 @@ class PeopleList(QWidget):
         if self.isVisible():
             self._is_stale = False
             self._read()
-            self._read_around()
+            self._reader.look_around(_roster_of(self.around))
 
     def take_focus(self) -> None:
         """Put the focus on the table, its first row if none is chosen; on the way on where there is nobody."""
@@ -150,48 +140,29 @@ class PeopleList(QWidget):
         column.addLayout(head)
         bare(self.panel_room).setContentsMargins(px(EDGE) - BLEED, 0, px(EDGE) - BLEED, 0)
         column.addLayout(self.panel_room)
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(QWidget())
-        self._stack.addWidget(_centred(label(_("Counting \u2026"), "muted")))
         column.addWidget(self._stack, 1)
         self.tabs.set_tabs(_tabs(self.context, {}))
 
     def _connect(self) -> None:
-        self.model.checked.connect(self._show_choice)
+        self._reader.opened.connect(self._show)
+        self._reader.looked_around.connect(self._show_around)
+        self._reader.named.connect(self._show_party)
+        self.model.checked.connect(lambda: self.bulk.show_choice(self.model))
         self._pages.due.connect(lambda: self._pages.read(_roster_of(self.around), self.query.text))
         self.table.opened.connect(self._open)
-        self.table.sorted_by.connect(self._sort)
+        self.table.sorted_by.connect(lambda *how: self.ask(list_words.sorted_by(self.query, *how)))
         self.tabs.chosen.connect(lambda tab: self.ask(list_words.on_tab(self.query, tab)))
         self.chips.removed.connect(lambda name: self.ask(list_words.without(self.query, name)))
         self.go.clicked.connect(lambda: self.context.bus.asked_to_show.emit("desk", None))
 
-    def _sort(self, sort: str, is_descending: bool | None) -> None:
-        if is_descending is None:
-            is_descending = sort == self.query.sort and not self.query.is_descending
-        self.ask(replace(self.query, sort=sort, is_descending=is_descending))
-
     def _read(self, *, is_other: bool = False) -> None:
         roster = _roster_of(self.around)
-        query, register = self.query, self.context.register
+        query = self.query
         if roster is None and query.needs_facts:
-            self._stack.setCurrentIndex(_WAIT)
+            self._stack.wait()
             return
-        self._is_reading = True
         count = self.table.count_seen() if is_other else PAGE
-        self.context.jobs.read(
-            lambda: open_list(register, query, roster, self._orders, count),
-            lambda opened: self._show(opened, is_other),
-            latest="people",
-        )
-
-    def _read_around(self) -> None:
-        """The first time it takes as long as a backup's page; from then on only what has changed is read."""
-        register, old = self.context.register, _roster_of(self.around)
-        if old is None:
-            self.context.jobs.take_long(lambda: read_around(register, None), self._show_around)
-            self.context.jobs.take_long(lambda: self._orders.prepare(register), lambda _none: None)
-        else:
-            self.context.jobs.read(lambda: read_around(register, old), self._show_around, latest="people_around")
+        self._reader.read(query, roster, count, is_other=is_other)
 
     def _show_around(self, around: Around) -> None:
         is_new = self.around is None or self.around.roster is not around.roster
@@ -209,26 +180,12 @@ class PeopleList(QWidget):
         self.chips.show_chips(list_words.chips_of(self.query, places, self._party_words))
         order_tabs(self.tab_stops())
 
-    def _show_choice(self) -> None:
-        """Say who is checked and can be seen to be; the others wait until they are shown again."""
-        chosen = self.model.chosen
-        shown = shown_choice(self.model)
-        self.bulk.show_chosen([chosen[row] for row in shown], len(chosen) - len(shown))
-
-    def _read_party(self, group_id: str) -> None:
-        """Who is in the party that is asked for, for its chip."""
-
-        def show(words: str) -> None:
-            if self.query.party == group_id:
-                self._party_words = words
-                self._show_query()
-
-        register = self.context.register
-        if group_id:
-            self.context.jobs.read(lambda: say_party_short(read_party(register, group_id)), show, latest="party")
+    def _show_party(self, group_id: str, words: str) -> None:
+        if self.query.party == group_id:
+            self._party_words = words
+            self._show_query()
 
     def _show(self, opened: Opened, is_other: bool) -> None:
-        self._is_reading = False
         rows = opened.snapshot.rows
         if not is_other and rows == self.model.rows:
             self.model.give(0, opened.lines)
@@ -237,8 +194,14 @@ class PeopleList(QWidget):
             row_no = self.model.rows[row] if 0 <= row < len(self.model.rows) else 0
             self.model.show(rows, opened.lines)
             self._go_back_to(row_no, row, is_other)
-        self._show_choice()
-        self._show_stack(opened)
+        self.bulk.show_choice(self.model)
+        is_nobody = opened.everybody == 0 and self.query.tab != "hidden"
+        for widget in (self.tabs, self.chips):
+            widget.setVisible(not is_nobody)
+        if rows:
+            self._stack.show_people()
+        else:
+            self._stack.show_nobody(is_nobody=is_nobody)
         self.counted.emit(list_words.count_in_words(len(rows), opened.everybody, is_cut=opened.snapshot.is_cut))
         self.chips.say(list_words.hint_for(self.query.text, also_found(self.query.text, opened.lines)))
         self._open_first()
@@ -255,28 +218,6 @@ class PeopleList(QWidget):
             return
         place = rows.index(row_no) if row_no in rows else min(row, len(rows) - 1)
         self.table.setCurrentIndex(self.model.index(place, 0))
-
-    def _show_stack(self, opened: Opened) -> None:
-        is_nobody = opened.everybody == 0 and self.query.tab != "hidden"
-        for widget in (self.tabs, self.chips):
-            widget.setVisible(not is_nobody)
-        if opened.snapshot.rows:
-            self._stack.setCurrentIndex(_TABLE)
-            return
-        ways = (is_nobody, list_words.is_narrowed(self.query), bool(self.query.text.strip()))
-        if self._empty and self._nothing and ways == self._ways and not is_nobody:
-            self._nothing.say(*list_words.nothing_in_words(self.query))  # making it anew takes longer than a frame
-            self._stack.setCurrentWidget(self._empty)
-            return
-        if self._empty is not None:
-            self.go.setParent(None)
-            self._stack.removeWidget(self._empty)
-            self._empty.deleteLater()
-        state = nobody_recorded(self.context, self.go) if is_nobody else nothing_shown(self.query, self)
-        self._nothing, self._ways = state, ways
-        self._empty = _centred(state)
-        self._stack.insertWidget(_EMPTY, self._empty)
-        self._stack.setCurrentWidget(self._empty)
 
     def _open_first(self) -> None:
         if self._opens_first:
@@ -301,12 +242,3 @@ def _roster_of(around: Around | None) -> Roster | None:
 def _tabs(context: WindowContext, counts: Mapping[str, int]) -> list[Tab]:
     """The tabs of whoever is at the keyboard, with what is known of how many they show."""
     return [Tab(key, text, counts.get(key)) for key, text in list_words.tabs_for(context.register.session.role)]
-
-
-def _centred(widget: QWidget) -> QWidget:
-    holder = QWidget()
-    row = bare(QHBoxLayout(holder))
-    row.addStretch(1)
-    row.addWidget(widget, 4, Qt.AlignmentFlag.AlignTop)
-    row.addStretch(1)
-    return holder
