@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.domain.arrivals import DeskContext, parse_arrival
@@ -173,6 +173,24 @@ def test_an_opened_person_has_the_focus_on_the_tabs_and_no_button_is_cut(page: P
     assert page.tabs.button("overview").hasFocus()
     for button in (page.head.back, page.head.edit, page.head.print):
         assert button.width() >= button.sizeHint().width()
+
+
+def test_the_head_takes_a_second_row_for_long_words_and_gives_up_what_stands_elsewhere_in_a_low_window(
+    page: PersonPage,
+) -> None:
+    head = page.head
+    row = head.print.mapTo(head, QPoint()).y()
+    head.print.set_text("long words " * 8)
+    for _turn in range(4):
+        QApplication.processEvents()
+    assert head.print.mapTo(head, QPoint()).y() > row
+    assert head.name.width() >= head.name.minimumWidth()
+
+    head.fit(300, has_form=True)
+    shown = (head.name, head.pill, head.badge, head.latin, head.card, head.facts)
+    assert [each.isVisible() for each in shown] == [True, True, False, False, False, False]
+    head.fit(700)
+    assert all(each.isVisible() for each in shown)
 
 
 def test_a_correction_is_made_by_keys_and_the_story_tells_it(

@@ -42,6 +42,7 @@ class PersonHead(QWidget):
         self.print = Button(_("Print sheet"), "Ctrl+P", primary=True)
         self.facts = QWidget()
         self._has_facts = True
+        self._name_size = Size.HERO
         self._build()
 
     def show_person(self, view: PersonView) -> None:
@@ -64,14 +65,22 @@ class PersonHead(QWidget):
         self.pill.say("", "")
         self._set_facts(())
 
-    def fit(self, height: int) -> None:
+    def fit(self, height: int, *, has_form: bool = False) -> None:
         """Make room on a page of a height: in a low one with large text a tab is worth more than what stands in it too,
-        the facts first, then initials and Latin name.
+        the facts first, then initials and Latin name, and the card while a form names it.
         """
         self._has_facts = height >= px(_LOW)
         self.facts.setVisible(self._has_facts)
+        is_low = height < px(_VERY_LOW)
         for each in (self.badge, self.latin):
-            each.setVisible(height >= px(_VERY_LOW))
+            each.setVisible(not is_low)
+        for each in (self.card, self.card_note):
+            each.setVisible(not (is_low and has_form))
+        if is_low != (self._name_size is Size.TITLE):
+            self._name_size = Size.TITLE if is_low else Size.HERO
+            self.name.setProperty("role", "title" if is_low else "hero")
+            self.name.style().polish(self.name)
+            self._set_name(self.name.text())
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -115,7 +124,7 @@ class PersonHead(QWidget):
     def _set_name(self, text: str) -> None:
         """A long name takes two lines."""
         self.name.setText(text)
-        metrics = QFontMetrics(font(Size.HERO, Weight.SEMIBOLD))
+        metrics = QFontMetrics(font(self._name_size, Weight.SEMIBOLD))
         wide = metrics.horizontalAdvance(text)
         longest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0)
         self.name.setWordWrap(wide > px(_LONGEST_NAME))

@@ -178,6 +178,7 @@ class PersonPage(Page):
         self.head.edit.setVisible(is_free)
         self.head.print.setVisible(is_free)
         self.head.back.setVisible(self.correction is None)
+        self.head.fit(self.height(), has_form=self.correction is not None)
         self.state.restore.setEnabled(self.correction is None)
 
     def _show(self, widget: QWidget) -> None:
@@ -237,7 +238,7 @@ class PersonPage(Page):
         column.addWidget(self._content(is_scrolling=True), 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.head.fit(self.height())
+        self.head.fit(self.height(), has_form=self.correction is not None)
         super().resizeEvent(event)
 
 

@@ -36,9 +36,13 @@ UNDO = "Ctrl+Z"
 
 def make_overview(view: PersonView, ask: Ask, undo: Callable[[str], None], show_all: Callable[[], None]) -> QWidget:
     """Dates and stays at the left, the newest of the story at the right."""
-    left, story_side = QWidget(), QWidget()
-    left.setFixedWidth(px(_LEFT))
-    left.setLayout(_left(view, ask))
+    left, facts, story_side = QWidget(), QWidget(), QWidget()
+    facts.setFixedWidth(px(_LEFT))
+    facts.setLayout(_left(view, ask))
+    # In a row with free room beside it: else its height is reckoned for the whole width where the story stands below.
+    row = bare(QHBoxLayout(left))
+    row.addWidget(facts)
+    row.addStretch(1)
     right = bare(QVBoxLayout(story_side), px(12))
     right.addWidget(label(_("History"), "label"))
     entries = view.story.entries[:ON_OVERVIEW]
