@@ -103,3 +103,27 @@ def test_the_call_stays_one_key_away_where_its_panel_is_below(shell: Shell, unlo
     keys.type("Зайцев")
     settle()
     assert len(rows_in_sight(page, shell)) >= 5
+
+
+def test_the_notice_scrolls_by_key_and_its_button_stays_in_sight_at_200_per_cent(
+    shell: Shell, unlocked: Unlocked
+) -> None:
+    dress(Preferences("light", 200, language="en"))
+    shell.resize(*SIZE)
+    shell.open_window(unlocked)
+    shell.show()
+    shell.activateWindow()
+    assert shell.window_ is not None
+    shell.window_.show_page("tonight")
+    settle()
+    page, keys = shell.window_.page(), Keyboard()
+    assert isinstance(page, TonightPage)
+    keys.enter("Train 325", "320")
+    settle()
+    assert page.start.read.hasFocus()
+    assert page.start.read.visibleRegion().boundingRect().height() == page.start.read.height()
+    bar = page.start._area.verticalScrollBar()
+    assert bar.value() == 0
+    for _time in range(20):
+        keys.press(Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum() > 0

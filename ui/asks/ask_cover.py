@@ -97,13 +97,13 @@ class AskCover(QWidget):
         column.setContentsMargins(px(MARGIN) - BLEED, px(32), px(MARGIN) - BLEED, px(12))
         column.setSpacing(0)
         column.addLayout(self._head())
+        column.addWidget(left(self.bring_back))  # not in the bar, which has no room for its words where text is large
         column.addSpacing(px(28))
         column.addLayout(_in_line(Sentences(self.form.kind, load_asks())))
         column.addSpacing(px(26))
         column.addLayout(_in_line(self.tracing))
         column.addLayout(_in_line(Hairline()))
         column.addSpacing(px(22))
-        column.addWidget(left(self.bring_back))  # not in the bar, which has no room for its words where text is large
         fields = bare(QHBoxLayout())
         fields.addSpacing(BLEED)
         fields.addWidget(self.fields)
@@ -223,7 +223,9 @@ class AskCover(QWidget):
 
     def _refuse(self, error: UserError) -> None:
         self.keep.setEnabled(True)
-        if not self.fields.show_problem(error):
+        if self.fields.show_problem(error):
+            bring_into_view(self.fields.fields[error.field])
+        else:
             self._say(str(error), "danger")
 
     def _rest(self) -> None:

@@ -7,9 +7,11 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from intake_app.i18n import _
+from ui.resources.theme import theme
 from ui.widgets.text_area import TextArea
 
-_LINES = 15
+_LINES, _FEW_LINES = 15, 5
+_LARGE = 1.4  # a text this large leaves no height for many lines
 
 
 def is_list(text: str) -> bool:
@@ -23,7 +25,8 @@ class ListArea(TextArea):
     doubled = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("A person a line, empty between parties"), lines=_LINES)
+        lines = _LINES if theme().scale < _LARGE else _FEW_LINES
+        super().__init__(_("A person a line, empty between parties"), lines=lines)
         self.area.installEventFilter(self)
 
     def add(self, text: str) -> None:

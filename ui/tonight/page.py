@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 _TICK_MS = 30_000  # how long somebody has waited is said in minutes
 _BAR = 150
 _PANEL = 262
-_LOW_TITLE = 34
+_ANY_HEIGHT = 16_777_215  # Qt's own most
+_LOW_TITLE, _LOW_START, _LOW_BAR = 34, 150, 64
 
 
 def make_tonight_page(context: WindowContext) -> TonightPage:
@@ -146,6 +147,7 @@ class TonightPage(Page):
         for each in (self.start, self._lines, self.paste):  # one that is not shown makes the others no higher
             each.setSizePolicy(fitting, fitting if each is widget else ignored)
         self._stack.setCurrentWidget(widget)
+        self._fit_start()
         is_table, is_paste = widget is self._lines, widget is self.paste
         for button in (self.print_all, self.undo):
             button.setVisible(is_table)
@@ -153,6 +155,7 @@ class TonightPage(Page):
         self.save_list.setVisible(is_paste)
         if self.isVisible():
             self.take_focus()
+            bring_into_view(widget)
 
     def _build(self) -> None:
         self._order()
@@ -226,11 +229,21 @@ class TonightPage(Page):
         if self._side is not None and self._side.is_below != was_below:
             self._above.changeSize(0, 0)  # the table knows itself how low it may be
             self._order()
+        self._fit_start()
+
+    def _fit_start(self) -> None:
+        """As high as there is room: what is read out scrolls, the button below it stays in sight."""
+        is_low = self._side is not None and self._side.is_below and self._stack.currentWidget() is self.start
+        height = max(px(_LOW_START), self.height() - px(_LOW_TITLE + _LOW_BAR))
+        self.start.setMinimumHeight(height if is_low else 0)
+        self.start.setMaximumHeight(height if is_low else _ANY_HEIGHT)
 
     def _make_room(self, bar: int) -> None:
         """The line that is typed stays in sight, with all of the table that there is room for."""
         super()._make_room(bar)
-        if self.table.editor.line.hasFocus():
+        if self._stack.currentWidget() is self.start:
+            bring_into_view(self.start)
+        elif self.table.editor.line.hasFocus():
             bring_into_view(self.table)
 
     def _order(self) -> None:

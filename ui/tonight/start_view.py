@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.models.words import say_languages
@@ -28,14 +28,26 @@ WIDTH = 640
 MOST_EXPECTED = 9_999
 
 
+_STEPS = {
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
+
+
 class _ReadButton(Button):
-    """Enter says that it was read; Left and Right ask for another language."""
+    """Enter says that it was read; Left and Right ask for another language, the other arrows go on in a long text."""
 
     turned = Signal(int)
+    scrolled = Signal(QAbstractSlider.SliderAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.turned.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.turned.emit(1 if key == Qt.Key.Key_Right else -1)
+        elif key in _STEPS:
+            self.scrolled.emit(_STEPS[key])
         else:
             super().keyPressEvent(event)
 
@@ -56,6 +68,7 @@ class NightStart(QWidget):
         self.back = Button(_("Back to the list"), "Esc", flat=True)
         self._named = label("", "helper")
         self._words = label("", "value", is_wrapped=True)
+        self._area = QScrollArea()
         self._build()
         self._connect()
 
@@ -94,14 +107,8 @@ class NightStart(QWidget):
             head.addWidget(Keycap("←+→"))
         column.addLayout(head)
         column.addWidget(self._words)
-        column.addSpacing(px(8))
-        buttons = bare(QHBoxLayout(), px(8))
-        buttons.addWidget(self.read)
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -110,13 +117,25 @@ class NightStart(QWidget):
         row.addWidget(inner, 1)
         row.addStretch(0)
         area.setWidget(holder)
-        bare(QVBoxLayout(self)).addWidget(area)
+        outer = bare(QVBoxLayout(self), px(8))
+        outer.addWidget(area)
+        outer.addLayout(self._buttons())
+        outer.addStretch(1)
         self._show_words()
+
+    def _buttons(self) -> QHBoxLayout:
+        """Below the text, in sight however long that is."""
+        buttons = bare(QHBoxLayout(), px(8))
+        buttons.addWidget(self.read)
+        buttons.addWidget(self.back)
+        buttons.addStretch(1)
+        return buttons
 
     def _connect(self) -> None:
         self.what.confirmed.connect(self.expected.focus)
         self.expected.confirmed.connect(self._leave_expected)
         self.read.turned.connect(self._turn)
+        self.read.scrolled.connect(lambda step: self._area.verticalScrollBar().triggerAction(step))
         self.read.clicked.connect(self._read)
         self.back.clicked.connect(self.left)
 

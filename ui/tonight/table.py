@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from ui.tonight.rows import Row
 
 _WIDTHS = (20, 66, 252, 98, 56, 180, 148, 36)
-_LEAST_NAME = 155
+_LEAST_NAME, _LEAST_SLEEPS = 150, 116  # the bed's number is what the line is for
 _SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
 _LEAST_ROWS = 5
 _AROUND_ROW, _AROUND_HEAD = 14, 10  # pixels above and below the words where height is dear, at any text size
-_NAME = FIRST + FIELDS.index("name")
+_NAME, _SLEEPS = FIRST + FIELDS.index("name"), FIRST + FIELDS.index("sleeps")
 
 
 class LinesTable(QTableView):
@@ -61,8 +61,11 @@ class LinesTable(QTableView):
         return min(px(ROW), QFontMetrics(font(Size.ROW)).height() + _AROUND_ROW) if self._is_low else px(ROW)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """The rows as they are now."""
+        """The rows as they are now; those that come after the typed one stay in sight when they appear."""
+        before = self.lines.rowCount()
         self.lines.show(rows)
+        if self.lines.rowCount() > before:
+            self._bring_into_view(self._at[0])
 
     def edit_at(self, row: int, name: str, text: str, hint: str, problem: str = "", *, is_error: bool = True) -> None:
         """Let a field of a row be typed in; an error, or a warning that hinders nothing, stands below it."""
@@ -155,6 +158,8 @@ class LinesTable(QTableView):
         for column, width in enumerate(_WIDTHS):
             title = str(self.lines.headerData(column, Qt.Orientation.Horizontal))
             least = metrics.horizontalAdvance(title) + 2 * px(PADDING) + 2 if title else 0
+            if column == _SLEEPS:
+                least = max(least, px(_LEAST_SLEEPS))
             if column != _NAME:
                 widths[column] = max(round(px(width) * share), least)
         return widths

@@ -1,0 +1,78 @@
+"""Who asks, at 200 %: what is to be said first, then the field that is typed in; no key stands without its words."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.clipping import settle
+from tests.ui.day import answer_day
+from tests.ui.keyboard import Keyboard
+from tests.ui.keys import CTRL
+from ui.asks.ask_cover import AskCover
+from ui.preferences import Preferences
+from ui.shell import dress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from intake_app.opening import Unlocked
+    from ui.shell import Shell
+
+
+@pytest.fixture(autouse=True)
+def plain_again(qapp: QApplication) -> Iterator[None]:
+    yield
+    gc.collect()
+    dress(Preferences("light", language="en"))
+
+
+def is_whole(widget: QWidget) -> bool:
+    """Whether all of a widget can be seen."""
+    return widget.visibleRegion().boundingRect().size() == widget.size()
+
+
+def cover_of(shell: Shell) -> AskCover:
+    assert shell.window_ is not None
+    cover = shell.window_.covers.cover()
+    assert isinstance(cover, AskCover)
+    settle()
+    return cover
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_words_come_first_then_the_field_and_every_key_keeps_its_words(
+    shell: Shell, unlocked: Unlocked, language: str
+) -> None:
+    dress(Preferences("light", 200, language=language))
+    shell.resize(1366, 768)
+    shell.open_window(unlocked)
+    shell.show()
+    shell.activateWindow()
+    answer_day(shell)
+    settle()
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_F9)
+    cover = cover_of(shell)
+    assert cover._area.verticalScrollBar().value() == 0
+    for name in ("for_whom", "from_whom", "reach", "body"):
+        keys.type("Анна")
+        settle()
+        assert is_whole(cover.fields.fields[name].line)
+        keys.enter("")
+        settle()
+    keys.press(Qt.Key.Key_Escape)
+    keys.press(Qt.Key.Key_F9)
+    cover = cover_of(shell)
+    for button in (cover.back, cover.other, cover.bring_back, cover.keep):
+        assert is_whole(button)
+        assert button.width() >= button.whole_width(), button.text()
+    keys.press(Qt.Key.Key_Return, CTRL)  # nothing is typed: what is missing is said where it can be seen
+    settle()
+    missing = next(field for field in cover.fields.fields.values() if field.value_state == "error")
+    assert is_whole(missing.line)
