@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -90,6 +90,8 @@ class ImportForm(QWidget):
         self.model.show_problems(rows)
         self.table.setVisible(bool(rows))
         self.table.setFixedHeight(px(ROW) * (min(len(rows), _SHOWN) + 1))
+        if rows:
+            QTimer.singleShot(0, self, lambda: bring_into_view(self.table))  # once it has its place
 
     def show_typed(self, path: str, passphrase: str) -> None:
         """Put both back, as they stood in a form before."""

@@ -32,13 +32,6 @@ def say_weekday(day: date) -> str:
     return format_date(day, "EEE d MMM", locale=interface_language())
 
 
-def say_long_day(day: date) -> str:
-    """`Monday 28 November 2022`."""
-    from babel.dates import format_date
-
-    return format_date(day, "EEEE d MMMM y", locale=interface_language())
-
-
 def say_iso(iso: str) -> str:
     """A full or partial ISO date in words: `25 May 1997`, `May 1997`, `1997`; empty stays empty."""
     if not iso:

@@ -12,7 +12,7 @@ from intake_app.i18n import _
 from ui.moments import moment_in_words
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.cover import Cover
+from ui.widgets.cover import WIDTH, Cover
 from ui.widgets.labels import label, set_tone
 from ui.widgets.secret_field import SecretField
 
@@ -78,7 +78,7 @@ class UnlockScreen(Cover):
     def refuse(self, error: UserError) -> None:
         """Say below the field why the register stays locked."""
         self._show_trying(is_trying=False)
-        is_short = self.passphrase.fits_helper(error.what)
+        is_short = self.passphrase.fits_helper(error.what, px(WIDTH))
         self.passphrase.set_helper(error.what if is_short else _("The register stays locked."), "error")
         self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
         set_tone(self.advice, "")

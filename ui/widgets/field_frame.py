@@ -67,10 +67,12 @@ class FieldFrame(QWidget):
         """What stands below the frame."""
         return self._helper.text
 
-    def fits_helper(self, text: str) -> bool:
-        """Whether a sentence can be read whole below the frame, with an icon before it."""
+    def fits_helper(self, text: str, widest: int) -> bool:
+        """Whether a sentence can be read whole below the frame, with an icon before it; `widest` is the most the frame
+        will have, in pixels, where it has not been laid out yet.
+        """
         wide = QFontMetricsF(font(Size.LABEL)).horizontalAdvance(text)
-        return wide <= self.width() - 2 * BLEED - px(_ICON_ROOM)
+        return wide <= min(self.width() - 2 * BLEED, widest) - px(_ICON_ROOM)
 
     def set_label(self, label: str) -> None:
         """Another label, as when the country's name stands in it."""
