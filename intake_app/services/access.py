@@ -15,6 +15,7 @@ from intake_app.domain.records import Person
 from intake_app.domain.roles import Role
 from intake_app.errors import UserError
 from intake_app.i18n import _
+from intake_app.services.deeds import Deed, may
 
 if TYPE_CHECKING:
     from intake_app.domain.roles import Session
@@ -28,8 +29,6 @@ _PAGES = {
     Role.DATA_OFFICER: frozenset({"find", "people", "exchange", "settings"}),
     Role.PROTECTION: _LEAD - {"exchange"},
 }
-
-_LEADS = frozenset({Role.SHIFT_LEAD, Role.MANAGER, Role.PROTECTION})
 
 
 class Sight(StrEnum):
@@ -58,14 +57,9 @@ def is_limited(session: Session) -> bool:
     return session.role is Role.VOLUNTEER
 
 
-def is_lead(session: Session) -> bool:
-    """Whether this session answers for the shift: what others did, and what was done on another day, is theirs."""
-    return session.role in _LEADS
-
-
 def may_take_back(session: Session, *, done_by: str, is_of_today: bool) -> bool:
     """Who may undo: a lead any act; everybody else what they did themselves (a user_id) on the centre's same day."""
-    return is_lead(session) or (is_of_today and done_by == session.user_id)
+    return may(session, Deed.TAKE_BACK) or (is_of_today and done_by == session.user_id)
 
 
 def may_open(session: Session, person: Person, *, is_proven: bool = False) -> bool:

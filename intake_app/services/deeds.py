@@ -25,6 +25,7 @@ class Deed(StrEnum):
     RECORD = "record"
     LISTS = "lists"
     CARE = "care"
+    TAKE_BACK = "take_back"
     PLACES = "places"
     SETTINGS = "settings"
     EXPORT = "export"
@@ -46,6 +47,7 @@ _MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.RECORD: _CARERS | {Role.VOLUNTEER},
     Deed.LISTS: frozenset(Role) - {Role.VOLUNTEER},
     Deed.CARE: _CARERS,
+    Deed.TAKE_BACK: _CARERS,
     Deed.PLACES: _LEADS,
     Deed.SETTINGS: _MANAGER,
     Deed.EXPORT: _OFFICES,
@@ -57,7 +59,9 @@ _MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.SUBJECT_ACCESS: _CARERS,
     Deed.AUDIT: frozenset({Role.MANAGER, Role.DATA_OFFICER, Role.PROTECTION}),
 }
-"""Recording and housing; everybody at once in lists; guarded people, messages and the hidden; and so on."""
+"""Recording and housing; everybody at once in lists; guarded people, messages and the hidden; undoing what others did,
+or what was done on another day; and so on.
+"""
 
 _ACTS: Mapping[str, Deed] = {
     **dict.fromkeys(("register", "return", "start_party", "tonight", "bed_by_token"), Deed.RECORD),
@@ -70,7 +74,7 @@ _ACTS: Mapping[str, Deed] = {
     "erase": Deed.ERASE,
     "anonymise": Deed.RETENTION,
 }
-"""What acts of these kinds are; of all others whoever does them decides, as with undo."""
+"""What acts of these kinds are; of all others whoever does them decides, as with undo (`services.undoing`)."""
 
 
 def may(session: Session, deed: Deed) -> bool:

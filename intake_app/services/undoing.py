@@ -18,6 +18,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
 from intake_app.services.access import may_take_back, refuse_guarded
+from intake_app.services.deeds import refuse_act
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.parties import mark_party_in_queue
 from intake_app.services.placements import current_stay, open_placements
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from intake_app.domain.changes import Change, Changes
+    from intake_app.domain.roles import Session
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
 FINAL_KINDS = frozenset(
@@ -101,15 +103,24 @@ def refusal_for(register: OpenRegister, reading: Reading, change: Change) -> Use
     began = night_began(register.clock.now(), centre.time_zone)
     is_of_today = day >= register.today(centre) or moment >= began
     if may_take_back(session, done_by=change.user_id, is_of_today=is_of_today):
-        return None
+        return _refusal_to_do(session, change.act_kind)
     if change.user_id == session.user_id:
-        told = _("You did this on an earlier day, so the shift lead undoes it.")
+        told = _("You did this on an earlier day, so you cannot undo it.")
         return UserError("undo_not_today", told, _("Ask the shift lead."))
     user = reading.get(User, change.user_id)
     if user is None:
         return UserError("undo_not_yours", _("Somebody else did this."), _("Ask the shift lead."))
     told = _("{who} did this, so you cannot undo it.").format(who=user.name)
     return UserError("undo_not_yours", told, _("Ask {who}, or the shift lead.").format(who=user.name))
+
+
+def _refusal_to_do(session: Session, act_kind: str) -> UserError | None:
+    """Nobody takes back what they may not do: somebody may have had another role when they did it."""
+    try:
+        refuse_act(session, act_kind)
+    except UserError as refusal:
+        return refusal
+    return None
 
 
 def refusal_of(obstacle: Obstacle) -> UserError:
