@@ -11,8 +11,14 @@ just pulled speaks every language without a step that somebody can forget.
 from __future__ import annotations
 
 import gettext as _gettext
+from contextlib import contextmanager
+from contextvars import ContextVar
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 """ISO 639-1 of each language of the window, with its own name for itself."""
@@ -25,7 +31,9 @@ _SOURCE = "en"
 _GROUPS = {"en": ",", "ru": "\N{NO-BREAK SPACE}", "kk": "\N{NO-BREAK SPACE}"}  # CLDR; a test compares
 
 _language = _SOURCE
-_translations: _gettext.NullTranslations = _gettext.NullTranslations()
+_nothing = _gettext.NullTranslations()
+_translations: _gettext.NullTranslations = _nothing
+_aside: ContextVar[tuple[str, _gettext.NullTranslations] | None] = ContextVar("aside", default=None)
 
 
 def set_language(language: str) -> None:
@@ -37,7 +45,22 @@ def set_language(language: str) -> None:
         _language, _translations = language, PseudoTranslations(is_mirrored=language == PSEUDO_MIRRORED)
         return
     _language = language if language in LANGUAGES else _SOURCE
-    _translations = _gettext.NullTranslations() if _language == _SOURCE else load_catalogue(catalogue_path(_language))
+    _translations = _nothing if _language == _SOURCE else load_catalogue(catalogue_path(_language))
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say what is said inside in a language (`en`, `ru`, `kk`; another is English), in this thread or task alone.
+
+    For what is handed to somebody who reads another language than the one at the desk.
+    """
+    known = language if language in LANGUAGES else _SOURCE
+    spoken = _nothing if known == _SOURCE else load_catalogue(catalogue_path(known))
+    token = _aside.set((known, spoken))
+    try:
+        yield
+    finally:
+        _aside.reset(token)
 
 
 def current_language() -> str:
@@ -47,6 +70,9 @@ def current_language() -> str:
 
 def interface_language() -> str:
     """ISO 639-1 of the language in force, for dates, countries and languages; a made-up one has those of English."""
+    aside = _aside.get()
+    if aside is not None:
+        return aside[0]
     return _language if _language in LANGUAGES else _SOURCE
 
 
@@ -87,17 +113,22 @@ def compile_catalogue(source: Path) -> bytes:
 
 def _(text: str) -> str:
     """The text in the current language; nothing stays nothing, which to gettext is a catalogue's head."""
-    return _translations.gettext(text) if text else ""
+    return _spoken().gettext(text) if text else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a text that goes with a count, in the current language."""
-    return _translations.ngettext(one, many, count)
+    return _spoken().ngettext(one, many, count)
 
 
 def pgettext(context: str, text: str) -> str:
     """A short text that other languages say differently from place to place, told apart by a word of context."""
-    return _translations.pgettext(context, text)
+    return _spoken().pgettext(context, text)
+
+
+def _spoken() -> _gettext.NullTranslations:
+    aside = _aside.get()
+    return _translations if aside is None else aside[1]
 
 
 def say_number(number: int) -> str:

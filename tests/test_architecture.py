@@ -16,21 +16,22 @@ PRODUCT = ("intake_app", "ui", "reports")
 EVERYTHING = (*PRODUCT, "tests", "benchmarks", "tools")
 
 # Directly in intake_app, of no room.
-GROUND = {"errors", "clock", "i18n", "files", "paths", "messages", "log", "progress", "pseudo", "words"}
+GROUND = {"errors", "clock", "i18n", "files", "paths", "messages", "log", "progress", "pseudo", "words", "values"}
 DOORS_MAY = GROUND | {"opening", "services", "exchange", "vault", "packs", "reports", "domain"}
 MAY_IMPORT = {
     "domain": {"errors", "clock", "i18n"},
     "vault": {"errors", "clock", "i18n", "files"},  # files: the keyring's copies are replaced whole or not at all
-    "services": {"errors", "clock", "i18n", "messages", "progress", "domain"},  # messages: a refusal names its field
-    "storage": (GROUND - {"messages"}) | {"domain", "services"},
+    "services": {"errors", "clock", "i18n", "messages", "values", "progress", "domain"},  # messages: a refusal names its field
+    "storage": (GROUND - {"messages", "values"}) | {"domain", "services"},
     "packs": GROUND | {"domain"},
     "exchange": GROUND | {"domain", "services"},
     "reports": GROUND | {"domain"},
     "opening": GROUND | {"domain", "services", "storage", "packs", "exchange", "vault", "reports"},
     "cli": DOORS_MAY,
     "ui": DOORS_MAY,
+    "values": {"i18n", "messages", "domain"},
     "messages": {"errors", "i18n", "words", "domain"},  # sentences for the codes of the domain, for both doors
-} | dict.fromkeys(GROUND - {"messages"}, GROUND - {"messages"})
+} | dict.fromkeys(GROUND - {"messages", "values"}, GROUND - {"messages", "values"})
 
 # An outer library -> the one room that names it.
 OWNED = {

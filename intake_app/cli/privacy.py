@@ -1,7 +1,9 @@
-"""`forget`, `retention`, `audit`: what is not remembered any more, and who has seen what is."""
+"""`forget`, `retention`, `audit`, `copy`: what is not remembered any more, who has seen what is, and all of it."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,14 +12,17 @@ from intake_app.cli import screen
 from intake_app.cli.door import Door, Progress, takes_door
 from intake_app.domain.audit import parse_head
 from intake_app.errors import DamagedError, UserError
+from intake_app.files import make_private_folder, write_atomic
 from intake_app.i18n import _, ngettext
 from intake_app.messages import say_damage, say_word
 from intake_app.opening.audits import verify_trail
 from intake_app.opening.erasures import erase, erase_from_backups, note_erasures
 from intake_app.services.audits import read_trail
 from intake_app.services.centres import read_centre
+from intake_app.services.copy_words import word_copy
 from intake_app.services.erasing import plan_erasure
 from intake_app.services.retention import anonymise, list_forgettable, set_retention
+from intake_app.services.subject_access import read_held
 
 if TYPE_CHECKING:
     from intake_app.domain.audit import AuditHead
@@ -150,4 +155,25 @@ def _said(plan: ErasurePlan, backups: list[str], *, is_erased: bool) -> list[str
     return lines
 
 
-COMMANDS = (forget, retention, audit)
+@click.command("copy")
+@click.argument("card")
+@click.option("--out", "folder", metavar="DIR", type=click.Path(path_type=Path), required=True)
+@takes_door
+def copy(door: Door, card: str, folder: Path) -> None:
+    """Write everything held about one person, for that person: a PDF in their language, and the same as JSON."""
+    # Imported on first use: only printing needs the engine of the reports.
+    from reports.record_copy import render_copy
+
+    with door.opened() as unlocked:
+        held = read_held(unlocked.register, card)
+        model = word_copy(held, read_centre(unlocked.register).time_zone)
+    name = held.file.card_number or held.file.person.person_id
+    make_private_folder(folder)
+    written = folder / f"{name}.pdf", folder / f"{name}.json"
+    write_atomic(written[0], render_copy(model))
+    write_atomic(written[1], json.dumps(held.as_object(), ensure_ascii=False, indent=1, default=list).encode())
+    files = [str(file.absolute()) for file in written]
+    door.answer({"files": files}, _("Written: {files}").format(files=", ".join(files)))
+
+
+COMMANDS = (forget, retention, audit, copy)

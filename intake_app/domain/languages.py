@@ -82,6 +82,11 @@ def _by_code() -> dict[str, str]:
     return codes | {language.alpha_3: language.alpha_3 for language in pycountry.languages}
 
 
+def short_code(code: str) -> str:
+    """The ISO 639-1 code of an ISO 639-3 one; itself where it has none."""
+    return _short_codes().get(code, code)
+
+
 @cache
 def _short_codes() -> dict[str, str]:
     """ISO 639-3 to 639-1, which CLDR names languages by where there is one."""

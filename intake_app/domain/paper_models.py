@@ -58,6 +58,25 @@ class ControlPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyPart:
+    """A heading with lines of a label and what it says; a line without a label goes across."""
+
+    heading: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordCopy:
+    """All that is held about one person, to be handed to them. `page_label` has `{number}` and `{count}`."""
+
+    title: str
+    lead: str
+    parts: tuple[CopyPart, ...]
+    foot: str
+    page_label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KitModel:
     """The paper kit of a centre: the notice, a slip and a line to write on for each of the reserved card numbers."""
 

@@ -193,6 +193,9 @@ class AuditTrail(Protocol):
     def audit_entries(self, count: int, *, before: int = 0) -> tuple[AuditEntry, ...]:
         """At most so many entries, the newest first; with `before` those older than that number."""
 
+    def audit_about(self, person_id: str) -> tuple[AuditEntry, ...]:
+        """Every entry that names a person, oldest first."""
+
     def audit_breaks(self, witnessed: Sequence[AuditHead] = ()) -> tuple[Break, ...]:
         """Where the trail is not what was written, held against heads that others have kept; none where all is well."""
 

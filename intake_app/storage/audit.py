@@ -73,6 +73,12 @@ def newest(run: Run, count: int, *, before: int = 0) -> tuple[AuditEntry, ...]:
     return tuple(AuditEntry(*row) for row in rows)
 
 
+def about(run: Run, person_id: str) -> tuple[AuditEntry, ...]:
+    """Every entry that names a person, oldest first."""
+    rows = run(f"SELECT {_COLUMNS} FROM audit WHERE instr(subject, ?) ORDER BY audit_no", (person_id,))
+    return tuple(AuditEntry(*row) for row in rows)
+
+
 def breaks(run: Run, witnessed: Sequence[AuditHead] = ()) -> Iterator[Break]:
     """Where the trail is not what was written, held against this laptop's own head and those kept elsewhere."""
     entries = (AuditEntry(*row) for row in run(f"SELECT {_COLUMNS} FROM audit ORDER BY audit_no", ()))
@@ -126,6 +132,9 @@ class AuditReading(RecordReading):
 
     def audit_entries(self, count: int, *, before: int = 0) -> tuple[AuditEntry, ...]:
         return newest(self._run, count, before=before)
+
+    def audit_about(self, person_id: str) -> tuple[AuditEntry, ...]:
+        return about(self._run, person_id)
 
     def audit_breaks(self, witnessed: Sequence[AuditHead] = ()) -> tuple[Break, ...]:
         return tuple(breaks(self._run, witnessed))

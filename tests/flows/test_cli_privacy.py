@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from intake_app.clock import FixedClock
 from intake_app.opening import REGISTER_KEY, unlock
@@ -17,8 +19,6 @@ from tests.flows.conftest import schema_of
 from tests.made import EVENING, PASSPHRASE, doors
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.flows.conftest import CommandLine
 
 
@@ -154,3 +154,41 @@ def test_a_backup_witnesses_the_trail(cli: CommandLine) -> None:
 
 def test_what_is_no_head_is_refused(cli: CommandLine) -> None:
     assert "hexadecimal" in cli("audit", "--head", "12:abc").refusal()
+
+
+def test_everything_held_about_somebody_is_handed_to_them_in_their_language(cli: CommandLine, tmp_path: Path) -> None:
+    people = [
+        {"family_name": "Иванов", "given_name": "Сергей", "languages": "ru", "phone": "+77011234567", "sex": "M"},
+        {"family_name": "Соседова", "given_name": "Анна"},
+    ]
+    both = cli.json("register", "--from", "-", stdin=json.dumps(people))["people"]
+    card = both[0]["card_number"]
+    cli.json("show", card)
+
+    pdf, data = map(Path, cli.json("copy", card, "--out", tmp_path / "copy")["files"])
+
+    text = " ".join(page.extract_text() for page in PdfReader(pdf).pages)
+    held = json.loads(data.read_text(encoding="utf-8"))
+    assert (pdf.name, data.name) == (f"{card}.pdf", f"{card}.json")
+    for words in ("Всё, что мы храним о вас", "Иванов", "701 123 4567", "Кто смотрел"):
+        assert words in text, words
+    assert (held["person"]["phone"], held["companions"]) == ("+77011234567", 1)
+    assert {step["kind"] for step in held["looks"]} >= {"view"}
+    for file in (text, data.read_text(encoding="utf-8")):
+        assert "Соседова" not in file
+        assert "Aigerim" not in file
+    assert (pdf.stat().st_mode & 0o077, data.stat().st_mode & 0o077) == (0, 0)
+
+
+def test_the_copy_of_a_long_history_has_numbered_pages(cli: CommandLine, tmp_path: Path) -> None:
+    people = [{"family_name": f"Имя{number}", "given_name": "Пётр"} for number in range(40)]
+    both = cli.json("register", "--from", "-", stdin=json.dumps(people))["people"]
+    card = both[0]["card_number"]
+    for _look in range(60):
+        cli("show", card)
+
+    pdf = cli.json("copy", card, "--out", tmp_path)["files"][0]
+
+    pages = PdfReader(pdf).pages
+    assert len(pages) > 1
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1].extract_text()

@@ -50,6 +50,7 @@ MAY: dict[str, tuple[tuple[str, ...], frozenset[Role]]] = {
     "let a user in": (("user", "add", "Somebody New", "--role", "volunteer"), MANAGER),
     "change a role": (("user", "role", "volunteer", "shift_lead"), MANAGER),
     "revoke a user": (("user", "revoke", "volunteer"), MANAGER),
+    "copy": (("copy", "{card}", "--out", "{out}"), LEADS | {Role.PROTECTION}),
     "forget, dry": (("forget", "{card}", "--dry-run"), MANAGER),
     "forget": (("forget", "{card}"), MANAGER),
     "retention": (("retention",), MANAGER),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ from intake_app.i18n import (
     pgettext,
     say_number,
     set_language,
+    speaking,
 )
 from tools.catalogues import PLURALS, TRANSLATED, extract, faults_of, placeholders, read, standing
 
@@ -178,3 +180,22 @@ def test_kazakh_may_leave_the_number_out_where_there_is_one() -> None:
 
 def test_the_languages_that_are_set_are_those_with_a_catalogue() -> None:
     assert set(TRANSLATED) == {path.parent.parent.name for path in i18n._FOLDER.glob("*/LC_MESSAGES/intake.po")}
+
+
+def test_a_text_is_said_aside_in_another_language_and_then_in_the_one_in_force_again() -> None:
+    set_language("kk")
+    try:
+        with speaking("ru"):
+            said = (_("Family name"), ngettext("{count} sheet", "{count} sheets", 2), interface_language())
+            with speaking("en"):
+                assert (_("Family name"), interface_language()) == ("Family name", "en")
+        assert said[0] == "Фамилия"
+        assert said[2] == "ru"
+        assert interface_language() == "kk"
+    finally:
+        set_language("en")
+
+
+def test_what_is_said_aside_in_one_thread_is_not_said_in_another() -> None:
+    with speaking("ru"), ThreadPoolExecutor(1) as other:
+        assert other.submit(interface_language).result() == "en"
