@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 
+from intake_app.domain.arrivals import Arrival
+from intake_app.domain.records import Document, Person, Stay
+from intake_app.domain.roles import Role, Session
 from intake_app.services.drafts import list_drafts
 from intake_app.services.places import add_places
+from intake_app.services.returns import recall
 from tests.ui.desk_reading import SERGEI, aside, at, card, helper, people, state, text
 from tests.ui.keyboard import Keyboard
 from ui.desk.page import DeskPage
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
     from intake_app.services.open_register import OpenRegister
     from ui.window import MainWindow
 
+STAY = Stay(stay_id="", person_id="")
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -205,3 +211,46 @@ def test_what_is_recorded_is_not_read_back_to_the_arrival(page: DeskPage, keys: 
     [cover] = page.findChildren(ReadBackCover)
     assert "Иванов" not in cover.accessibleName()
     assert "1997" not in cover.accessibleName()
+
+
+def test_a_volunteer_is_filled_in_what_document_or_name_and_birth_date_prove(
+    page: DeskPage, keys: Keyboard, register: OpenRegister
+) -> None:
+    keys.enter(*SERGEI)
+    save(keys)
+    [file] = people(register)
+    volunteer = replace(register, session=Session("v", "Timur", Role.VOLUNTEER))
+    person_id = file.person.person_id
+    nobody = Person(person_id="")
+    told = {
+        "nothing": Arrival(person=nobody, document=None, stay=STAY),
+        "a name": Arrival(person=replace(nobody, family_name="Иванов", given_name="Сергей"), document=None, stay=STAY),
+        "a name and the birth date": Arrival(
+            person=replace(nobody, family_name="Иванов", given_name="Сергей", birth_date="1997-05-25"),
+            document=None,
+            stay=STAY,
+        ),
+        "the number": Arrival(
+            person=nobody, document=Document(document_id="", person_id="", document_number="4512345678"), stay=STAY
+        ),
+    }
+    seen = {what: bool(recall(volunteer, person_id, arrival)) for what, arrival in told.items()}
+    assert seen == {"nothing": False, "a name": False, "a name and the birth date": True, "the number": True}
+    assert recall(register, person_id, told["nothing"])["family_name"] == "Иванов"  # who leads sees all
+    assert "document_number" not in recall(register, person_id, told["the number"])
+
+
+def test_of_somebody_kept_apart_a_volunteer_is_filled_in_nothing(
+    page: DeskPage, keys: Keyboard, register: OpenRegister
+) -> None:
+    keys.enter(*SERGEI)
+    save(keys)
+    [file] = people(register)
+    with register.writing("correct") as unit:
+        unit.update(replace(file.person, guarded=True), unit.heads(file.person.person_id))
+        unit.commit()
+    object.__setattr__(page.work.context.register, "session", Session("v", "Timur", Role.VOLUNTEER))
+    keys.enter("", "", "4512345678")
+    assert "Recorded before" in card(page)
+    keys.press(Qt.Key.Key_F7)
+    assert (text(page, "family_name"), page.save.text()) == ("", "Save and print")

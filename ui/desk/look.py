@@ -37,6 +37,7 @@ class DeskLook:
         form, right = self._page.work.form, self._page.right
         if form is None or right is None:
             return
+        self._page.token.has_room = self._page.width() >= px(_ROOMY) and self._page.party.isHidden()
         self._page.token.show_slot(form.slots[FIRST])
         self._page.fields.show_form(form)
         self._show_party(form)

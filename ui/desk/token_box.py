@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONGEST = 20  # a token, or a slip's number as somebody types it
 _WIDTH, _WIDE, _SHORT = 72, 176, 5
 _HALO = 3
-_LEAST_SAID, _MOST_SAID, _HALF = 120, 200, 0.62
+_LEAST_SAID, _MOST_SAID, _HALF = 120, 360, 0.62
 
 
 class _Line(QLineEdit):
@@ -37,7 +37,7 @@ class _Line(QLineEdit):
 
 
 class TokenBox(QWidget):
-    """`edited` carries what was typed, `confirmed` is Enter."""
+    """`edited` carries what was typed, `confirmed` is Enter. Where it `has_room` what is wrong is said in one line."""
 
     edited = Signal(str)
     confirmed = Signal()
@@ -51,6 +51,7 @@ class TokenBox(QWidget):
         self._said = label("", "helper", "danger", is_wrapped=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._said.hide()
+        self.has_room = True
         self._refusal = self._doubt = ""
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.line.setFont(font(Size.VALUE, Weight.MEDIUM))
@@ -99,14 +100,18 @@ class TokenBox(QWidget):
             self._said.setText(self.said())
             self._said.setVisible(bool(self.said()))
             self._said.setMaximumWidth(self._width_said())
-            self._said.setMinimumWidth(min(self._width_said(), px(_LEAST_SAID)))
+            self._said.setMinimumWidth(
+                self._width_said() if self.has_room else min(self._width_said(), px(_LEAST_SAID))
+            )
             self.line.setAccessibleDescription(self.said())
             self.update()
 
     def _width_said(self) -> int:
         """One line where it is short, two of the same length where it is long."""
         whole = self._said.fontMetrics().horizontalAdvance(self.said()) + px(4)
-        return min(whole, max(px(_LEAST_SAID), round(whole * _HALF))) if whole > px(_MOST_SAID) else whole
+        if whole <= px(_MOST_SAID if self.has_room else _LEAST_SAID):
+            return whole
+        return max(px(_LEAST_SAID), round(whole * _HALF))
 
     def _edit(self, text: str) -> None:
         self.say("")
