@@ -57,11 +57,6 @@ class Together:
     changes: Changes = NO_CHANGES
 
 
-def join_party(register: OpenRegister, person_ids: Sequence[str], group_id: str = "") -> Changes:
-    """`bring_together`, for those who ask no more than what was changed."""
-    return bring_together(register, person_ids, group_id=group_id).changes
-
-
 def bring_together(
     register: OpenRegister, person_ids: Sequence[str], *, group_id: str = "", with_person: str = "", reason: str = ""
 ) -> Together:

@@ -9,7 +9,7 @@ import pytest
 from intake_app.domain.records import Need
 from intake_app.errors import UserError
 from intake_app.services.card_reissue import reissue_card, void_card
-from intake_app.services.parties import find_parties, join_party, read_party
+from intake_app.services.parties import bring_together, find_parties, read_party
 from intake_app.services.registration import register_party
 from intake_app.services.undoing import undo_act
 from intake_app.services.void_cards import VoidCard, find_void_card
@@ -31,7 +31,7 @@ def _party_of(centre: Unlocked, person_id: str) -> set[str]:
 
 def test_people_who_came_alone_become_one_party_and_undo_parts_them(centre: Unlocked) -> None:
     people = [person for name in ("Lev", "Ilya", "Anna") for person in _record(centre, name)]
-    changes = join_party(centre.register, people)
+    changes = bring_together(centre.register, people).changes
     assert _party_of(centre, people[0]) == set(people)
     undo_act(centre.register, changes.act_id)
     assert _party_of(centre, people[0]) == set()
@@ -40,7 +40,7 @@ def test_people_who_came_alone_become_one_party_and_undo_parts_them(centre: Unlo
 def test_who_joins_leaves_another_party_and_the_others_stay_there(centre: Unlocked) -> None:
     lev, ilya, anna = _record(centre, "Lev", "Ilya", "Anna")
     olga, petr = _record(centre, "Olga", "Petr")
-    changes = join_party(centre.register, [lev, ilya, olga])
+    changes = bring_together(centre.register, [lev, ilya, olga]).changes
     assert _party_of(centre, olga) == {lev, ilya, anna, olga}
     assert _party_of(centre, petr) == {petr}
     undo_act(centre.register, changes.act_id)
@@ -52,16 +52,16 @@ def test_one_alone_or_one_party_already_is_refused(centre: Unlocked) -> None:
     [alone] = _record(centre, "Lev")
     together = _record(centre, "Olga", "Petr")
     with pytest.raises(UserError, match="alone"):
-        join_party(centre.register, [alone])
+        bring_together(centre.register, [alone])
     with pytest.raises(UserError, match="already"):
-        join_party(centre.register, together)
+        bring_together(centre.register, together)
     assert _party_of(centre, alone) == set()
 
 
 def test_an_adult_who_joins_ends_the_hold_of_a_child(centre: Unlocked) -> None:
     [child] = _record(centre, "Lev", birth_date="2010-05-05")
     [adult] = _record(centre, "Olga", birth_date="1980-05-05")
-    changes = join_party(centre.register, [child, adult])
+    changes = bring_together(centre.register, [child, adult]).changes
 
     def waits() -> bool:
         with centre.register.reading() as reading:
