@@ -19,6 +19,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.opening import Doors, production, unlock
 from intake_app.paths import DataFolder, data_folder
+from intake_app.services.backups import count_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,9 +63,10 @@ class Door:
 
     @contextmanager
     def opened(self, *, backs_up: bool = True) -> Iterator[Unlocked]:
-        """The register unlocked for one command, and locked again after it and after the automatic backup.
+        """The register unlocked for one command, and locked again after it.
 
-        A command that leaves the register under another key, or makes a backup itself, `backs_up` not.
+        Where the command has changed anything, an automatic backup that is due is made before; not where it leaves
+        the register under another key, or makes a backup itself: `backs_up` is false then.
         """
         key_file = read_key_file(self.key_file)
         unlocked = unlock(self.folder, self.passphrase(), self.doors, user_name=self.user, key_file=key_file)
@@ -73,8 +75,9 @@ class Door:
                 self.remark(
                     _("This data folder was copied: it is desk {desk} from now on.").format(desk=unlocked.new_desk)
                 )
+            before = count_changes(unlocked.register)
             yield unlocked
-            if backs_up:
+            if backs_up and count_changes(unlocked.register) != before:
                 self._back_up(unlocked)
             if unlocked.is_disk_full():
                 self.remark(

@@ -129,6 +129,12 @@ def read_retention(register: OpenRegister) -> tuple[Retention, tzinfo]:
         return Retention(keep_days=days), ZoneInfo(centre_of(reading).time_zone)
 
 
+def count_changes(register: OpenRegister) -> int:
+    """How many changes the register holds, of every desk."""
+    with register.reading() as reading:
+        return sum(reading.vector().values())
+
+
 def is_backup_due(register: OpenRegister) -> bool:
     """Whether an automatic backup should be made now: see `is_due`."""
     with register.reading() as reading:
