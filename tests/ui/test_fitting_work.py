@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QScrollArea
 
-from tests.ui import shots_asks, shots_desk, shots_tonight
+from tests.ui import shots_asks, shots_desk, shots_handouts, shots_tonight
 from tests.ui.clipping import clipped_texts, settle
 from tests.ui.shots import Stage
 from tests.ui.test_fitting import LOOKS
 from ui.preferences import Preferences
 from ui.shell import dress
 from ui.tonight.page import TonightPage
+from ui.widgets.action_bar import ActionBar
+from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,9 +27,9 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 SIZE = (1366, 768)
-SHOTS: dict[str, Callable[[Any], None]] = {
+SHOTS: dict[str, Callable[[Any], object]] = {
     name: prepare
-    for shots in (shots_desk.SHOTS, shots_tonight.SHOTS, shots_asks.SHOTS)
+    for shots in (shots_desk.SHOTS, shots_tonight.SHOTS, shots_asks.SHOTS, shots_handouts.SHOTS)
     for name, prepare, _is_low in shots
 }
 TOO_LONG = ("long", "desk_known")  # the hint's card keeps its place: twice the length of English is more than it holds
@@ -88,3 +90,17 @@ def test_the_row_that_is_typed_in_is_in_sight_where_text_is_large(staged: Callab
     assert isinstance(page, TonightPage)
     editor = page.table.editor
     assert editor.visibleRegion().boundingRect() == editor.rect()
+
+
+@pytest.mark.parametrize("look", ["english", "russian", "kazakh", "large"])
+@pytest.mark.parametrize("work", ["handouts_printed", "handouts_fault"])
+def test_the_actions_of_the_print_queue_keep_their_words(
+    staged: Callable[[str, str], Stage], look: str, work: str
+) -> None:
+    window = staged(look, work).shell.window_
+    assert window is not None
+    [bar] = [each for each in window.findChildren(ActionBar) if each.isVisible()]
+    buttons = [each for each in bar.findChildren(Button) if each.isVisible()]
+    assert len(buttons) > 3
+    assert [each.text() for each in buttons if each.width() < each.whole_width()] == []
+    assert all(each.visibleRegion().boundingRect() == each.rect() for each in buttons)
