@@ -175,3 +175,12 @@ def _cut_off(shell: Shell, page: DeskPage) -> list[str]:
         if each.isVisible() and not row.contains(QRect(each.mapTo(shell, QPoint(0, 0)), each.size()))
     ]
     return faults + outside
+
+
+@pytest.mark.parametrize("look", ["russian", "mirrored"])
+def test_the_way_to_further_fields_stands_in_line_with_the_frames(shell: Shell, unlocked: Unlocked, look: str) -> None:
+    page = open_desk(shell, unlocked, LOOKS[look])
+    phone, button = page.fields.fields["phone"], page.fields.more_button
+    box, row = (QRect(each.mapTo(shell, QPoint(0, 0)), each.size()) for each in (phone, button))
+    apart = box.right() - row.right() if look == "mirrored" else row.left() - box.left()
+    assert abs(apart) <= 8

@@ -217,7 +217,8 @@ class FormFields(QWidget):
             # In line with the frames, whose gutter is as wide as the longest group's name of the language.
             is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             start = self.width() - first.geometry().right() if is_mirrored else first.x()
-            self._more_row.setContentsMargins(max(0, start + BLEED - px(_FLAT_INSET)), 0, 0, 0)
+            inset = max(0, start + BLEED - px(_FLAT_INSET))
+            self._more_row.setContentsMargins(0 if is_mirrored else inset, 0, inset if is_mirrored else 0, 0)
         return False
 
 
