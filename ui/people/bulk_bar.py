@@ -54,6 +54,8 @@ class BulkBar(QWidget):
     def show_chosen(self, names: Sequence[str], hidden: int) -> None:
         """These people are checked and shown, names not read yet are empty; so many more are checked but not shown."""
         count = len(names)
+        if not (count or hidden or self._is_choosing):
+            return  # as after every key of a search
         known = [name for name in names if name][:_NAMES]
         more = "\u2026" if count > len(known) else ""
         self._count.setText(_say_count(count, hidden))

@@ -58,10 +58,12 @@ class PeopleTable(Table):
         """How many lines there is room for, one that is cut off at the bottom too."""
         return self.viewport().height() // max(1, px(LINE_HEIGHT)) + 1
 
+    def _head(self) -> PeopleHead:
+        return PeopleHead(self)
+
     def _build(self) -> None:
         # Where the keyboard stands is painted with the line; what is chosen is what is checked.
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setHorizontalHeader(PeopleHead(self))
         self.setModel(self.people)
         self.verticalHeader().setDefaultSectionSize(px(LINE_HEIGHT))
         self.fit_columns()

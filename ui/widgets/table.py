@@ -121,12 +121,16 @@ class Table(QTableView):
     opened = Signal(int)
     moved = Signal(int)
 
+    def _head(self) -> HeadView:
+        """The heads of its columns; one only is made, for making a second takes milliseconds."""
+        return HeadView(self)
+
     def __init__(self, name: str) -> None:
         super().__init__()
         self._widths: list[int] = []
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(self))
-        self.setHorizontalHeader(HeadView(self))
+        self.setHorizontalHeader(self._head())
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
