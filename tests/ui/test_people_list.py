@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -504,3 +504,36 @@ def test_a_quick_hand_checks_also_those_who_are_not_read_yet() -> None:
     model.choose_nobody()
     model.choose(0)
     assert model.chosen == {}
+
+
+def test_the_heads_are_painted_anew_for_other_columns_and_not_for_other_people(
+    page: PeoplePage, app_window: MainWindow
+) -> None:
+    people, head = page.list.list, page.list.list.table.horizontalHeader()
+    painted: list[str] = []
+    app_window.search.take_focus()
+    head.viewport().installEventFilter(spy := PaintSpy(painted))
+    page.show_argument("Ким")
+    QApplication.processEvents()
+    painted.clear()
+    page.show_argument("Иванов")
+    QApplication.processEvents()
+    assert (names(page), painted) == (["Иванов"], [])
+    people.show_columns("born phone")
+    QApplication.processEvents()
+    assert head.count() == len(people.model.columns.keys)
+    assert painted
+    assert spy is not None
+
+
+class PaintSpy(QObject):
+    """Notes each paint of what it watches."""
+
+    def __init__(self, painted: list[str]) -> None:
+        super().__init__()
+        self._painted = painted
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._painted.append(type(watched).__name__)
+        return False

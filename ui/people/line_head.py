@@ -25,6 +25,13 @@ class PeopleHead(HeadView):
     def __init__(self, table: PeopleTable) -> None:
         super().__init__(table)
         self._table = table
+        self._keys: tuple[str, ...] = ()
+
+    def reset(self) -> None:
+        """Other columns; other lines below the same ones are no reason to lay them out and paint them anew."""
+        if (keys := tuple(self._table.people.columns.keys)) != self._keys or self.count() != len(keys):
+            self._keys = keys
+            super().reset()
 
     def paintSection(self, painter: QPainter, rect: object, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         people = self._table.people
