@@ -110,7 +110,9 @@ class AskCover(QWidget):
         column.addLayout(fields)
         column.addStretch(1)
         area.setWidget(inner)
-        area.verticalScrollBar().rangeChanged.connect(self._stay_in_view)
+        area.verticalScrollBar().rangeChanged.connect(
+            lambda: self.fields.stay_in_view() if self.form.has_typed() else None
+        )
         outer = bare(QVBoxLayout(self))
         outer.addWidget(area, 1)
         outer.addWidget(Hairline())
@@ -194,12 +196,6 @@ class AskCover(QWidget):
         bring_into_view(self.fields.fields[name])
         self._rest()
         self._drafts.touch()
-
-    def _stay_in_view(self) -> None:
-        """What is typed into is still seen when a line below a field, or the number above, changes the height."""
-        focused = next((field for field in self.fields.fields.values() if field.line.hasFocus()), None)
-        if focused is not None and self.form.has_typed():
-            bring_into_view(focused)
 
     def _go_to_other(self) -> None:
         self._put_aside()

@@ -13,6 +13,7 @@ from ui.asks.form import AUTHORITY, FIELDS
 from ui.asks.sentences import GUTTER
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
+from ui.widgets.layouts import bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +53,12 @@ class AskFields(FormGrid):
         """The first field that is empty, else the last."""
         fields = list(self.fields.values())
         next((field for field in fields if not field.text()), fields[-1]).focus()
+
+    def stay_in_view(self) -> None:
+        """What is typed into is still seen when a line below a field, or the number above, changes the height."""
+        focused = next((field for field in self.fields.values() if field.line.hasFocus()), None)
+        if focused is not None:
+            bring_into_view(focused)
 
     def _build(self) -> None:
         self.begin_group(_("Their request") if self.kind == AUTHORITY else _("Leave a message"))

@@ -104,6 +104,11 @@ class TonightActions(QObject):
         """Ctrl+Z: what was saved last is taken back, into the line if that is empty."""
         self.saver.undo()
 
+    def show_minutes(self) -> None:
+        """How long somebody has waited is another number now."""
+        if self.board is not None:
+            self._page.right.show_tonight(self.board.tonight, self.context.register.clock.now())
+
     def call(self, line_id: str) -> None:
         """The token on top was called."""
         register = self.context.register

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from intake_app.i18n import _, ngettext
 from intake_app.packs.notices import load_notices
@@ -19,13 +19,14 @@ from ui.tonight.notice_row import NoticeRow
 from ui.tonight.panel import Bar, TonightPanel
 from ui.tonight.paste_view import PasteView
 from ui.tonight.rest import RestCounter
+from ui.tonight.room import fit_start, is_low, order_lines
 from ui.tonight.start_view import NightStart
 from ui.tonight.table import LinesTable
 from ui.tonight.words import say_record
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare, bring_into_view
-from ui.widgets.page import TITLE_ROW, Page
+from ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 _TICK_MS = 30_000  # how long somebody has waited is said in minutes
 _BAR = 150
 _PANEL = 262
-_ANY_HEIGHT = 16_777_215  # Qt's own most
-_LOW_TITLE, _LOW_START, _LOW_BAR = 34, 150, 64
 
 
 def make_tonight_page(context: WindowContext) -> TonightPage:
@@ -147,7 +146,7 @@ class TonightPage(Page):
         for each in (self.start, self._lines, self.paste):  # one that is not shown makes the others no higher
             each.setSizePolicy(fitting, fitting if each is widget else ignored)
         self._stack.setCurrentWidget(widget)
-        self._fit_start()
+        fit_start(self.start, self.height(), is_low=is_low(self._side) and widget is self.start)
         is_table, is_paste = widget is self._lines, widget is self.paste
         for button in (self.print_all, self.undo):
             button.setVisible(is_table)
@@ -158,7 +157,7 @@ class TonightPage(Page):
             bring_into_view(widget)
 
     def _build(self) -> None:
-        self._order()
+        order_lines(self._lines, self.table, self.above, self.title, is_low=False)
         for widget in (self.start, self._lines, self.paste):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack)
@@ -187,7 +186,7 @@ class TonightPage(Page):
         self.table.chosen.connect(work.walker.choose)
         self.start.read_out.connect(work.start_night)
         self.start.left.connect(self.show_lines)
-        self.paste.left.connect(self._leave_paste)
+        self.paste.left.connect(work.saver.leave_list)
         doubled = _("This list is here already; it was not pasted again.")
         self.paste.area.doubled.connect(lambda: self.context.bus.said.emit(doubled, "muted"))
         self.paste.area.edited.connect(lambda _text: work.draft.touch())
@@ -200,21 +199,10 @@ class TonightPage(Page):
         self.above.night.clicked.connect(self.show_start)
         self.above.paste.clicked.connect(lambda: self.show_paste(QApplication.clipboard().text()))
         work.saver.moved.connect(self.paste.show_progress)
-        self._tick.timeout.connect(self._show_minutes)
+        self._tick.timeout.connect(work.show_minutes)
         self._f6 = QShortcut(QKeySequence("F6"), self._lines, work.same_party)
         self._f6.setWhatsThis(_("The next person belongs to the same party"))
         self._f6.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _leave_paste(self) -> None:
-        if not self.work.saver.is_saving:
-            self.paste.leave()
-            self.show_lines()
-        else:
-            self.work.saver.stop_list()
-
-    def _show_minutes(self) -> None:
-        if self.work.board is not None:
-            self.right.show_tonight(self.work.board.tonight, self.context.register.clock.now())
 
     def _set_margins(self) -> None:
         """The notice's line stands right below the title, as a band does: every row of the table counts."""
@@ -224,19 +212,12 @@ class TonightPage(Page):
 
     def _arrange(self) -> None:
         """Where large text puts the panel below, the table stands first and low: five rows are in sight."""
-        was_below = self._side is not None and self._side.is_below
+        was_low = is_low(self._side)
         super()._arrange()
-        if self._side is not None and self._side.is_below != was_below:
+        if is_low(self._side) != was_low:
             self._above.changeSize(0, 0)  # the table knows itself how low it may be
-            self._order()
-        self._fit_start()
-
-    def _fit_start(self) -> None:
-        """As high as there is room: what is read out scrolls, the button below it stays in sight."""
-        is_low = self._side is not None and self._side.is_below and self._stack.currentWidget() is self.start
-        height = max(px(_LOW_START), self.height() - px(_LOW_TITLE + _LOW_BAR))
-        self.start.setMinimumHeight(height if is_low else 0)
-        self.start.setMaximumHeight(height if is_low else _ANY_HEIGHT)
+            order_lines(self._lines, self.table, self.above, self.title, is_low=is_low(self._side))
+        fit_start(self.start, self.height(), is_low=is_low(self._side) and self._stack.currentWidget() is self.start)
 
     def _make_room(self, bar: int) -> None:
         """The line that is typed stays in sight, with all of the table that there is room for."""
@@ -245,14 +226,6 @@ class TonightPage(Page):
             bring_into_view(self.start)
         elif self.table.editor.line.hasFocus():
             bring_into_view(self.table)
-
-    def _order(self) -> None:
-        is_low = self._side is not None and self._side.is_below
-        column = self._lines.layout() or bare(QVBoxLayout(self._lines))
-        for widget in (self.table, self.above) if is_low else (self.above, self.table):
-            column.addWidget(widget)
-        self.table.stand_low(is_low=is_low)
-        self.title.setFixedHeight(px(_LOW_TITLE if is_low else TITLE_ROW))
 
     def take_focus(self) -> None:
         """Back to where typing stands."""

@@ -118,6 +118,14 @@ class LineSaver(QObject):
         self._stopped.set()
         return self.is_saving
 
+    def leave_list(self) -> None:
+        """Esc: back to the table, or the list under way stops."""
+        if self.is_saving:
+            self.stop_list()
+        else:
+            self._page.paste.leave()
+            self._page.show_lines()
+
     def undo(self) -> None:
         """Take back what was saved last here; what was typed comes back where the line is empty."""
         actions = self._actions
