@@ -17,7 +17,7 @@ from intake_app.services.card_reissue import reissue_card
 from intake_app.services.registration import register_party
 from tests.ui.keyboard import Keyboard
 from ui.people.filter_panel import FilterPanel
-from ui.people.find_page import FindPage, make_find_page
+from ui.people.find_page import FindPage
 from ui.people.page import PeoplePage
 
 if TYPE_CHECKING:
@@ -200,11 +200,8 @@ def _find(text: str) -> Callable[[Any], None]:
         stage.open("desk")
         window = stage.shell.window_
         record_many(window.context.register, 60)
-        page = window.page("find")
-        if page is None:
-            page = make_find_page(window.context)
-            window._stack.addWidget(page)
-            window._stack.setCurrentWidget(page)
+        window.show_page("find")
+        page = window.page()
         assert isinstance(page, FindPage)
         QApplication.processEvents()
         page.take_focus()

@@ -12,6 +12,7 @@ from intake_app.services.departures import record_departure
 from intake_app.services.people import open_person
 from tests.ui.keyboard import Keyboard
 from tests.ui.people_stage import FAMILIES, names, record, record_five, show_people
+from ui.page_keys import keys_of_page
 from ui.people.leave_panel import LeavePanel
 
 if TYPE_CHECKING:
@@ -231,3 +232,12 @@ def test_a_child_who_gets_an_adult_in_a_new_party_is_said_to_be_held_no_longer(
     check(page, keys, "Ким", "Юный")
     keys.press(Qt.Key.Key_G, CTRL)
     assert app_window.status.said() == "1 child is held no longer: an adult is in the party."
+
+
+def test_the_list_of_keys_names_those_of_the_list(page: PeoplePage) -> None:
+    named = dict(keys_of_page(page))
+    for key in ("Space", "Ctrl+A", "Ctrl+F", "Ctrl+Z", "Esc", "Ctrl+S"):
+        assert named[key], key
+    assert "Ctrl+D" not in named  # nobody is checked
+    page.list.list.model.choose_all()
+    assert dict(keys_of_page(page))["Ctrl+D"] == "Mark as left"

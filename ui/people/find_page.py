@@ -6,7 +6,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext
@@ -21,6 +21,7 @@ from ui.people.person_page import PersonPage
 from ui.people.places import FindPlace, go_to_person, place_of_person
 from ui.people.void_notice import VoidNotice
 from ui.resources.theme import px
+from ui.widgets.bound_keys import bind_key
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import Field
 from ui.widgets.labels import label
@@ -158,9 +159,8 @@ class FindPage(Page):
         self.table.opened.connect(self._open)
         self.person.left.connect(self.step_back)
         self.person.corrected.connect(lambda changes: self.context.bus.changed.emit(changes, self))
-        back = QShortcut(QKeySequence("Esc"), self._finding, self.step_back)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        back.setWhatsThis(_("Back to the words, and then to no words"))
+        esc = _("Back to the words, and then to no words")
+        bind_key("Esc", esc, self._finding, self.step_back, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _show(self, text: str, lines: tuple[ShownLine | None, ...]) -> None:
         self.model.show(array("I", range(len(lines))), lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from intake_app.i18n import _
@@ -17,6 +16,7 @@ from ui.people.places import ListPlace
 from ui.people.tab_stops import order_tabs
 from ui.people.void_notice import VoidNotice
 from ui.resources.theme import px
+from ui.widgets.bound_keys import bind_key
 from ui.widgets.buttons import Button
 from ui.widgets.keycap import Keycap
 from ui.widgets.page import MARGIN, Page
@@ -111,10 +111,10 @@ class ListPage(Page):
         self.panels.left.connect(self.take_focus)
         self.acts.recorded.connect(self._recorded)
         self.acts.refused.connect(self._refuse)
-        back = QShortcut(QKeySequence("Esc"), self, self.step_back)
-        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.panels.open_filters)
-        QShortcut(QKeySequence("Ctrl+Z"), self, self.acts.take_back)
+        esc = _("Take away the panel, the checks, then the words")
+        bind_key("Esc", esc, self, self.step_back, Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind_key("Ctrl+F", _("Choose what narrows the list"), self, self.panels.open_filters)
+        bind_key("Ctrl+Z", _("Take back what was done from this list"), self, self.acts.take_back)
 
     def _order_tabs(self) -> None:
         """Tab goes as the eye does: what narrows the list, the list, and what is done to those who are checked."""

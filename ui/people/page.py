@@ -99,7 +99,7 @@ class PeoplePage(Page):
             go_to_person(self.person, place.person)
 
     def key_words(self) -> tuple[tuple[str, str], ...]:
-        """The keys of what is shown that stand on no button."""
+        """The keys that the table shown takes by itself."""
         if self._current() is not self.list:
             declared = getattr(self.person, "key_words", tuple)
             return tuple(declared())
@@ -107,10 +107,7 @@ class PeoplePage(Page):
             ("Space", _("Check somebody, or no longer")),
             ("Shift+Down", _("Check on the way")),
             ("Ctrl+A", _("Check everybody in the list")),
-            ("Ctrl+F", _("Choose what narrows the list")),
             ("Ctrl+Left", _("Sort by the next column to that side; Ctrl+Up and Ctrl+Down turn it round")),
-            ("Ctrl+Z", _("Take back what was done from this list")),
-            ("Esc", _("Take away the panel, the checks, then the words")),
         )
 
     def _current(self) -> Page:
