@@ -25,12 +25,13 @@ class UserCorner(QObject):
     asked_keys = Signal()
     closed = Signal()
 
-    def __init__(self, context: WindowContext, frame: QWidget, rail: Rail) -> None:
+    def __init__(self, context: WindowContext, frame: QWidget, rail: Rail, search: QWidget) -> None:
         super().__init__(frame)
         self.panel: UserPanel | None = None
         self._context = context
         self._frame = frame
         self._rail = rail
+        self._search = search
         rail.user_asked.connect(self.turn)
         context.bus.chose_preferences.connect(self._show_look)
         if isinstance(app := QApplication.instance(), QApplication):
@@ -92,7 +93,9 @@ class UserCorner(QObject):
         panel = self.panel
         if panel is None or new is None or not self._frame.isAncestorOf(new) or panel.isAncestorOf(new):
             return
-        if old is not None and panel.isAncestorOf(old):
+        if new is self._search:
+            self.take_away()
+        elif old is not None and panel.isAncestorOf(old):
             old.setFocus()
         else:
             panel.take_focus()

@@ -11,6 +11,7 @@ from intake_app.i18n import _
 from intake_app.services.access import pages_of
 from intake_app.services.centres import read_centre
 from intake_app.services.messages import forget_old_messages
+from ui.automatic_backups import AutomaticBackups
 from ui.covering import Covering
 from ui.covers import Covers
 from ui.moments import moment_in_words
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from intake_app.domain.changes import Changes
     from intake_app.domain.records import Centre
-    from intake_app.errors import UserError
     from ui.context import WindowContext
     from ui.pages import PageSpec
     from ui.widgets.page import Page
@@ -74,10 +74,11 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._clock = label("", "helper")
         self._facts = StandingFacts(context, self.status)
+        self.backups = AutomaticBackups(context, self.status)
         self._frame = QWidget()
         self.covers = Covers(self._frame, context.keys)
         self.covering = Covering(context, self.covers)
-        self.corner = UserCorner(context, self._frame, self.rail)
+        self.corner = UserCorner(context, self._frame, self.rail, self.search.line)
         self._counts = PageCounts(context, tuple(self._specs.values()), self.rail, self.status)
         self._timer = QTimer(self)
         self._build()
@@ -124,6 +125,7 @@ class MainWindow(QWidget):
     def close_down(self) -> None:
         """Stop looking, and let each page keep what is half typed."""
         self._timer.stop()
+        self.backups.stop()
         self.context.keys.stop()
         for page in self._pages.values():
             page.keep_draft()
@@ -179,7 +181,7 @@ class MainWindow(QWidget):
         self.covering.listen(self._frame, self.rail)
         self.corner.asked_keys.connect(self._show_keys)
         self.corner.closed.connect(self._leave_search)
-        jobs.refused.connect(self._say_refusal)
+        jobs.refused.connect(lambda error: self.status.say(str(error), "danger"))
         jobs.crashed.connect(self._say_crash)
         self.context.keys.watch(self)
         self.context.keys.scanned.connect(self._take_scan)
@@ -189,7 +191,7 @@ class MainWindow(QWidget):
         )
         for keys, words, act in (
             *((spec.shortcut, spec.title, lambda key=spec.key: self.show_page(key)) for spec in self._specs.values()),
-            ("Ctrl+K", _("Search people, cards, documents, rooms"), self._begin_search),
+            ("Ctrl+K", _("Search people, cards, documents, rooms"), self.search.take_focus),
             (USER_KEY, _("Language, colours, text size"), self.corner.turn),
             (HELP_KEY, _("This list of keys"), self._show_keys),
         ):
@@ -220,10 +222,6 @@ class MainWindow(QWidget):
         if (page := self.page()) is not None and not page.take_card(card):
             self._search(card)
 
-    def _begin_search(self) -> None:
-        self.corner.take_away()
-        self.search.take_focus()
-
     def _leave_search(self) -> None:
         if (page := self.page()) is not None:
             page.take_focus()
@@ -240,9 +238,6 @@ class MainWindow(QWidget):
     def _show_centre(self, centre: Centre) -> None:
         self.centre = centre
         self.rail.set_names(centre.name, self._desk)
-
-    def _say_refusal(self, error: UserError) -> None:
-        self.status.say(str(error), "danger")
 
     def _say_crash(self, reference: str) -> None:
         if (page := self.page()) is not None:

@@ -52,8 +52,9 @@ def export_by_keys() -> None:
 
 def places_of(page: ExchangePage) -> dict[str, QPoint]:
     """Where every field and button of the page stands that can be seen."""
-    shown = [each for kind in (FieldShell, Button) for each in page.findChildren(kind) if each.isVisible()]
-    return {each.accessibleName() or each.label: each.mapTo(page, QPoint(0, 0)) for each in shown}
+    fields = {each.label: each for each in page.findChildren(FieldShell)}
+    buttons = {each.accessibleName(): each for each in page.findChildren(Button)}
+    return {name: each.mapTo(page, QPoint(0, 0)) for name, each in (fields | buttons).items() if each.isVisible()}
 
 
 def fill(page: ExchangePage, folder: Path, protection: str = "plain") -> None:

@@ -34,7 +34,7 @@ ENGLISH = Preferences("light", language="en")
 def bound_in(window: MainWindow) -> Counter[str]:
     """Every key that is really bound in what can be seen, by name; both Enter keys of a keyboard are one."""
     found: Counter[str] = Counter()
-    for shortcut in window.covers.currentWidget().findChildren(QShortcut):
+    for shortcut in window.covers.findChildren(QShortcut):
         owner = shortcut.parent()
         is_other_enter = shortcut.key().toString().endswith("Enter")
         if isinstance(owner, QWidget) and owner.isVisibleTo(window) and shortcut.isEnabled() and not is_other_enter:
@@ -56,7 +56,7 @@ def said_by_f1(shell: Shell) -> tuple[tuple[str, str], ...]:
 
 def declared_of(page: Page) -> set[str]:
     """What a table or a field takes by itself, and so is bound to nothing."""
-    rows = getattr(page, "key_words", tuple)()
+    rows: tuple[tuple[str, str], ...] = getattr(page, "key_words", tuple)()
     return {"Enter", *(keys for keys, _words in rows), *_of_fields(page)}
 
 

@@ -55,53 +55,32 @@ class BarRows(QLayout):
         shown = [item for item in self._items if not item.isEmpty()]
         first = [item for item in shown if id(item) not in self._ends]
         last = [item for item in shown if id(item) in self._ends]
-        if self._width([*first, *last], wide) <= room:
+        if _width([*first, *last], self._gap, wide) <= room:
             return [(first, last)]
-        apart: list[Row] = [([], row) for row in self._fill(last, [room], wide)]
-        apart += [(row, []) for row in self._fill_down(first, room, wide)]
-        left = room - self._width(first, wide) - self._gap
+        apart: list[Row] = [([], row) for row in _fill(last, [room], self._gap, wide)]
+        apart += [(row, []) for row in _fill_down(first, room, self._gap, wide)]
+        left = room - _width(first, self._gap, wide) - self._gap
         if first and last and wide(last[-1]) <= left:
-            ends = self._fill(last, [left, room], wide)
+            ends = _fill(last, [left, room], self._gap, wide)
             beside: list[Row] = [([], row) for row in ends[:-1]] + [(first, ends[-1])]
             if len(beside) < len(apart):
                 return beside
         return apart
-
-    def _fill(self, items: Items, rooms: list[int], wide: Callable[[QLayoutItem], int]) -> list[Items]:
-        """Rows filled from the last item backwards; `rooms` are those of the last row, the one above it, and so on."""
-        made: list[Items] = []
-        for item in reversed(items):
-            room = rooms[min(max(0, len(made) - 1), len(rooms) - 1)]
-            if not made or self._width([item, *made[0]], wide) > room:
-                made.insert(0, [])
-            made[0].insert(0, item)
-        return made
-
-    def _fill_down(self, items: Items, room: int, wide: Callable[[QLayoutItem], int]) -> list[Items]:
-        made: list[Items] = []
-        for item in items:
-            if not made or self._width([*made[-1], item], wide) > room:
-                made.append([])
-            made[-1].append(item)
-        return made
-
-    def _width(self, items: Items, wide: Callable[[QLayoutItem], int]) -> int:
-        return sum(map(wide, items)) + self._gap * max(0, len(items) - 1)
 
     def _arrange(self, room: int) -> tuple[list[Row], Callable[[QLayoutItem], int]]:
         """The rows, with all words or, were they too many, with keys alone."""
         whole = self.rows(room)
         return (whole, _whole) if len(whole) <= MOST_ROWS else (self._pack(room, _short), _short)
 
-    def _height(self, row: Row) -> int:
-        return max((item.sizeHint().height() for side in row for item in side), default=0)
-
     def _place(self, row: Row, line: QRect, wide: Callable[[QLayoutItem], int]) -> None:
         parent = self.parentWidget()
         mirrored = parent is not None and is_mirrored(parent)
         first, last = row
-        start = line.width() - self._width(last, wide)
-        for items, x in ((first, 0), (last, start if not first else max(start, self._width(first, wide) + self._gap))):
+        start = line.width() - _width(last, self._gap, wide)
+        for items, x in (
+            (first, 0),
+            (last, start if not first else max(start, _width(first, self._gap, wide) + self._gap)),
+        ):
             for item in items:
                 width = min(wide(item), line.width())
                 height = item.sizeHint().height()
@@ -132,18 +111,18 @@ class BarRows(QLayout):
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
         rows, _wide = self._arrange(width - margins.left() - margins.right())
-        heights = [max(self._height(row), self._lowest) for row in rows]
+        heights = [max(_height(row), self._lowest) for row in rows]
         return sum(heights) + self._gap * (len(rows) - 1) + margins.top() + margins.bottom()
 
     def minimumSize(self) -> QSize:
         margins = self.contentsMargins()
-        tallest = max((self._height(([], [item])) for item in self._items if not item.isEmpty()), default=0)
+        tallest = max((_height(([], [item])) for item in self._items if not item.isEmpty()), default=0)
         return QSize(margins.left() + margins.right(), max(tallest, self._lowest) + margins.top() + margins.bottom())
 
     def sizeHint(self) -> QSize:
         margins = self.contentsMargins()
         shown = [item for item in self._items if not item.isEmpty()]
-        return QSize(self._width(shown, _whole) + margins.left() + margins.right(), self.minimumSize().height())
+        return QSize(_width(shown, self._gap, _whole) + margins.left() + margins.right(), self.minimumSize().height())
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -154,7 +133,7 @@ class BarRows(QLayout):
             if isinstance(button := item.widget(), Button):
                 button.set_short(is_short=wide is _short)
         for row in rows:
-            height = max(self._height(row), self._lowest)
+            height = max(_height(row), self._lowest)
             self._place(row, QRect(QPoint(room.x(), top), QSize(room.width(), height)), wide)
             top += height + self._gap
 
@@ -169,3 +148,31 @@ def _short(item: QLayoutItem) -> int:
     """With its key alone, if it is known by that."""
     widget = item.widget()
     return widget.short_width() if isinstance(widget, Button) else item.sizeHint().width()
+
+
+def _fill(items: Items, rooms: list[int], gap: int, wide: Callable[[QLayoutItem], int]) -> list[Items]:
+    """Rows filled from the last item backwards; `rooms` are those of the last row, the one above it, and so on."""
+    made: list[Items] = []
+    for item in reversed(items):
+        room = rooms[min(max(0, len(made) - 1), len(rooms) - 1)]
+        if not made or _width([item, *made[0]], gap, wide) > room:
+            made.insert(0, [])
+        made[0].insert(0, item)
+    return made
+
+
+def _fill_down(items: Items, room: int, gap: int, wide: Callable[[QLayoutItem], int]) -> list[Items]:
+    made: list[Items] = []
+    for item in items:
+        if not made or _width([*made[-1], item], gap, wide) > room:
+            made.append([])
+        made[-1].append(item)
+    return made
+
+
+def _width(items: Items, gap: int, wide: Callable[[QLayoutItem], int]) -> int:
+    return sum(map(wide, items)) + gap * max(0, len(items) - 1)
+
+
+def _height(row: Row) -> int:
+    return max((item.sizeHint().height() for side in row for item in side), default=0)
