@@ -21,7 +21,7 @@ DOORS_MAY = GROUND | {"opening", "services", "exchange", "vault", "packs", "repo
 MAY_IMPORT = {
     "domain": {"errors", "clock", "i18n"},
     "vault": {"errors", "clock", "i18n", "files"},  # files: the keyring's copies are replaced whole or not at all
-    "services": {"errors", "clock", "i18n", "messages", "values", "progress", "domain"},  # messages: a refusal names its field
+    "services": {"errors", "clock", "i18n", "messages", "values", "progress", "domain"},
     "storage": (GROUND - {"messages", "values"}) | {"domain", "services"},
     "packs": GROUND | {"domain"},
     "exchange": GROUND | {"domain", "services"},

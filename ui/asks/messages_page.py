@@ -150,7 +150,7 @@ class MessagesPage(Page):
             layout.addWidget(words)
 
     def _times(self, message: Message) -> tuple[tuple[str, str], ...]:
-        from ui.models.words import say_iso
+        from intake_app.values import say_iso
 
         return (
             (pgettext("message", "Left"), self._say_moment(message.kept_at)),

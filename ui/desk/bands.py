@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
+from intake_app.values import say_languages
 from ui.desk.answers import may_be_held
 from ui.desk.decisions import title_of
 from ui.desk.form import SPEAK_ALONE
-from ui.models.words import say_languages
 
 if TYPE_CHECKING:
     from intake_app.services.hints import Hint

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from intake_app.domain.arrivals import check_field
 from intake_app.domain.dates import PartialDate
 from intake_app.i18n import _
+from intake_app.values import say_languages
 from ui.desk.guesses import guess
 from ui.desk.slots import HERE, Slot
-from ui.models.words import say_day, say_languages
+from ui.models.words import say_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.messages import say_word
+from intake_app.values import say_country
 from ui.desk.slots import HERE, KIND, KINDS, MORE, ORDER, label_of
-from ui.models.words import say_country
 from ui.resources.theme import Size, px
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField, SegmentField

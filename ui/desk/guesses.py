@@ -14,8 +14,9 @@ from intake_app.domain.phones import show_phone
 from intake_app.domain.records import Document, Person
 from intake_app.i18n import _
 from intake_app.messages import explain_field
+from intake_app.values import say_country, say_iso, say_languages
 from ui.desk.slots import Slot
-from ui.models.words import say_birth, say_country, say_iso, say_languages
+from ui.models.words import say_birth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
+from intake_app.values import say_languages
 from ui.desk.answer_rows import ROW, AnswerRows
 from ui.desk.form import NOTICE_ANSWERS, SPEAK_ALONE
-from ui.models.words import say_languages
 from ui.resources.theme import px
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import label

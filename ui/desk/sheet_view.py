@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext
-from ui.models.words import say_languages
+from intake_app.values import say_languages
 from ui.resources.theme import colour, px
 from ui.widgets.buttons import Button
 from ui.widgets.icons import IconLabel

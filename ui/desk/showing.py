@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
 from intake_app.services.printing import preview_sheet
+from intake_app.values import say_languages
 from ui.desk.answers import find_obstacle, make_arrival, may_be_held
 from ui.desk.read_back_cover import ReadBackCover, cover_with
 from ui.desk.read_back_lines import read_back
-from ui.models.words import say_languages
 from ui.preview import show_preview
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from intake_app.i18n import _
 from intake_app.messages import field_label
-from ui.models.words import say_country
+from intake_app.values import say_country
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from intake_app.domain.print_faults import parse_fault
 from intake_app.i18n import _, ngettext
 from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING
-from ui.models.words import say_languages
+from intake_app.values import say_languages
 from ui.print_faults import say_fault, say_step
 
 if TYPE_CHECKING:

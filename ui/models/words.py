@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from intake_app.domain.countries import country_name
 from intake_app.domain.dates import PartialDate, age_range
-from intake_app.domain.languages import language_name
 from intake_app.domain.names import isolate
 from intake_app.i18n import _, interface_language, ngettext
+from intake_app.values import say_iso
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date, datetime
 
     from intake_app.domain.records import Person
@@ -30,17 +28,6 @@ def say_weekday(day: date) -> str:
     from babel.dates import format_date
 
     return format_date(day, "EEE d MMM", locale=interface_language())
-
-
-def say_iso(iso: str) -> str:
-    """A full or partial ISO date in words: `25 May 1997`, `May 1997`, `1997`; empty stays empty."""
-    if not iso:
-        return ""
-    from babel.dates import format_date
-
-    found = PartialDate.parse_iso(iso)
-    pattern = "d MMMM y" if found.day else "LLLL y" if found.month else "y"
-    return format_date(found.earliest(), pattern, locale=interface_language())
 
 
 def say_age(iso: str, today: date) -> str:
@@ -63,16 +50,6 @@ def say_birth(iso: str, *, is_estimated: bool, today: date) -> str:
 def say_time(instant: datetime, time_zone: str) -> str:
     """`23:38` at the centre."""
     return f"{instant.astimezone(ZoneInfo(time_zone)):%H:%M}"
-
-
-def say_country(code: str) -> str:
-    """The country's name; empty stays empty."""
-    return country_name(code, interface_language()) if code else ""
-
-
-def say_languages(codes: Iterable[str]) -> str:
-    """`Russian, Kazakh`."""
-    return ", ".join(language_name(code, interface_language()) for code in codes)
 
 
 def say_name(person: Person) -> str:

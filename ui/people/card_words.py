@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
-from ui.models.words import say_iso
+from intake_app.values import say_iso
 
 if TYPE_CHECKING:
     from intake_app.services.void_cards import VoidCard

@@ -10,7 +10,7 @@ from intake_app.domain.records import Document, Person, Stay, id_of
 from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
 from intake_app.services.corrections import add_document, correct_record, merge_document, merge_fields, merge_stay
-from ui.models.words import say_country, say_languages
+from intake_app.values import say_country, say_languages
 from ui.people.forms import REASON, Done, FormField, FormProblems, PersonForm, explain, reason_field
 
 if TYPE_CHECKING:

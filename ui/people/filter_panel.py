@@ -11,7 +11,7 @@ from intake_app.domain.arrivals import DeskContext, FieldProblem, check_field
 from intake_app.domain.languages import language_name
 from intake_app.i18n import _, interface_language
 from intake_app.messages import explain_field
-from ui.models.words import say_iso
+from intake_app.values import say_iso
 from ui.people.field_grid import FieldGrid
 from ui.people.list_panels import ListPanel
 from ui.widgets.buttons import Button

@@ -12,7 +12,8 @@ from intake_app.domain.search_terms import document_key, parse_query
 from intake_app.i18n import _
 from intake_app.messages import say_word
 from intake_app.services.access import Sight
-from ui.models.words import say_country, say_languages, say_latin, say_name
+from intake_app.values import say_country, say_languages
+from ui.models.words import say_latin, say_name
 from ui.people.short_dates import short_date
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from intake_app.domain.languages import language_name
 from intake_app.domain.roles import Role
 from intake_app.i18n import _, interface_language, ngettext, say_number
-from ui.models.words import say_iso
+from intake_app.values import say_iso
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -19,19 +19,9 @@ from intake_app.services.people import open_person
 from intake_app.services.placements import free_beds
 from intake_app.services.stories import newest_undoable, tell_story
 from intake_app.services.void_cards import find_void_card
-from ui.models.words import (
-    say_birth,
-    say_country,
-    say_day,
-    say_distance,
-    say_iso,
-    say_languages,
-    say_latin,
-    say_name,
-    say_weekday,
-)
+from intake_app.values import say_country, say_iso, say_languages, say_value
+from ui.models.words import say_birth, say_day, say_distance, say_latin, say_name, say_weekday
 from ui.people.correction import PERSON_GROUPS, Desk
-from ui.people.values import say_value
 
 if TYPE_CHECKING:
     from intake_app.domain.deadlines import Deadline

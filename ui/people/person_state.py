@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.domain.names import isolate
 from intake_app.i18n import _
-from ui.models.words import say_iso
+from intake_app.values import say_iso
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import bare
 

@@ -11,9 +11,9 @@ from intake_app.domain.names import isolate
 from intake_app.i18n import _
 from intake_app.messages import say_word
 from intake_app.services.access import Sight
-from ui.models.words import say_birth, say_country, say_iso, say_name
+from intake_app.values import say_country, say_iso, say_value
+from ui.models.words import say_birth, say_name
 from ui.people.person import NOTHING
-from ui.people.values import say_value
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyRow, LinkRow

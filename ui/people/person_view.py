@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext
 from intake_app.messages import say_word
-from ui.models.words import say_iso
+from intake_app.values import say_iso
 from ui.people.story_words import tell_entries
 from ui.resources.theme import px
 from ui.widgets.buttons import Button

@@ -12,10 +12,10 @@ from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.i18n import _, interface_language, ngettext
 from intake_app.messages import field_label, say_word
 from intake_app.services.children import ACCOMPANYING
+from intake_app.values import say_value
 from ui.marked import old, plain, strong
 from ui.models.words import say_day, say_name
 from ui.people.story_fields import say_object, say_undone
-from ui.people.values import say_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

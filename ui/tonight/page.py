@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWi
 
 from intake_app.i18n import _, ngettext
 from intake_app.packs.notices import load_notices
-from ui.models.words import say_languages
+from intake_app.values import say_languages
 from ui.resources.theme import px
 from ui.tonight.actions import TonightActions
 from ui.tonight.hints import Hints

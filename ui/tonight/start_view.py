@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
-from ui.models.words import say_languages
+from intake_app.values import say_languages
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
