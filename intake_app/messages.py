@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from intake_app.errors import UserError
-from intake_app.i18n import _
+from intake_app.i18n import _, ngettext
 from intake_app.words import WORDS, mark
 
 if TYPE_CHECKING:
@@ -250,6 +250,24 @@ def say_backup_problem(problem: str) -> str:
         "folder_read_only": _("The second place cannot be written; the backup on this laptop was made."),
     }
     return sentences.get(code, _("The second place did not take the backup; the one on this laptop was made."))
+
+
+def say_rescue(backup_at: str, lost_changes: int | None, desk: str) -> tuple[str, ...]:
+    """What a rescue has done and cost, in sentences; `backup_at` in words, `desk` empty where it stays what it was."""
+    sentences = [_("The register is back from the backup of {at}.").format(at=backup_at)]
+    if lost_changes is None:
+        sentences.append(_("What was recorded after that is lost; how much cannot be read any more."))
+    elif lost_changes:
+        sentences.append(
+            ngettext(
+                "{count} change recorded after that is lost.",
+                "{count} changes recorded after that are lost.",
+                lost_changes,
+            ).format(count=lost_changes)
+        )
+    if desk:
+        sentences.append(_("This laptop is now desk {desk}.").format(desk=desk))
+    return tuple(sentences)
 
 
 def explain_field(field: str, code: str) -> tuple[str, str]:

@@ -26,6 +26,8 @@ class Facts:
 
     vector: Mapping[str, int]
     last_backup: datetime | None
+    awaits_second: bool = False
+    """A second place was set, and no backup has reached it yet."""
 
 
 class NotExported:
@@ -65,9 +67,10 @@ class NotExported:
 
 def read_facts(register: OpenRegister) -> Facts:
     """The facts as they are now; a reading of the register."""
-    from intake_app.services.backups import last_backup
+    from intake_app.services.backups import read_status
 
-    return Facts(read_vector(register), last_backup(register))
+    status = read_status(register)
+    return Facts(read_vector(register), status.last, status.awaits_second)
 
 
 def read_vector(register: OpenRegister) -> Mapping[str, int]:
@@ -76,8 +79,10 @@ def read_vector(register: OpenRegister) -> Mapping[str, int]:
         return reading.vector()
 
 
-def backup_in_words(last: datetime | None, now: datetime) -> tuple[str, str]:
+def backup_in_words(last: datetime | None, now: datetime, *, awaits_second: bool = False) -> tuple[str, str]:
     """The age of the last backup and its kind: muted, or warning where it is old or missing."""
+    if awaits_second:
+        return _("No backup on the second place yet"), "warning"
     if last is None:
         return _("No backup yet"), "warning"
     age = max(0.0, (now - last).total_seconds())

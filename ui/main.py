@@ -42,7 +42,7 @@ def run(data: Path | None) -> int:
     folder = data_folder(data)
     preferences = read_preferences(folder)
     dress(preferences)
-    shell = Shell(House(folder, _doors, make_pages), preferences)
+    shell = Shell(House(folder, _doors, make_pages, backs_up_at_end=True), preferences)
     catch_bugs(shell.say_crash)
     shell.start()
     shell.show()

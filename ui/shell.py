@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from intake_app.opening import Doors, Unlocked
     from intake_app.opening.locks import RegisterLock
+    from intake_app.opening.rescue import Rescued
     from intake_app.paths import DataFolder
     from intake_app.services.centres import CentreSetup
     from ui.bus import Bus
@@ -40,19 +41,27 @@ SIZE = (1366, 768)
 class House:
     """What the shell is given: the folder, clock and key policy, the pages, and how jobs are run.
 
-    `doors` and `pages` are callables, because what they load must not hold up the first picture.
+    `doors` and `pages` are callables, because what they load must not hold up the first picture. `backs_up_at_end`
+    makes the day's backup when the window is closed.
     """
 
     folder: DataFolder
     doors: Callable[[], Doors]
     pages: Callable[[], Sequence[PageSpec]]
     jobs: Callable[[], Jobs] = Jobs.threaded
+    backs_up_at_end: bool = False
 
     def unlock(self, passphrase: str) -> Unlocked:
         """Open the register; runs beside the window."""
         from intake_app.opening import unlock
 
         return unlock(self.folder, passphrase, self.doors())
+
+    def rescue(self, passphrase: str) -> Rescued:
+        """Keep a damaged register aside and go on from the newest backup; runs beside the window."""
+        from intake_app.opening.rescue import rescue
+
+        return rescue(self.folder, passphrase, self.doors())
 
     def create(self, setup: CentreSetup, passphrase: str) -> tuple[Unlocked, str]:
         """Set a centre up; its recovery key is asked back."""
@@ -158,9 +167,15 @@ class Shell(QMainWindow):
         centre, desk = self._last_seen
         text = _("Desk {code} is locked").format(code=desk) if desk else ""
         screen = UnlockScreen(
-            self._jobs, self._house.unlock, title=centre, text=text, time_zone=self._preferences.time_zone
+            self._jobs,
+            self._house.unlock,
+            rescue=self._house.rescue,
+            title=centre,
+            text=text,
+            time_zone=self._preferences.time_zone,
         )
         screen.unlocked.connect(self._take_unlocked)
+        screen.rescued.connect(self._take_rescued)
         screen.chose_language.connect(self._choose_language)
         self.setCentralWidget(screen)
         screen.setFocus()
@@ -176,10 +191,25 @@ class Shell(QMainWindow):
         self._unlocked = unlocked
         self._jobs.write(unlocked.renew_recovery_key, self._resume_first_run, self._refuse_key)
 
+    def _take_rescued(self, rescued: Rescued) -> None:
+        """Open the window on what came back, and say what it cost."""
+        from intake_app.messages import say_rescue
+        from intake_app.services.centres import read_centre
+        from ui.moments import moment_in_words
+
+        unlocked = rescued.unlocked
+        at = moment_in_words(rescued.backup_at, read_centre(unlocked.register).time_zone)
+        self._take_unlocked(unlocked)
+        if self.window_ is not None:
+            self.window_.status.say(" ".join(say_rescue(at, rescued.lost_changes, unlocked.new_desk)), "warning")
+
     def _open_and_ask(self, unlocked: Unlocked, page: str = "", argument: str = "") -> None:
         """Somebody has just unlocked: the first of the day says whether the clock is right."""
         self.open_window(unlocked, page, argument)
         if self.window_ is not None:
+            if unlocked.new_desk:
+                words = _("This data folder was copied: this laptop is desk {desk} from now on.")
+                self.window_.status.say(words.format(desk=unlocked.new_desk), "warning")
             self.window_.covering.ask_day()
 
     def _resume_first_run(self, recovery_key: str) -> None:
@@ -254,18 +284,23 @@ class Shell(QMainWindow):
         if self._preferences.scheme == "system":
             dress(self._preferences)
 
-    def _close_register(self) -> None:
+    def _close_register(self, *, is_end: bool = False) -> None:
         if self.window_ is not None:
             self.window_.close_down()
             stop_errands(self.window_.context.bus)
         self._jobs.close()
+        if is_end and self._house.backs_up_at_end and self._unlocked is not None:
+            from ui.automatic_backups import back_up_at_end
+
+            back_up_at_end(self._unlocked)
         half_made = getattr(self.centralWidget(), "unfinished", lambda: None)()
         for unlocked in filter(None, (self._unlocked, half_made)):
             unlocked.close()
         self.window_ = self._unlocked = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._close_register()
+        self.hide()  # nobody waits for the day's backup
+        self._close_register(is_end=True)
         if self._claim is not None:
             self._claim.release()
         super().closeEvent(event)

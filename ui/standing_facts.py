@@ -10,7 +10,6 @@ from ui.facts import Facts, NotExported, backup_in_words, export_in_words, read_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from ui.context import WindowContext
     from ui.status_line import StatusLine
@@ -30,7 +29,7 @@ class StandingFacts(QObject):
         self._status = status
         self._vector: Mapping[str, int] | None = None
         self._people = NotExported()
-        self._last_backup: datetime | None = None
+        self._shown: Facts | None = None
         self._is_counting = False
         self._is_outdated = False
         context.jobs.crashed.connect(lambda _reference: self._end_count())
@@ -43,18 +42,20 @@ class StandingFacts(QObject):
 
     def look(self) -> None:
         """See whether another process recorded something; the backup's age goes on without a reading."""
-        if self._vector is not None:
-            self._say_age()
+        self._say_age()
         register = self._context.register
         self._context.jobs.read(lambda: read_vector(register), self._compare, latest="vector")
 
     def _show(self, facts: Facts) -> None:
-        self._vector, self._last_backup = facts.vector, facts.last_backup
+        self._vector, self._shown = facts.vector, facts
         self._say_age()
 
     def _say_age(self) -> None:
         """Only other words are put there: whoever listens to the window hears no minute twice."""
-        words, kind = backup_in_words(self._last_backup, self._context.register.clock.now())
+        if (facts := self._shown) is None:
+            return
+        now = self._context.register.clock.now()
+        words, kind = backup_in_words(facts.last_backup, now, awaits_second=facts.awaits_second)
         if words != self._status.fact("backup"):
             self._status.set_fact("backup", "hard-drive-download", words, kind)
 

@@ -11,8 +11,8 @@ from intake_app.cli import screen
 from intake_app.cli.door import Door, Progress, takes_door
 from intake_app.cli.secrets_typed import read_key_file
 from intake_app.errors import UserError
-from intake_app.i18n import _, ngettext
-from intake_app.messages import say_backup_problem
+from intake_app.i18n import _
+from intake_app.messages import say_backup_problem, say_rescue
 from intake_app.services.backups import read_status, set_second_place
 
 if TYPE_CHECKING:
@@ -122,21 +122,10 @@ def _rescued(rescued: Rescued) -> dict[str, Any]:
 
 
 def _say_rescued(rescued: Rescued) -> str:
-    lines = [_("The register is back from the backup of {at}.").format(at=f"{rescued.backup_at:%Y-%m-%d %H:%M} UTC")]
-    if rescued.lost_changes is None:
-        lines.append(_("What was recorded after that is lost; how much cannot be read any more."))
-    elif rescued.lost_changes:
-        lines.append(
-            ngettext(
-                "{count} change recorded after that is lost.",
-                "{count} changes recorded after that are lost.",
-                rescued.lost_changes,
-            ).format(count=rescued.lost_changes)
-        )
+    at = f"{rescued.backup_at:%Y-%m-%d %H:%M} UTC"
+    lines = [*say_rescue(at, rescued.lost_changes, rescued.unlocked.new_desk)]
     if rescued.kept_aside is not None:
         lines.append(_("The damaged file is kept: {file}").format(file=rescued.kept_aside))
-    if rescued.unlocked.new_desk:
-        lines.append(_("This laptop is now desk {desk}.").format(desk=rescued.unlocked.new_desk))
     return "\n".join(lines)
 
 

@@ -75,6 +75,11 @@ class BackupStatus:
             return _newest(first, self.second)
         return min(first, self.second) if first and self.second else None
 
+    @property
+    def awaits_second(self) -> bool:
+        """Whether a second place was set and no backup has reached it yet, though one was made."""
+        return bool(self.second_place) and self.second is None and self.inside is not None
+
 
 def read_status(register: OpenRegister) -> BackupStatus:
     """See `BackupStatus`."""

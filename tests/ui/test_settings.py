@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from intake_app.domain.roles import Role
 from intake_app.errors import UserError
 from intake_app.services.access import pages_of
-from intake_app.services.backups import last_backup
+from intake_app.services.backups import last_backup, read_status
 from intake_app.services.centres import read_centre
 from intake_app.services.places import list_places
 from tests.ui.keys import type_text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from intake_app.clock import FixedClock
     from intake_app.opening import Unlocked
     from intake_app.paths import DataFolder
     from intake_app.services.open_register import OpenRegister
@@ -155,27 +157,54 @@ def test_a_line_that_names_no_places_is_refused_with_its_text_kept(page: Setting
     assert page.places.text() == "Hall 1, mat 9-1"
 
 
-def test_one_button_writes_a_verified_backup(
-    page: SettingsPage, register: OpenRegister, said: list[str], tmp_path: Path
+def test_one_button_writes_a_verified_backup_into_the_data_folder_and_the_second_place(
+    page: SettingsPage, unlocked: Unlocked, said: list[str], tmp_path: Path
 ) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     page.backup.folder.set_text(str(stick))
     page.backup.button.click()
     files = [path.name for path in stick.iterdir()]
-    assert len(files) == 1
+    assert files == [path.name for path in unlocked.folder.backups.iterdir()]
     assert said == [f"Backed up and checked: {files[0]}"]
-    assert last_backup(register) == register.clock.now()
+    assert last_backup(unlocked.register) == unlocked.register.clock.now()
+    assert read_status(unlocked.register).second_place == str(stick)
     assert page.backup.button.isEnabled()
+    assert page.backup.model.rowCount() == 2
+    assert {page.backup.model.index(row, 1).data() for row in range(2)} == {"this laptop", "second place"}
+    assert page.backup.age.text() == "Backed up just now."
 
 
-def test_a_missing_stick_is_said_below_the_folder(page: SettingsPage, said: list[str], tmp_path: Path) -> None:
+def test_without_a_second_place_the_backup_goes_into_the_data_folder(page: SettingsPage, unlocked: Unlocked) -> None:
     page.backup.button.click()
-    assert page.backup.folder.helper() == "Choose a folder first."
+    assert len(list(unlocked.folder.backups.iterdir())) == 1
+    assert page.backup.model.index(0, 1).data() == "this laptop"
+
+
+def test_a_missing_stick_is_said_below_the_folder_and_is_not_taken(
+    page: SettingsPage, register: OpenRegister, said: list[str], tmp_path: Path
+) -> None:
     page.backup.folder.set_text(str(tmp_path / "gone"))
     page.backup.button.click()
     assert page.backup.folder.helper() == "The folder for the backup does not exist."
     assert said == []
+    assert read_status(register).second_place == ""
+
+
+def test_a_stick_that_is_away_is_said_with_the_age_of_its_last_backup(
+    page: SettingsPage, register: OpenRegister, clock: FixedClock, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    page.backup.folder.set_text(str(stick))
+    page.backup.button.click()
+    stick.rename(tmp_path / "pulled")
+    clock.instant += timedelta(hours=30)
+    page.backup.button.click()
+    assert page.backup.age.text() == (
+        "Backed up 1 day ago. The second place was not there; the backup on this laptop was made."
+    )
+    assert page.backup.folder.text() == str(stick)
 
 
 def test_the_look_is_chosen_and_told(page: SettingsPage, context: WindowContext, qtbot: QtBot) -> None:

@@ -1,53 +1,88 @@
-"""The backup in the settings: one folder, one button, and what a backup is."""
+"""The backups in the settings: where they go, when the last one was verified, which there are, and one button."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from intake_app.domain.changes import NO_CHANGES
+from intake_app.errors import UserError
 from intake_app.i18n import _
+from intake_app.messages import say_backup_problem
+from intake_app.services.backups import read_status, set_second_place
+from intake_app.services.centres import read_centre
+from ui.facts import backup_in_words
 from ui.resources.theme import px
-from ui.running import errand_of
+from ui.running import Run
+from ui.settings.backups_model import BackupsModel
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
-from ui.widgets.labels import label
+from ui.widgets.labels import label, set_tone
 from ui.widgets.layouts import left
+from ui.widgets.table import HEAD, ROW, Table
 
 if TYPE_CHECKING:
-    from intake_app.errors import UserError
+    from intake_app.opening import Unlocked
+    from intake_app.opening.backups import BackupResult, ListedBackup
+    from intake_app.services.backups import BackupStatus
     from ui.context import WindowContext
 
 _WHOLE = 100  # per cent copied; what comes then is reading it back
+_ROWS = 5
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What the part says."""
+
+    status: BackupStatus
+    backups: tuple[ListedBackup, ...]
+    time_zone: str
 
 
 class BackupPart(FormGrid):
-    """Writes a verified backup beside whatever else is done; its result goes to the status line."""
+    """Backups are made by themselves; here one is made now, beside whatever else is done, and a second place is set."""
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self._context = context
-        self.folder = Field(_("Backup folder"), helper=_("a stick, best kept away from this laptop"))
+        self.folder = Field(_("Second place"), helper=_("a stick, best kept away from this laptop"))
         self.choose = Button(_("Choose"), icon="folder-open")
         self.button = Button(_("Back up now"), "Ctrl+B", icon="hard-drive-download")
         self.stop = Button(_("Stop"), "Esc", flat=True)
-        self._errand = errand_of(context, "backup")
+        self.age = label("", "helper", is_wrapped=True)
+        self.model = BackupsModel()
+        self._run: Run | None = None
+        self._kept_place = ""
         self._build()
         self._connect()
-        self._follow()
+        self.read()
+
+    def read(self) -> None:
+        """Show what is known of the backups now; beside the window, since a stick may be slow."""
+        unlocked = self._context.unlocked
+        self._context.jobs.take_long(lambda: _read(unlocked), self._show, lambda _error: None)
 
     def back_up(self) -> None:
-        """Write a backup into the folder named; without one, ask for it."""
-        folder = self.folder.text().strip()
-        if not folder:
-            self.folder.set_helper(_("Choose a folder first."), "error")
-            self.folder.focus()
+        """Keep the second place that is typed, and write a backup into both."""
+        if not self.button.isEnabled():
             return
-        unlocked, path = self._context.unlocked, Path(folder).expanduser()
-        self._errand.start(self._context, "backup", lambda progress: unlocked.backup(path, progress))
+        self._run = Run(self)
+        self._run.moved.connect(self._say_percent)
+        self.stop.show()
+        self.button.setEnabled(False)
+        self._say_percent(0)
+        unlocked, place, progress = self._context.unlocked, self.folder.text().strip(), self._run.progress()
+
+        def work() -> BackupResult:
+            _keep_place(unlocked, place)
+            return unlocked.back_up(progress)
+
+        self._context.jobs.take_long(work, self._say_done, self._refuse)
 
     def _build(self) -> None:
         self.begin_group(_("Backup"))
@@ -57,11 +92,19 @@ class BackupPart(FormGrid):
         buttons.setContentsMargins(0, px(22), 0, px(22))  # beside the frame, not beside label and helper
         self.add(buttons, 2)
         self.begin_row()
+        self.add_wide(self.age)
+        self.begin_row()
+        self.table = Table(_("Backups that there are"))
+        self.table.setModel(self.model)
+        self.table.set_widths([220, 140, 90])
+        self.add_wide(self.table)
+        self.begin_row()
         self.add_wide(
             label(
                 _(
-                    "A backup is one encrypted file, read back and counted before it is called done. To restore it, "
-                    "start Intake on a laptop without a register and choose “Restore a backup”."
+                    "Backups are made by themselves: each day, after 200 changes and before an import. Each is one "
+                    "encrypted file, read back and counted before it is called done. To restore one, start Intake on a "
+                    "laptop without a register and choose “Restore a backup”."
                 ),
                 "helper",
                 is_wrapped=True,
@@ -71,35 +114,70 @@ class BackupPart(FormGrid):
     def _connect(self) -> None:
         self.choose.clicked.connect(self._choose_folder)
         self.button.clicked.connect(self.back_up)
-        self.stop.clicked.connect(self._errand.stop)
-        self._errand.moved.connect(self._follow)
-        self._errand.ended.connect(self._follow)
-        self._errand.done.connect(self._say_done)
-        self._errand.failed.connect(self._refuse)
+        self.stop.clicked.connect(lambda: self._run.stop() if self._run is not None else None)
         self.folder.confirmed.connect(self.back_up)
 
-    def _follow(self) -> None:
-        """How far it is, on the button that began it."""
-        is_running, percent = self._errand.is_running(), self._errand.percent
+    def _show(self, shown: _Shown) -> None:
+        status = shown.status
+        if self.folder.text().strip() == self._kept_place:  # what is typed just now stays
+            self.folder.set_text(status.second_place)
+        self._kept_place = status.second_place
+        words, kind = backup_in_words(
+            status.last, self._context.register.clock.now(), awaits_second=status.awaits_second
+        )
+        self.age.setText(" ".join(filter(None, (f"{words}.", say_backup_problem(status.problem)))))
+        set_tone(self.age, "warning" if kind == "warning" or status.problem else "")
+        self.model.show_lines(shown.backups, shown.time_zone)
+        self.table.setFixedHeight(px(HEAD + ROW * min(max(len(shown.backups), 1), _ROWS)))
+
+    def _say_percent(self, percent: int) -> None:
         is_copied = percent >= _WHOLE
-        copying = _("Checking the copy") if is_copied else _("Copying: {percent} %").format(percent=percent)
-        self.button.set_text(copying if is_running else _("Back up now"))
-        self.button.setEnabled(not is_running)
-        self.stop.setVisible(is_running)
+        self.button.set_text(_("Checking the copy") if is_copied else _("Copying: {percent} %").format(percent=percent))
         self.stop.setEnabled(not is_copied)
 
-    def _say_done(self, _kind: str, path: Path) -> None:
-        self._context.bus.said.emit(_("Backed up and checked: {name}").format(name=path.name), "good")
-        self._context.bus.changed.emit(NO_CHANGES, self)
+    def _end(self) -> None:
+        if self._run is not None:
+            self._run.deleteLater()
+            self._run = None
+        self.stop.hide()
+        self.stop.setEnabled(True)
+        self.button.setEnabled(True)
+        self.button.set_text(_("Back up now"))
 
-    def _refuse(self, _kind: str, error: UserError) -> None:
+    def _say_done(self, result: BackupResult) -> None:
+        self._end()
+        self._context.bus.said.emit(_("Backed up and checked: {name}").format(name=result.file.name), "good")
+        self._context.bus.changed.emit(NO_CHANGES, self)
+        self.read()
+
+    def _refuse(self, error: UserError) -> None:
+        self._end()
         self.folder.set_helper(error.what, "error")
         self.folder.focus()
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, _("Backup folder"), self.folder.text())
+        dialog = QFileDialog(self, _("Second place"), self.folder.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self.folder.set_text)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _read(unlocked: Unlocked) -> _Shown:
+    register = unlocked.register
+    return _Shown(read_status(register), unlocked.list_backups(), read_centre(register).time_zone)
+
+
+def _keep_place(unlocked: Unlocked, place: str) -> None:
+    """Take another second place; UserError where there is no such folder, and the one before stays."""
+    if place == read_status(unlocked.register).second_place:
+        return
+    folder = Path(place).expanduser().absolute()
+    if place and not folder.is_dir():
+        raise UserError(
+            "folder_missing",
+            _("The folder for the backup does not exist."),
+            _("Create it, or plug the stick in again."),
+        )
+    set_second_place(unlocked.register, str(folder) if place else "")

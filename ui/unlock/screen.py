@@ -21,25 +21,31 @@ if TYPE_CHECKING:
 
     from intake_app.errors import UserError
     from intake_app.opening import Unlocked
+    from intake_app.opening.rescue import Rescued
     from ui.jobs import Jobs
 
 _EVERY_MS = 5_000
+BROKEN = frozenset({"register_damaged", "register_missing", "keyring_missing", "keyring_damaged", "keyring_foreign"})
+"""Refusals that a backup helps against."""
 
 
 class UnlockScreen(Cover):
     """`unlocked(Unlocked)` once a passphrase has opened the register; until then errors stand below the field.
 
     `unlock` is the work itself; `title` and `text` say which centre was locked, as far as this process knows, and
-    `time_zone` (IANA) what time it is there; without one it is the laptop's.
+    `time_zone` (IANA) what time it is there; without one it is the laptop's. Where the register is damaged, `rescue`
+    is offered: it brings the newest backup back, and `rescued(Rescued)` says so.
     """
 
     unlocked = Signal(object)
+    rescued = Signal(object)
 
     def __init__(
         self,
         jobs: Jobs,
         unlock: Callable[[str], Unlocked],
         *,
+        rescue: Callable[[str], Rescued] | None = None,
         title: str = "",
         text: str = "",
         time_zone: str = "",
@@ -48,6 +54,7 @@ class UnlockScreen(Cover):
         super().__init__()
         self._jobs = jobs
         self._unlock = unlock
+        self._rescue = rescue
         self._clock = clock or SystemClock()
         self._time_zone = time_zone
         self._title = label(title or "Intake", "hero")
@@ -55,6 +62,7 @@ class UnlockScreen(Cover):
         self.passphrase = SecretField(_("Your passphrase"), frame_height=44)
         self.button = Button(_("Unlock"), "Enter", primary=True)
         self.advice = label("", "helper", is_wrapped=True)
+        self.rescue_button = Button(_("Restore the newest backup"), "Ctrl+R", icon="archive-restore")
         self._wait = 0  # seconds
         self._why = ""
         self._second = QTimer(self)
@@ -82,9 +90,23 @@ class UnlockScreen(Cover):
         self.passphrase.set_helper(error.what if is_short else _("The register stays locked."), "error")
         self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
         set_tone(self.advice, "")
+        self._offer_rescue(error)
         self._begin_wait(error)
         self.passphrase.focus()
         self.passphrase.line.selectAll()
+
+    def try_rescue(self) -> None:
+        """Keep the damaged register aside and go on from the newest backup, with the passphrase that is typed."""
+        typed, rescue = self.passphrase.text(), self._rescue
+        if rescue is None or not self.rescue_button.isEnabled():
+            return
+        if not typed:
+            self.passphrase.set_helper(_("Type your passphrase first."), "error")
+            self.passphrase.focus()
+            return
+        self._show_trying(is_trying=True)
+        self.rescue_button.set_text(_("Restoring and checking"))
+        self._jobs.write(lambda: rescue(typed), self._end_rescue, self.refuse)
 
     def say_crash(self, reference: str) -> None:
         """Unlocking met a bug."""
@@ -102,6 +124,8 @@ class UnlockScreen(Cover):
         self.add_field(self.passphrase, above=24)
         self.add(self.button, above=12)
         self.add(self.advice, above=12)
+        self.add(self.rescue_button, above=8)
+        self.rescue_button.hide()
         self.end()
         self.offer_languages()
         self.setFocusProxy(self.passphrase)
@@ -110,11 +134,25 @@ class UnlockScreen(Cover):
     def _connect(self) -> None:
         self.button.clicked.connect(self.try_passphrase)
         self.passphrase.confirmed.connect(self.try_passphrase)
+        self.rescue_button.clicked.connect(self.try_rescue)
         self.passphrase.edited.connect(lambda _text: self.advice.setText("" if self._wait <= 0 else self.advice.text()))
         self._second.timeout.connect(self._count_down)
         self._jobs.crashed.connect(self.say_crash)
         self._timer.timeout.connect(self._tell_time)
         self._timer.start(_EVERY_MS)
+
+    def _offer_rescue(self, error: UserError) -> None:
+        """Say what it costs before it is done."""
+        self.rescue_button.set_text(_("Restore the newest backup"))
+        if self._rescue is None or error.code not in BROKEN:
+            return
+        cost = _("The newest backup can take its place. What was recorded after it is lost; the damaged file is kept.")
+        self.advice.setText(f"{error.what if self.passphrase.helper() != error.what else ''}\n{cost}".strip())
+        self.rescue_button.show()
+
+    def _end_rescue(self, rescued: Rescued) -> None:
+        self.passphrase.set_text("")
+        self.rescued.emit(rescued)
 
     def _begin_wait(self, error: UserError) -> None:
         """After too many wrong passphrases: count down, and let the next be typed meanwhile."""
@@ -138,6 +176,7 @@ class UnlockScreen(Cover):
 
     def _show_trying(self, *, is_trying: bool) -> None:
         self.button.setEnabled(not is_trying)
+        self.rescue_button.setEnabled(not is_trying)
         self.button.set_text(_("Opening the register") if is_trying else _("Unlock"))
         self.passphrase.line.setReadOnly(is_trying)
         self.languages.setEnabled(not is_trying)
