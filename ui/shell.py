@@ -71,7 +71,7 @@ class House:
 
     def restore(self, backup: Path, passphrase: str, desk: str) -> Unlocked:
         """Make a register of a backup."""
-        from intake_app.opening import restore
+        from intake_app.opening.restoring import restore
 
         return restore(backup, self.folder, passphrase, self.doors(), desk=desk)
 

@@ -14,7 +14,7 @@ from intake_app.cli.secrets_typed import read_key_file
 from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _, ngettext
 from intake_app.messages import say_damage
-from intake_app.opening import restore as bring_back
+from intake_app.opening.restoring import restore as bring_back
 from intake_app.services.centres import desk_code, read_centre
 
 if TYPE_CHECKING:

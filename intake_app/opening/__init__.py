@@ -180,7 +180,7 @@ def create_centre(
         store.close()
         KeyringStore(folder.keyrings()).save(keyring)
     except BaseException:
-        _remove_half_made(folder)
+        remove_half_made(folder)
         raise
     finally:
         lock.release()
@@ -250,72 +250,6 @@ def refuse_missing(folder: DataFolder) -> None:
             _("The keys are here, but the register's file is gone."),
             _("Restore the newest backup into an empty folder."),
         )
-
-
-def restore(
-    backup: Path,
-    folder: DataFolder,
-    passphrase: str,
-    doors: Doors,
-    *,
-    desk: str = "",
-    key_file: bytes | None = None,
-) -> Unlocked:
-    """Bring a backup back into a folder without a register, as a new replica with a new desk code."""
-    from intake_app.vault.access import open_keyring
-
-    def enter(archive: Archive) -> tuple[DataKey, Callable[[], str]]:
-        opened = open_keyring(archive.keyring, passphrase, doors.policy, key_file)
-        return opened.data_key, lambda: str(opened.user_id)
-
-    return bring_back(backup, folder, doors, enter, desk=desk)
-
-
-def bring_back(
-    backup: Path,
-    folder: DataFolder,
-    doors: Doors,
-    enter: Callable[[Archive], tuple[DataKey, Callable[[], str]]],
-    *,
-    desk: str = "",
-) -> Unlocked:
-    """As `restore`, however somebody comes in: `enter` answers the data key of an opened backup, and what tells, once
-    keyring and register lie in the folder, which user it is. What it raises leaves nothing behind.
-    """
-    from intake_app.opening.archive import open_archive
-    from intake_app.opening.erasures import forget_again
-    from intake_app.opening.rotation import file_key
-    from intake_app.services.centres import renew_desk
-    from intake_app.storage.backup import mark_restored, verify_copy
-    from intake_app.vault.store import KeyringStore
-
-    if folder.is_set_up():
-        raise UserError(
-            "already_set_up",
-            _("There is a register in this folder already; a backup never goes over it."),
-            _("Restore into an empty folder."),
-        )
-    with open_archive(backup) as archive:
-        data_key, find_user = enter(archive)
-        make_private_folder(folder.root)
-        make_private_folder(folder.config)
-        lock = locks.alone(folder.lock)
-        try:
-            archive.extract_register(folder.register)
-            key = file_key(folder.register, data_key)
-            verify_copy(folder.register, key)
-            mark_restored(folder.register, key)  # cut short after this, it is still a desk of its own
-            KeyringStore(folder.keyrings()).save(archive.keyring)
-            lock.release()
-            replica = os.urandom(16)
-            unlocked = open_for(find_user(), folder, data_key, doors, replica=replica)
-            renew_desk(unlocked.register, replica.hex(), desk)
-            forget_again(unlocked, [backup.parent])
-        except BaseException:
-            lock.release()
-            _remove_half_made(folder)
-            raise
-    return unlocked
 
 
 def open_for(
@@ -400,7 +334,7 @@ def store_of(register: OpenRegister) -> SqlStore:
     return register.store
 
 
-def _remove_half_made(folder: DataFolder) -> None:
+def remove_half_made(folder: DataFolder) -> None:
     """Take away what a set-up or restore that failed has written; there was no register before it."""
     for path in (
         *folder.keyrings(),

@@ -10,11 +10,12 @@ from intake_app.domain.records import User
 from intake_app.domain.roles import Role
 from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _
-from intake_app.opening import bring_back, locks, open_for, refuse_empty, refuse_missing, tell_unlocked
+from intake_app.opening import locks, open_for, refuse_empty, refuse_missing, tell_unlocked
 from intake_app.opening.archive import open_archive
 from intake_app.opening.attempts import throttle_of
 from intake_app.opening.head_office import unseal
 from intake_app.opening.keys import ids_with_keys
+from intake_app.opening.restoring import bring_back
 from intake_app.opening.rotation import file_key, finish_if_possible
 from intake_app.services.users import give_back_a_manager, unknown_user
 from intake_app.vault import access

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake_app.errors import DamagedError, UserError
-from intake_app.opening import restore, unlock
+from intake_app.opening import unlock
 from intake_app.opening.backups import back_up
 from intake_app.opening.rescue import rescue
+from intake_app.opening.restoring import restore
 from intake_app.paths import DataFolder, data_folder
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party

@@ -14,9 +14,10 @@ import pytest
 
 from intake_app.clock import FixedClock
 from intake_app.errors import UserError
-from intake_app.opening import keep_window, locks, restore, unlock
+from intake_app.opening import keep_window, locks, unlock
 from intake_app.opening.backups import back_up, list_backups
 from intake_app.opening.rescue import rescue
+from intake_app.opening.restoring import restore
 from intake_app.paths import data_folder
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party

@@ -14,9 +14,10 @@ from intake_app.clock import FixedClock
 from intake_app.errors import DamagedError, UserError
 from intake_app.exchange.export import ExportRequest, export_register
 from intake_app.exchange.own_import import import_path
-from intake_app.opening import REGISTER_KEY, Unlocked, locks, restore, unlock
+from intake_app.opening import REGISTER_KEY, Unlocked, locks, unlock
 from intake_app.opening.archive import find_archives, open_archive
 from intake_app.opening.backups import back_up, back_up_if_due, back_up_to, list_backups
+from intake_app.opening.restoring import restore
 from intake_app.paths import data_folder
 from intake_app.progress import Cancelled
 from intake_app.services.backups import (

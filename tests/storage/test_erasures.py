@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from intake_app.opening import restore
 from intake_app.opening.erasures import FILE, erase, erase_from_backups
+from intake_app.opening.restoring import restore
 from intake_app.paths import data_folder
 from intake_app.services.erasing import list_erasures
 from intake_app.services.people import find_people

@@ -11,7 +11,8 @@ from intake_app.domain.ids import new_id
 from intake_app.domain.person_rows import primary_document
 from intake_app.domain.records import RECORD_TYPES, Document, Person, Place, Stay, patch_of, record_from
 from intake_app.errors import DamagedError, UserError
-from intake_app.opening import restore, unlock
+from intake_app.opening import unlock
+from intake_app.opening.restoring import restore
 from intake_app.paths import data_folder
 from intake_app.progress import Cancelled
 from intake_app.services.corrections import correct_record

@@ -11,9 +11,10 @@ import pytest
 from intake_app.clock import FixedClock
 from intake_app.domain.records import RECORD_TYPES
 from intake_app.errors import DamagedError, UserError
-from intake_app.opening import REGISTER_KEY, restore, unlock
+from intake_app.opening import REGISTER_KEY, unlock
 from intake_app.opening.backups import back_up, back_up_to
 from intake_app.opening.rescue import rescue
+from intake_app.opening.restoring import restore
 from intake_app.paths import DataFolder, data_folder
 from intake_app.services.backups import set_second_place
 from intake_app.services.centres import desk_code

@@ -9,8 +9,9 @@ import pytest
 
 from intake_app.domain.roles import Role
 from intake_app.errors import UserError
-from intake_app.opening import keys, restore, unlock
+from intake_app.opening import keys, unlock
 from intake_app.opening.recovery import recover
+from intake_app.opening.restoring import restore
 from intake_app.paths import data_folder
 from intake_app.services.histories import tell_history
 from intake_app.services.registration import register_party

@@ -8,7 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from intake_app.errors import UserError
-from intake_app.opening import create_centre, restore
+from intake_app.opening import create_centre
+from intake_app.opening.restoring import restore
 from intake_app.services.centres import desk_code, read_centre
 from intake_app.services.places import list_places
 from intake_app.vault.access import open_with_recovery
