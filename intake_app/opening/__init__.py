@@ -25,11 +25,9 @@ from intake_app.progress import silent
 from intake_app.vault.policy import PRODUCTION_POLICY, KdfPolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from intake_app.domain.roles import Session
-    from intake_app.opening.archive import Archive
     from intake_app.opening.backups import BackupResult, ListedBackup
     from intake_app.opening.throttle import FailedUnlocks
     from intake_app.paths import DataFolder
