@@ -66,12 +66,12 @@ def _child(stage: Any) -> None:
 
 def _scan(stage: Any) -> None:
     page, _keys = _desk(stage)
-    page.work.take_scan(SCANNED)
+    page.work.whole.take_scan(SCANNED)
 
 
 def _scan_wrong(stage: Any) -> None:
     page, keys = _desk(stage)
-    page.work.take_scan(SCANNED.replace("7408122", "7408123"))
+    page.work.whole.take_scan(SCANNED.replace("7408122", "7408123"))
     keys.enter("")
 
 

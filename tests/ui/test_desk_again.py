@@ -126,7 +126,7 @@ def test_who_got_a_bed_by_token_leaves_nothing_that_could_come_back(
     keys.type("3")
     keys.enter("")
     keys.press(Qt.Key.Key_N, CTRL)
-    assert (text(page, "family_name"), page.work._before_alone, list_drafts(register)) == ("", {}, ())
+    assert (text(page, "family_name"), page.work.whole._before_alone, list_drafts(register)) == ("", {}, ())
 
 
 def test_someone_else_stays_as_one_line_and_f7_makes_it_the_person(

@@ -18,6 +18,7 @@ from ui.desk.decisions import decide_what, word_card
 from ui.desk.drafts import keep_form, restore_form
 from ui.desk.facts import DeskFacts
 from ui.desk.form import SPEAK_ALONE, DeskForm, Party
+from ui.desk.known import dismiss, say_known
 from ui.desk.read_back_lines import read_back
 from ui.desk.slots import KINDS, ORDER
 from ui.desk.way import first_open
@@ -47,19 +48,19 @@ def test_before_the_notice_was_answered_nothing_is_decided() -> None:
 def test_who_is_known_is_decided_before_who_is_a_child() -> None:
     form = form_with(birth_date="2012")
     assert decide_what(form, Outlook(hints=(KNOWN,))).hint == KNOWN
-    form.dismiss("a")
+    dismiss(form, "a")
     assert decide_what(form, Outlook(hints=(KNOWN,))).kind == "child"
 
 
 def test_after_one_was_said_to_be_another_the_next_hint_is_asked() -> None:
     form = form_with()
-    form.dismiss("a")
+    dismiss(form, "a")
     assert decide_what(form, Outlook(hints=(KNOWN, OTHER))).hint == OTHER
 
 
 def test_the_hint_that_was_taken_stays_and_says_so() -> None:
     form = form_with()
-    form.say_known("b")
+    say_known(form, "b")
     decision = decide_what(form, Outlook(hints=(KNOWN, OTHER)))
     words = word_card(decision, "")
     assert words is not None
@@ -76,8 +77,8 @@ def test_of_somebody_guarded_only_the_lead_is_named_and_no_new_stay_offered() ->
 
 def test_dismissing_and_knowing_end_with_the_form() -> None:
     form = form_with()
-    form.dismiss("a")
-    form.say_known("b")
+    dismiss(form, "a")
+    say_known(form, "b")
     form.begin_new()
     assert (form.dismissed, form.known_as) == (frozenset(), "")
 
@@ -87,7 +88,7 @@ def test_the_band_tells_a_new_stay_and_a_hold_and_else_the_notice() -> None:
     assert band_of(form) == ("Notice given in Russian, text 1; understood", "good", "")
     form.edit("birth_date", "2012")
     assert band_of(form)[1] == "warning"
-    form.say_known("a")
+    say_known(form, "a")
     assert band_of(form)[2] == "New stay."
     form.answer_notice(SPEAK_ALONE, "rus", "1")
     assert band_of(form)[2] == "Nothing is written."

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _
-from ui.desk.discarded import Discarded, frozen
 from ui.desk.drafts import DRAFT_ID, keep_form, restore_form
 from ui.desk.facts import DeskFacts, load_facts
 from ui.desk.form import SPEAK_ALONE, DeskForm
@@ -15,14 +14,13 @@ from ui.desk.outlook_reader import OutlookReader
 from ui.desk.parking import Parking
 from ui.desk.saver import Saver
 from ui.desk.saving import DeskStart, load_start
-from ui.desk.scans import fill_from_scan
 from ui.desk.slots import FIRST, KIND, KINDS, NOTICE
-from ui.desk.way import after, first_not_scanned, first_open
+from ui.desk.way import after, first_open
+from ui.desk.whole_form import WholeForm
 from ui.draft_keeper import DraftKeeper
 from ui.printing import print_sheets
 
 if TYPE_CHECKING:
-    from intake_app.domain.mrz import LetterTable
     from ui.context import WindowContext
 
 
@@ -31,7 +29,7 @@ class DeskActions(QObject):
 
     `begun(DeskStart)`: everything is loaded. `changed()`: the form is to be shown as it stands. `restarted()`: another
     form is in its place. `went(name)`: the focus belongs to this field, whose text is replaced by typing; `returned`:
-    the same, and typing goes on behind the text. `scanned(lines)`: what a scan found. `paused(bool)`: keys wait from
+    the same, and typing goes on behind the text. `paused(bool)`: keys wait from
     now on, or go on.
     """
 
@@ -40,7 +38,6 @@ class DeskActions(QObject):
     restarted = Signal()
     went = Signal(str)
     returned = Signal(str)
-    scanned = Signal(object)
     paused = Signal(bool)
 
     def __init__(self, context: WindowContext, parent: QObject) -> None:
@@ -55,16 +52,8 @@ class DeskActions(QObject):
         self.outlook = OutlookReader(context, lambda: self.form, self)
         self.parking = Parking(context, self)
         self.saver = Saver(context, self)
-        self._letters: LetterTable | None = None
+        self.whole = WholeForm(self)
         self._at = FIRST
-        self._before_scan: dict[str, Any] = {}
-        self._before_alone: dict[str, Any] = {}
-        self.discarded = Discarded()
-
-        def remember() -> None:
-            self._before_scan = frozen(self.form) if self.form is not None else {}
-
-        self.context.keys.began.connect(remember)
 
     def load(self) -> None:
         """Read what the desk needs, beside the window; keys wait until it is there."""
@@ -90,8 +79,8 @@ class DeskActions(QObject):
         if form is None:
             return
         token = form.slots[FIRST].raw.strip()
-        if name == FIRST and token in form.facts.parked and not _is_in_progress(form):
-            self.take_back(token)
+        if name == FIRST and token in form.facts.parked and not form.is_in_progress():
+            self.whole.take_back(token)
             return
         self.go("document_number" if name == KIND else form.confirm(name))
 
@@ -105,37 +94,6 @@ class DeskActions(QObject):
         self.outlook.look()
         self.changed.emit()
 
-    def answer_notice(self, answer: str, language: str, version: str) -> None:
-        """How the notice was answered; somebody who wants to speak alone leaves no trace in the form.
-
-        What stood there is kept by nobody but this window, and comes back if the answer was a slip of the finger.
-        """
-        form = self.form
-        if form is None:
-            return
-        if answer == SPEAK_ALONE:
-            self._before_alone = frozen(form)
-            token = form.slots[FIRST]
-            form.clear()
-            form.slots[FIRST] = token
-        form.answer_notice(answer, language, version)
-        self.drafts.keep_soon()
-        self.outlook.look()
-        self.changed.emit()
-
-    def ask_notice_again(self) -> None:
-        """The answer to the notice is taken back, or that somebody speaks alone: the form is as it was before."""
-        form = self.form
-        if form is None:
-            return
-        if form.notice == SPEAK_ALONE:
-            vars(form).update(self._before_alone)
-        self._before_alone = {}
-        form.answer_notice("", "", "")
-        self.drafts.keep_soon()
-        self.outlook.look()
-        self.go(NOTICE)
-
     def refuse_document(self) -> None:
         """F4: no paper was seen; again: there is one. The cursor goes to what is open then."""
         form = self.form
@@ -147,30 +105,6 @@ class DeskActions(QObject):
         is_further = form.is_as_told and self._at not in (FIRST, NOTICE, KIND, "document_number", "citizenship")
         begins = after(form, "document_number") if form.is_as_told else "document_number"
         self.go(self._at if is_further else begins if form.notice else NOTICE)
-
-    def take_scan(self, text: str) -> None:
-        """A scan or a pasted zone: the form is as before its first key, then filled."""
-        form = self.form
-        if form is None or self._letters is None or form.notice == SPEAK_ALONE or self.saver.is_saving:
-            return
-        vars(form).update(self._before_scan)
-        result = fill_from_scan(form, text, self._letters)
-        self.drafts.keep_soon()
-        self.outlook.look()
-        self.scanned.emit(result.lines)
-        is_wrong = any(line.kind == "error" for line in result.lines)
-        self.context.bus.said.emit(result.said, "warning" if is_wrong else "good")
-        self.go(NOTICE if not form.notice else first_not_scanned(form))
-
-    def start_anew(self) -> None:
-        """Ctrl+N: an empty form; once more brings back what stood there."""
-        form = self.form
-        if form is None or self.saver.is_saving:
-            return
-        if self.discarded.turn(form):
-            self.context.bus.said.emit(_("New form. Ctrl+N again brings the last one back."), "muted")
-        self.drafts.keep_soon()
-        self.start_form(FIRST)
 
     def save(self, *, is_next_coming: bool) -> None:
         """Ctrl+Enter and F6. With nobody begun after F6, Ctrl+Enter prints the party that is recorded."""
@@ -195,24 +129,6 @@ class DeskActions(QObject):
             self.form.count_party(told)
             self.drafts.touch()
             self.changed.emit()
-
-    def park(self) -> None:
-        """F5: put the form aside under its token."""
-        form = self.form
-        if form is None or self.saver.is_saving:
-            return
-        if form.notice == SPEAK_ALONE:
-            self.context.bus.said.emit(_("Nothing is written. Bed by token, call the shift lead."), "warning")
-        elif self.parking.can_park(form):
-            self.stop_typing()
-            self.parking.park(form)
-
-    def take_back(self, token: str) -> None:
-        """Bring a parked form back into the empty one."""
-        form = self.form
-        if form is not None and not self.saver.is_saving and not _is_in_progress(form):
-            self.stop_typing()
-            self.parking.bring_back(token)
 
     def go_on(self) -> None:
         """Put the focus where the form stands."""
@@ -240,7 +156,7 @@ class DeskActions(QObject):
 
     def start_form(self, name: str) -> None:
         """Another form begins, or the same comes back: show it with the focus on a field."""
-        self._before_alone = {}
+        self.whole.forget_alone()
         self.restarted.emit()
         self.outlook.look_anew()
         self.go(name)
@@ -252,7 +168,7 @@ class DeskActions(QObject):
 
     def _begin(self, start: DeskStart) -> None:
         self.form = DeskForm(start.facts)
-        self._letters = start.letters
+        self.whole.letters = start.letters
         self.begun.emit(start)
         name = FIRST
         if start.draft:
@@ -278,8 +194,3 @@ class DeskActions(QObject):
         self.drafts.keep_soon()
         self.outlook.look()
         self.changed.emit()
-
-
-def _is_in_progress(form: DeskForm) -> bool:
-    """Whether there is more than a token, which a parked form would write over."""
-    return bool(form.notice) or form.has_answers()

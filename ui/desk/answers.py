@@ -18,12 +18,14 @@ from intake_app.domain.arrivals import (
 )
 from intake_app.domain.records import Document, Person, Stay
 from intake_app.i18n import _
+from ui.desk.faults import blame
 from ui.desk.form import SPEAK_ALONE
 from ui.desk.guesses import is_perhaps_child
 from ui.desk.slots import DOCUMENT_DETAILS, NOTICE, SLOTS
 
 if TYPE_CHECKING:
-    from ui.desk.form import DeskForm
+    from ui.desk.faults import blame
+from ui.desk.form import DeskForm
 
 _NOT_FLAT = ("token", "sleeps", "need_code")
 _LOOKED_AT = (
@@ -54,7 +56,7 @@ def find_obstacle(form: DeskForm) -> Obstacle | None:
     try:
         parse_arrival(_flat(form), form.facts.context)
     except FieldProblem as problem:
-        name = form.blame(problem)
+        name = blame(form, problem)
         return Obstacle(name, form.slots[name].helper)
     return None
 

@@ -12,6 +12,7 @@ from intake_app.services.tonight import TokenBed, give_bed_by_token
 from ui.desk.answers import half_arrival
 from ui.desk.decisions import decide_what
 from ui.desk.form import SPEAK_ALONE
+from ui.desk.known import dismiss, fill_recorded, say_known, take_dismissed_back
 from ui.desk.slots import FIRST
 from ui.desk.way import next_open
 
@@ -54,7 +55,7 @@ class Decided(QObject):
         """The notice once more, and the form as it was: nobody wants to speak alone after all."""
         form = self._work.form
         if form is not None and form.notice == SPEAK_ALONE:
-            self._work.ask_notice_again()
+            self._work.whole.ask_notice_again()
 
     def give_bed(self) -> None:
         """A bed for somebody who wants to speak alone, by the token and without a record."""
@@ -73,9 +74,9 @@ class Decided(QObject):
         if form is None:
             return
         if keys == "F8":
-            form.dismiss(person_id)
+            dismiss(form, person_id)
         elif form.known_as:
-            form.say_known("")
+            say_known(form, "")
         elif may_be_known:
             self._say_known(form, person_id)
         self._work.weigh_again()
@@ -85,14 +86,14 @@ class Decided(QObject):
         form = self._work.form
         if form is None:
             return
-        form.take_dismissed_back()
+        take_dismissed_back(form)
         if len(put_aside) == 1 and not put_aside[0].is_guarded:
             self._say_known(form, put_aside[0].person_id)
         self._work.weigh_again()
 
     def _say_known(self, form: DeskForm, person_id: str) -> None:
         """It is this one: what is recorded of them, and may be seen here, need not be asked again."""
-        form.say_known(person_id)
+        say_known(form, person_id)
         register, told = self._work.context.register, half_arrival(form, is_told_only=True)
         self._work.context.jobs.read(
             lambda: recall(register, person_id, told),
@@ -104,7 +105,7 @@ class Decided(QObject):
         work, form = self._work, self._work.form
         if form is None or form.known_as != person_id or work.saver.is_saving:
             return
-        form.fill_recorded(values)
+        fill_recorded(form, values)
         name = next_open(form, at := work.standing())
         if name != at:
             work.go(name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from intake_app.domain.cards import looks_like_card, parse_card
+from intake_app.domain.cards import parse_card
 from intake_app.i18n import _
 from ui.desk import carried, guesses, way
 from ui.desk.slots import BY_ITSELF, CALLING_CODES, FIRST, HERE, KINDS, NOTICE, SLOTS, DocumentKind, Slot
@@ -59,7 +59,7 @@ class DeskForm:
         self.party = Party()
         self.slots: dict[str, Slot] = {}
         self._seen: dict[str, bool] = {}
-        self._dated_last = self._taken_token = ""
+        self.dated_last = self._taken_token = ""
         self.refused = ""
         self._beside: tuple[str, ...] = ()
         self._carried: dict[str, Slot] = {}
@@ -84,7 +84,7 @@ class DeskForm:
             text = text.removeprefix(code)
         self.slots[name] = guesses.say_while_typing(name, Slot(raw=text, shown=text), self.facts)
         if name in guesses.COMPARED:
-            self._dated_last = name
+            self.dated_last = name
         if name == "document_number" and text:
             self.is_as_told = False
         self.derive()
@@ -147,49 +147,6 @@ class DeskForm:
             self.kind = KINDS[0]
         self.clear()
 
-    def say_known(self, person_id: str) -> None:
-        """It is somebody who was recorded before: saving will give them a new stay. Empty takes it back, and with it
-        what came from their record.
-        """
-        self.known_as = person_id
-        self.dismissed -= {person_id}
-        if not person_id:
-            self.slots |= {name: Slot() for name, slot in self.slots.items() if slot.is_recorded}
-            self.derive()
-
-    def fill_recorded(self, values: Mapping[str, str]) -> None:
-        """What the record of the person they are said to be holds, as guesses where nobody has said anything."""
-        for name, value in values.items():
-            if self.slots[name].is_open:
-                self.slots[name] = guesses.guess_recorded(name, value, self.facts)
-        self.derive()
-
-    def dismiss(self, person_id: str) -> None:
-        """It is not this one; that holds for this form only."""
-        if self.known_as == person_id:
-            self.say_known("")
-        self.dismissed |= {person_id}
-
-    def take_dismissed_back(self) -> None:
-        """Nobody was said to be someone else after all."""
-        self.dismissed = frozenset()
-
-    def blame(self, problem: FieldProblem) -> str:
-        """What is wrong with the form as a whole, said at one field; answers that field."""
-        name = problem.field if problem.field in self.slots else "family_name"
-        self.slots[name] = guesses.in_error(self.slots[name], problem)
-        if name in guesses.COMPARED:
-            self._dated_last = name
-        return name
-
-    def refuse(self, name: str, text: str) -> None:
-        """Saving was refused: said at the field it is about, or above the form, until something is typed."""
-        slot = self.slots.get(name)
-        if slot is None:
-            self.refused = text
-        elif slot.state != "error" and name != FIRST:  # the token says it beside itself
-            self.slots[name] = replace(slot, state="error", helper=text, kind="error", icon="")
-
     def count_party(self, told: int) -> None:
         """How many they say they are; 0 for no answer."""
         self.party = replace(self.party, told=told)
@@ -209,11 +166,15 @@ class DeskForm:
             slot.raw and slot.state != "guess" for name, slot in self.slots.items() if name not in (FIRST, *BY_ITSELF)
         )
 
+    def is_in_progress(self) -> bool:
+        """Whether there is more than a token, which a parked form would write over."""
+        return bool(self.notice) or self.has_answers()
+
     def clear(self) -> None:
         """An empty form but for the guesses; kind of document, party and what is carried stay."""
         self.notice = self.notice_language = self.notice_version = self.mrz = self.known_as = ""
         self.dismissed = frozenset()
-        self._dated_last = self._taken_token = self.refused = ""
+        self.dated_last = self._taken_token = self.refused = ""
         self._seen = {}
         self.is_as_told = False
         self.slots = {name: Slot() for name in SLOTS}
@@ -232,13 +193,10 @@ class DeskForm:
 
     def _settle(self, name: str, slot: Slot) -> None:
         self.slots[name] = guesses.settle(name, slot, self.facts)
-        if name == FIRST and self._is_wrong_slip(slot.raw):
+        if name == FIRST and guesses.is_wrong_slip(slot.raw) and slot.raw != self._taken_token:
             self.slots[name] = guesses.doubt_token(self.slots[name])
-        self.slots |= guesses.compare_dates(self.slots, self.facts, self._dated_last)
+        self.slots |= guesses.compare_dates(self.slots, self.facts, self.dated_last)
         self.derive()
-
-    def _is_wrong_slip(self, text: str) -> bool:
-        return looks_like_card(text) and parse_card(text) is None and text != self._taken_token
 
     def _remember(self, why: str) -> None:
         for name in _CARRIED:

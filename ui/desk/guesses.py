@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import FieldProblem, check_field, complete_person
+from intake_app.domain.cards import looks_like_card, parse_card
 from intake_app.domain.countries import find_country
 from intake_app.domain.dates import PartialDate, may_be_minor
 from intake_app.domain.languages import find_language
@@ -132,6 +133,11 @@ def settle(name: str, slot: Slot, facts: DeskFacts) -> Slot:
 def in_error(slot: Slot, problem: FieldProblem) -> Slot:
     """The slot with what is wrong in one line."""
     return replace(slot, state="error", helper=explain_field(problem.field, problem.code)[0], kind="error")
+
+
+def is_wrong_slip(text: str) -> bool:
+    """Whether a token was meant for the number of a slip and is none."""
+    return looks_like_card(text) and parse_card(text) is None
 
 
 def doubt_token(slot: Slot) -> Slot:

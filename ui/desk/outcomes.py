@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.i18n import _
 from ui.desk.drafts import restore_form
+from ui.desk.faults import refuse
+from ui.desk.known import say_known
 from ui.desk.saver import say_saved
 from ui.desk.slots import FIRST, NOTICE
 from ui.desk.way import first_open
@@ -48,7 +50,7 @@ class Outcomes(QObject):
         form = self._work.form
         if form is not None:
             if form.known_as and form.known_as not in {hint.person_id for hint in outlook.hints}:
-                form.say_known("")  # what spoke for it was corrected away
+                say_known(form, "")  # what spoke for it was corrected away
                 self._work.outlook.look_soon()
             number = form.slots["document_number"].raw
             form.take_number(number, is_seen=outlook.is_seen(number))
@@ -59,7 +61,7 @@ class Outcomes(QObject):
         if form is None:
             return
         work.drafts.forget()
-        work.discarded.forget()
+        work.whole.discarded.forget()
         is_next = saved.order.is_next_coming
         if is_next:
             form.begin_next(saved.party, saved.facts)
@@ -80,7 +82,7 @@ class Outcomes(QObject):
         if name == FIRST:
             self.refused_token.emit(error.what)
         if work.form is not None:
-            work.form.refuse(name, error.what)
+            refuse(work.form, name, error.what)
             work.go(name if name in work.form.slots else work.standing())
         work.reload_facts()
         work.drafts.touch()
@@ -89,7 +91,7 @@ class Outcomes(QObject):
     def _take_obstacle(self, obstacle: Obstacle) -> None:
         self._say(obstacle.text, "warning")
         if self._work.form is not None:
-            self._work.form.refuse(obstacle.name, obstacle.text)
+            refuse(self._work.form, obstacle.name, obstacle.text)
         self._work.go(obstacle.name)
 
     def _take_parked(self, token: str) -> None:

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem
 
 from intake_app.i18n import _
 from ui.desk.actions import DeskActions
+from ui.desk.commands import DeskCommands
 from ui.desk.decided import Decided
 from ui.desk.fields import FormFields
 from ui.desk.form import SPEAK_ALONE
 from ui.desk.look import DeskLook
 from ui.desk.outcomes import Outcomes
 from ui.desk.panel import DeskPanel
-from ui.desk.party_box import KEYS as PARTY_KEYS
 from ui.desk.party_box import PartyBox
 from ui.desk.party_dots import PartyDots
-from ui.desk.showing import show_preview_of, show_read_back
-from ui.desk.slots import FIRST, KIND, NOTICE
+from ui.desk.slots import FIRST, NOTICE
 from ui.desk.token_box import TokenBox
 from ui.resources.theme import px
-from ui.widgets.bound_keys import bind_key
 from ui.widgets.buttons import Button
-from ui.widgets.choices import ChoiceField
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QShowEvent
 
     from intake_app.domain.changes import Changes
@@ -67,6 +60,7 @@ class DeskPage(Page):
         self.decided = Decided(self.work)
         self._build()
         self._connect()
+        self.commands = DeskCommands(self)
         self.work.load()
 
     def _begin(self, start: DeskStart) -> None:
@@ -75,25 +69,15 @@ class DeskPage(Page):
         self.panel.addWidget(right)
         right.notice.answered.connect(self._answer_notice)
         right.notice.confirmed.connect(lambda: self.work.confirm(NOTICE))
-        right.notice.taken_back.connect(self.work.ask_notice_again)
-        right.parked.chosen.connect(self.work.take_back)
-        right.answered.connect(self._answer_card)
-        right.sheet.asked_to_preview.connect(partial(self._in_turn, self._preview))
+        right.notice.taken_back.connect(self.work.whole.ask_notice_again)
+        right.parked.chosen.connect(self.work.whole.take_back)
+        right.answered.connect(self.commands.answer_card)
+        right.sheet.asked_to_preview.connect(self.commands.preview)
 
     def _answer_notice(self, answer: str, language: str, version: str) -> None:
-        self.work.answer_notice(answer, language, version)
+        self.work.whole.answer_notice(answer, language, version)
         if answer == SPEAK_ALONE:
             self.go_to(NOTICE)
-
-    def _answer_card(self, keys: str) -> None:
-        form = self.work.form
-        if form is not None and keys == "1" and form.notice == SPEAK_ALONE:
-            self.decided.go_back()
-        elif form is not None and keys == "Enter" and form.notice == SPEAK_ALONE:
-            self.decided.give_bed()
-        elif keys in ("F7", "F8", "Shift+F7"):
-            self._stand()
-            self.decided.answer(keys)
 
     def _pause(self, is_paused: bool) -> None:
         if is_paused:
@@ -123,7 +107,7 @@ class DeskPage(Page):
             (work.went, self.go_to),
             (work.returned, self.look.return_to),
             (work.paused, self._pause),
-            (work.scanned, self.look.show_scan),
+            (work.whole.scanned, self.look.show_scan),
             (self.fields.edited, work.edit),
             (self.fields.confirmed, work.confirm),
             (self.fields.left, work.leave),
@@ -138,23 +122,6 @@ class DeskPage(Page):
         self.token.edited.connect(lambda text: work.edit(FIRST, text))
         self.token.confirmed.connect(lambda: work.confirm(FIRST))
         self.token.left.connect(lambda: work.leave(FIRST))
-        for button, press in (
-            (self.park, self._park),
-            (self.read_back, self._read_back),
-            (self.save, partial(work.save, is_next_coming=False)),
-            (self.save_next, partial(work.save, is_next_coming=True)),
-        ):
-            button.clicked.connect(partial(self._in_turn, press))
-        for key, words in (
-            ("F7", _("Answer the card at the right: yes")),
-            ("F8", _("Answer the card at the right: no")),
-            ("Shift+F7", _("Take back that it is someone else")),
-        ):
-            self._add_key(key, words, partial(self._answer_card, key))
-        self._add_key("F3", _("Another kind of document"), self._turn_kind)
-        self._add_key("F4", _("No document"), self._refuse_document)
-        self._add_key(PARTY_KEYS, _("How many travel together"), self.party.ask)
-        self._add_key("Ctrl+N", _("An empty form; once more brings this one back"), work.start_anew)
 
     def _set_margins(self) -> None:
         """The margins above and below the form shrink on a low screen before it begins to scroll."""
@@ -162,56 +129,16 @@ class DeskPage(Page):
         margins = self.body.contentsMargins()
         self.body.setContentsMargins(margins.left(), px(_LEAST_ABOVE), margins.right(), 0)
 
-    def _add_key(self, key: str, words: str, act: Callable[[], None]) -> None:
-        bind_key(key, words, self, lambda: self._in_turn(act), Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
     def is_panel_below(self) -> bool:
         """Whether large text has put the panel below the form, where a question in it is not seen."""
         return self._side is not None and self._side.is_below
-
-    def _in_turn(self, act: Callable[[], object], _checked: bool = False) -> None:
-        """While a save runs commands wait in their place among the keys."""
-        self.work.context.keys.in_turn(act)
-
-    def _stand(self) -> None:
-        """Tell the work where the focus is, however it came there."""
-        if name := self.fields.focused():
-            self.work.stand(name)
-
-    def _refuse_document(self) -> None:
-        self._stand()
-        self.work.refuse_document()
-
-    def _turn_kind(self) -> None:
-        kinds = self.fields.fields[KIND]
-        if isinstance(kinds, ChoiceField):
-            kinds.cycle()
-
-    def _park(self) -> None:
-        """F5 puts a form aside; where the form is empty it goes to those that were."""
-        form = self.work.form
-        if form is None or form.has_typed() or self.right is None:
-            self.work.park()
-        elif not self.right.parked.take_focus():
-            self.work.context.bus.said.emit(_("Nothing is parked."), "muted")
-
-    def _read_back(self) -> None:
-        form = self.work.form
-        if form is not None and form.has_answers():
-            show_read_back(self, form, self.go_to)
-        elif form is not None:
-            self.work.context.bus.said.emit(_("Nothing to read back yet."), "muted")
-
-    def _preview(self) -> None:
-        if self.work.form is not None:
-            show_preview_of(self, self.work, lambda: self.work.save(is_next_coming=False))
 
     def take_focus(self) -> None:
         """Back to where the form stands."""
         self.work.go_on()
 
     def take_scan(self, text: str) -> bool:
-        self.work.take_scan(text)
+        self.work.whole.take_scan(text)
         return True
 
     def take_card(self, card: str) -> bool:
