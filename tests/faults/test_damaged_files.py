@@ -15,6 +15,8 @@ from intake_app.opening.restoring import restore
 from intake_app.paths import DataFolder, data_folder
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
+from intake_app.storage.engine import open_connection
+from intake_app.storage.verdict import is_damaged
 from tests.faults.conftest import IS_LONG
 from tests.made import PASSPHRASE, arrival, doors, made_centre
 
@@ -36,6 +38,7 @@ class Laptop:
             register_party(centre.register, [arrival(centre, given_name=f"Гость {number}")])
         self.backup = back_up(centre).file
         self.folder: DataFolder = centre.folder
+        self.key = centre.file_key
         centre.close()
         self.sound = self.folder.register.read_bytes()
 
@@ -122,6 +125,18 @@ def test_a_log_of_another_register_is_found_and_brought_back(
     assert laptop.is_found_damaged()
     assert laptop.is_brought_back()
     seen("flips", "a foreign log: found and brought back")
+
+
+def test_a_broken_structure_under_whole_seals_is_found_too(laptop: Laptop) -> None:
+    laptop.put(laptop.sound)
+    key = laptop.key
+    assert not is_damaged(laptop.folder.register, key)
+    connection = open_connection(laptop.folder.register, key)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute("UPDATE sqlite_master SET rootpage = 2 WHERE name = 'person'")
+    connection.close()
+    assert is_damaged(laptop.folder.register, key)
+    assert laptop.is_brought_back()
 
 
 def test_every_flipped_bit_and_every_cut_of_a_backup_is_refused_and_leaves_nothing(

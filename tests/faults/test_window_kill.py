@@ -29,6 +29,8 @@ from ui.preferences import Preferences
 from ui.shell import House, Shell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from intake_app.services.open_register import OpenRegister
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -80,7 +82,7 @@ class Loss:
 
 
 def test_killing_the_window_while_somebody_types_loses_two_seconds_of_it_at_most(
-    tmp_path: Path, qapp: QApplication, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, qapp: QApplication, capsys: pytest.CaptureFixture[str], seen: Callable[[str, str], None]
 ) -> None:
     chance = random.Random(20221125)
     made = made_centre(tmp_path / "made")
@@ -104,6 +106,7 @@ def test_killing_the_window_while_somebody_types_loses_two_seconds_of_it_at_most
     )
     with capsys.disabled():
         sys.stdout.write(line)
+    seen("window", line.strip())
     assert len(losses) == KILLS
     assert seconds[-1] <= MAY_BE_LOST
     assert not any(loss.is_shown_though_saved for loss in losses)
