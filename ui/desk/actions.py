@@ -29,8 +29,8 @@ class DeskActions(QObject):
 
     `begun(DeskStart)`: everything is loaded. `changed()`: the form is to be shown as it stands. `restarted()`: another
     form is in its place. `went(name)`: the focus belongs to this field, whose text is replaced by typing; `returned`:
-    the same, and typing goes on behind the text. `paused(bool)`: keys wait from
-    now on, or go on.
+    the same, and typing goes on behind the text. `paused(bool)`: keys wait from now on, or
+    go on.
     """
 
     begun = Signal(object)

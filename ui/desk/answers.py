@@ -24,8 +24,7 @@ from ui.desk.guesses import is_perhaps_child
 from ui.desk.slots import DOCUMENT_DETAILS, NOTICE, SLOTS
 
 if TYPE_CHECKING:
-    from ui.desk.faults import blame
-from ui.desk.form import DeskForm
+    from ui.desk.form import DeskForm
 
 _NOT_FLAT = ("token", "sleeps", "need_code")
 _LOOKED_AT = (

@@ -15,9 +15,6 @@ from ui.desk import carried, guesses, way
 from ui.desk.slots import BY_ITSELF, CALLING_CODES, FIRST, HERE, KINDS, NOTICE, SLOTS, DocumentKind, Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from intake_app.domain.arrivals import FieldProblem
     from ui.desk.facts import DeskFacts
 
 SPEAK_ALONE = "speak_alone"
