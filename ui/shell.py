@@ -292,17 +292,22 @@ class Shell(QMainWindow):
         if is_end and self._house.backs_up_at_end and self._unlocked is not None:
             from ui.automatic_backups import back_up_at_end
 
+            self._give_up_claim()  # the next window need not wait for it either
             back_up_at_end(self._unlocked)
         half_made = getattr(self.centralWidget(), "unfinished", lambda: None)()
         for unlocked in filter(None, (self._unlocked, half_made)):
             unlocked.close()
         self.window_ = self._unlocked = None
 
+    def _give_up_claim(self) -> None:
+        if self._claim is not None:
+            self._claim.release()
+            self._claim = None
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()  # nobody waits for the day's backup
         self._close_register(is_end=True)
-        if self._claim is not None:
-            self._claim.release()
+        self._give_up_claim()
         super().closeEvent(event)
 
 

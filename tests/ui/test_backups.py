@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from intake_app.opening import keep_window
 from intake_app.opening.archive import find_archives
 from intake_app.opening.backups import back_up
 from intake_app.services.backups import last_backup, set_second_place
@@ -83,17 +84,25 @@ def test_where_no_place_takes_the_backup_it_is_said_and_work_goes_on(
     assert said[0].startswith("No backup was made.")
 
 
-def test_closing_the_window_makes_the_days_backup_after_it_is_gone(
-    qtbot: QtBot, folder: DataFolder, doors: Doors, jobs: Jobs, unlocked: Unlocked
+def test_closing_the_window_makes_the_days_backup_when_it_is_gone_and_keeps_the_next_window_from_nothing(
+    qtbot: QtBot, folder: DataFolder, doors: Doors, jobs: Jobs, unlocked: Unlocked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from ui.main import make_pages
 
     shell = Shell(House(folder, lambda: doors, make_pages, lambda: jobs, backs_up_at_end=True), Preferences())
     qtbot.addWidget(shell)
+    shell.claim()
     shell.open_window(unlocked)
     shell.show()
+    seen: list[bool] = []
+
+    def look_at_the_window(_name: str) -> None:
+        with keep_window(folder):
+            seen.append(shell.isVisible())
+
+    monkeypatch.setattr("intake_app.opening.backups._remove_parts", lambda _folder, name: look_at_the_window(name))
     shell.close()
-    assert not shell.isVisible()
+    assert seen == [False]
     assert len(find_archives(folder.backups)) == 1
 
 

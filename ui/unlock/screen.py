@@ -25,7 +25,12 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 _EVERY_MS = 5_000
-BROKEN = frozenset({"register_damaged", "register_missing", "keyring_missing", "keyring_damaged", "keyring_foreign"})
+BROKEN = frozenset(
+    {
+        *("register_damaged", "register_missing", "register_not_encrypted"),
+        *("keyring_missing", "keyring_damaged", "keyring_foreign"),
+    }
+)
 """Refusals that a backup helps against."""
 
 
