@@ -88,8 +88,8 @@ class UserPanel(QFrame):
         self.scale.edited.connect(lambda code: self._choose(self._preferences.with_scale(int(code))))
         self.keys.clicked.connect(self.asked_keys)
         self.lock.clicked.connect(self.asked_lock)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self, self._leave, context=within)
+        esc = QShortcut(QKeySequence("Esc"), self, self._leave)
+        esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # the constructor forgets a context it is given
 
     def _leave(self) -> None:
         self.left.emit()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from intake_app.domain.cards import parse_card
 from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
 from ui.people import list_words
@@ -68,10 +69,11 @@ class PeopleList(QWidget):
         self._connect()
 
     def search(self, text: str) -> None:
-        """Show whom the words find."""
+        """Show whom the words find; the number of a card among everybody, for it means one person wherever they are."""
         self._opens_first = False
         if text != self.query.text:
-            self.ask(replace(self.query, text=text))
+            query = list_words.widened(self.query) if parse_card(text) else self.query
+            self.ask(replace(query, text=text))
 
     def open_first(self, text: str) -> None:
         """Show whom the words find, and open the first of them as soon as they are found; nobody for no words."""

@@ -23,6 +23,7 @@ def bind_key(
     context: Qt.ShortcutContext = WINDOW,
 ) -> QShortcut:
     """`act` on a key or chord while `owner` can be seen; F1 lists it with these words."""
-    made = QShortcut(QKeySequence(keys), owner, act, context=context)
+    made = QShortcut(QKeySequence(keys), owner, act)
+    made.setContext(context)  # the constructor takes a context too, and forgets it
     made.setWhatsThis(words)
     return made
