@@ -14,6 +14,8 @@ class Bus(QObject):
     `shows_words(text)`: the page shown finds people by these words; the search box says the same.
     `asked_to_lock()`: lock the window.
     `chose_preferences(Preferences)`: how the window shall look from now on.
+    `asked_own_passphrase()`: whoever is at the desk wants another passphrase.
+    `asked_to_revoke(user_id, name, reason)`: put the window away and take somebody's key.
     """
 
     changed = Signal(object, object)
@@ -22,6 +24,8 @@ class Bus(QObject):
     shows_words = Signal(str)
     asked_to_lock = Signal()
     chose_preferences = Signal(object)
+    asked_own_passphrase = Signal()
+    asked_to_revoke = Signal(str, str, str)
 
     def forget_listeners(self) -> None:
         """The window is made anew: nobody of the one before hears anything any more."""
@@ -32,6 +36,8 @@ class Bus(QObject):
             self.shows_words,
             self.asked_to_lock,
             self.chose_preferences,
+            self.asked_own_passphrase,
+            self.asked_to_revoke,
         )
         for signal in heard:
             if self.isSignalConnected(QMetaMethod.fromSignal(signal)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from intake_app.i18n import _
@@ -25,8 +25,13 @@ if TYPE_CHECKING:
     from ui.widgets.page import Page
 
 
+SWITCH_KEY = "Ctrl+Shift+J"
+
+
 class Covering(QObject):
-    """Shows the covers of one window; their code is loaded when they are needed."""
+    """Shows the covers of one window; their code is loaded when needed. `switched(Unlocked)`: another clerk."""
+
+    switched = Signal(object)
 
     def __init__(self, context: WindowContext, covers: Covers) -> None:
         super().__init__(covers)
@@ -44,6 +49,7 @@ class Covering(QObject):
         rail.someone_asked.connect(lambda: self.show_asks(SOMEONE))
         rail.authority_asked.connect(lambda: self.show_asks(AUTHORITY))
         bind_key(SOMEONE_KEY, _("Someone asks: hides every name"), frame, lambda: self.show_asks(SOMEONE))
+        bind_key(SWITCH_KEY, _("Another clerk"), frame, self.show_switch)
         bind_key(AUTHORITY_KEY, _("Authority asks: hides every name"), frame, lambda: self.show_asks(AUTHORITY))
 
     def show_asks(self, kind: str) -> None:
@@ -63,6 +69,23 @@ class Covering(QObject):
         cover = KeyHelp(page.title.text(), keys_of_page(page), keys_of_window(self._frame, page))
         cover.left.connect(self._covers.close_cover)
         QShortcut(QKeySequence(HELP_KEY), cover, cover.back.click)
+        self._covers.show_cover(cover)
+
+    def show_switch(self) -> None:
+        """Another clerk sits down: their passphrase, and `switched` says the register of theirs."""
+        from ui.unlock.switch_cover import SwitchCover
+
+        cover = SwitchCover(self._context)
+        cover.left.connect(self._covers.close_cover)
+        cover.switched.connect(self.switched)
+        self._covers.show_cover(cover)
+
+    def show_own_passphrase(self) -> None:
+        """Whoever is at the desk changes their passphrase."""
+        from ui.unlock.own_passphrase import OwnPassphraseCover
+
+        cover = OwnPassphraseCover(self._context)
+        cover.left.connect(self._covers.close_cover)
         self._covers.show_cover(cover)
 
     def ask_day(self) -> None:

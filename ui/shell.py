@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from intake_app.errors import UserError
 from intake_app.i18n import _, current_language
+from ui.changing_hands import ChangingHands
 from ui.crashes import keep_log
 from ui.garbage import set_apart
 from ui.jobs import Jobs
@@ -51,17 +52,29 @@ class House:
     jobs: Callable[[], Jobs] = Jobs.threaded
     backs_up_at_end: bool = False
 
-    def unlock(self, passphrase: str) -> Unlocked:
+    def unlock(self, passphrase: str, key_file: bytes | None = None) -> Unlocked:
         """Open the register; runs beside the window."""
         from intake_app.opening import unlock
 
-        return unlock(self.folder, passphrase, self.doors())
+        return unlock(self.folder, passphrase, self.doors(), key_file=key_file)
 
-    def rescue(self, passphrase: str) -> Rescued:
+    def recover(self, recovery_key: str, name: str, passphrase: str, renews: bool) -> Unlocked:
+        """Open the register with the printed key; where a new one is wanted, it is asked back like the first."""
+        from intake_app.opening.recovery import recover
+        from intake_app.services.centres import expect_recovery_key
+
+        unlocked = recover(self.folder, recovery_key, passphrase, self.doors(), user_name=name)
+        if renews:
+            with unlocked.register.writing("settings") as unit:
+                expect_recovery_key(unit)
+                unit.commit()
+        return unlocked
+
+    def rescue(self, passphrase: str, key_file: bytes | None = None) -> Rescued:
         """Keep a damaged register aside and go on from the newest backup; runs beside the window."""
         from intake_app.opening.rescue import rescue
 
-        return rescue(self.folder, passphrase, self.doors())
+        return rescue(self.folder, passphrase, self.doors(), key_file=key_file)
 
     def create(self, setup: CentreSetup, passphrase: str) -> tuple[Unlocked, str]:
         """Set a centre up; its recovery key is asked back."""
@@ -88,14 +101,17 @@ class Shell(QMainWindow):
         self._unlocked: Unlocked | None = None
         self._claim: RegisterLock | None = None
         self._last_seen = ("", "")
+        self._hands = ChangingHands(self, house)
         self.setWindowTitle("Intake")
         self.resize(*SIZE)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._follow_system())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(
+            lambda _scheme: dress(self._preferences) if self._preferences.scheme == "system" else None
+        )
 
     def start(self) -> None:
         """Show the unlock screen, or the first run where there is no register yet."""
         if self._house.folder.is_set_up():
-            self._show_unlock()
+            self.show_unlock()
         else:
             self._show_first_run()
 
@@ -144,6 +160,8 @@ class Shell(QMainWindow):
         self.window_ = MainWindow(context, self._house.pages(), centre, desk, places)
         bus.asked_to_lock.connect(self.lock)
         bus.chose_preferences.connect(self._take_preferences)
+        bus.asked_to_revoke.connect(self._hands.revoke)
+        self.window_.covering.switched.connect(self._hands.switch)
         self.setCentralWidget(self.window_)
         if page:
             self.window_.show_page(page, argument)
@@ -155,15 +173,25 @@ class Shell(QMainWindow):
         if self.window_ is not None:
             self._last_seen = (self.window_.centre.name, self._last_seen[1])
         self._close_register()
+        self.show_unlock()
+
+    def put_away(self) -> tuple[Unlocked | None, Jobs]:
+        """Take the window away and wait for its work; the register stays open for the caller, who gets new jobs."""
+        if self.window_ is not None:
+            self.window_.close_down()
+            stop_errands(self.window_.context.bus)
+        self._jobs.close()
+        unlocked, self._unlocked, self.window_ = self._unlocked, None, None
         self._jobs = self._house.jobs()
-        self._show_unlock()
+        return unlocked, self._jobs
 
     def say_crash(self, reference: str) -> None:
         """A bug in the window itself: say its reference where that can be done."""
         if self.window_ is not None and (page := self.window_.page()) is not None:
             page.say_crash(reference)
 
-    def _show_unlock(self) -> UnlockScreen:
+    def show_unlock(self) -> UnlockScreen:
+        """Ask for a passphrase."""
         centre, desk = self._last_seen
         text = _("Desk {code} is locked").format(code=desk) if desk else ""
         screen = UnlockScreen(
@@ -174,14 +202,17 @@ class Shell(QMainWindow):
             text=text,
             time_zone=self._preferences.time_zone,
         )
-        screen.unlocked.connect(self._take_unlocked)
-        screen.rescued.connect(self._take_rescued)
-        screen.chose_language.connect(self._choose_language)
+        screen.unlocked.connect(self.take_unlocked)
+        screen.rescued.connect(self._hands.take_rescued)
+        screen.chose_language.connect(
+            lambda language: self._take_preferences(self._preferences.with_language(language))
+        )
+        screen.asked_recovery.connect(lambda: self._hands.show_recover(self._jobs))
         self.setCentralWidget(screen)
         screen.setFocus()
         return screen
 
-    def _take_unlocked(self, unlocked: Unlocked) -> None:
+    def take_unlocked(self, unlocked: Unlocked) -> None:
         """Open the window, or end a set-up first whose recovery key nobody has typed back."""
         from intake_app.services.centres import is_recovery_key_expected
 
@@ -190,18 +221,6 @@ class Shell(QMainWindow):
             return
         self._unlocked = unlocked
         self._jobs.write(unlocked.renew_recovery_key, self._resume_first_run, self._refuse_key)
-
-    def _take_rescued(self, rescued: Rescued) -> None:
-        """Open the window on what came back, and say what it cost."""
-        from intake_app.messages import say_rescue
-        from intake_app.services.centres import read_centre
-        from ui.moments import moment_in_words
-
-        unlocked = rescued.unlocked
-        at = moment_in_words(rescued.backup_at, read_centre(unlocked.register).time_zone)
-        self._take_unlocked(unlocked)
-        if self.window_ is not None:
-            self.window_.status.say(" ".join(say_rescue(at, rescued.lost_changes, unlocked.new_desk)), "warning")
 
     def _open_and_ask(self, unlocked: Unlocked, page: str = "", argument: str = "") -> None:
         """Somebody has just unlocked: the first of the day says whether the clock is right."""
@@ -229,13 +248,12 @@ class Shell(QMainWindow):
 
         screen = FirstRunScreen(self._jobs, FirstRunWork(self._house.create, self._house.restore))
         screen.finished.connect(self._open_and_ask)
-        screen.chose_language.connect(self._choose_language)
+        screen.chose_language.connect(
+            lambda language: self._take_preferences(self._preferences.with_language(language))
+        )
         self.setCentralWidget(screen)
         screen.setFocus()
         return screen
-
-    def _choose_language(self, language: str) -> None:
-        self._take_preferences(self._preferences.with_language(language))
 
     def _take_preferences(self, preferences: Preferences) -> None:
         """Colours change at once; another text size or language builds the screen anew."""
@@ -276,28 +294,20 @@ class Shell(QMainWindow):
             if field:
                 self.window_.corner.open_at(field)
         elif isinstance(screen, UnlockScreen):
-            self._show_unlock().passphrase.set_text(screen.passphrase.text())
+            self.show_unlock().passphrase.set_text(screen.passphrase.text())
         elif (rebuild := getattr(screen, "rebuild", None)) is not None:
             rebuild()
 
-    def _follow_system(self) -> None:
-        if self._preferences.scheme == "system":
-            dress(self._preferences)
-
     def _close_register(self, *, is_end: bool = False) -> None:
-        if self.window_ is not None:
-            self.window_.close_down()
-            stop_errands(self.window_.context.bus)
-        self._jobs.close()
-        if is_end and self._house.backs_up_at_end and self._unlocked is not None:
+        unlocked, _jobs = self.put_away()
+        if is_end and self._house.backs_up_at_end and unlocked is not None:
             from ui.automatic_backups import back_up_at_end
 
             self._give_up_claim()  # the next window need not wait for it either
-            back_up_at_end(self._unlocked)
+            back_up_at_end(unlocked)
         half_made = getattr(self.centralWidget(), "unfinished", lambda: None)()
-        for unlocked in filter(None, (self._unlocked, half_made)):
-            unlocked.close()
-        self.window_ = self._unlocked = None
+        for each in filter(None, (unlocked, half_made)):
+            each.close()
 
     def _give_up_claim(self) -> None:
         if self._claim is not None:
@@ -307,6 +317,7 @@ class Shell(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()  # nobody waits for the day's backup
         self._close_register(is_end=True)
+        self._jobs.close()
         self._give_up_claim()
         super().closeEvent(event)
 

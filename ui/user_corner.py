@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 
 class UserCorner(QObject):
-    """`asked_keys` where the list of keys is wanted, `closed` when the panel is gone and the page has the keyboard.
+    """`asked_keys` where the list of keys is wanted, `asked_switch` where another clerk sits down, `asked_passphrase`
+    for one's own, `closed` when the panel is gone and the page has the keyboard.
 
     The panel stays while languages and sizes are tried, though each builds the window anew: `open_field` says where it
     stood and `open_at` opens it there. Esc, Ctrl+J, a click elsewhere and another page or the search close it.
     """
 
     asked_keys = Signal()
+    asked_switch = Signal()
+    asked_passphrase = Signal()
     closed = Signal()
 
     def __init__(self, context: WindowContext, frame: QWidget, rail: Rail, search: QWidget) -> None:
@@ -54,6 +57,8 @@ class UserCorner(QObject):
         panel.chose.connect(self._context.bus.chose_preferences)
         panel.asked_lock.connect(self._context.bus.asked_to_lock)
         panel.asked_keys.connect(self._show_keys)
+        panel.asked_switch.connect(self._ask_switch)
+        panel.asked_passphrase.connect(self._ask_passphrase)
         panel.left.connect(self.close)
         panel.place_above(self._rail.user)
         panel.show()
@@ -103,6 +108,14 @@ class UserCorner(QObject):
     def _show_keys(self) -> None:
         self.close()
         self.asked_keys.emit()
+
+    def _ask_switch(self) -> None:
+        self.close()
+        self.asked_switch.emit()
+
+    def _ask_passphrase(self) -> None:
+        self.close()
+        self.asked_passphrase.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click elsewhere takes the panel away and does what it does there; the chip itself closes it."""

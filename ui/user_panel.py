@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import LANGUAGES, _
 from ui.preferences import SCALES, SYSTEM_LANGUAGE
@@ -17,11 +17,13 @@ from ui.widgets.choices import ChoiceField
 if TYPE_CHECKING:
     from ui.preferences import Preferences
 
-_WIDTH = 300
+_WIDTH = 340
 
 
 class UserPanel(QFrame):
     """A small panel above the chip it belongs to; `chose(Preferences)`, `asked_keys`, `asked_lock`, `left` on Esc.
+
+    `asked_switch` where another clerk sits down, `asked_passphrase` for one's own.
 
     Tab goes round within it: it stays open until somebody leaves it.
     """
@@ -29,6 +31,8 @@ class UserPanel(QFrame):
     chose = Signal(object)
     asked_keys = Signal()
     asked_lock = Signal()
+    asked_switch = Signal()
+    asked_passphrase = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget, preferences: Preferences) -> None:
@@ -40,6 +44,8 @@ class UserPanel(QFrame):
         )
         self.scale = ChoiceField(_("Text size"), [(str(scale), f"{scale} %") for scale in SCALES])
         self.keys = Button(_("Keys of this page"), "F1", flat=True, icon="keyboard", is_bound=False)
+        self.switch = Button(_("Another clerk"), "Ctrl+Shift+J", flat=True, icon="users", is_bound=False)
+        self.passphrase = Button(_("My passphrase"), "", flat=True, icon="key-round")
         self.lock = Button(_("Lock"), "", flat=True, icon="lock")
         self.fields = {"language": self.language, "scheme": self.scheme, "scale": self.scale}
         self._build()
@@ -77,9 +83,13 @@ class UserPanel(QFrame):
         column.setContentsMargins(px(13), px(14), px(13), px(10))
         column.setSpacing(px(2))
         self.show_look(self._preferences)
-        for field in self.fields.values():
-            column.addWidget(field)
-        for button in (self.keys, self.lock):
+        column.addWidget(self.language)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        for field in (self.scheme, self.scale):
+            row.addWidget(field, 1)
+        column.addLayout(row)
+        for button in (self.keys, self.switch, self.passphrase, self.lock):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _connect(self) -> None:
@@ -88,6 +98,8 @@ class UserPanel(QFrame):
         self.scale.edited.connect(lambda code: self._choose(self._preferences.with_scale(int(code))))
         self.keys.clicked.connect(self.asked_keys)
         self.lock.clicked.connect(self.asked_lock)
+        self.switch.clicked.connect(self.asked_switch)
+        self.passphrase.clicked.connect(self.asked_passphrase)
         esc = QShortcut(QKeySequence("Esc"), self, self._leave)
         esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # the constructor forgets a context it is given
 
@@ -102,7 +114,7 @@ class UserPanel(QFrame):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """After the last comes the first, and before the first the last."""
         here = QApplication.focusWidget()
-        stops = [*(field.editor for field in self.fields.values()), self.keys, self.lock]
+        stops = [*(field.editor for field in self.fields.values()), self.keys, self.switch, self.passphrase, self.lock]
         if here not in stops or not self.isVisible():
             return super().focusNextPrevChild(is_next)
         reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason

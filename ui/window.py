@@ -180,6 +180,9 @@ class MainWindow(QWidget):
         self._facts.recorded_elsewhere.connect(lambda: bus.changed.emit(None, None))
         self.covering.listen(self._frame, self.rail)
         self.corner.asked_keys.connect(self._show_keys)
+        self.corner.asked_switch.connect(self.covering.show_switch)
+        for asked in (self.corner.asked_passphrase, bus.asked_own_passphrase):
+            asked.connect(self.covering.show_own_passphrase)
         self.corner.closed.connect(self._leave_search)
         jobs.refused.connect(lambda error: self.status.say(str(error), "danger"))
         jobs.crashed.connect(self._say_crash)

@@ -9,10 +9,10 @@ import click
 
 from intake_app.cli import screen
 from intake_app.cli.door import Door, Progress, takes_door
-from intake_app.cli.secrets_typed import read_key_file
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.messages import say_backup_problem, say_rescue
+from intake_app.opening.key_files import read_key_file
 from intake_app.services.backups import read_status, set_second_place
 
 if TYPE_CHECKING:

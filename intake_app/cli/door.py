@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from intake_app.cli.screen import plain
-from intake_app.cli.secrets_typed import read_key_file
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.opening import Doors, production, unlock
+from intake_app.opening.key_files import read_key_file
 from intake_app.paths import DataFolder, data_folder
 from intake_app.services.backups import count_changes
 

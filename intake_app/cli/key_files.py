@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from intake_app.cli.secrets_typed import make_key_file, read_key_file
 from intake_app.i18n import _
+from intake_app.opening.key_files import make_key_file, read_key_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

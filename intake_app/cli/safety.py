@@ -10,10 +10,10 @@ import click
 
 from intake_app.cli import screen
 from intake_app.cli.door import Door, takes_door
-from intake_app.cli.secrets_typed import read_key_file
 from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _, ngettext
 from intake_app.messages import say_damage
+from intake_app.opening.key_files import read_key_file
 from intake_app.opening.restoring import restore as bring_back
 from intake_app.services.centres import desk_code, read_centre
 

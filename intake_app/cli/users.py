@@ -9,12 +9,13 @@ import click
 from intake_app.cli import screen
 from intake_app.cli.door import Door, Progress, takes_door
 from intake_app.cli.key_files import key_file_of, key_files
-from intake_app.cli.secrets_typed import read_key_file, read_new_passphrase
+from intake_app.cli.secrets_typed import read_new_passphrase
 from intake_app.domain.roles import Role
 from intake_app.i18n import _
 from intake_app.messages import say_word
 from intake_app.opening import keys
 from intake_app.opening.head_office import recipient_of, set_recipient
+from intake_app.opening.key_files import read_key_file
 from intake_app.services.users import refuse_others_keys
 
 if TYPE_CHECKING:

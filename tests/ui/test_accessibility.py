@@ -23,6 +23,7 @@ from ui.unlock.screen import UnlockScreen
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormGrid
+from ui.widgets.layouts import bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,6 +148,7 @@ def test_the_focus_can_be_seen_wherever_it_is(shell: Shell, unlocked: Unlocked) 
             )
             assert other is not None
             other.setFocus()
+            bring_into_view(widget)
             QApplication.processEvents()
             without = _around(shell, widget)
             widget.setFocus()

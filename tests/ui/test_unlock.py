@@ -82,10 +82,10 @@ def test_after_too_many_wrong_passphrases_the_screen_counts_down_and_then_tries_
     assert not screen.button.isEnabled()
     type_text(screen.passphrase.line, PASSPHRASE)
     assert "Wait" in screen.advice.text()
-    screen._count_down()
+    screen._waiting.count_down()
     assert screen.advice.text().endswith("Wait 2 seconds, then try again.")
-    screen._count_down()
-    screen._count_down()
+    screen._waiting.count_down()
+    screen._waiting.count_down()
     assert (screen.button.isEnabled(), screen.advice.text(), screen.passphrase.value_state) == (True, "", "empty")
     screen.passphrase.set_text(PASSPHRASE)
     with qtbot.waitSignal(screen.unlocked):

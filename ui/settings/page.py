@@ -1,4 +1,4 @@
-"""The settings page: the centre, its places, the backup, and how the window looks."""
+"""The settings page: the centre, its places, people with keys, the backup, and how the window looks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.i18n import _, ngettext, say_number
 from intake_app.services.centres import change_centre, read_centre
+from intake_app.services.deeds import Deed, may
 from intake_app.services.places import add_places, list_places
 from ui.resources.theme import px
 from ui.settings.answers import parse_settings, texts_of
@@ -14,6 +15,7 @@ from ui.settings.centre_form import CentreForm
 from ui.settings.drafts import keep_half_typed, read_half_typed
 from ui.settings.look_form import LookForm
 from ui.settings.places import PlacesModel
+from ui.settings.users_part import UsersPart
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormGrid
 from ui.widgets.layouts import left
@@ -45,6 +47,7 @@ class SettingsPage(Page):
         self.centre = CentreForm()
         self.places = TextArea(_("Add places"), lines=4, placeholder=_("Hall 1, mat 1-40\nHouse 4: 6"))
         self.places_model = PlacesModel()
+        self.users = UsersPart(context) if may(context.register.session, Deed.USERS) else None
         self.backup = BackupPart(context)
         self.look = LookForm(context.settings)
         self.save = Button(_("Save settings"), "Ctrl+S", primary=True)
@@ -95,7 +98,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         self.actions_right.addWidget(self.save)
-        for part in (self.centre, self._places_form(), self.backup, self.look):
+        for part in filter(None, (self.centre, self._places_form(), self.users, self.backup, self.look)):
             self.body.addWidget(part)
             self.body.addSpacing(px(20))
         self.body.addStretch(1)
@@ -117,6 +120,8 @@ class SettingsPage(Page):
         self.save.clicked.connect(self.save_settings)
         self.centre.edited.connect(self._note_edit)
         self.add_button.clicked.connect(self.add_places)
+        if self.users is not None:
+            self.users.asked_revoke.connect(self._context.bus.asked_to_revoke)
         self.look.chosen.connect(self._context.bus.chose_preferences)
         self._context.bus.chose_preferences.connect(self.look.show_look)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from intake_app.clock import Clock, SystemClock
 from intake_app.i18n import _
 from ui.moments import moment_in_words
 from ui.resources.theme import px
+from ui.unlock.waiting import Waiting
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDTH, Cover
 from ui.widgets.labels import label, set_tone
+from ui.widgets.layouts import bare
 from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from intake_app.opening.rescue import Rescued
     from ui.jobs import Jobs
 
+T = TypeVar("T")
 _EVERY_MS = 5_000
 BROKEN = frozenset(
     {
@@ -37,20 +41,22 @@ BROKEN = frozenset(
 class UnlockScreen(Cover):
     """`unlocked(Unlocked)` once a passphrase has opened the register; until then errors stand below the field.
 
-    `unlock` is the work itself; `title` and `text` say which centre was locked, as far as this process knows, and
-    `time_zone` (IANA) what time it is there; without one it is the laptop's. Where the register is damaged, `rescue`
-    is offered: it brings the newest backup back, and `rescued(Rescued)` says so.
+    `unlock(passphrase)` is the work itself, `unlock(passphrase, key_file)` where a key file was chosen; `title` and
+    `text` say which centre was locked, as far as this process knows, and `time_zone` (IANA) what time it is there;
+    without one it is the laptop's. Where the register is damaged, `rescue` is offered, called as `unlock`: it brings
+    the newest backup back, and `rescued(Rescued)` says so. `asked_recovery` where no passphrase is known any more.
     """
 
     unlocked = Signal(object)
     rescued = Signal(object)
+    asked_recovery = Signal()
 
     def __init__(
         self,
         jobs: Jobs,
-        unlock: Callable[[str], Unlocked],
+        unlock: Callable[..., Unlocked],
         *,
-        rescue: Callable[[str], Rescued] | None = None,
+        rescue: Callable[..., Rescued] | None = None,
         title: str = "",
         text: str = "",
         time_zone: str = "",
@@ -68,9 +74,10 @@ class UnlockScreen(Cover):
         self.button = Button(_("Unlock"), "Enter", primary=True)
         self.advice = label("", "helper", is_wrapped=True)
         self.rescue_button = Button(_("Restore the newest backup"), "Ctrl+R", icon="archive-restore")
-        self._wait = 0  # seconds
-        self._why = ""
-        self._second = QTimer(self)
+        self.key_file = Button(_("Key file"), "F3", flat=True, icon="key-round")
+        self.recovery = Button(_("Recovery key"), "F4", flat=True, icon="file-text")
+        self._key_file: Path | None = None
+        self._waiting = Waiting(self.advice, self.button, self)
         self._timer = QTimer(self)
         self._build_screen()
         self._connect()
@@ -85,8 +92,7 @@ class UnlockScreen(Cover):
         if not self.button.isEnabled():
             return
         self._show_trying(is_trying=True)
-        unlock = self._unlock
-        self._jobs.write(lambda: unlock(typed), self._succeed, self.refuse)
+        self._jobs.write(self._with_key_file(self._unlock, typed), self._succeed, self.refuse)
 
     def refuse(self, error: UserError) -> None:
         """Say below the field why the register stays locked."""
@@ -96,7 +102,7 @@ class UnlockScreen(Cover):
         self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
         set_tone(self.advice, "")
         self._offer_rescue(error)
-        self._begin_wait(error)
+        self._waiting.begin(error)
         self.passphrase.focus()
         self.passphrase.line.selectAll()
 
@@ -111,7 +117,7 @@ class UnlockScreen(Cover):
             return
         self._show_trying(is_trying=True)
         self.rescue_button.set_text(_("Restoring and checking"))
-        self._jobs.write(lambda: rescue(typed), self._end_rescue, self.refuse)
+        self._jobs.write(self._with_key_file(rescue, typed), self._end_rescue, self.refuse)
 
     def say_crash(self, reference: str) -> None:
         """Unlocking met a bug."""
@@ -131,6 +137,7 @@ class UnlockScreen(Cover):
         self.add(self.advice, above=12)
         self.add(self.rescue_button, above=8)
         self.rescue_button.hide()
+        self.add(self._other_ways(), above=4)
         self.end()
         self.offer_languages()
         self.setFocusProxy(self.passphrase)
@@ -140,8 +147,10 @@ class UnlockScreen(Cover):
         self.button.clicked.connect(self.try_passphrase)
         self.passphrase.confirmed.connect(self.try_passphrase)
         self.rescue_button.clicked.connect(self.try_rescue)
-        self.passphrase.edited.connect(lambda _text: self.advice.setText("" if self._wait <= 0 else self.advice.text()))
-        self._second.timeout.connect(self._count_down)
+        self.passphrase.edited.connect(lambda _text: None if self._waiting.is_on() else self.advice.setText(""))
+        self._waiting.ended.connect(self.passphrase.clear_helper)
+        self.key_file.clicked.connect(self._choose_key_file)
+        self.recovery.clicked.connect(self.asked_recovery)
         self._jobs.crashed.connect(self.say_crash)
         self._timer.timeout.connect(self._tell_time)
         self._timer.start(_EVERY_MS)
@@ -159,25 +168,31 @@ class UnlockScreen(Cover):
         self.passphrase.set_text("")
         self.rescued.emit(rescued)
 
-    def _begin_wait(self, error: UserError) -> None:
-        """After too many wrong passphrases: count down, and let the next be typed meanwhile."""
-        self._wait = int(getattr(error, "seconds", 0))
-        self._why = error.what
-        if self._wait:
-            self.button.setEnabled(False)
-            self._second.start(1_000)
+    def take_key_file(self, path: str) -> None:
+        """Use the file on somebody's stick beside the passphrase, this time only."""
+        self._key_file = Path(path)
+        self.key_file.set_text(_("Key file chosen"))
+        self.passphrase.focus()
 
-    def _count_down(self) -> None:
-        self._wait -= 1
-        if self._wait > 0:
-            from intake_app.opening.throttle import say_wait
+    def _with_key_file(self, work: Callable[..., T], typed: str) -> Callable[[], T]:
+        path = self._key_file
+        return (lambda: work(typed)) if path is None else (lambda: work(typed, _read(path)))
 
-            self.advice.setText(f"{self._why}\n{say_wait(self._wait)}")
-            return
-        self._second.stop()
-        self.button.setEnabled(True)
-        self.advice.setText("")
-        self.passphrase.clear_helper()
+    def _other_ways(self) -> QWidget:
+        holder = QWidget()
+        row = bare(QHBoxLayout(holder), px(8))
+        row.addStretch(1)
+        row.addWidget(self.key_file)
+        row.addWidget(self.recovery)
+        row.addStretch(1)
+        return holder
+
+    def _choose_key_file(self) -> None:
+        dialog = QFileDialog(self, _("Key file"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.take_key_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _show_trying(self, *, is_trying: bool) -> None:
         self.button.setEnabled(not is_trying)
@@ -192,3 +207,9 @@ class UnlockScreen(Cover):
 
     def _tell_time(self) -> None:
         self.set_corner(moment_in_words(self._clock.now(), self._time_zone, is_long=True))
+
+
+def _read(path: Path) -> bytes | None:
+    from intake_app.opening.key_files import read_key_file
+
+    return read_key_file(path)

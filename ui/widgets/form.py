@@ -79,8 +79,9 @@ class FormGrid(QWidget):
         self._stale()
 
     def add(self, field: QWidget, column: int, span: int = 1) -> None:
-        """Put a field, or something of its kind, into the row begun last."""
-        widget = field if isinstance(field, FieldShell) else _within(field)
+        """Put a field, or something of its kind, into the row begun last; what has fields in it says `hasHalo`."""
+        has_halo = isinstance(field, FieldShell) or bool(field.property("hasHalo"))
+        widget = field if has_halo else _within(field)
         widget.setParent(self)
         self._rows[-1].cells.append(_Cell(widget, column, span))
         self._stale()

@@ -1,0 +1,127 @@
+"""Pictures of people with keys: the list, its forms, another clerk, one's own passphrase, the recovery key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication
+
+from intake_app.domain.roles import Role
+from intake_app.opening import keys
+from intake_app.opening.throttle import Throttled
+from ui.settings.page import SettingsPage
+from ui.unlock.revoking import RevokingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.settings.users_part import UsersPart
+
+_PEOPLE = (
+    ("Dana S.", Role.VOLUNTEER),
+    ("Timur", Role.SHIFT_LEAD),
+    ("Zarina K.", Role.PROTECTION),
+    ("Marat", Role.DATA_OFFICER),
+)
+
+
+def _part(stage: Any, row: int = 1) -> UsersPart:
+    stage.open("desk")
+    unlocked = stage.shell.window_.context.unlocked
+    for name, role in _PEOPLE:
+        keys.add_user(unlocked, name, role, f"{name} has these words")
+    stage.shell.window_.show_page("settings")
+    page = stage.shell.window_.page()
+    assert isinstance(page, SettingsPage)
+    assert page.users is not None
+    page.users.read()
+    page.users.table.selectRow(row)
+    page.users.table.setFocus()
+    QApplication.processEvents()
+    _scroll(page.users)
+    return page.users
+
+
+def _scroll(part: UsersPart) -> None:
+    from ui.widgets.layouts import bring_into_view
+
+    QApplication.processEvents()
+    bring_into_view(next((form for form in part._forms if form.isVisible()), part))
+
+
+def _form(stage: Any, button: str) -> None:
+    part = _part(stage)
+    getattr(part, button).click()
+    _scroll(part)
+
+
+def _add_refused(stage: Any) -> None:
+    part = _part(stage)
+    part.add_button.click()
+    part.adding.name.set_text("Timur")
+    part.adding.button.click()
+    _scroll(part)
+
+
+def _switch(stage: Any) -> None:
+    stage.open("desk")
+    stage.shell.window_.covering.show_switch()
+
+
+def _switch_waits(stage: Any) -> None:
+    _switch(stage)
+    cover = stage.shell.window_.covers.cover()
+    cover.passphrase.set_text("wrong")
+    cover._refuse(Throttled(240))
+
+
+def _own(stage: Any) -> None:
+    stage.open("desk")
+    stage.shell.window_.covering.show_own_passphrase()
+    stage.shell.window_.covers.cover().new.offer()
+
+
+def _corner(stage: Any) -> None:
+    stage.open("desk")
+    stage.shell.window_.corner.turn()
+
+
+def _recover(stage: Any) -> None:
+    stage.open("desk")
+    stage.shell.lock()
+    stage.shell.centralWidget().recovery.click()
+
+
+def _locked(stage: Any) -> None:
+    stage.open("desk")
+    stage.shell.lock()
+
+
+def _revoking(stage: Any) -> None:
+    part = _part(stage)
+    shell = stage.shell
+    unlocked, jobs = shell.put_away()
+    screen = RevokingScreen(jobs, unlocked, "", "Dana S.", "")
+    screen._tell(42)
+    shell.setCentralWidget(screen)
+    assert part is not None
+    unlocked.close()
+
+
+SHOTS: tuple[tuple[str, Callable[[Any], object], bool], ...] = (
+    ("keys_list", _part, False),
+    ("keys_add", lambda stage: _form(stage, "add_button"), False),
+    ("keys_add_low", lambda stage: _form(stage, "add_button"), True),
+    ("keys_add_refused", _add_refused, False),
+    ("keys_passphrase", lambda stage: _form(stage, "passphrase"), False),
+    ("keys_role", lambda stage: _form(stage, "role"), False),
+    ("keys_revoke", lambda stage: _form(stage, "revoke"), False),
+    ("keys_revoking", _revoking, False),
+    ("keys_switch", _switch, False),
+    ("keys_switch_waits", _switch_waits, False),
+    ("keys_own", _own, False),
+    ("keys_corner", _corner, False),
+    ("keys_locked", _locked, False),
+    ("keys_recover", _recover, False),
+)
+"""Name, what is done before, whether in a low window."""

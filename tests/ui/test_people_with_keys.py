@@ -1,0 +1,372 @@
+"""People with keys in the real window, by keyboard: let in, given another passphrase or role, revoked; taking turns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from intake_app.domain.roles import Role
+from intake_app.errors import UserError
+from intake_app.opening import keys as people
+from intake_app.opening import unlock
+from tests.ui.clipping import clipped_texts
+from tests.ui.keyboard import Keyboard
+from tests.ui.keys import CTRL, SHIFT
+from tests.ui.made_up import PASSPHRASE
+from ui.jobs import Jobs
+from ui.preferences import Preferences
+from ui.settings.page import SettingsPage
+from ui.shell import House, Shell
+from ui.unlock.own_passphrase import OwnPassphraseCover
+from ui.unlock.recover_screen import RecoverScreen
+from ui.unlock.screen import UnlockScreen
+from ui.unlock.switch_cover import SwitchCover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.opening import Doors, Unlocked
+    from intake_app.paths import DataFolder
+    from ui.settings.users_part import UsersPart
+    from ui.window import MainWindow
+
+DANAS, OTHER = "dana types this one", "quite another passphrase"
+
+
+@pytest.fixture
+def keys() -> Keyboard:
+    return Keyboard()
+
+
+@pytest.fixture
+def running(qtbot: QtBot, folder: DataFolder, doors: Doors, unlocked: Unlocked) -> Iterator[Shell]:
+    """The whole window; whenever the register changes hands it gets jobs of its own, done at once."""
+    from ui.main import make_pages
+
+    made = Shell(House(folder, lambda: doors, make_pages, Jobs.inline), Preferences("light", language="en"))
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.open_window(unlocked)
+    made.show()
+    made.activateWindow()
+    QTest.qWaitForWindowActive(made)
+    yield made
+    made.close()
+
+
+def window(shell: Shell) -> MainWindow:
+    assert shell.window_ is not None
+    return shell.window_
+
+
+def press_shown(keys: Keyboard, key: Qt.Key) -> None:
+    """Press a key once the screen that was set just now is laid out: before that Qt hears no shortcut of it."""
+    QApplication.processEvents()
+    keys.press(key)
+
+
+def settings(shell: Shell) -> UsersPart:
+    """The part of the settings, shown, with the cursor in its list."""
+    window(shell).show_page("settings")
+    page = window(shell).page()
+    assert isinstance(page, SettingsPage)
+    assert page.users is not None
+    page.users.table.setFocus()
+    return page.users
+
+
+def rows(part: UsersPart) -> list[tuple[str, ...]]:
+    return [tuple(part.model.index(row, column).data() for column in range(3)) for row in range(part.model.rowCount())]
+
+
+def opens(folder: DataFolder, doors: Doors, passphrase: str) -> str:
+    try:
+        again = unlock(folder, passphrase, doors)
+    except UserError as error:
+        return error.code
+    again.close()
+    return again.register.session.user_name
+
+
+def let_dana_in(shell: Shell, keys: Keyboard) -> UsersPart:
+    part = settings(shell)
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.enter("Dana", "")
+    part.adding.new.field.line.selectAll()
+    keys.type(DANAS)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    return part
+
+
+def test_who_can_open_the_register_is_listed(running: Shell) -> None:
+    assert rows(settings(running)) == [("Aigerim B.", "manager", "yes, you")]
+
+
+def test_somebody_is_let_in_by_keyboard_and_can_open_the_register(
+    running: Shell, keys: Keyboard, folder: DataFolder, doors: Doors
+) -> None:
+    part = let_dana_in(running, keys)
+
+    assert rows(part) == [("Aigerim B.", "manager", "yes, you"), ("Dana", "volunteer", "yes")]
+    assert part.chosen() is not None
+    assert not part.adding.isVisible()
+    assert part.adding.new.text() == ""
+    assert part.table.hasFocus()
+    assert opens(folder, doors, DANAS) == "Dana"
+
+
+def test_four_words_are_offered_and_can_be_taken(running: Shell, keys: Keyboard) -> None:
+    part = settings(running)
+    keys.press(Qt.Key.Key_N, CTRL)
+    form = part.adding
+    first = form.new.text()
+
+    form.new.another.click()
+
+    assert len(first.split()) == len(form.new.text().split()) == 4
+    assert first != form.new.text()
+    assert form.new.field.line.echoMode() == form.new.field.line.EchoMode.Normal
+    assert form.new.field.helper() == "hard to guess"
+    form.new.field.line.selectAll()
+    form.new.field.focus()
+    keys.type("password")
+    assert form.new.field.helper() == "guessed in minutes: take four words"
+    keys.type("\b")
+    keys.press(Qt.Key.Key_Escape)
+    assert not form.isVisible()
+
+
+def test_a_name_that_is_taken_is_said_below_it(running: Shell, keys: Keyboard) -> None:
+    part = settings(running)
+    keys.press(Qt.Key.Key_N, CTRL)
+    keys.enter("aigerim b.")
+    keys.press(Qt.Key.Key_Return, CTRL)
+
+    assert part.adding.name.helper() == "Somebody of this name works here already."
+    assert part.adding.name.line.hasFocus()
+    assert part.adding.button.isEnabled()
+    assert len(rows(part)) == 1
+
+
+def test_another_gets_a_role_and_a_passphrase(running: Shell, keys: Keyboard, folder: DataFolder, doors: Doors) -> None:
+    part = let_dana_in(running, keys)
+    keys.press(Qt.Key.Key_E, CTRL | SHIFT)
+    part.promoting.role.set_value(Role.SHIFT_LEAD)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert rows(part)[1] == ("Dana", "shift lead", "yes")
+
+    keys.press(Qt.Key.Key_P, CTRL | SHIFT)
+    part.renewing.new.field.line.selectAll()
+    keys.type(OTHER)
+    keys.press(Qt.Key.Key_Return, CTRL)
+
+    assert (opens(folder, doors, OTHER), opens(folder, doors, DANAS)) == ("Dana", "wrong_passphrase")
+
+
+def test_revoking_puts_the_window_away_and_brings_it_back_under_a_new_key(
+    running: Shell, keys: Keyboard, folder: DataFolder, doors: Doors, unlocked: Unlocked
+) -> None:
+    let_dana_in(running, keys)
+    keys.press(Qt.Key.Key_D, CTRL | SHIFT)
+    keys.type("left us")
+    keys.press(Qt.Key.Key_Return, CTRL)
+
+    assert rows(settings(running)) == [("Aigerim B.", "manager", "yes, you")]
+    assert window(running).context.unlocked.data_key != unlocked.data_key
+    assert opens(folder, doors, DANAS) == "wrong_passphrase"
+    assert opens(folder, doors, PASSPHRASE) == "Aigerim B."
+    assert list(folder.backups.iterdir())
+
+
+def test_revoking_beside_another_program_says_so_and_changes_nothing(
+    running: Shell, keys: Keyboard, folder: DataFolder, doors: Doors
+) -> None:
+    let_dana_in(running, keys)
+    other = unlock(folder, DANAS, doors)
+    keys.press(Qt.Key.Key_D, CTRL | SHIFT)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    other.close()
+
+    assert len(rows(settings(running))) == 2
+    assert "open in a window or another program" in window(running).status.said()
+    assert opens(folder, doors, DANAS) == "Dana"
+
+
+def test_nobody_revokes_themselves(running: Shell) -> None:
+    part = settings(running)
+
+    assert not part.revoke.isEnabled()
+    assert part.role.isEnabled()
+
+
+def test_who_is_no_manager_sees_no_list_of_keys(running: Shell, keys: Keyboard, unlocked: Unlocked) -> None:
+    people.add_user(unlocked, "Dana", Role.SHIFT_LEAD, DANAS)
+    keys.press(Qt.Key.Key_J, CTRL | SHIFT)
+    keys.type(f"{DANAS}\n")
+    window(running).show_page("settings")
+    page = window(running).page()
+
+    assert not isinstance(page, SettingsPage) or page.users is None
+
+
+# taking turns
+
+
+def test_another_clerk_goes_on_in_seconds(running: Shell, keys: Keyboard, unlocked: Unlocked) -> None:
+    people.add_user(unlocked, "Dana", Role.SHIFT_LEAD, DANAS)
+    keys.press(Qt.Key.Key_J, CTRL | SHIFT)
+    assert isinstance(window(running).covers.cover(), SwitchCover)
+
+    keys.type(f"{DANAS}\n")
+
+    assert window(running).context.register.session.user_name == "Dana"
+    assert window(running).context.unlocked.data_key == unlocked.data_key
+    assert window(running).covers.cover() is None
+    assert "Dana" in window(running).status.said()
+
+
+def test_a_wrong_passphrase_leaves_the_clerk_before_at_the_desk(running: Shell, keys: Keyboard) -> None:
+    keys.press(Qt.Key.Key_J, CTRL | SHIFT)
+    keys.type("somebody else's words\n")
+    cover = window(running).covers.cover()
+    assert isinstance(cover, SwitchCover)
+    assert cover.passphrase.helper() == "This passphrase opens nothing here."
+
+    keys.press(Qt.Key.Key_Escape)
+
+    assert window(running).covers.cover() is None
+    assert window(running).context.register.session.user_name == "Aigerim B."
+
+
+def test_the_sixth_wrong_one_at_the_switch_is_counted_down(running: Shell, keys: Keyboard) -> None:
+    keys.press(Qt.Key.Key_J, CTRL | SHIFT)
+    for _time in range(6):
+        keys.type("wrong again\n")
+    cover = window(running).covers.cover()
+    assert isinstance(cover, SwitchCover)
+    assert "Wait 30 seconds" in cover.advice.text()
+    assert not cover.button.isEnabled()
+    assert clipped_texts(cover) == []
+
+
+def test_the_corner_leads_to_another_clerk_and_to_ones_own_passphrase(
+    running: Shell, keys: Keyboard, folder: DataFolder, doors: Doors
+) -> None:
+    corner = window(running).corner
+    corner.turn()
+    assert corner.panel is not None
+    corner.panel.switch.click()
+    assert isinstance(window(running).covers.cover(), SwitchCover)
+    keys.press(Qt.Key.Key_Escape)
+
+    corner.turn()
+    corner.panel.passphrase.click()
+    assert isinstance(window(running).covers.cover(), OwnPassphraseCover)
+    keys.enter(PASSPHRASE, OTHER)
+
+    assert window(running).covers.cover() is None
+    assert "changed" in window(running).status.said()
+    assert (opens(folder, doors, OTHER), opens(folder, doors, PASSPHRASE)) == ("Aigerim B.", "wrong_passphrase")
+
+
+def test_ones_own_passphrase_is_not_changed_without_the_old_one(running: Shell, keys: Keyboard) -> None:
+    part = settings(running)
+    keys.press(Qt.Key.Key_P, CTRL | SHIFT)
+    cover = window(running).covers.cover()
+    assert isinstance(cover, OwnPassphraseCover)
+    assert not part.renewing.isVisible()
+
+    keys.enter("not the old one", OTHER)
+
+    assert cover.old.helper() == "This passphrase opens nothing here."
+    assert cover.old.line.hasFocus()
+
+
+# the lock screen
+
+
+@pytest.fixture
+def locked(running: Shell) -> Shell:
+    """The lock screen of a register whose recovery key is on paper."""
+    running.lock()
+    return running
+
+
+def test_the_recovery_key_opens_the_register_with_a_new_passphrase(
+    running: Shell, keys: Keyboard, unlocked: Unlocked, folder: DataFolder, doors: Doors
+) -> None:
+    from intake_app.services.centres import confirm_recovery_key
+
+    confirm_recovery_key(unlocked.register)
+    printed = unlocked.renew_recovery_key()
+    running.lock()
+    press_shown(keys, Qt.Key.Key_F4)
+    assert isinstance(running.centralWidget(), RecoverScreen)
+    keys.enter(printed[:-1], "", OTHER, "")
+    screen = running.centralWidget()
+    assert isinstance(screen, RecoverScreen)
+    assert "Group 7" in f"{screen.key.helper()} {screen.advice.text()}"
+
+    screen.key.set_text(printed.lower())
+    screen.button.click()
+
+    assert window(running).context.register.session.user_name == "Aigerim B."
+    assert (opens(folder, doors, OTHER), opens(folder, doors, PASSPHRASE)) == ("Aigerim B.", "wrong_passphrase")
+
+
+def test_a_new_recovery_key_is_typed_back_like_the_first(running: Shell, keys: Keyboard, unlocked: Unlocked) -> None:
+    from ui.first_run.screen import FirstRunScreen
+
+    printed = unlocked.renew_recovery_key()
+    running.lock()
+    press_shown(keys, Qt.Key.Key_F4)
+    screen = running.centralWidget()
+    assert isinstance(screen, RecoverScreen)
+    screen.sheet.set_value("renew")
+    screen.key.set_text(printed)
+    screen.new.offer()
+    screen.button.click()
+
+    assert isinstance(running.centralWidget(), FirstRunScreen)
+
+
+def test_esc_goes_back_from_the_recovery_key_to_the_passphrase(locked: Shell, keys: Keyboard) -> None:
+    press_shown(keys, Qt.Key.Key_F4)
+    press_shown(keys, Qt.Key.Key_Escape)
+
+    assert isinstance(locked.centralWidget(), UnlockScreen)
+
+
+def test_a_key_file_is_taken_beside_the_passphrase(
+    running: Shell, keys: Keyboard, unlocked: Unlocked, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick.key"
+    stick.write_bytes(bytes(range(64)))
+    people.add_user(unlocked, "Dana", Role.SHIFT_LEAD, DANAS, stick.read_bytes())
+    running.lock()
+    screen = running.centralWidget()
+    assert isinstance(screen, UnlockScreen)
+    keys.type(f"{DANAS}\n")
+    assert screen.passphrase.value_state == "error"
+
+    screen.take_key_file(str(stick))
+    keys.type(f"{DANAS}\n")
+
+    assert window(running).context.register.session.user_name == "Dana"
+
+
+def test_a_key_file_that_is_gone_is_said(locked: Shell, keys: Keyboard, tmp_path: Path) -> None:
+    screen = locked.centralWidget()
+    assert isinstance(screen, UnlockScreen)
+    screen.take_key_file(str(tmp_path / "gone"))
+    keys.type(f"{PASSPHRASE}\n")
+
+    assert "cannot be read" in f"{screen.passphrase.helper()} {screen.advice.text()}"
+    assert QApplication.focusWidget() is screen.passphrase.line

@@ -1,0 +1,179 @@
+"""The small forms below the list of people with keys: one is shown at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from intake_app.domain.roles import Role
+from intake_app.i18n import _
+from ui.passphrase_words import offer_words, say_strength
+from ui.resources.theme import px
+from ui.settings.users_model import role_options
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceField
+from ui.widgets.field import Field
+from ui.widgets.form import FormGrid
+from ui.widgets.labels import label
+from ui.widgets.layouts import left
+from ui.widgets.new_passphrase import NewPassphrase
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from intake_app.errors import UserError
+    from intake_app.opening.keys import KeyHolder
+
+
+class UserForm(FormGrid):
+    """`sent` when it is filled in, `left` by Esc. Its first line says what it does to whom."""
+
+    sent = Signal()
+    left = Signal()
+
+    def __init__(self, button: str) -> None:
+        super().__init__(gutter=0)
+        self.setProperty("hasHalo", True)
+        self.holder: KeyHolder | None = None
+        self.title = label("", "strong", is_wrapped=True)
+        self.button = Button(button, "Ctrl+Enter", primary=True)
+        self.back = Button(_("Cancel"), "Esc", flat=True)
+        self.advice = label("", "helper", is_wrapped=True)
+        self.begin_row()
+        self.add_wide(self.title)
+        self._build()
+        self.begin_row()
+        self.add_wide(left(self.button, self.back, spacing=px(8)))
+        self.begin_row()
+        self.add_wide(self.advice)
+        self.button.clicked.connect(self.sent)
+        self.back.clicked.connect(self.left)
+
+    def show_for(self, holder: KeyHolder | None) -> None:
+        """Begin anew, for one user or for a new one."""
+        self.holder = holder
+        self.advice.setText("")
+        self.button.setEnabled(True)
+
+    def fields(self) -> dict[str, QWidget]:
+        """What a refusal may speak of, by its field."""
+        return {}
+
+    def show_problem(self, error: UserError) -> None:
+        """Say what was refused, below its field where there is one."""
+        self.button.setEnabled(True)
+        field = self.fields().get(error.field)
+        self.advice.setText(error.do if field is not None else str(error))
+        if isinstance(field, NewPassphrase):
+            field.refuse(error.what)
+        elif isinstance(field, Field):
+            field.set_helper(error.what, "error")
+            field.focus()
+
+    def _build(self) -> None:
+        """The fields of the form."""
+
+
+class AddForm(UserForm):
+    """Name, role and passphrase of somebody who is let in."""
+
+    def __init__(self) -> None:
+        self.name = Field(_("Name"), helper=_("as everybody here calls them"), needed=True)
+        self.role = ChoiceField(_("Role"), role_options())
+        self.new = NewPassphrase(offer_words, lambda text: say_strength(text, (self.name.text(),)))
+        super().__init__(_("Let them in"))
+        self.name.confirmed.connect(self.role.focus)
+        self.role.confirmed.connect(self.new.field.focus)
+        self.new.confirmed.connect(self.sent)
+
+    def show_for(self, holder: KeyHolder | None) -> None:
+        super().show_for(holder)
+        self.title.setText(_("Let somebody in. Write the words down for them; they can change them at once."))
+        self.name.set_text("")
+        self.name.clear_helper()
+        self.role.set_value(Role.VOLUNTEER)
+        self.new.offer()
+        self.name.focus()
+
+    def fields(self) -> dict[str, QWidget]:
+        return {"name": self.name, "passphrase": self.new}
+
+    def _build(self) -> None:
+        self.begin_row()
+        self.add(self.name, 0)
+        self.add(self.role, 1)
+        self.begin_row()
+        self.add(self.new, 0, 2)
+
+
+class PassphraseForm(UserForm):
+    """A new passphrase for somebody else."""
+
+    def __init__(self) -> None:
+        self.new = NewPassphrase(
+            offer_words, lambda text: say_strength(text, (self.holder.name,) if self.holder else ())
+        )
+        super().__init__(_("Give the new passphrase"))
+        self.new.confirmed.connect(self.sent)
+
+    def show_for(self, holder: KeyHolder | None) -> None:
+        super().show_for(holder)
+        name = holder.name if holder else ""
+        self.title.setText(
+            _("Older backups still open with the old passphrase of {name}; if it was stolen, revoke.").format(name=name)
+        )
+        self.new.offer()
+        self.new.field.focus()
+
+    def fields(self) -> dict[str, QWidget]:
+        return {"passphrase": self.new}
+
+    def _build(self) -> None:
+        self.begin_row()
+        self.add(self.new, 0, 2)
+
+
+class RoleForm(UserForm):
+    """Another role."""
+
+    def __init__(self) -> None:
+        self.role = ChoiceField(_("Role"), role_options())
+        super().__init__(_("Change the role"))
+        self.role.confirmed.connect(self.sent)
+
+    def show_for(self, holder: KeyHolder | None) -> None:
+        super().show_for(holder)
+        self.title.setText(
+            _("{name} has the role from their next unlocking on.").format(name=holder.name if holder else "")
+        )
+        self.role.set_value(holder.role if holder else "")
+        self.role.focus()
+
+    def _build(self) -> None:
+        self.begin_row()
+        self.add(self.role, 0)
+
+
+class RevokeForm(UserForm):
+    """What revoking does, and why it is done."""
+
+    def __init__(self) -> None:
+        self.reason = Field(_("Reason"), helper=_("stands in the history; nobody's health or family"))
+        super().__init__(_("Revoke now"))
+        self.reason.confirmed.connect(self.sent)
+
+    def show_for(self, holder: KeyHolder | None) -> None:
+        super().show_for(holder)
+        self.title.setText(
+            _(
+                "{name} opens the register no longer. It is copied under a new key, which takes seconds to a minute, "
+                "and a new backup is made. Older backups still open with that passphrase."
+            ).format(name=holder.name if holder else "")
+        )
+        self.reason.set_text("")
+        self.reason.focus()
+
+    def _build(self) -> None:
+        self.begin_row()
+        self.add(self.reason, 0, 2)

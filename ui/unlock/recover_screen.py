@@ -1,0 +1,124 @@
+"""The way back with the printed recovery key: the key, who comes in, and their new passphrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from intake_app.errors import UserError
+from intake_app.i18n import _
+from ui.passphrase_words import offer_words, say_strength
+from ui.resources.theme import px
+from ui.widgets.buttons import Button
+from ui.widgets.choices import ChoiceField
+from ui.widgets.cover import WIDE, WIDTH, Cover
+from ui.widgets.field import Field
+from ui.widgets.labels import label
+from ui.widgets.layouts import bare
+from ui.widgets.new_passphrase import NewPassphrase
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.opening import Unlocked
+    from ui.jobs import Jobs
+
+_KEEP, _RENEW = "keep", "renew"
+
+
+_ADVICE = 80  # pixels at 100 %: four lines, so that nothing moves when something is said
+
+
+class RecoverScreen(Cover):
+    """`unlocked(Unlocked)` once the key has opened the register; `left` goes back to the passphrase.
+
+    `recover(key, name, passphrase, renews)` is the work itself, beside the window.
+    """
+
+    unlocked = Signal(object)
+    left = Signal()
+
+    def __init__(self, jobs: Jobs, recover: Callable[[str, str, str, bool], Unlocked]) -> None:
+        super().__init__(width=WIDE, top=32)
+        self._jobs = jobs
+        self._recover = recover
+        self.key = Field(_("Recovery key"), helper=_("seven groups from the printed sheet; hyphens can be left out"))
+        self.name = Field(_("Your name"), helper=_("as it stands in the list of users; empty: the only manager"))
+        self.new = NewPassphrase(offer_words, lambda text: say_strength(text, (self.name.text(),)))
+        self.sheet = ChoiceField(
+            _("Printed sheet"), [(_KEEP, _("stays good")), (_RENEW, _("make a new key; this sheet is void then"))]
+        )
+        self.button = Button(_("Open the register"), "Ctrl+Enter", primary=True)
+        self.back = Button(_("Back"), "Esc", flat=True)
+        self.advice = label("", "helper", is_wrapped=True)
+        self._build_screen()
+        self._connect()
+
+    def try_key(self) -> None:
+        """Try what is typed; the window answers while it is tried."""
+        key, name, new = self.key.text(), self.name.text(), self.new.text()
+        for text, field in ((key, self.key), (new, self.new.field)):
+            if not text.strip():
+                field.set_helper(_("This is missing."), "error")
+                field.focus()
+                return
+        if self.button.isEnabled():
+            self._show_trying(is_trying=True)
+            recover, renews = self._recover, self.sheet.value() == _RENEW
+            self._jobs.write(lambda: recover(key, name, new, renews), self.unlocked.emit, self.refuse)
+
+    def refuse(self, error: UserError) -> None:
+        """Say below the field it is about why the register stays locked."""
+        self._show_trying(is_trying=False)
+        fields = {"recovery_key": self.key, "passphrase": self.new.field, "user": self.name}
+        field = fields.get(error.field, self.name if error.code == "user_unknown" else self.key)
+        is_short = field.fits_helper(error.what, px(WIDTH))
+        field.set_helper(error.what if is_short else _("The register stays locked."), "error")
+        self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
+        field.focus()
+
+    def _build_screen(self) -> None:
+        self.add(label(_("Open with the recovery key"), "hero"))
+        self.add(
+            label(
+                _("Nothing in the register is changed by it, and everybody else's passphrase stays."),
+                "lead",
+                is_wrapped=True,
+            ),
+            above=4,
+        )
+        self.add_field(self.key, above=20)
+        self.add_field(self.name, above=8)
+        self._column.addSpacing(px(8))
+        self._column.addWidget(self.new)
+        self.add_field(self.sheet, above=8)
+        holder = QWidget()
+        row = bare(QHBoxLayout(holder), px(8))
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        self.add(holder, above=8)
+        self.advice.setFixedHeight(px(_ADVICE))
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.add(self.advice, above=8)
+        self.end()
+        self.setFocusProxy(self.key)
+
+    def _connect(self) -> None:
+        self.button.clicked.connect(self.try_key)
+        self.back.clicked.connect(self.left)
+        self._jobs.crashed.connect(self._say_crash)
+        self.key.confirmed.connect(self.name.focus)
+        self.name.confirmed.connect(self.new.field.focus)
+        self.new.confirmed.connect(self.sheet.focus)
+        self.sheet.confirmed.connect(self.try_key)
+
+    def _say_crash(self, reference: str) -> None:
+        self.refuse(UserError("crashed", _("Something went wrong; reference {reference}.").format(reference=reference)))
+
+    def _show_trying(self, *, is_trying: bool) -> None:
+        self.button.set_text(_("Opening the register") if is_trying else _("Open the register"))
+        self.button.setEnabled(not is_trying)
+        self.back.setEnabled(not is_trying)
