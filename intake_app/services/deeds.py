@@ -36,6 +36,7 @@ class Deed(StrEnum):
     RETENTION = "retention"
     SUBJECT_ACCESS = "subject_access"
     AUDIT = "audit"
+    QUICK_ERASE = "quick_erase"
 
 
 _MANAGER = frozenset({Role.MANAGER})
@@ -58,6 +59,7 @@ _MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.RETENTION: _MANAGER,
     Deed.SUBJECT_ACCESS: _CARERS,
     Deed.AUDIT: frozenset({Role.MANAGER, Role.DATA_OFFICER, Role.PROTECTION}),
+    Deed.QUICK_ERASE: _LEADS,
 }
 """Recording and housing; everybody at once in lists; guarded people, messages and the hidden; undoing what others did,
 or what was done on another day; and so on.
