@@ -193,6 +193,10 @@ PROBLEMS: Mapping[str, tuple[str, str]] = {
         mark("This is recorded differently here, and is never overwritten."),
         mark("Compare the two, and correct it here if the file is right."),
     ),
+    "erased_here": (
+        mark("This person was erased here, and is not brought back."),
+        mark("Delete the file, or ask for one without them."),
+    ),
     "deleted_here": (mark("This record was deleted here."), mark("Restore it first if it is wanted.")),
     "person_unknown": (
         mark("The person this belongs to is not here."),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 _ERASED_SIZE = 32
 """An erased change has in place of its 16 bytes of salt the digest of what was salted, which nobody can guess from."""
+_SILENCED = b"\x01"
+"""Follows that digest where only the reason was taken away: the values stay, and only the header verifies."""
 
 
 class Dot(NamedTuple):
@@ -118,8 +120,18 @@ def erased_salt(salt: bytes, patch: str, supersedes: str, reason: str) -> bytes:
     return sha256(salt + payload).digest()
 
 
+def emptied_salt(salt: bytes, patch: str, supersedes: str, reason: str) -> bytes:
+    """As `erased_salt`, also of a change whose reason was taken away before."""
+    return salt[:_ERASED_SIZE] if len(salt) >= _ERASED_SIZE else erased_salt(salt, patch, supersedes, reason)
+
+
+def silenced_salt(salt: bytes, patch: str, supersedes: str, reason: str) -> bytes:
+    """What stays in place of the salt when only a change's reason is taken away, because it names somebody erased."""
+    return emptied_salt(salt, patch, supersedes, reason) + _SILENCED
+
+
 def verify(change: Change) -> bool:
-    """Whether the change is what its author wrote; of an erased one, whether its header is."""
+    """Whether the change is what its author wrote; of an erased or silenced one, whether its header is."""
     header = header_text(
         change.dot,
         (change.act_id, change.act_kind),
@@ -128,8 +140,8 @@ def verify(change: Change) -> bool:
         change.user_id,
         change.schema_version,
     )
-    if change.is_erased:
-        return sha256(header.encode() + change.salt).digest() == change.hash
+    if len(change.salt) >= _ERASED_SIZE:
+        return sha256(header.encode() + change.salt[:_ERASED_SIZE]).digest() == change.hash
     patch, supersedes = canonical(change.patch), supersedes_text(change.supersedes)
     return hash_of(header, change.salt, patch, supersedes, change.reason) == change.hash
 

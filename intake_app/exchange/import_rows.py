@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from intake_app.domain.arrivals import DOCUMENT_INPUTS, PERSON_INPUTS, STAY_INPUTS, FieldProblem
 from intake_app.domain.export_tables import EXPORT_FIELDS
-from intake_app.domain.records import Card, Document, Group, GroupMember, Person, Place, Placement, Stay
+from intake_app.domain.records import Card, Document, Erasure, Group, GroupMember, Person, Place, Placement, Stay
 from intake_app.exchange.cell_checks import CellChecks, as_text, check_id
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class RowProblem:
     """A row that was not taken: its number (the header is 1), why as a code, the column and the file it speaks of.
 
     Codes beside those of `domain.arrivals`: `not_an_id`, `duplicate_id`, `different`, `deleted_here`,
-    `person_unknown`, `card_check_wrong`, `card_missing`, `card_taken`, `too_many_columns`, `too_few_columns`,
+    `erased_here`, `person_unknown`, `card_check_wrong`, `card_missing`, `card_taken`, `too_many_columns`, `too_few_columns`,
     `row_too_long`, `row_malformed`.
     """
 
@@ -51,6 +52,13 @@ class Arrived:
     cards: dict[str, str] = field(default_factory=dict)
     groups: dict[str, tuple[str, str]] = field(default_factory=dict)
     places: dict[str, list[Any]] = field(default_factory=dict)
+
+    @cached_property
+    def erased(self) -> frozenset[str]:
+        """Ids of whom and what was erased here: no file brings them back."""
+        return frozenset(
+            each for erasure in self.reading.all(Erasure) for each in (erasure.erased_id, *erasure.record_ids)
+        )
 
     def create(self, records: list[object]) -> None:
         """Save new records; a dry run saves nothing."""
@@ -146,6 +154,8 @@ class OwnRows:
                 check_id(self._id_column(), record_id)
                 if self.has_owner:
                     check_id("person_id", cells[0])
+                if not self._arrived.erased.isdisjoint((record_id, cells[0])):
+                    raise FieldProblem("", "erased_here")
                 if record_id in self._seen:
                     raise FieldProblem(self._id_column(), "duplicate_id")
             except FieldProblem as problem:

@@ -26,6 +26,7 @@ from intake_app.opening.archive import (
     write_archive,
 )
 from intake_app.opening.audits import witnessed_by
+from intake_app.opening.erasures import note_erasures
 from intake_app.opening.head_office import manifest_facts
 from intake_app.progress import silent
 from intake_app.services.backups import (
@@ -87,6 +88,7 @@ def back_up(unlocked: Unlocked, progress: Progress = silent) -> BackupResult:
     result, counts = make_backup(folder, _key(unlocked), now, places, progress)
     problem = next((f"{place}:{refusal.code}" for place, refusal in result.refusals.items()), "")
     remember_backup(register, now, tuple(result.files), changes=counts["change"], problem=problem)
+    note_erasures(unlocked)  # also on a stick that was away when somebody was erased
     retention, zone = read_retention(register)
     for place, file in result.files.items():
         _prune(file, "" if place == INSIDE else label_of(file), retention, now, zone)

@@ -27,7 +27,7 @@ INSIDE, SECOND, ELSEWHERE = "inside", "second", "elsewhere"
 """Where a backup lies: in the data folder, in the second place that was set, or where somebody put one by hand."""
 _MADE = {INSIDE: "backup.inside", SECOND: "backup.second", ELSEWHERE: "last_backup"}
 SECOND_PLACE = "backup.second_place"
-_PROBLEM, _KEEP_DAYS = "backup.problem", "backup.keep_days"
+_PROBLEM = "backup.problem"
 _AT, _AT_CHANGES = "backup.at", "backup.changes"
 
 
@@ -120,18 +120,11 @@ def set_second_place(register: OpenRegister, folder: str) -> None:
         unit.commit()
 
 
-def set_keep_days(register: OpenRegister, days: int) -> None:
-    """Let no backup grow older than the centre's retention allows; 0 where it says nothing."""
-    with register.writing("settings") as unit:
-        unit.set_local(_KEEP_DAYS, str(max(days, 0)))
-        unit.commit()
-
-
 def read_retention(register: OpenRegister) -> tuple[Retention, tzinfo]:
-    """What is kept here, and the zone in which its days begin."""
+    """What is kept here, no longer than the names of those who left, and the zone in which its days begin."""
     with register.reading() as reading:
-        days = int(reading.local(_KEEP_DAYS) or 0)
-        return Retention(keep_days=days), ZoneInfo(centre_of(reading).time_zone)
+        centre = centre_of(reading)
+        return Retention(keep_days=centre.retention_days), ZoneInfo(centre.time_zone)
 
 
 def count_changes(register: OpenRegister) -> int:

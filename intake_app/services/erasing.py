@@ -6,30 +6,27 @@ Nobody can take it back. What stays is that somebody was changed, when and by wh
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from intake_app.clock import utc_text
 from intake_app.domain.ids import new_id
-from intake_app.domain.local_records import Message, PrintJob, QueueLine
-from intake_app.domain.name_keys import fold_tokens
-from intake_app.domain.records import Card, Document, Erasure, Person, Placement
+from intake_app.domain.local_records import PrintJob, QueueLine, ReservedCard
+from intake_app.domain.records import Card, Erasure, Placement
 from intake_app.services.deeds import Deed, refuse
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.people import resolve
 from intake_app.services.placements import open_placements
+from intake_app.services.traces import Traces, forget_traces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from intake_app.domain.changes import Changes
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
 ERASE, ERASE_AGAIN = "erase", "erase_again"
-_SHORTEST_MARK = 5
-"""Letters or figures that a number needs to stand for one person only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +72,17 @@ def erase_person(register: OpenRegister, card_or_id: str) -> Changes:
     """
     refuse(register.session, Deed.ERASE)
     with register.writing(ERASE) as unit:
-        erase_within(register, unit, resolve(unit, card_or_id))
+        traces = Traces()
+        erase_within(register, unit, resolve(unit, card_or_id), traces)
+        forget_traces(unit, traces)
         return unit.commit()
 
 
-def erase_within(register: OpenRegister, unit: UnitOfWork, person_id: str) -> None:
-    """Erase somebody inside an act that does more."""
+def erase_within(register: OpenRegister, unit: UnitOfWork, person_id: str, traces: Traces) -> None:
+    """Erase somebody inside an act that does more; it ends with `forget_traces` of everybody whom it erased."""
     day = register.today(centre_of(unit)).isoformat()
     record_ids = (*unit.related_ids(person_id), *_lonely_groups(unit, person_id))
-    beds = open_placements(unit, person_id)
-    _forget_typed(unit, person_id)
-    _forget_local(unit, person_id)
-    unit.erase(record_ids)
-    for bed in beds:
-        nobody = Placement(placement_id=new_id(), person_id="", place_id=bed.place_id, starts_on=day, status="assigned")
-        unit.create(nobody)
+    _erase(unit, person_id, record_ids, day, traces)
     unit.create(Erasure(erasure_id=new_id(), erased_id=person_id, record_ids=record_ids, erased_on=day))
 
 
@@ -100,18 +93,31 @@ def erase_again(register: OpenRegister, erasures: Iterable[Sequence[str]]) -> in
     """
     done = 0
     with register.writing(ERASE_AGAIN) as unit:
-        day = register.today(centre_of(unit)).isoformat()
+        day, traces = register.today(centre_of(unit)).isoformat(), Traces()
         known = {erasure.erased_id for erasure in unit.all(Erasure)}
         for record_ids in erasures:
             person_id = record_ids[0]
             ids = tuple(dict.fromkeys((*record_ids, *unit.related_ids(person_id))))
-            _forget_typed(unit, person_id)
-            _forget_local(unit, person_id)
-            done += unit.erase(ids)
+            done += _erase(unit, person_id, ids, day, traces)
             if person_id not in known:
                 unit.create(Erasure(erasure_id=new_id(), erased_id=person_id, record_ids=ids, erased_on=day))
+        forget_traces(unit, traces)
         unit.commit()
     return done
+
+
+def _erase(unit: UnitOfWork, person_id: str, record_ids: Sequence[str], day: str, traces: Traces) -> bool:
+    traces.gather(unit, person_id, record_ids)
+    beds = open_placements(unit, person_id)
+    is_here = unit.erase(record_ids)
+    taken = [
+        Placement(placement_id=new_id(), person_id="", place_id=bed.place_id, starts_on=day, status="assigned")
+        for bed in beds
+    ]
+    for bed in taken:
+        unit.create(bed)
+    _forget_local(unit, person_id, taken[-1].placement_id if taken else "")
+    return is_here
 
 
 def list_erasures(register: OpenRegister) -> tuple[tuple[str, ...], ...]:
@@ -126,56 +132,16 @@ def _lonely_groups(reading: Reading, person_id: str) -> tuple[str, ...]:
     return tuple(group.group_id for group in groups if set(reading.members(group.group_id)) <= {person_id})
 
 
-def _forget_local(unit: UnitOfWork, person_id: str) -> None:
-    """What this laptop alone keeps: sheets to print go, a token of the night stays without its bearer."""
+def _forget_local(unit: UnitOfWork, person_id: str, placement_id: str) -> None:
+    """What this laptop alone keeps: sheets to print go, a slip's number stands for nobody, and a line of the queue says
+    only that its bed is taken, so that whoever leads can give it back.
+    """
     for job in unit.kept(PrintJob, person_id=person_id):
         unit.drop(PrintJob, job.job_id)
+    for card in unit.kept(ReservedCard, used_by=person_id):
+        unit.drop(ReservedCard, card.card_number)
     for line in unit.kept(QueueLine, person_id=person_id):
         unit.drop(QueueLine, line.line_id)
-
-
-def _forget_typed(unit: UnitOfWork, person_id: str) -> None:
-    """Half-typed forms and messages that are about this person: a part of a name alone may be somebody else's."""
-    person = unit.get(Person, person_id)
-    if person is None:
-        return
-    marks = _marks(unit, person)
-    names = frozenset(fold_tokens(person.family_name, person.given_name))
-    for draft_id, _saved_at, body in unit.drafts():
-        if _is_about(list(_texts(json.loads(body))), marks, names):
-            unit.delete_draft(draft_id)
-    for message in unit.kept(Message):
-        if _is_about([message.for_whom, message.from_whom, message.reach, message.body], marks, names):
-            unit.drop(Message, message.message_id)
-
-
-def _marks(reading: Reading, person: Person) -> tuple[str, ...]:
-    """What names this person and nobody else: id, cards, documents, phone."""
-    cards = (card.card_number for card in reading.of_person(Card, person.person_id))
-    papers = (document.document_number for document in reading.of_person(Document, person.person_id))
-    found = (person.person_id, person.phone, *cards, *papers)
-    return tuple(mark for each in found if len(mark := _plain(each)) >= _SHORTEST_MARK)
-
-
-def _is_about(texts: Sequence[str], marks: Iterable[str], names: frozenset[str]) -> bool:
-    plain = [_plain(text) for text in texts]
-    if any(mark in text for mark in marks for text in plain):
-        return True
-    return len(names) > 1 and names <= set(fold_tokens(*texts))
-
-
-def _plain(text: str) -> str:
-    """Letters and figures alone: numbers are typed with spaces and dashes or without."""
-    return "".join(char for char in text.upper() if char.isalnum())
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in what JSON holds."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _texts(each)
+        if placement_id:
+            bed = QueueLine(line_id=line.line_id, day=line.day, noted_at=line.noted_at, placement_id=placement_id)
+            unit.keep(bed)

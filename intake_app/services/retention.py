@@ -19,6 +19,7 @@ from intake_app.services.deletion import hidden_since
 from intake_app.services.erasing import erase_within
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.placements import current_stay
+from intake_app.services.traces import Traces, forget_traces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,12 +87,14 @@ def anonymise(register: OpenRegister, person_ids: Sequence[str], progress: Progr
             _("Look at the list again."),
         )
     with register.writing(ANONYMISE) as unit:
+        traces = Traces()
         for done, person_id in enumerate(person_ids):
             progress(done, len(person_ids))
             person, stays = unit.get(Person, person_id), unit.of_person(Stay, person_id)
-            erase_within(register, unit, person_id)
+            erase_within(register, unit, person_id, traces)
             if person is not None and not person.deleted:
                 unit.create_many([_nameless(person, stay) for stay in stays])
+        forget_traces(unit, traces)
         progress(len(person_ids), len(person_ids))
         return unit.commit()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from intake_app.domain.changes import fold
-from intake_app.domain.records import RECORD_TYPES, Person, Placement, Stay, User, record_from
+from intake_app.domain.records import RECORD_TYPES, Group, GroupMember, Person, Placement, Stay, User, record_from
 from intake_app.domain.reversal import UNDO, Obstacle, Reversal, reverse_act
 from intake_app.domain.tonight import night_began
 from intake_app.errors import UserError
@@ -36,6 +36,7 @@ FINAL_KINDS = frozenset(
     {"found_centre", "export", "backup", "restore", "merge", "user_add", "user_role", "user_revoke"}
 )
 """Acts whose effect lies outside the register, or beneath it; and who may what, which only a manager changes."""
+_FORGETTING = frozenset({"erase", "erase_again", "anonymise"})
 
 
 def undo_act(register: OpenRegister, act_id: str) -> Changes:
@@ -56,6 +57,7 @@ def undo_act(register: OpenRegister, act_id: str) -> Changes:
         people = {owner for _reversal, record in set_back if (owner := getattr(record, "person_id", ""))}
         back = [record for reversal, record in set_back if _comes_back(reversal, record)]
         _check_beds(unit, [each for each in back if isinstance(each, Placement)], register.today(centre_of(unit)))
+        _check_groups(unit, [each for each in back if isinstance(each, GroupMember)])
         _check_stays(unit, [each for each in back if isinstance(each, Stay)])
         for person_id in sorted(people):
             if (person := unit.get(Person, person_id)) is not None:
@@ -71,12 +73,15 @@ def plan_undo(
     """What an undo would set back, or what stands in its way (beds apart, which are looked at when it is done).
 
     `known` holds changes by record that were read already. Codes beside those of `domain.reversal`: `final`,
-    `has_records` (something recorded later belongs to what would go), `newer_program`.
+    `has_records` (something recorded later belongs to what would go), `newer_program`, `erased` (it took somebody out
+    of the register, or those whom it changed were taken out; of an act that changed others too, these are set back).
     """
     own = reading.changes_of_act(act_id)
     if own and own[0].act_kind in FINAL_KINDS:
         return Obstacle("final", change=own[0])
-    record_ids = dict.fromkeys(change.record_id for change in own)
+    if own and (own[0].act_kind in _FORGETTING or all(change.is_erased for change in own)):
+        return Obstacle("erased", change=own[0])
+    record_ids = dict.fromkeys(change.record_id for change in own if not change.is_erased)  # of the others the rest
     known = known or {}
     histories = {each: known[each] if each in known else reading.history([each]) for each in record_ids}
     if strange := next((change for change in own if change.table not in RECORD_TYPES), None):
@@ -131,6 +136,7 @@ def refusal_of(obstacle: Obstacle) -> UserError:
         "unknown": (_("This entry is not in the history any more."), _("Open the person again.")),
         "undone": (_("This was undone already."), _("Undo the undoing to have it back.")),
         "final": (_("What has left the register cannot be taken back."), _("Say what is wrong to whoever got it.")),
+        "erased": (_("Who was erased cannot be brought back."), _("Record them again if they come.")),
         "changed_since": (_("It cannot be undone: this was changed again later ({what}).").format(what=what), newer),
         "has_records": (
             _("It cannot be undone: something recorded later belongs to it ({what}).").format(what=what),
@@ -190,6 +196,15 @@ def _check_beds(unit: UnitOfWork, back: Sequence[Placement], today: date) -> Non
             "undo_has_bed",
             _("It cannot be undone: the person has another bed by now."),
             _("Move the person instead."),
+        )
+
+
+def _check_groups(unit: UnitOfWork, back: Sequence[GroupMember]) -> None:
+    if any(unit.get(Group, member.group_id) is None for member in back):
+        raise UserError(
+            "undo_erased",
+            _("It cannot be undone: the party was erased with the last who was in it."),
+            _("Begin a new party."),
         )
 
 

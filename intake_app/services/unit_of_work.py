@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from intake_app.domain.audit import AuditEntry, AuditEvent, AuditHead, Break
@@ -220,6 +220,12 @@ class UnitOfWork(Reading, Protocol):
         """Take these records and all that was ever said of them out of the register; False where nothing was left.
 
         That they were changed, when and by whom, stays. Safe to call again.
+        """
+
+    def silence(self, is_named: Callable[[str], bool]) -> int:
+        """Take away the reason of every change whose reason names somebody; answers of how many changes.
+
+        What they changed stays, and their headers still verify.
         """
 
     def next_card_number(self) -> str:

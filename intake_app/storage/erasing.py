@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from intake_app.domain.changes import erased_salt
+from intake_app.domain.changes import emptied_salt, silenced_salt
 from intake_app.domain.records import RECORD_TYPES, id_field
 from intake_app.storage import search
 from intake_app.storage.rows import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
 
@@ -36,6 +36,19 @@ def erase(connection: Connection, record_ids: Sequence[str]) -> bool:
     return _empty_changes(connection, ids)
 
 
+def silence(connection: Connection, is_named: Callable[[str], bool]) -> int:
+    """Take away the reasons that name somebody, inside the caller's transaction; answers how many changes had one."""
+    sql = "SELECT replica_no, seq, patch, supersedes, reason, salt FROM change WHERE reason != ''"
+    silenced = [
+        (silenced_salt(salt, patch, supersedes, reason), replica_no, seq)
+        for replica_no, seq, patch, supersedes, reason, salt in connection.exec_driver_sql(sql)
+        if is_named(reason)
+    ]
+    if silenced:
+        connection.exec_driver_sql("UPDATE change SET reason = '', salt = ? WHERE replica_no = ? AND seq = ?", silenced)
+    return len(silenced)
+
+
 def _forget_search(connection: Connection, ids: str) -> None:
     sql = f"SELECT row_no FROM person WHERE person_id IN {_AMONG}"
     for (row_no,) in connection.exec_driver_sql(sql, (ids,)).fetchall():
@@ -49,7 +62,7 @@ def _empty_changes(connection: Connection, ids: str) -> bool:
         f"WHERE record_id IN {_AMONG} AND patch != ''"
     )
     emptied = [
-        (erased_salt(salt, patch, supersedes, reason), replica_no, seq)
+        (emptied_salt(salt, patch, supersedes, reason), replica_no, seq)
         for replica_no, seq, patch, supersedes, reason, salt in connection.exec_driver_sql(sql, (ids,))
     ]
     if emptied:

@@ -24,7 +24,7 @@ from intake_app.storage.local_writing import LocalWriting
 from intake_app.storage.rows import execute_many, insert_sql, join_lists, to_row, update_sql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sqlalchemy import Connection
 
@@ -130,6 +130,12 @@ class SqlUnitOfWork(LocalWriting):
         self._record_ids.extend(record_ids)
         self._has_erased = self._has_erased or has_erased
         return has_erased
+
+    def silence(self, is_named: Callable[[str], bool]) -> int:
+        self._flush()
+        silenced = erasing.silence(self._connection, is_named)
+        self._has_erased = self._has_erased or bool(silenced)
+        return silenced
 
     def mark_export(self, exported_at: str, purpose: str, description: str, vector: str) -> None:
         sql = "INSERT INTO export_mark (exported_at, user_id, purpose, description, vector) VALUES (?, ?, ?, ?, ?)"

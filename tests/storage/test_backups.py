@@ -25,11 +25,11 @@ from intake_app.services.backups import (
     is_backup_due,
     last_backup,
     read_status,
-    set_keep_days,
     set_second_place,
 )
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
+from intake_app.services.retention import set_retention
 from intake_app.storage.engine import open_engine
 from intake_app.storage.migrations import revision_of
 from tests.made import EVENING, PASSPHRASE, arrival, doors, made_centre
@@ -150,17 +150,17 @@ def test_old_backups_go_after_a_newer_one_was_verified_and_seven_days_stay(centr
 
 def test_the_centres_retention_removes_what_is_older(centre: Unlocked, stick: Path) -> None:
     set_second_place(centre.register, str(stick))
-    for day in range(6):
+    for day in range(11):
         at(centre, hours=24 * day)
         back_up(centre)
     other_desk = stick / "ORL-B-20220101T000000Z.intake-backup"
     other_desk.write_bytes(b"of another desk on the same stick")
-    set_keep_days(centre.register, 2)
+    set_retention(centre.register, 7)
 
     back_up(centre)
 
     in_folder = {each.made_at for each in list_backups(centre) if each.place == "inside"}
-    assert in_folder == {EVENING + timedelta(days=day) for day in (3, 4, 5)}
+    assert in_folder == {EVENING + timedelta(days=day) for day in range(4, 11)}
     assert other_desk.exists()
 
 
