@@ -12,6 +12,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _, current_language
 from ui.changing_hands import ChangingHands
 from ui.crashes import keep_log
+from ui.failed_unlocks import say_failed
 from ui.garbage import set_apart
 from ui.jobs import Jobs
 from ui.preferences import Preferences, keep_preferences
@@ -229,6 +230,8 @@ class Shell(QMainWindow):
             if unlocked.new_desk:
                 words = _("This data folder was copied: this laptop is desk {desk} from now on.")
                 self.window_.status.say(words.format(desk=unlocked.new_desk), "warning")
+            elif unlocked.failed_unlocks is not None:
+                self.window_.status.say(say_failed(unlocked.failed_unlocks, self._preferences.time_zone), "warning")
             self.window_.covering.ask_day()
 
     def _resume_first_run(self, recovery_key: str) -> None:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from intake_app.cli.screen import plain
+from intake_app.clock import utc_text
 from intake_app.errors import UserError
-from intake_app.i18n import _
+from intake_app.i18n import _, ngettext
 from intake_app.opening import Doors, production, unlock
 from intake_app.opening.key_files import read_key_file
 from intake_app.paths import DataFolder, data_folder
@@ -70,6 +71,14 @@ class Door:
         """
         key_file = read_key_file(self.key_file)
         unlocked = unlock(self.folder, self.passphrase(), self.doors, user_name=self.user, key_file=key_file)
+        if (failed := unlocked.failed_unlocks) is not None:
+            count, since = failed.count, utc_text(failed.first_at)
+            said = ngettext(
+                "{count} wrong passphrase was typed here since {since}.",
+                "{count} wrong passphrases were typed here since {since}.",
+                count,
+            )
+            self.remark(said.format(count=count, since=since))
         try:
             if unlocked.new_desk:
                 self.remark(

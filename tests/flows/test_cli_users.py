@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyrage import x25519
 
-from tests.flows.conftest import CENTRE, CommandLine
+from intake_app.vault.keyring import Keyring
+from intake_app.vault.policy import PRODUCTION_POLICY
+from tests.flows.conftest import CENTRE, CommandLine, run_program
 from tests.made import PASSPHRASE
 
 if TYPE_CHECKING:
@@ -273,3 +275,19 @@ def test_the_head_office_recovers_a_centre_from_its_backup(typing: Typing, tmp_p
     assert typing("--data", tmp_path / "office", "places", passphrase=NEW).status == 0
     ended = typing("user", "head-office", "--none", "--json").document("user-head-office")
     assert ended == {"recipient": ""}
+
+
+# the program itself
+
+
+def test_a_centre_that_the_program_makes_is_as_dear_to_guess_as_this_machine_allows(tmp_path: Path) -> None:
+    made = run_program("--data", tmp_path / "centre", "init", *CENTRE, "--user", "Aigerim")
+    wrong = run_program("--data", tmp_path / "centre", "places", passphrase="somebody tried this")
+    right = run_program("--data", tmp_path / "centre", "places")
+
+    keyring = Keyring.from_bytes((tmp_path / "centre" / "register.keyring").read_bytes())
+    assert made.status == 0, made.err
+    assert keyring.setting.memory_kib >= PRODUCTION_POLICY.floor_memory_kib
+    assert keyring.setting.iterations >= PRODUCTION_POLICY.floor_iterations
+    assert (wrong.status, right.status) == (1, 0)
+    assert right.err.startswith("1 wrong passphrase was typed here since 20")

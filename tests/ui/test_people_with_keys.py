@@ -15,8 +15,11 @@ from intake_app.opening import keys as people
 from intake_app.opening import unlock
 from tests.ui.clipping import clipped_texts
 from tests.ui.keyboard import Keyboard
-from tests.ui.keys import CTRL, SHIFT
+from tests.ui.keys import CTRL, SHIFT, type_text
 from tests.ui.made_up import PASSPHRASE
+from ui.first_run import steps
+from ui.first_run.step_view import StepView
+from ui.first_run.steps import FirstRun
 from ui.jobs import Jobs
 from ui.preferences import Preferences
 from ui.settings.page import SettingsPage
@@ -25,6 +28,7 @@ from ui.unlock.own_passphrase import OwnPassphraseCover
 from ui.unlock.recover_screen import RecoverScreen
 from ui.unlock.screen import UnlockScreen
 from ui.unlock.switch_cover import SwitchCover
+from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -370,3 +374,40 @@ def test_a_key_file_that_is_gone_is_said(locked: Shell, keys: Keyboard, tmp_path
 
     assert "cannot be read" in f"{screen.passphrase.helper()} {screen.advice.text()}"
     assert QApplication.focusWidget() is screen.passphrase.line
+
+
+def test_wrong_passphrases_are_told_to_whoever_unlocks(running: Shell, keys: Keyboard) -> None:
+    running.lock()
+    QApplication.processEvents()
+    keys.type("somebody tried this\n")
+    keys.type("and then this one\n")
+    screen = running.centralWidget()
+    assert isinstance(screen, UnlockScreen)
+    screen.passphrase.set_text(PASSPHRASE)
+    screen.button.click()
+
+    assert window(running).status.said().startswith("2 wrong passphrases were typed here since")
+
+
+def test_four_words_are_offered_when_a_centre_is_set_up(qtbot: QtBot) -> None:
+    run = FirstRun("Asia/Oral")
+    for name, text in {"name": "Oral, hall 1", "user_name": "Aigerim B."}.items():
+        run.answer(name, text)
+    while run.key != steps.PASSPHRASE:
+        assert run.advance(), run.problems()
+    view = StepView(run)
+    qtbot.addWidget(view)
+    view.show()
+
+    view.words.click()
+
+    first, again = view.fields["passphrase"], view.fields["passphrase_again"]
+    assert isinstance(first, SecretField)
+    assert len(first.text().split()) == 4
+    assert first.line.echoMode() == first.line.EchoMode.Normal
+    assert first.helper() == "hard to guess"
+    assert run.answers["passphrase"] == first.text()
+    assert not run.advance()
+    assert isinstance(again, SecretField)
+    type_text(again.line, first.text())
+    assert run.advance()

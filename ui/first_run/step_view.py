@@ -11,6 +11,7 @@ from intake_app.i18n import _
 from ui.first_run.key_view import KeyView
 from ui.first_run.regions import country_options, zone_options
 from ui.first_run.steps import CREATING, KEY, KEY_BACK, PASSPHRASE, PLACES, FirstRun
+from ui.passphrase_words import offer_words, say_strength
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.cover import WIDE, Cover
@@ -46,6 +47,7 @@ class StepView(Cover):
         )
         self.advice = label("", "helper", "danger", is_wrapped=True)
         self.kit = Button(_("Print a paper kit for the night the laptop dies"), "Ctrl+P", flat=True, icon="printer")
+        self.words = Button(_("Offer four words"), "Ctrl+G", flat=True, icon="key-round")
         self.next = Button(self._next_words(), "Ctrl+Enter" if run.key == PLACES else "Enter", primary=True)
         self._build_step()
         self._connect_step()
@@ -84,6 +86,8 @@ class StepView(Cover):
         for place, question in enumerate(step.questions):
             self.fields[question.name] = self._field(question)
             self.add_field(self.fields[question.name], above=24 if place == 0 else 8)
+        if step.key == PASSPHRASE:
+            self.add(left(self.words))
         if step.key == KEY:
             self.add(KeyView(self._run.recovery_key), above=24)
         if step.key == PLACES:
@@ -126,15 +130,31 @@ class StepView(Cover):
         self.next.clicked.connect(self.went_on)
         self.kit.clicked.connect(self.asked_for_kit)
         self.kit.setVisible(self._run.key == PLACES)
+        self.words.clicked.connect(self._offer_words)
+        self.words.setVisible(self._run.key == PASSPHRASE)
         fields = list(self.fields.items())
         for place, (name, field) in enumerate(fields):
             field.edited.connect(lambda text, name=name: self._take(name, text))
             following = fields[place + 1][1] if place + 1 < len(fields) else None
             field.confirmed.connect(following.focus if following else self.went_on.emit)
 
+    def _offer_words(self) -> None:
+        """Four words to be read and written down, then typed once more."""
+        first, again = self.fields["passphrase"], self.fields["passphrase_again"]
+        if isinstance(first, SecretField) and isinstance(again, SecretField):
+            first.set_text(offer_words())
+            first.eye.setChecked(True)
+            again.set_text("")
+            for name, field in (("passphrase", first), ("passphrase_again", again)):
+                self._take(name, field.text())
+            again.focus()
+
     def _take(self, name: str, text: str) -> None:
         self._run.answer(name, text)
         self.advice.setText("")
+        if name == "passphrase":
+            names = (self._run.answers.get("user_name", ""), self._run.answers.get("name", ""))
+            self.fields[name].set_helper(*say_strength(text, names))
         if name == "name" and "code" in self._run.guesses:
             code, guessed = self.fields["code"], self._run.answers["code"]
             if isinstance(code, Field):
