@@ -46,7 +46,7 @@ Act = Callable[[], Changes]
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Unlocked]:
     """One register for all the examples of a property: each takes back what it did."""
     unlocked = made_centre(tmp_path_factory.mktemp("kept") / "centre")
-    add_places(unlocked.register, "Hall 1, mat 1-4\nHouse 4: 2")
+    add_places(unlocked.register, "Hall 1, mat 1-12\nHouse 4: 2")  # four parties of two, and one to move to
     for family_name in ("Иванов", "Ким"):
         someone(unlocked, family_name=family_name, need="doctor")
     yield unlocked
