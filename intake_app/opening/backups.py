@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from intake_app.progress import Progress
     from intake_app.services.backups import Retention
 
+LONGEST_WAIT = 60.0
+"""Seconds that a backup which somebody asked for, or an import, waits for one that is being made."""
 _COPY = "backup-copy.tmp"
 
 
@@ -77,15 +79,16 @@ class ListedBackup:
     place: str
 
 
-def back_up(unlocked: Unlocked, progress: Progress = silent) -> BackupResult:
+def back_up(unlocked: Unlocked, progress: Progress = silent, *, wait: float = LONGEST_WAIT) -> BackupResult:
     """Make a backup in the data folder and, where one is set and there, in the second place; remove what is too old.
 
-    UserError where no place took it, where another backup is being made, or whatever `progress` raises.
+    UserError where no place took it, where another backup is still being made after so many seconds, or whatever
+    `progress` raises.
     """
     register, folder = unlocked.register, unlocked.folder
     second_place, now = read_status(register).second_place, register.clock.now()
     places = {INSIDE: folder.backups} | ({SECOND: Path(second_place)} if second_place else {})
-    result, counts = make_backup(folder, _key(unlocked), now, places, progress)
+    result, counts = make_backup(folder, _key(unlocked), now, places, progress, wait)
     problem = next((f"{place}:{refusal.code}" for place, refusal in result.refusals.items()), "")
     remember_backup(register, now, tuple(result.files), changes=counts["change"], problem=problem)
     note_erasures(unlocked)  # also on a stick that was away when somebody was erased
@@ -101,7 +104,7 @@ def back_up_to(unlocked: Unlocked, target: Path, progress: Progress = silent) ->
     status, now = read_status(register), register.clock.now()
     known = {folder.backups: INSIDE} | ({Path(status.second_place): SECOND} if status.second_place else {})
     place = known.get(target, ELSEWHERE)
-    result, counts = make_backup(folder, _key(unlocked), now, {place: target}, progress)
+    result, counts = make_backup(folder, _key(unlocked), now, {place: target}, progress, LONGEST_WAIT)
     remember_backup(register, now, (place,), changes=counts["change"], problem=status.problem)
     return result.file
 
@@ -111,7 +114,7 @@ def back_up_if_due(unlocked: Unlocked, progress: Progress = silent) -> BackupRes
     if not is_backup_due(unlocked.register):
         return None
     try:
-        return back_up(unlocked, progress)
+        return back_up(unlocked, progress, wait=0)
     except UserError as error:
         if error.code == "backup_under_way":
             return None
@@ -140,12 +143,17 @@ def back_up_file(folder: DataFolder, key: bytes, now: datetime) -> BackupResult:
 
 
 def make_backup(
-    folder: DataFolder, key: bytes, now: datetime, places: Mapping[str, Path], progress: Progress = silent
+    folder: DataFolder,
+    key: bytes,
+    now: datetime,
+    places: Mapping[str, Path],
+    progress: Progress = silent,
+    wait: float = 0,
 ) -> tuple[BackupResult, Mapping[str, int]]:
     """Copy once, verify, and put a finished file into each place; answers them and the rows of the copy by table."""
     from intake_app.storage.backup import copy_patiently, read_local_values, remove_database
 
-    with locks.backing_up(folder.backup_lock):
+    with locks.backing_up(folder.backup_lock, wait=wait):
         copy = folder.root / _COPY
         remove_database(copy)  # what a killed program left; nobody else makes one now
         try:

@@ -59,9 +59,9 @@ def alone(path: Path) -> RegisterLock:
     return _lock(path, is_shared=False, code="register_in_use")
 
 
-def backing_up(path: Path) -> RegisterLock:
-    """Be the one who makes a backup; UserError while somebody else makes one."""
-    return _lock(path, is_shared=False, code="backup_under_way")
+def backing_up(path: Path, *, wait: float = 0) -> RegisterLock:
+    """Be the one who makes a backup; UserError where somebody else still makes one after so many seconds."""
+    return _lock(path, is_shared=False, code="backup_under_way", wait=wait)
 
 
 def window(path: Path) -> RegisterLock:
@@ -69,17 +69,17 @@ def window(path: Path) -> RegisterLock:
     return _lock(path, is_shared=False, code="window_open")
 
 
-def _lock(path: Path, *, is_shared: bool, code: str) -> RegisterLock:
-    return RegisterLock(_acquire(path, is_shared=is_shared, code=code))
+def _lock(path: Path, *, is_shared: bool, code: str, wait: float = 0) -> RegisterLock:
+    return RegisterLock(_acquire(path, is_shared=is_shared, code=code, wait=wait))
 
 
-def _acquire(path: Path, *, is_shared: bool, code: str) -> Lock:
+def _acquire(path: Path, *, is_shared: bool, code: str, wait: float = 0) -> Lock:
     # Imported on first use: the unlock window is on the screen before this is needed.
     import portalocker
 
     flags = portalocker.LockFlags.NON_BLOCKING
     flags |= portalocker.LockFlags.SHARED if is_shared else portalocker.LockFlags.EXCLUSIVE
-    lock = portalocker.Lock(str(path), mode="a", flags=flags, fail_when_locked=True, timeout=0)
+    lock = portalocker.Lock(str(path), mode="a", flags=flags, fail_when_locked=not wait, timeout=wait)
     try:
         make_private_folder(path.parent)
         path.touch(mode=0o600, exist_ok=True)

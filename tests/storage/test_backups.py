@@ -229,10 +229,24 @@ def test_only_one_backup_is_made_at_a_time(centre: Unlocked) -> None:
 
 def _refusal(centre: Unlocked) -> str:
     try:
-        back_up(centre)
+        back_up(centre, wait=0)
     except UserError as error:
         return error.code
     return ""
+
+
+def test_a_backup_that_somebody_asks_for_waits_for_the_one_that_is_being_made(centre: Unlocked) -> None:
+    others: list[threading.Thread] = []
+
+    def ask_for_another(_done: int, _total: int) -> None:
+        if not others:
+            others.append(threading.Thread(target=lambda: back_up(centre)))
+            others[0].start()
+
+    back_up(centre, ask_for_another)
+    others[0].join()
+    assert len(find_archives(centre.folder.backups)) == 1  # the second of the day took the place of the first
+    assert find_archives(centre.folder.backups)[0].name.endswith("-2.intake-backup")
 
 
 def test_what_a_killed_backup_left_is_cleared_by_the_next(centre: Unlocked, stick: Path) -> None:
