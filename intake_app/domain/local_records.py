@@ -93,6 +93,9 @@ class ReservedCard:
 BED_SLIP = "bed_slip:"
 """What the `kit` of a number begins with that was printed on a bed slip without a record."""
 
+LAST_ERASED = "last_erased"
+"""The local value that names the act which took somebody out of this register last: what a list keeps is read anew."""
+
 LOCAL_TYPES: dict[str, type[Any]] = {
     "print_job": PrintJob,
     "queue_line": QueueLine,

@@ -28,8 +28,8 @@ class RowProblem:
     """A row that was not taken: its number (the header is 1), why as a code, the column and the file it speaks of.
 
     Codes beside those of `domain.arrivals`: `not_an_id`, `duplicate_id`, `different`, `deleted_here`,
-    `erased_here`, `person_unknown`, `card_check_wrong`, `card_missing`, `card_taken`, `too_many_columns`, `too_few_columns`,
-    `row_too_long`, `row_malformed`.
+    `erased_here`, `person_unknown`, `card_check_wrong`, `card_missing`, `card_taken`, `too_many_columns`,
+    `too_few_columns`, `row_too_long`, `row_malformed`.
     """
 
     row: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.records import Person
 from intake_app.services.access import initials, is_limited
 from intake_app.services.registration import find_duplicates
@@ -41,7 +42,10 @@ def find_hints(register: OpenRegister, arrival: Arrival, dismissed: Collection[s
     with register.reading() as reading:
         found = [each for each in find_duplicates(reading, arrival) if each.person_id not in dismissed]
         hints = (_hint(reading, each, is_limited=is_limited(register.session)) for each in found)
-        return tuple(hint for hint in hints if hint is not None)
+        shown = tuple(hint for hint in hints if hint is not None)
+    if shown:
+        register.witness(AuditKind.SEARCH, *(hint.person_id for hint in shown), count=len(shown), detail="hints")
+    return shown
 
 
 def _hint(reading: Reading, found: PossibleDuplicate, *, is_limited: bool) -> Hint | None:

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from itertools import filterfalse
 from typing import TYPE_CHECKING
 
+from intake_app.domain.local_records import LAST_ERASED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -25,20 +27,21 @@ class ListOrders:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[str, tuple[Mapping[str, int], array[int]]] = {}
+        self._kept: dict[str, tuple[Mapping[str, int], str, array[int]]] = {}
         self._ranks: dict[str, tuple[array[int], array[int]]] = {}
 
     def everybody(self, reading: Reading, column: str) -> array[int]:
         """The order as of a reading; not to be changed."""
-        vector = reading.vector()
-        known, order = self._kept.get(column, ({}, None))
+        vector, erased = reading.vector(), reading.local(LAST_ERASED)
+        known, last_erased, kept = self._kept.get(column, ({}, "", None))
+        order = kept if last_erased == erased else None  # who was erased is among no changed people any more
         if order is None or known != vector:
             changed = reading.people_changed_since(known) if order is not None else ()
             if order is None or len(changed) > _FEW:
                 order = without(reading.list_order(column), reading.deleted_rows())
             else:
                 order = _mended(reading, column, order, changed)
-            self._kept[column] = vector, order
+            self._kept[column] = vector, erased, order
         return order
 
     def of(self, reading: Reading, column: str, rows: Iterable[int]) -> array[int]:

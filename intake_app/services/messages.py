@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.changes import Changes
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import Message
@@ -67,7 +68,9 @@ def list_messages(register: OpenRegister) -> tuple[Message, ...]:
     """Every message kept, the newest first; a volunteer is refused."""
     refuse_volunteer(register.session)
     with register.reading() as reading:
-        return tuple(sorted(reading.kept(Message), key=lambda each: (each.kept_at, each.message_id), reverse=True))
+        found = sorted(reading.kept(Message), key=lambda each: (each.kept_at, each.message_id), reverse=True)
+    register.witness(AuditKind.LIST, count=len(found), detail="messages")
+    return tuple(found)
 
 
 def count_unread(register: OpenRegister) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from intake_app.domain.arrivals import Notice
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.dates import PartialDate, may_be_minor
 from intake_app.domain.local_records import QueueLine
 from intake_app.domain.records import Need, Place, Placement
@@ -68,7 +69,7 @@ def read_tonight(register: OpenRegister) -> Tonight:
         today = register.today(centre)
         now = register.clock.now()
         began = night_began(now, centre.time_zone)
-        return Tonight(
+        tonight = Tonight(
             night=_read_night(reading, instant(began)),
             lines=_read_lines(reading, _queue(reading, centre, began), today),
             beds=free_beds(reading, today.isoformat()),
@@ -77,6 +78,8 @@ def read_tonight(register: OpenRegister) -> Tonight:
             time_zone=centre.time_zone,
             now=now,
         )
+    register.witness(AuditKind.LIST, detail="tonight")
+    return tonight
 
 
 def keep_night(register: OpenRegister, night: Night) -> Night:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING
 
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.collation import sort_key
+from intake_app.domain.local_records import LAST_ERASED
 from intake_app.domain.person_lists import BY_FACTS, TABS, Answer, ListFacts, ListQuery, answer_for, is_asked_for
 from intake_app.domain.proofs import parse_proof
 from intake_app.domain.records import Place
@@ -45,6 +47,7 @@ class Roster:
     answer_of: array[int]
     places: tuple[str, ...]
     place_of: array[int]
+    last_erased: str = ""
 
     def answer(self, row_no: int) -> Answer | None:
         """What is known of the person in a row; None where the roster is older than they are."""
@@ -77,13 +80,14 @@ def read_roster(register: OpenRegister, old: Roster | None = None) -> Roster:
     with register.reading() as reading:
         centre = centre_of(reading)
         today, vector = register.today(centre), reading.vector()
-        if old is not None and old.on == today:
+        erased = reading.local(LAST_ERASED)
+        if old is not None and old.on == today and old.last_erased == erased:
             changed = reading.people_changed_since(old.vector) if vector != old.vector else ()
             if not changed and vector == old.vector:
                 return old
             if len(changed) <= _FEW:
                 return _read(reading, changed, old, lambda facts: answer_for(facts, register.rules(centre), today))
-        empty = Roster({}, today, (Answer(ListFacts()),), array("I"), ("",), array("I"))
+        empty = Roster({}, today, (Answer(ListFacts()),), array("I"), ("",), array("I"), erased)
         rules = register.rules(centre)
         roster = _read(reading, None, empty, lambda facts: answer_for(facts, rules, today))
         reading.let_go()
@@ -119,7 +123,9 @@ def take_snapshot(
     `orders` are those of earlier lists, with which this one is quick.
     """
     with register.reading() as reading:
-        return _snapshot(register, reading, query, roster, orders or ListOrders())
+        snapshot = _snapshot(register, reading, query, roster, orders or ListOrders())
+    _witness(register, snapshot)
+    return snapshot
 
 
 def open_snapshot(
@@ -132,7 +138,15 @@ def open_snapshot(
     with register.reading() as reading:
         snapshot = _snapshot(register, reading, query, roster, orders)
         today = register.today(centre_of(reading))
-        return snapshot, _lines(register, reading, snapshot.rows[:count], roster, today), today
+        lines = _lines(register, reading, snapshot.rows[:count], roster, today)
+    _witness(register, snapshot)
+    return snapshot, lines, today
+
+
+def _witness(register: OpenRegister, snapshot: Snapshot) -> None:
+    """Words are a search, as everywhere; everybody is a list."""
+    kind = AuditKind.SEARCH if snapshot.query.text.strip() else AuditKind.LIST
+    register.witness(kind, count=len(snapshot.rows), detail="people")
 
 
 def _snapshot(
@@ -200,7 +214,7 @@ def _read(
             places.append(place)
         for row in rows:
             place_of[row] = number
-    return Roster(reading.vector(), old.on, tuple(answers), answer_of, tuple(places), place_of)
+    return Roster(reading.vector(), old.on, tuple(answers), answer_of, tuple(places), place_of, old.last_erased)
 
 
 def _grown(numbers: array[int], size: int) -> array[int]:

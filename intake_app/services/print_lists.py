@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import Card, Person
 from intake_app.services.open_register import centre_of
@@ -71,7 +72,9 @@ def preview_job(register: OpenRegister, job_id: str) -> SheetModel | None:
         job = next(iter(reading.kept(PrintJob, job_id=job_id)), None)
         if job is None or find_hold(reading, job) == "gone":
             return None
-        return read_job_sheet(register, reading, job)
+        model = read_job_sheet(register, reading, job)
+    register.witness(AuditKind.VIEW, job.person_id, detail="sheet")
+    return model
 
 
 def _jobs(reading: Reading, state: str) -> tuple[PrintJob, ...]:

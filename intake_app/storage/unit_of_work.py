@@ -15,7 +15,8 @@ from intake_app.domain.changes import Changes, Heads
 from intake_app.domain.clocks import Hlc, tick
 from intake_app.domain.collation import person_key
 from intake_app.domain.ids import new_id
-from intake_app.domain.records import id_of, new_record, patch_between, record_from, table_of
+from intake_app.domain.local_records import LAST_ERASED
+from intake_app.domain.records import PERSONAL_TABLES, id_of, new_record, patch_between, record_from, table_of
 from intake_app.domain.search_terms import card_word, document_word, join_words, person_words
 from intake_app.errors import UserError
 from intake_app.i18n import _
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.records import Person
 
+_LAST_ROW = "last_row"
 INSERT_CHANGE = (
     "INSERT INTO change (replica_no, seq, act_id, act_kind, hlc_ms, hlc_counter, table_name, record_id, patch, "
     "supersedes, user_id, reason, schema_version, salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -126,7 +128,12 @@ class SqlUnitOfWork(LocalWriting):
         for record_id in record_ids:
             self._new_words.pop(record_id, None)
             self._changed_words.pop(record_id, None)
+        last = self._connection.exec_driver_sql("SELECT max(row_no) FROM person").scalar() or 0
         has_erased = erasing.erase(self._connection, record_ids)
+        if has_erased:
+            self.set_local(LAST_ERASED, self._act_id)
+            self.set_local(_LAST_ROW, str(max(last, int(self.local(_LAST_ROW) or 0))))
+            self._tables |= {"person", "group", *PERSONAL_TABLES}
         self._record_ids.extend(record_ids)
         self._has_erased = self._has_erased or has_erased
         return has_erased
@@ -197,7 +204,9 @@ class SqlUnitOfWork(LocalWriting):
 
     def _next_row_no(self) -> int:
         if not self._row_no:
-            self._row_no = self._connection.exec_driver_sql("SELECT max(row_no) FROM person").scalar() or 0
+            last = self._connection.exec_driver_sql("SELECT max(row_no) FROM person").scalar() or 0
+            # Nobody gets the number of somebody erased: a list may still know them by it.
+            self._row_no = max(last, int(self.local(_LAST_ROW) or 0))
         self._row_no += 1
         return self._row_no
 

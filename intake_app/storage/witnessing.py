@@ -7,6 +7,7 @@ connection of its own, several as one, at the latest when the register is closed
 from __future__ import annotations
 
 from threading import Condition, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from intake_app.clock import utc_text
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
 
 SETTLE_S = 0.7
 """How long events wait for more: somebody who types a name searches at each key, and has searched once."""
+LONGEST_S = 5.0
+"""How long they wait at most while more keep coming."""
 RETRY_S = 5.0
 _Noted = tuple[str, str, AuditEvent]
 _CACHE_KIB = 512
+_SEEN = frozenset({AuditKind.SEARCH, AuditKind.LIST})
+"""What a window reads anew by itself: the same list, seen again by the same user with nothing between, is one."""
 
 
 class Witnessing:
@@ -36,6 +41,7 @@ class Witnessing:
         self._replica = replica
         self._clock = clock
         self._noted: list[_Noted] = []
+        self._last: tuple[str, AuditEvent] | None = None
         self._changed = Condition()
         self._is_closing = False
         self._thread: Thread | None = None
@@ -43,8 +49,9 @@ class Witnessing:
     def note(self, user_id: str, event: AuditEvent) -> None:
         """Remember what was seen just now; of searches and lists that follow each other the last stands for all."""
         with self._changed:
-            if self._is_closing:
+            if self._is_closing or self._last == (user_id, event):
                 return
+            self._last = (user_id, event) if event.kind in _SEEN else None
             noted = (utc_text(self._clock.now()), user_id, event)
             if self._noted and _is_same_search(self._noted[-1], noted):
                 self._noted[-1] = noted
@@ -91,7 +98,11 @@ class Witnessing:
             if self.fault is not None:
                 self._changed.wait_for(lambda: self._is_closing, RETRY_S)
             self._changed.wait_for(lambda: self._noted or self._is_closing)
-            return self._changed.wait_for(lambda: self._is_closing, SETTLE_S)
+            deadline = monotonic() + LONGEST_S
+            while not self._is_closing and monotonic() < deadline:
+                if not self._changed.wait(SETTLE_S):
+                    break
+            return self._is_closing
 
     def _open(self) -> Any:
         with explained():
@@ -131,4 +142,4 @@ def _close(connection: Any) -> None:
 
 def _is_same_search(before: _Noted, now: _Noted) -> bool:
     kinds = {before[2].kind, now[2].kind}
-    return len(kinds) == 1 and kinds <= {AuditKind.SEARCH, AuditKind.LIST} and before[1] == now[1]
+    return len(kinds) == 1 and kinds <= _SEEN and before[1] == now[1]

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from intake_app.domain.audit import AuditEvent, AuditKind, head_after
+from intake_app.domain.person_lists import ListQuery
 from intake_app.errors import UserError
 from intake_app.opening import REGISTER_KEY, unlock
 from intake_app.services.corrections import correct_record
+from intake_app.services.hints import find_hints
 from intake_app.services.people import open_person
+from intake_app.services.people_lists import take_snapshot
 from intake_app.services.registration import register_party
 from intake_app.storage.engine import open_connection
 from tests.made import PASSPHRASE, arrival, doors, made_centre
@@ -88,6 +91,33 @@ def test_letters_typed_one_after_the_other_are_one_search(centre: Unlocked) -> N
     again.close()
 
     assert [(entry.kind, entry.count) for entry in entries] == [("search", 1), ("view", 0), ("lock", 0)]
+
+
+def test_a_list_that_the_window_reads_anew_by_itself_is_seen_once(centre: Unlocked) -> None:
+    register_party(centre.register, [arrival(centre)])
+    for _refresh in range(3):
+        take_snapshot(centre.register, ListQuery(), None)
+    centre.register.witness(AuditKind.VIEW, "somebody")
+    take_snapshot(centre.register, ListQuery(), None)
+
+    again = reopened(centre)
+    told = [(entry.kind, entry.count, entry.detail) for entry in trail(again)[3:6]]
+    again.close()
+
+    assert told == [("list", 1, "people"), ("view", 0, ""), ("list", 1, "people")]
+
+
+def test_a_hint_names_in_the_trail_of_whom_it_was(centre: Unlocked) -> None:
+    done = register_party(centre.register, [arrival(centre, birth_date="1991-02-03")]).people[0]
+    find_hints(centre.register, arrival(centre, birth_date="1991-02-03"))
+    find_hints(centre.register, arrival(centre, family_name="Никто", given_name="Незнакомый"))
+
+    again = reopened(centre)
+    told = [(entry.kind, entry.subject, entry.detail) for entry in trail(again)[3:]]
+    again.close()
+
+    assert told[0] == ("search", done.person_id, "hints")
+    assert [kind for kind, _subject, _detail in told].count("search") == 1
 
 
 def test_what_is_done_besides_the_changes_is_told_in_the_same_transaction(centre: Unlocked) -> None:

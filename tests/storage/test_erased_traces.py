@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from intake_app.domain.local_records import Message, QueueLine, ReservedCard
+from intake_app.domain.person_lists import ListQuery
 from intake_app.domain.records import Card, Erasure, Placement
 from intake_app.errors import UserError
 from intake_app.exchange.export import ExportRequest, export_register
@@ -20,11 +21,13 @@ from intake_app.services.bulk_departures import record_departures
 from intake_app.services.deletion import hide_person
 from intake_app.services.drafts import keep_draft, list_drafts
 from intake_app.services.erasing import erase_person
+from intake_app.services.list_orders import ListOrders
 from intake_app.services.messages import Note, keep_message
 from intake_app.services.nights import read_tonight
 from intake_app.services.paper_kit import reserve_kit
 from intake_app.services.parties import leave_party
 from intake_app.services.people import find_people, open_person
+from intake_app.services.people_lists import count_tabs, read_roster, take_snapshot
 from intake_app.services.places import add_places, list_places
 from intake_app.services.registration import register_party
 from intake_app.services.stories import tell_story
@@ -275,3 +278,23 @@ def test_no_page_holds_their_words_among_hundreds_of_others(centre: Unlocked) ->
     pages = decrypted(centre)
     for text in ("ычеркнут", "ycherknut", "vyche", "9988776"):
         assert text.encode() not in pages, text
+
+
+def test_a_list_kept_from_before_forgets_them_at_once_and_nobody_gets_their_row(centre: Unlocked) -> None:
+    record(centre)
+    another(centre)
+    gone, orders = record(centre, token="9"), ListOrders()
+    roster = read_roster(centre.register)
+    assert len(take_snapshot(centre.register, ListQuery(), roster, orders).rows) == 3
+    with centre.register.reading() as reading:
+        (row,) = reading.row_numbers([gone.person_id])
+
+    changes = erase_person(centre.register, gone.person_id)
+
+    assert changes.tables >= {"person", "stay", "placement", "card"}
+    roster = read_roster(centre.register, roster)
+    assert count_tabs(roster)["all"] == 2
+    assert len(take_snapshot(centre.register, ListQuery(), roster, orders).rows) == 2
+    new = another(centre)
+    with centre.register.reading() as reading:
+        assert reading.row_numbers([new.person_id])[0] > row
