@@ -291,7 +291,7 @@ def open_for(
         raise
 
     def protect(register: OpenRegister) -> None:
-        back_up(Unlocked(register, folder, data_key, key, lock, doors))
+        back_up(Unlocked(register, folder, data_key, key, lock, doors), before=True)
 
     register = OpenRegister(session, store, doors.clock, load_rule_pack, load_sheet_texts, protect)
     ballast.restore()

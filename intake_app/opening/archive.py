@@ -35,7 +35,8 @@ _MANIFEST_LIMIT = 64 * 1024
 _KEYRING_LIMIT = 1024 * 1024
 _INSTANT = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
-    rf"(?P<label>[A-Z0-9]+-[A-Z0-9]+-)(?P<at>[0-9]{{8}}T[0-9]{{6}}Z)(-(?P<number>[0-9]+))?{re.escape(SUFFIX)}"
+    r"(?P<label>[A-Z0-9]+-[A-Z0-9]+-)(?P<at>[0-9]{8}T[0-9]{6}Z)(?P<before>-before)?(-(?P<number>[0-9]+))?"
+    + re.escape(SUFFIX)
 )
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -118,9 +119,9 @@ def open_archive(path: Path) -> Iterator[Archive]:
         raise translate_os_error(error) from None
 
 
-def archive_name(centre_code: str, desk_code: str, at: datetime) -> str:
-    """The file name of a backup: centre, desk and instant, nobody's name."""
-    return f"{archive_label(centre_code, desk_code)}{at:{_INSTANT}}"
+def archive_name(centre_code: str, desk_code: str, at: datetime, *, is_before: bool = False) -> str:
+    """The file name of a backup: centre, desk, instant, and whether it was made before something; nobody's name."""
+    return f"{archive_label(centre_code, desk_code)}{at:{_INSTANT}}{'-before' if is_before else ''}"
 
 
 def archive_label(centre_code: str, desk_code: str) -> str:
@@ -138,6 +139,12 @@ def order_of(path: Path) -> tuple[datetime, int] | None:
     except ValueError:
         return None
     return at, int(known["number"] or 1)
+
+
+def is_before(path: Path) -> bool:
+    """Whether this backup was made before an import, a merge or an upgrade."""
+    known = _NAME.fullmatch(path.name)
+    return known is not None and known["before"] is not None
 
 
 def label_of(path: Path) -> str:

@@ -21,6 +21,7 @@ from intake_app.opening.archive import (
     archive_label,
     archive_name,
     find_archives,
+    is_before,
     label_of,
     order_of,
     write_archive,
@@ -79,16 +80,19 @@ class ListedBackup:
     place: str
 
 
-def back_up(unlocked: Unlocked, progress: Progress = silent, *, wait: float = LONGEST_WAIT) -> BackupResult:
+def back_up(
+    unlocked: Unlocked, progress: Progress = silent, *, wait: float = LONGEST_WAIT, before: bool = False
+) -> BackupResult:
     """Make a backup in the data folder and, where one is set and there, in the second place; remove what is too old.
 
-    UserError where no place took it, where another backup is still being made after so many seconds, or whatever
+    One made `before` an import or a merge says so in its name and is kept for days. UserError where no place took it,
+    where another backup is still being made after so many seconds, or whatever
     `progress` raises.
     """
     register, folder = unlocked.register, unlocked.folder
     second_place, now = read_status(register).second_place, register.clock.now()
     places = {INSIDE: folder.backups} | ({SECOND: Path(second_place)} if second_place else {})
-    result, counts = make_backup(folder, _key(unlocked), now, places, progress, wait)
+    result, counts = make_backup(folder, _key(unlocked), now, places, progress, wait=wait, before=before)
     problem = next((f"{place}:{refusal.code}" for place, refusal in result.refusals.items()), "")
     remember_backup(register, now, tuple(result.files), changes=counts["change"], problem=problem)
     note_erasures(unlocked)  # also on a stick that was away when somebody was erased
@@ -104,7 +108,7 @@ def back_up_to(unlocked: Unlocked, target: Path, progress: Progress = silent) ->
     status, now = read_status(register), register.clock.now()
     known = {folder.backups: INSIDE} | ({Path(status.second_place): SECOND} if status.second_place else {})
     place = known.get(target, ELSEWHERE)
-    result, counts = make_backup(folder, _key(unlocked), now, {place: target}, progress, LONGEST_WAIT)
+    result, counts = make_backup(folder, _key(unlocked), now, {place: target}, progress, wait=LONGEST_WAIT)
     remember_backup(register, now, (place,), changes=counts["change"], problem=status.problem)
     return result.file
 
@@ -139,7 +143,7 @@ def back_up_file(folder: DataFolder, key: bytes, now: datetime) -> BackupResult:
 
     second = read_local_values(folder.register, key).get(SECOND_PLACE, "")
     places = {INSIDE: folder.backups} | ({SECOND: Path(second)} if second else {})
-    return make_backup(folder, key, now, places)[0]
+    return make_backup(folder, key, now, places, before=True)[0]
 
 
 def make_backup(
@@ -148,7 +152,9 @@ def make_backup(
     now: datetime,
     places: Mapping[str, Path],
     progress: Progress = silent,
+    *,
     wait: float = 0,
+    before: bool = False,
 ) -> tuple[BackupResult, Mapping[str, int]]:
     """Copy once, verify, and put a finished file into each place; answers them and the rows of the copy by table."""
     from intake_app.storage.backup import copy_patiently, read_local_values, remove_database
@@ -159,7 +165,7 @@ def make_backup(
         try:
             counts = copy_patiently(folder.register, copy, key, progress)
             values = read_local_values(copy, key)
-            name = archive_name(values.get("centre_code", ""), values.get("desk_code", ""), now)
+            name = archive_name(values.get("centre_code", ""), values.get("desk_code", ""), now, is_before=before)
             facts = {"created_at": utc_text(now), "counts": dict(counts), "audit": witnessed_by(values)}
             facts |= manifest_facts(values)
             files, refusals = {}, {}
@@ -192,7 +198,7 @@ def _prune(written: Path, label: str, retention: Retention, now: datetime, zone:
     The data folder holds backups of this register only, also of the desk it was before; a stick may serve several.
     """
     found = [(path, order) for path in find_archives(written.parent, label) if (order := order_of(path)) is not None]
-    known = [KeptBackup(*order, path.name, is_verified=path == written) for path, order in found]
+    known = [KeptBackup(*order, path.name, path == written, is_before(path)) for path, order in found]
     for old in removable(known, retention, now, zone):
         with suppress(OSError):  # a stick that was pulled; the next backup tries again
             (written.parent / old.name).unlink()

@@ -33,7 +33,10 @@ _AT, _AT_CHANGES = "backup.at", "backup.changes"
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How many are kept: the newest of each of so many days, weeks and months; `keep_days` shortens it, 0 does not."""
+    """How many are kept: the newest of each of so many days, weeks and months; `keep_days` shortens it, 0 does not.
+
+    Of the days that are kept, those made before something are kept too: the next one comes minutes after an import.
+    """
 
     daily: int = 7
     weekly: int = 4
@@ -43,12 +46,16 @@ class Retention:
 
 @dataclass(frozen=True, slots=True, order=True)
 class KeptBackup:
-    """A finished backup of a place: when it was made (aware), which of that second, its file, whether just verified."""
+    """A finished backup of a place: when it was made (aware), which of that second, its file, whether just verified.
+
+    `is_before` one was made before an import, a merge or an upgrade, to go back to.
+    """
 
     made_at: datetime
     number: int
     name: str
     is_verified: bool = False
+    is_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,9 @@ def _holders(known: Sequence[KeptBackup], retention: Retention, zone: tzinfo) ->
         for name, (size, held) in zip(names, slots, strict=True):
             if name not in held and len(held) < size:
                 held[name] = each
-    return [each for _size, held in slots for each in held.values()]
+    days = slots[0][1]
+    before = [each for each in known if each.is_before and each.made_at.astimezone(zone).date() in days]
+    return before + [each for _size, held in slots for each in held.values()]
 
 
 def _is_too_old(backup: KeptBackup, keep_days: int, now: datetime) -> bool:

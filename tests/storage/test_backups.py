@@ -306,7 +306,9 @@ def test_an_import_is_begun_only_after_a_backup_and_a_dry_run_needs_none(centre:
     assert list_backups(centre) == ()
 
     import_path(centre.register, tmp_path / "export" / "people.csv")
-    assert len(list_backups(centre)) == 1
+    assert [each.file.name for each in list_backups(centre)] == ["ORL-A-20221125T184000Z-before.intake-backup"]
+    back_up(centre)
+    assert len(list_backups(centre)) == 2  # what was before is kept beside what is now
 
     shutil.rmtree(centre.folder.backups)
     centre.folder.backups.write_bytes(b"a file where a folder is needed")

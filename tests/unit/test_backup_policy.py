@@ -14,8 +14,9 @@ from intake_app.services.backups import BackupStatus, KeptBackup, Retention, is_
 ZONE = ZoneInfo("Asia/Oral")
 NIGHT = datetime(2022, 11, 25, 18, 40, tzinfo=UTC)
 HOURS = st.integers(-24 * 500, 24 * 500)
-BACKUPS = st.dictionaries(HOURS, st.booleans(), min_size=1, max_size=60).map(
-    lambda made: [KeptBackup(NIGHT + timedelta(hours=hour), 1, f"{hour}", seen) for hour, seen in made.items()]
+KINDS = st.tuples(st.booleans(), st.booleans())
+BACKUPS = st.dictionaries(HOURS, KINDS, min_size=1, max_size=60).map(
+    lambda made: [KeptBackup(NIGHT + timedelta(hours=hour), 1, f"{hour}", *kinds) for hour, kinds in made.items()]
 )
 RETENTIONS = st.builds(Retention, st.integers(0, 9), st.integers(0, 6), st.integers(0, 14), st.integers(0, 400))
 
@@ -67,6 +68,14 @@ def test_of_two_years_with_a_backup_each_hour_seven_days_four_weeks_and_twelve_m
     assert len({at.isocalendar()[:2] for at in local}) >= 4
     assert len({(at.year, at.month) for at in local}) == 12
     assert 7 + 2 + 11 <= len(left) <= 7 + 3 + 11
+
+
+def test_what_was_made_before_an_import_is_kept_for_the_days_that_are_kept() -> None:
+    made = [replace(each, is_before=True) if number == 5 else each for number, each in enumerate(every_hours(1, 12))]
+    assert made[5] not in removable(made, Retention(), NIGHT, ZONE)
+    later = [replace(each, is_verified=False) for each in made]
+    days = [KeptBackup(NIGHT + timedelta(days=day), 1, f"day {day}", day == 8) for day in range(1, 9)]
+    assert made[5] in removable([*later, *days], Retention(), NIGHT + timedelta(days=8), ZONE)
 
 
 def test_a_backup_is_due_on_each_day_of_the_centre_on_which_anything_changed() -> None:
