@@ -48,7 +48,7 @@ shots: $(VENV) $(CATALOGUES) ## pictures of every screen, in build/shots
 bench: $(VENV) ## speed against the budgets of docs/architecture.md, as ratios in one run
 	@$(OFFSCREEN) $(BIN)/python -m benchmarks
 
-faults: $(VENV) ## the long fault runs: kill, full disk, flipped bits
+faults: $(VENV) ## the fault laboratory in full, and its table: kill, power cut, full and failing disks, flipped bits, soak
 	@INTAKE_LONG_FAULTS=1 $(OFFSCREEN) $(BIN)/python -m pytest tests/faults
 
 build: $(VENV) $(CATALOGUES) ## the application as a folder that needs no Python, in dist/intake; it then does the demo job
