@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from intake_app.opening import keep_window
 from intake_app.opening.archive import find_archives
 from intake_app.opening.backups import back_up
+from intake_app.paths import DataFolder, data_folder
 from intake_app.services.backups import last_backup, set_second_place
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
@@ -20,6 +22,7 @@ from tests.made import arrival
 from tests.ui.keys import press, type_text
 from tests.ui.made_up import PASSPHRASE
 from ui.preferences import Preferences
+from ui.settings.page import SettingsPage
 from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen
 
@@ -30,7 +33,6 @@ if TYPE_CHECKING:
 
     from intake_app.clock import FixedClock
     from intake_app.opening import Doors, Unlocked
-    from intake_app.paths import DataFolder
     from ui.jobs import Jobs
     from ui.window import MainWindow
 
@@ -166,6 +168,36 @@ def test_a_wrong_passphrase_offers_no_restoring(shell: Shell, unlocked: Unlocked
     press(screen.passphrase.line, Qt.Key.Key_Return)
     assert screen.passphrase.value_state == "error"
     assert screen.rescue_button.isHidden()
+
+
+def test_a_copied_folder_says_which_desk_it_is_from_now_on(
+    qtbot: QtBot, folder: DataFolder, doors: Doors, jobs: Jobs, unlocked: Unlocked, tmp_path: Path
+) -> None:
+    from ui.main import make_pages
+
+    unlocked.close()
+    shutil.copytree(folder.root, tmp_path / "copy")
+    copy = data_folder(tmp_path / "copy")
+    shell = Shell(House(copy, lambda: doors, make_pages, lambda: jobs), Preferences())
+    qtbot.addWidget(shell)
+    shell.start()
+    screen = shell.centralWidget()
+    assert isinstance(screen, UnlockScreen)
+    screen.passphrase.set_text(PASSPHRASE)
+    screen.try_passphrase()
+    assert shell.window_ is not None
+    assert shell.window_.status.said().startswith("This data folder was copied: this laptop is desk ")
+    shell.close()
+
+
+def test_a_backup_made_by_itself_is_listed_in_settings_that_are_shown(app_window: MainWindow) -> None:
+    app_window.show_page("settings")
+    page = app_window.page()
+    assert isinstance(page, SettingsPage)
+    assert page.backup.model.rowCount() == 0
+    app_window.backups.look()
+    assert page.backup.model.rowCount() == 1
+    assert page.backup.age.text() == "Backed up just now."
 
 
 def test_a_nearly_full_disk_is_said_and_no_backup_fills_it(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intake_app.domain.changes import NO_CHANGES
 from intake_app.i18n import _, ngettext, say_number
 from intake_app.services.centres import change_centre, read_centre
 from intake_app.services.deeds import Deed, may
@@ -61,6 +62,8 @@ class SettingsPage(Page):
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         if changes is None or changes.tables & {"centre", "place", "placement"}:
             self._read()
+        if changes is NO_CHANGES and initiator is not self.backup:  # a backup that was made by itself
+            self.backup.read()
 
     def keep_draft(self) -> None:
         texts = self.centre.texts() if self._is_edited else {}
