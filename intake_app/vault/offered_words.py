@@ -10,15 +10,23 @@ import secrets
 import unicodedata
 from functools import cache
 
+from intake_app.vault.strength import Strength, judge_passphrase
+
 WORDS = 4
 LANGUAGES = {"en": "english", "ru": "russian", "kk": "russian"}
 """ISO 639-1 of an interface's language, and the list its words come from; there is no list in Kazakh."""
 
 
 def offer_passphrase(language: str = "en") -> str:
-    """Four random words with a space between them, in an interface's language where there is a list of it."""
+    """Four random words with a space between them, in an interface's language where there is a list of it.
+
+    The few in ten thousand that the judge does not find strong, four of the shortest and commonest, are drawn again.
+    """
     words = _words(LANGUAGES.get(language, LANGUAGES["en"]))
-    return " ".join(secrets.choice(words) for _place in range(WORDS))
+    while True:
+        offered = " ".join(secrets.choice(words) for _place in range(WORDS))
+        if judge_passphrase(offered) is Strength.STRONG:
+            return offered
 
 
 @cache

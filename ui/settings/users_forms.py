@@ -104,7 +104,7 @@ class AddForm(UserForm):
         self.add(self.name, 0)
         self.add(self.role, 1)
         self.begin_row()
-        self.add(self.new, 0, 2)
+        self.add(self.new, 0, 3)
 
 
 class PassphraseForm(UserForm):
@@ -131,7 +131,7 @@ class PassphraseForm(UserForm):
 
     def _build(self) -> None:
         self.begin_row()
-        self.add(self.new, 0, 2)
+        self.add(self.new, 0, 3)
 
 
 class RoleForm(UserForm):

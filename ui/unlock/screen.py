@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from intake_app.clock import Clock, SystemClock
 from intake_app.i18n import _
@@ -15,8 +15,8 @@ from ui.resources.theme import px
 from ui.unlock.waiting import Waiting
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDTH, Cover
+from ui.widgets.flow import Flow
 from ui.widgets.labels import label, set_tone
-from ui.widgets.layouts import bare
 from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
@@ -180,11 +180,9 @@ class UnlockScreen(Cover):
 
     def _other_ways(self) -> QWidget:
         holder = QWidget()
-        row = bare(QHBoxLayout(holder), px(8))
-        row.addStretch(1)
-        row.addWidget(self.key_file)
-        row.addWidget(self.recovery)
-        row.addStretch(1)
+        flow = Flow(px(8), px(4), holder)  # long words go on in the next row
+        flow.addWidget(self.key_file)
+        flow.addWidget(self.recovery)
         return holder
 
     def _choose_key_file(self) -> None:
