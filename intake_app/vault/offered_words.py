@@ -34,4 +34,5 @@ def _words(name: str) -> tuple[str, ...]:
     # Imported on first use: only who chooses a passphrase needs it.
     from mnemonic import Mnemonic
 
-    return tuple(unicodedata.normalize("NFC", word) for word in Mnemonic(name).wordlist)
+    # One Russian word came broken into version 0.21 (two replacement characters): nobody could type it.
+    return tuple(unicodedata.normalize("NFC", word) for word in Mnemonic(name).wordlist if word.isalpha())

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from intake_app.vault.calibration import MOST_MEMORY_KIB, SECONDS, calibrated, machine_memory_kib, seconds_of
-from intake_app.vault.offered_words import WORDS, offer_passphrase
+from intake_app.vault.offered_words import WORDS, _words, offer_passphrase
 from intake_app.vault.policy import PRODUCTION_POLICY, KdfSetting
 from intake_app.vault.strength import Strength, judge_passphrase
 from tests.made import CHEAP
@@ -20,6 +20,14 @@ def test_four_random_words_are_offered_in_the_letters_of_the_language(language: 
 
     assert len(set(offered)) == len(offered)
     assert all(re.fullmatch(f"({letters}+ ){{{WORDS - 1}}}{letters}+", each) for each in offered)
+
+
+@pytest.mark.parametrize(("name", "letters"), [("english", "[a-z]+"), ("russian", "[а-яё]+")])
+def test_every_word_of_a_list_can_be_typed(name: str, letters: str) -> None:
+    words = _words(name)
+
+    assert [word for word in words if not re.fullmatch(letters, word)] == []
+    assert len(set(words)) >= 2047
 
 
 def test_a_language_without_a_list_offers_english() -> None:
