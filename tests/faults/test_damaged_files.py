@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-FLIPS, CUTS = (1000, 100) if IS_LONG else (60, 20)
+FLIPS, CUTS = (1000, 100) if IS_LONG else (30, 10)
 PEOPLE = 20
 
 
