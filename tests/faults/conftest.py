@@ -17,18 +17,20 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SMALL = 4 * 1024 * 1024
 IS_LONG = bool(os.environ.get("INTAKE_LONG_FAULTS"))
 ROWS = {
-    "kill": ("kill -9 at random instants", "0 acknowledged lost, 0 half records, 0 failed opens"),
+    "kill": ("kill -9 at random instants", "0 acknowledged lost, 0 half records, 0 failed opens, an audit row each"),
     "window": ("kill -9 of the real window while typing", "at most 2 s of typing lost"),
     "power": ("power cut, unsynced writes dropped or torn", "0 lost; with NORMAL and OFF it must fail"),
     "full": ("disk full at save, export, backup, keyring, import, PDF", "a sentence, nothing lost, goes on after"),
     "errors": ("read, write, fsync errors 2 %", "0 lost, no false 'damaged'"),
     "flips": ("bit flips, truncations, foreign log", "all detected, all restored from the newest backup"),
     "keyrings": ("keyrings gone; power cut while a passphrase changes", "opens; old or new, never neither"),
+    "keys": ("kill -9 while a user is revoked, let in, changed", "0 lost, nobody shut out, the revoked one never back"),
     "instances": ("two instances, stale lock", "the second says so; a stale lock does not block"),
     "migrations": ("released schemas upgraded, killed at each statement", "old or new, never between"),
-    "clock": ("clock in 1970, 2099, back an hour", "nothing lost, order kept"),
+    "clock": ("clock in 1970, 2099, back an hour", "nothing lost, order kept, a warning"),
     "stick": ("stick full at each 4 KiB, pulled, read-only, FAT32", "no half backup, the reason is said"),
     "canary": ("marked names in every file after a day and a lock", "none found"),
+    "hostile": ("hostile text in every field and file", "stored, shown, printed safely, or refused in a sentence"),
     "soak": ("20,000 registrations in one sitting", "memory under 50 MB, save p95 within 1.2 x"),
 }
 """The rows of the table and their figures; a test tells what it saw by the fixture `seen`."""

@@ -19,6 +19,8 @@ from tests.faults.revoker import NEW
 from tests.made import PASSPHRASE, arrival, doors, made_centre
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from intake_app.opening import Unlocked
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -40,7 +42,7 @@ def template(tmp_path: Path) -> Path:
 
 
 def test_a_kill_at_any_step_of_revoking_leaves_a_register_that_all_who_stay_can_open(
-    tmp_path: Path, template: Path
+    tmp_path: Path, template: Path, seen: Callable[[str, str], None]
 ) -> None:
     steps = _run("revoke", template, tmp_path / "whole", [0])
 
@@ -50,9 +52,12 @@ def test_a_kill_at_any_step_of_revoking_leaves_a_register_that_all_who_stay_can_
     ends = [_whoever_stays_opens_it(tmp_path / "killed" / str(step)) for step in killed_at]
     assert ends[0] == "Dana still opens it"
     assert ends[-1] == "Dana is revoked"
+    seen("keys", f"{len(ends)} kills while a user is revoked: 0 lost, nobody shut out, none came back")
 
 
-def test_a_kill_at_any_step_of_the_unlocking_that_goes_on_does_no_harm_either(tmp_path: Path, template: Path) -> None:
+def test_a_kill_at_any_step_of_the_unlocking_that_goes_on_does_no_harm_either(
+    tmp_path: Path, template: Path, seen: Callable[[str, str], None]
+) -> None:
     steps = _run("revoke", template, tmp_path / "whole", [0])
     _run("revoke", template, tmp_path / "states", list(range(1, steps + 1, 7 if IS_LONG else 40)))
     states = [state for state in sorted((tmp_path / "states").iterdir()) if _is_half_way(state)]
@@ -64,10 +69,11 @@ def test_a_kill_at_any_step_of_the_unlocking_that_goes_on_does_no_harm_either(tm
         _run("enter", state, tmp_path / f"killed-{state.name}", list(killed_at))
         ends = {_whoever_stays_opens_it(tmp_path / f"killed-{state.name}" / str(step)) for step in killed_at}
         assert ends == {"Dana is revoked"}
+        seen("keys", f"{len(killed_at)} kills while unlocking goes on with it: the same")
 
 
 def test_a_kill_at_any_step_of_letting_somebody_in_leaves_something_that_is_simply_done_again(
-    tmp_path: Path, template: Path
+    tmp_path: Path, template: Path, seen: Callable[[str, str], None]
 ) -> None:
     steps = _run("let_in", template, tmp_path / "whole", [0])
     killed_at = range(1, steps + 1, 1 if IS_LONG else 25)
@@ -83,10 +89,11 @@ def test_a_kill_at_any_step_of_letting_somebody_in_leaves_something_that_is_simp
         unlocked.close()
         assert [_try(unlocked.folder.root, each) for each in (NEW, TIMURS)] == ["", ""]
     assert states == {False, True}
+    seen("keys", f"{len(killed_at)} kills while somebody is let in: done again, they come in")
 
 
 def test_a_kill_at_any_step_of_changing_a_passphrase_leaves_the_old_one_or_the_new(
-    tmp_path: Path, template: Path
+    tmp_path: Path, template: Path, seen: Callable[[str, str], None]
 ) -> None:
     steps = _run("change", template, tmp_path / "whole", [0])
     killed_at = range(1, steps + 1, 1 if IS_LONG else 25)
@@ -98,6 +105,7 @@ def test_a_kill_at_any_step_of_changing_a_passphrase_leaves_the_old_one_or_the_n
         ends.append((_try(folder, PASSPHRASE), _try(folder, NEW)))
         assert _try(folder, TIMURS) == ""
     assert set(ends) == {("", "wrong_passphrase"), ("wrong_passphrase", "")}
+    seen("keys", f"{len(ends)} kills while a passphrase is changed: the old one or the new, never neither")
 
 
 def _run(act: str, template: Path, copies: Path, steps: list[int]) -> int:
