@@ -8,14 +8,17 @@ backups go to.
 from __future__ import annotations
 
 import json
+from calendar import monthrange
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app.errors import UserError
 from intake_app.files import write_atomic
 from intake_app.progress import silent
-from intake_app.services.backups import read_status
+from intake_app.services.backups import read_retention, read_status
 from intake_app.services.erasing import erase_again, erase_person, list_erasures
 from intake_app.vault.ciphers import OpeningError, decrypt, encrypt
 
@@ -74,6 +77,27 @@ def forget_again(unlocked: Unlocked, beside: Iterable[Path] = ()) -> int:
     return done
 
 
+@dataclass(frozen=True, slots=True)
+class HoldingBackups:
+    """How many backups hold somebody, and until which day at the latest one of them does (None where none holds)."""
+
+    count: int = 0
+    until: date | None = None
+
+
+def find_holding(unlocked: Unlocked, recorded_at: str) -> HoldingBackups:
+    """The backups of whoever was recorded at an instant (UTC with Z), as far as this laptop knows where they lie."""
+    since = datetime.fromisoformat(recorded_at)
+    made = [each.made_at for each in unlocked.list_backups() if each.made_at >= since.replace(microsecond=0)]
+    if not made:
+        return HoldingBackups()
+    retention, zone = read_retention(unlocked.register)
+    last = max(made).astimezone(zone).date()
+    by_months = _months_after(last, retention.monthly)
+    by_days = last + timedelta(days=retention.keep_days) if retention.keep_days else by_months
+    return HoldingBackups(len(made), min(by_months, by_days))
+
+
 def erase_from_backups(unlocked: Unlocked, progress: Progress = silent) -> tuple[Path, ...]:
     """Make and verify a new backup, then remove every older one that lies where this laptop puts them; answers these.
 
@@ -81,11 +105,19 @@ def erase_from_backups(unlocked: Unlocked, progress: Progress = silent) -> tuple
     """
     older = unlocked.list_backups()
     made = set(unlocked.back_up(progress).files.values())
-    for backup in older:
-        if backup.file not in made:
-            with suppress(OSError):
-                backup.file.unlink(missing_ok=True)
-    return tuple(backup.file for backup in older if not backup.file.exists())
+    # A register that was damaged once and kept aside holds everybody whom it held then.
+    aside = unlocked.folder.root.glob(f"{unlocked.folder.register.stem}-damaged-*")
+    going = [*(backup.file for backup in older if backup.file not in made), *aside]
+    for file in going:
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+    return tuple(file for file in going if not file.exists())
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _places(unlocked: Unlocked) -> tuple[Path, ...]:

@@ -33,7 +33,8 @@ ERASE, ERASE_AGAIN = "erase", "erase_again"
 class ErasurePlan:
     """What erasing somebody takes away here, and what it cannot reach: to be read before it is done.
 
-    `exported_at` are the instants (UTC) of exports that may hold them.
+    `recorded_at` is when they were recorded first, `exported_at` are exports that may hold them: instants in UTC.
+    `known_cards` are the numbers of all their cards, the one in use last.
     """
 
     person_id: str
@@ -42,6 +43,8 @@ class ErasurePlan:
     stays: int
     printed_sheets: int
     exported_at: tuple[str, ...] = ()
+    recorded_at: str = ""
+    known_cards: tuple[str, ...] = ()
     keeps_bed: bool = False
 
 
@@ -50,17 +53,19 @@ def plan_erasure(register: OpenRegister, card_or_id: str) -> ErasurePlan:
     refuse(register.session, Deed.ERASE)
     with register.reading() as reading:
         person_id = resolve(reading, card_or_id)
-        cards = [card.card_number for card in reading.of_person(Card, person_id) if not card.voided_on]
+        cards = sorted(reading.of_person(Card, person_id), key=lambda card: (not card.voided_on, card.card_id))
         jobs = reading.kept(PrintJob, person_id=person_id)
         changes = reading.history(reading.related_ids(person_id))
         recorded_at = utc_text(datetime.fromtimestamp(changes[0].hlc.ms / 1000, UTC))
         return ErasurePlan(
             person_id=person_id,
-            card_number=cards[-1] if cards else "",
+            card_number=cards[-1].card_number if cards and not cards[-1].voided_on else "",
             documents=len({each.record_id for each in changes if each.table == "document"}),
             stays=len({each.record_id for each in changes if each.table == "stay"}),
             printed_sheets=sum(job.copies for job in jobs),
             exported_at=tuple(at for at in reading.exports() if at >= recorded_at),
+            recorded_at=recorded_at,
+            known_cards=tuple(card.card_number for card in cards),
             keeps_bed=bool(open_placements(reading, person_id)),
         )
 

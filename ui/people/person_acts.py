@@ -9,6 +9,7 @@ from intake_app.i18n import _, ngettext
 from intake_app.messages import say_word
 from intake_app.services.card_reissue import reissue_card, void_card
 from intake_app.services.corrections import meet_need
+from intake_app.services.deeds import Deed, may
 from intake_app.services.deletion import hide_person, restore_person
 from intake_app.services.departures import record_departure
 from intake_app.services.guarding import guard_person
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.changes import Changes
     from intake_app.domain.records import Need, Place
+    from intake_app.domain.roles import Session
     from ui.people.correction import Desk
 
 _DEPARTURES = ("left", "moved", "presumed_left")
@@ -191,6 +193,16 @@ def meet_form(desk: Desk, need: Need) -> PersonForm:
         _("Seen to for {card}.").format(card=desk.file.card_number),
         note=_("Bed and sheet are let go. Give a bed next.") if held else "",
     )
+
+
+def rights_acts(session: Session) -> list[tuple[str, str, str, str]]:
+    """What somebody may ask for of their own record, as far as this session does it: key, words, keycap and icon."""
+    acts = []
+    if may(session, Deed.SUBJECT_ACCESS):
+        acts.append(("hand_out", _("Hand out everything we hold"), "Ctrl+Y", "file-text"))
+    if may(session, Deed.ERASE):
+        acts.append(("erase", _("Erase everything \u2026"), "Ctrl+D", "x"))
+    return acts
 
 
 def _simple(

@@ -37,8 +37,8 @@ _WIDEST = 760
 _HALF = 400
 
 
-def make_identity(view: PersonView, ask: Ask) -> QWidget:
-    """Everything about who this is, and what is done with the whole record."""
+def make_identity(view: PersonView, ask: Ask, rights: Sequence[tuple[str, str, str, str]] = ()) -> QWidget:
+    """Everything about who this is, and what is done with the whole record; `rights` are theirs, hidden or not."""
     body, column = _column()
     one, other = QWidget(), QWidget()
     halves = [bare(QVBoxLayout(half), px(18)) for half in (one, other)]
@@ -54,6 +54,9 @@ def make_identity(view: PersonView, ask: Ask) -> QWidget:
         hide = _("Hide {card}").format(card=view.card) if view.card else _("Hide")
         acts = [("guard", guard, "Ctrl+G", "shield")] if view.is_lead else []
         column.addWidget(_acts([*acts, ("hide", hide, "Ctrl+H", "eye-off")], ask))
+    if rights:
+        column.addSpacing(px(8))
+        column.addWidget(_acts(rights, ask))
     column.addStretch(1)
     return body
 

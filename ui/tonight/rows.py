@@ -85,9 +85,10 @@ def typed_row(board: Board) -> Row:
 
 def coming_rows(board: Board) -> tuple[Row, ...]:
     """What F6 and Enter begin after this line: quiet, so that nobody wonders where the next place comes from."""
-    token = next_token(board.entry.token())
+    tokens = board.tokens()
+    token = next_token(board.entry.token(), tokens)
     taken = board.entry.place(board.context, board.beds)[1] if _sleeps_cell(board).tone != "danger" else None
-    after = token and next_token(token)
+    after = token and next_token(token, tokens)
     place = _place_after(board, taken)
     party = (
         Cell(token, "placeholder"),
@@ -117,7 +118,7 @@ def find_brackets(parties: list[str]) -> list[Bracket]:
 
 
 def _bed_row(line: TonightLine) -> Row:
-    words = Cell(_("no record, bed by token"), "muted")
+    words = Cell(_("no record, bed by token") if line.token else _("taken"), "muted")
     place = Cell(line.place_name) if line.place_name else Cell(_("no bed"), "warning")
     cells = (Cell(line.token, "strong"), words, Cell(), Cell(), place, _need_cell(line.need_code))
     return Row("saved", cells, "minus")
