@@ -14,6 +14,8 @@ class Bus(QObject):
     `shows_words(text)`: the page shown finds people by these words; the search box says the same.
     `asked_to_lock()`: lock the window.
     `chose_preferences(Preferences)`: how the window shall look from now on.
+    `asked_to_close()`: quick close; what is half typed is kept, and the program ends at once.
+    `erased(Erased)`: the keys of this laptop are gone.
     `asked_own_passphrase()`: whoever is at the desk wants another passphrase.
     `asked_to_revoke(user_id, name, reason)`: put the window away and take somebody's key.
     """
@@ -24,6 +26,8 @@ class Bus(QObject):
     shows_words = Signal(str)
     asked_to_lock = Signal()
     chose_preferences = Signal(object)
+    asked_to_close = Signal()
+    erased = Signal(object)
     asked_own_passphrase = Signal()
     asked_to_revoke = Signal(str, str, str)
 
@@ -36,6 +40,8 @@ class Bus(QObject):
             self.shows_words,
             self.asked_to_lock,
             self.chose_preferences,
+            self.asked_to_close,
+            self.erased,
             self.asked_own_passphrase,
             self.asked_to_revoke,
         )

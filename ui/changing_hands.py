@@ -31,11 +31,11 @@ class ChangingHands(QObject):
         window = self._shell.window_
         if window is None:
             return
-        bus = window.context.bus
+        bus, page = window.context.bus, next(iter(window.places()), "")
         window.close_down()
         window.context.jobs.let_go()
         bus.forget_listeners()
-        self._shell.open_window(unlocked, bus=bus)
+        self._shell.open_window(unlocked, page, bus=bus)
         self._say(_("{name} is at the desk").format(name=unlocked.register.session.user_name), "good")
 
     def revoke(self, user_id: str, name: str, reason: str) -> None:

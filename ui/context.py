@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ui.key_watch import KeyWatch
+from ui.locking.pins import ShiftPins
 
 if TYPE_CHECKING:
     from intake_app.opening import Unlocked
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class WindowContext:
-    """The open register, background work, the bus, this laptop's preferences, and the watch over the keys.
+    """The open register, background work, the bus, this laptop's preferences, the watch over the keys, and PINs.
 
     `settings` are those in force: the shell puts others here whenever somebody chooses.
     """
@@ -27,6 +28,7 @@ class WindowContext:
     bus: Bus
     settings: Preferences
     keys: KeyWatch = field(default_factory=KeyWatch)
+    pins: ShiftPins = field(default_factory=ShiftPins)
 
     @property
     def register(self) -> OpenRegister:

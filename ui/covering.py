@@ -40,6 +40,7 @@ class Covering(QObject):
         self._frame: QWidget = covers
         self._looked: datetime = context.register.clock.now()
         covers.asked_to_lock.connect(context.bus.asked_to_lock)
+        covers.asked_to_close.connect(context.bus.asked_to_close)
 
     def listen(self, frame: QWidget, rail: Rail) -> None:
         """Take the keys of the frame and the rows of the rail."""

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from ui.page_keys import QUICK_CLOSE_KEY
+from ui.still_focus import StillFocus
+
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from ui.key_watch import KeyWatch
-
-_FOCUS = (QEvent.Type.FocusIn, QEvent.Type.FocusOut)
 
 
 class Covers(QStackedWidget):
-    """The frame, or one cover over it. `shown(is_covered)` when that changes; `asked_to_lock` by Ctrl+L on a cover."""
+    """The frame, or one cover over it. `shown(is_covered)` when that changes; `asked_to_lock` and `asked_to_close` by
+    Ctrl+L and Ctrl+Q on a cover.
+    """
 
     shown = Signal(bool)
     asked_to_lock = Signal()
+    asked_to_close = Signal()
 
     def __init__(self, frame: QWidget, keys: KeyWatch) -> None:
         super().__init__()
@@ -43,10 +45,11 @@ class Covers(QStackedWidget):
         """Hide the frame, or the cover there is, behind this one; scans do nothing from now on."""
         before = self.cover()
         QShortcut(QKeySequence("Ctrl+L"), cover, self._ask_to_lock)
+        QShortcut(QKeySequence(QUICK_CLOSE_KEY), cover, self._ask_to_close)
         self.addWidget(cover)
         if before is None:
             self._focus = self._focused()
-            with _StillFocus(self._frame):
+            with StillFocus(self._frame):
                 self.setCurrentWidget(cover)
         else:
             self.setCurrentWidget(cover)
@@ -60,7 +63,7 @@ class Covers(QStackedWidget):
         cover = self.cover()
         if cover is None:
             return
-        with _StillFocus(self._frame):
+        with StillFocus(self._frame):
             self.setCurrentWidget(self._frame)
             if self._focus is not None:
                 self._focus.setFocus()
@@ -79,6 +82,9 @@ class Covers(QStackedWidget):
     def _ask_to_lock(self) -> None:
         self.asked_to_lock.emit()
 
+    def _ask_to_close(self) -> None:
+        self.asked_to_close.emit()
+
     def _focused(self) -> QWidget | None:
         focus: QWidget | None = QApplication.focusWidget() or self.window().focusWidget()
         return focus if focus is not None and self._frame.isAncestorOf(focus) else None
@@ -91,27 +97,6 @@ class Covers(QStackedWidget):
         super().showEvent(event)
         if (cover := self.cover()) is not None and not event.spontaneous():
             _take_focus(cover)
-
-
-class _StillFocus(QObject):
-    """While it holds, nothing in a widget hears that the focus comes or goes."""
-
-    def __init__(self, root: QWidget) -> None:
-        super().__init__()
-        self._root = root
-
-    def __enter__(self) -> None:
-        if (app := QGuiApplication.instance()) is not None:
-            app.installEventFilter(self)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if (app := QGuiApplication.instance()) is not None:
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return event.type() in _FOCUS and isinstance(watched, QWidget) and self._root.isAncestorOf(watched)
 
 
 def _take_focus(cover: QWidget) -> None:

@@ -53,7 +53,7 @@ class KeyWatch(QObject):
         self._burst = Burst()
         self._held: list[tuple[QKeyEvent | Callable[[], object], QWidget | None]] = []
         self._before: tuple[QWidget, str] | None = None
-        self._is_muted = False
+        self._muted_by: set[str] = set()
         self._is_replaying = False
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -90,9 +90,9 @@ class KeyWatch(QObject):
         else:
             self._held.append((act, None))
 
-    def mute(self, *, is_muted: bool) -> None:
-        """While muted a scan does nothing at all, as where somebody asks who is here."""
-        self._is_muted = is_muted
+    def mute(self, *, is_muted: bool, by: str = "cover") -> None:
+        """While anybody mutes it a scan does nothing at all, as where somebody asks who is here."""
+        (self._muted_by.add if is_muted else self._muted_by.discard)(by)
 
     @property
     def is_holding(self) -> bool:
@@ -133,7 +133,7 @@ class KeyWatch(QObject):
         self._decide()
         self._before = None
         self.began.emit()
-        if not self._is_muted:
+        if not self._muted_by:
             self.scanned.emit(text)
         return True
 
@@ -149,7 +149,7 @@ class KeyWatch(QObject):
             return
         self._held.clear()
         self._wipe()
-        if self._is_muted:
+        if self._muted_by:
             return
         if burst.is_scan:
             self.scanned.emit(burst.text)

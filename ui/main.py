@@ -34,6 +34,7 @@ def run(data: Path | None) -> int:
 
     from intake_app.paths import data_folder
     from ui.crashes import catch_bugs
+    from ui.locking.idle import read_clocks
     from ui.preferences import read_preferences
     from ui.resources.theme import style_arguments
     from ui.shell import House, Shell, dress
@@ -42,7 +43,7 @@ def run(data: Path | None) -> int:
     folder = data_folder(data)
     preferences = read_preferences(folder)
     dress(preferences)
-    shell = Shell(House(folder, _doors, make_pages, backs_up_at_end=True), preferences)
+    shell = Shell(House(folder, _doors, make_pages, backs_up_at_end=True, clocks=read_clocks), preferences)
     catch_bugs(shell.say_crash)
     shell.start()
     shell.show()

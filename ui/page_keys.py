@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KeyRow = tuple[str, str]
 HELP_KEY = "F1"
+QUICK_CLOSE_KEY = "Ctrl+Q"
 _CAPS = {"Return": "Enter", "Del": "Delete"}
 """Qt's names of keys, and what stands on them."""
 

@@ -15,6 +15,7 @@ from ui.crashes import keep_log
 from ui.failed_unlocks import say_failed
 from ui.garbage import set_apart
 from ui.jobs import Jobs
+from ui.locking.guard import LockGuard
 from ui.preferences import Preferences, keep_preferences
 from ui.resources.theme import apply_theme, system_tokens
 from ui.resources.tokens import DARK, LIGHT
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from intake_app.services.centres import CentreSetup
     from ui.bus import Bus
     from ui.first_run.screen import FirstRunScreen
+    from ui.locking.idle import Instant
     from ui.pages import PageSpec
     from ui.window import MainWindow
 
@@ -44,7 +46,7 @@ class House:
     """What the shell is given: the folder, clock and key policy, the pages, and how jobs are run.
 
     `doors` and `pages` are callables, because what they load must not hold up the first picture. `backs_up_at_end`
-    makes the day's backup when the window is closed.
+    makes the day's backup when the window is closed; `clocks` blank and lock a window that nobody touches.
     """
 
     folder: DataFolder
@@ -52,6 +54,7 @@ class House:
     pages: Callable[[], Sequence[PageSpec]]
     jobs: Callable[[], Jobs] = Jobs.threaded
     backs_up_at_end: bool = False
+    clocks: Callable[[], Instant] | None = None
 
     def unlock(self, passphrase: str, key_file: bytes | None = None) -> Unlocked:
         """Open the register; runs beside the window."""
@@ -103,6 +106,8 @@ class Shell(QMainWindow):
         self._claim: RegisterLock | None = None
         self._last_seen = ("", "")
         self._hands = ChangingHands(self, house)
+        self._guard = LockGuard(self, house.clocks)
+        self._guard.asked_lock.connect(self.lock)
         self.setWindowTitle("Intake")
         self.resize(*SIZE)
         QGuiApplication.styleHints().colorSchemeChanged.connect(
@@ -157,30 +162,37 @@ class Shell(QMainWindow):
         centre, desk = read_centre(unlocked.register), desk_code(unlocked.register)
         self._last_seen = (centre.name, desk)
         self._remember_zone(centre.time_zone)
-        context = WindowContext(unlocked, self._jobs, bus, self._preferences)
+        context = WindowContext(unlocked, self._jobs, bus, self._preferences, pins=self._guard.pins)
         self.window_ = MainWindow(context, self._house.pages(), centre, desk, places)
         bus.asked_to_lock.connect(self.lock)
         bus.chose_preferences.connect(self._take_preferences)
         bus.asked_to_revoke.connect(self._hands.revoke)
         self.window_.covering.switched.connect(self._hands.switch)
+        self._guard.watch(self.window_)
         self.setCentralWidget(self.window_)
         if page:
             self.window_.show_page(page, argument)
         elif places and (shown := self.window_.page()) is not None:
             shown.take_focus()  # only now can it have the keyboard
 
-    def lock(self) -> None:
-        """Keep what is half typed, close the register and ask for the passphrase again."""
-        if self.window_ is not None:
-            self._last_seen = (self.window_.centre.name, self._last_seen[1])
+    def lock(self, why: str = "") -> None:
+        """Hide the window, keep what is half typed, close the register and ask for the passphrase again.
+
+        `why` is a code where nobody asked for it (`LockGuard`).
+        """
+        if self.window_ is None:
+            return
+        self._last_seen = (self.window_.centre.name, self._last_seen[1])
+        self._guard.hide()
         self._close_register()
-        self.show_unlock()
+        self.show_unlock(why)
 
     def put_away(self) -> tuple[Unlocked | None, Jobs]:
         """Take the window away and wait for its work; the register stays open for the caller, who gets new jobs."""
         if self.window_ is not None:
             self.window_.close_down()
             stop_errands(self.window_.context.bus)
+            self.window_.context.bus.deleteLater()
         self._jobs.close()
         unlocked, self._unlocked, self.window_ = self._unlocked, None, None
         self._jobs = self._house.jobs()
@@ -191,10 +203,12 @@ class Shell(QMainWindow):
         if self.window_ is not None and (page := self.window_.page()) is not None:
             page.say_crash(reference)
 
-    def show_unlock(self) -> UnlockScreen:
-        """Ask for a passphrase."""
+    def show_unlock(self, why: str = "") -> UnlockScreen:
+        """Ask for a passphrase; `why` is that of `lock`."""
+        from ui.locking.reasons import say_why
+
         centre, desk = self._last_seen
-        text = _("Desk {code} is locked").format(code=desk) if desk else ""
+        text = say_why(why, desk) if desk else ""
         screen = UnlockScreen(
             self._jobs,
             self._house.unlock,
@@ -218,7 +232,7 @@ class Shell(QMainWindow):
         from intake_app.services.centres import is_recovery_key_expected
 
         if not is_recovery_key_expected(unlocked.register):
-            self._open_and_ask(unlocked)
+            self._open_and_ask(unlocked, self._guard.page_of(unlocked.register.session.user_id))
             return
         self._unlocked = unlocked
         self._jobs.write(unlocked.renew_recovery_key, self._resume_first_run, self._refuse_key)

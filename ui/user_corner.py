@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from intake_app.services.deeds import Deed, may
 from ui.user_panel import UserPanel
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 class UserCorner(QObject):
     """`asked_keys` where the list of keys is wanted, `asked_switch` where another clerk sits down, `asked_passphrase`
-    for one's own, `closed` when the panel is gone and the page has the keyboard.
+    and `asked_pin` for one's own, `asked_erase` where the keys shall go, `closed` when the panel is gone and the page
+    has the keyboard.
 
     The panel stays while languages and sizes are tried, though each builds the window anew: `open_field` says where it
     stood and `open_at` opens it there. Esc, Ctrl+J, a click elsewhere and another page or the search close it.
@@ -26,6 +28,8 @@ class UserCorner(QObject):
     asked_keys = Signal()
     asked_switch = Signal()
     asked_passphrase = Signal()
+    asked_pin = Signal()
+    asked_erase = Signal()
     closed = Signal()
 
     def __init__(self, context: WindowContext, frame: QWidget, rail: Rail, search: QWidget) -> None:
@@ -53,12 +57,20 @@ class UserCorner(QObject):
 
     def open_at(self, name: str) -> None:
         """Open the panel with the focus on the field of this name, or on its first."""
-        panel = self.panel = UserPanel(self._frame, self._context.settings)
+        panel = self.panel = UserPanel(
+            self._frame, self._context.settings, may_erase=may(self._context.register.session, Deed.QUICK_ERASE)
+        )
         panel.chose.connect(self._context.bus.chose_preferences)
         panel.asked_lock.connect(self._context.bus.asked_to_lock)
         panel.asked_keys.connect(self._show_keys)
-        panel.asked_switch.connect(self._ask_switch)
-        panel.asked_passphrase.connect(self._ask_passphrase)
+        for asked, pass_on in (
+            (panel.asked_switch, self.asked_switch),
+            (panel.asked_passphrase, self.asked_passphrase),
+            (panel.asked_pin, self.asked_pin),
+            (panel.asked_erase, self.asked_erase),
+        ):
+            asked.connect(self.close)
+            asked.connect(pass_on)
         panel.left.connect(self.close)
         panel.place_above(self._rail.user)
         panel.show()
@@ -108,14 +120,6 @@ class UserCorner(QObject):
     def _show_keys(self) -> None:
         self.close()
         self.asked_keys.emit()
-
-    def _ask_switch(self) -> None:
-        self.close()
-        self.asked_switch.emit()
-
-    def _ask_passphrase(self) -> None:
-        self.close()
-        self.asked_passphrase.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click elsewhere takes the panel away and does what it does there; the chip itself closes it."""

@@ -13,6 +13,7 @@ from ui.preferences import SCALES, SYSTEM_LANGUAGE
 from ui.resources.theme import colour, px
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
+from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
     from ui.preferences import Preferences
@@ -23,7 +24,8 @@ _WIDTH = 340
 class UserPanel(QFrame):
     """A small panel above the chip it belongs to; `chose(Preferences)`, `asked_keys`, `asked_lock`, `left` on Esc.
 
-    `asked_switch` where another clerk sits down, `asked_passphrase` for one's own.
+    `asked_switch` where another clerk sits down, `asked_passphrase` and `asked_pin` for one's own; `asked_erase`, which
+    only leads are offered.
 
     Tab goes round within it: it stays open until somebody leaves it.
     """
@@ -33,9 +35,11 @@ class UserPanel(QFrame):
     asked_lock = Signal()
     asked_switch = Signal()
     asked_passphrase = Signal()
+    asked_pin = Signal()
+    asked_erase = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget, preferences: Preferences) -> None:
+    def __init__(self, parent: QWidget, preferences: Preferences, *, may_erase: bool = False) -> None:
         super().__init__(parent)
         self._preferences = preferences
         self.language = ChoiceField(_("Language"), [(SYSTEM_LANGUAGE, _("as the system")), *LANGUAGES.items()])
@@ -46,7 +50,11 @@ class UserPanel(QFrame):
         self.keys = Button(_("Keys of this page"), "F1", flat=True, icon="keyboard", is_bound=False)
         self.switch = Button(_("Another clerk"), "Ctrl+Shift+J", flat=True, icon="users", is_bound=False)
         self.passphrase = Button(_("My passphrase"), "", flat=True, icon="key-round")
+        self.pin = Button(_("The shift's PIN"), "", flat=True, icon="lock-keyhole")
         self.lock = Button(_("Lock"), "", flat=True, icon="lock")
+        self.erase = Button(_("Erase the keys"), "", flat=True, icon="triangle-alert")
+        if not may_erase:
+            self.erase.hide()
         self.fields = {"language": self.language, "scheme": self.scheme, "scale": self.scale}
         self._build()
         self._connect()
@@ -89,8 +97,12 @@ class UserPanel(QFrame):
         for field in (self.scheme, self.scale):
             row.addWidget(field, 1)
         column.addLayout(row)
-        for button in (self.keys, self.switch, self.passphrase, self.lock):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        for buttons in ((self.keys,), (self.switch,), (self.passphrase, self.pin), (self.lock, self.erase)):
+            row = bare(QHBoxLayout())
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
 
     def _connect(self) -> None:
         self.language.edited.connect(lambda code: self._choose(self._preferences.with_language(code)))
@@ -100,6 +112,8 @@ class UserPanel(QFrame):
         self.lock.clicked.connect(self.asked_lock)
         self.switch.clicked.connect(self.asked_switch)
         self.passphrase.clicked.connect(self.asked_passphrase)
+        self.pin.clicked.connect(self.asked_pin)
+        self.erase.clicked.connect(self.asked_erase)
         esc = QShortcut(QKeySequence("Esc"), self, self._leave)
         esc.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # the constructor forgets a context it is given
 
@@ -114,7 +128,11 @@ class UserPanel(QFrame):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """After the last comes the first, and before the first the last."""
         here = QApplication.focusWidget()
-        stops = [*(field.editor for field in self.fields.values()), self.keys, self.switch, self.passphrase, self.lock]
+        buttons = (self.keys, self.switch, self.passphrase, self.pin, self.lock, self.erase)
+        stops = [
+            *(field.editor for field in self.fields.values()),
+            *(button for button in buttons if button.isVisibleTo(self)),
+        ]
         if here not in stops or not self.isVisible():
             return super().focusNextPrevChild(is_next)
         reason = Qt.FocusReason.TabFocusReason if is_next else Qt.FocusReason.BacktabFocusReason

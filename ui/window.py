@@ -14,9 +14,11 @@ from intake_app.services.messages import forget_old_messages
 from ui.automatic_backups import AutomaticBackups
 from ui.covering import Covering
 from ui.covers import Covers
+from ui.locking.lock_covers import LockCovers
+from ui.locking.veil import Veil
 from ui.moments import moment_in_words
 from ui.page_counts import PageCounts
-from ui.page_keys import HELP_KEY
+from ui.page_keys import HELP_KEY, QUICK_CLOSE_KEY
 from ui.pages import OpenFirst
 from ui.rail import FOLDED_WIDTH, USER_KEY, Rail
 from ui.resources.theme import px
@@ -78,6 +80,8 @@ class MainWindow(QWidget):
         self._frame = QWidget()
         self.covers = Covers(self._frame, context.keys)
         self.covering = Covering(context, self.covers)
+        self.locking = LockCovers(context, self.covers)
+        self.veil = Veil(self.covers, context.keys)
         self.corner = UserCorner(context, self._frame, self.rail, self.search.line)
         self._counts = PageCounts(context, tuple(self._specs.values()), self.rail, self.status)
         self._timer = QTimer(self)
@@ -147,7 +151,7 @@ class MainWindow(QWidget):
         right.addWidget(self._stack, 1)
         right.addWidget(Hairline())
         right.addWidget(self.status)
-        bare(QHBoxLayout(self)).addWidget(self.covers)
+        bare(QHBoxLayout(self)).addWidget(self.veil)
         outer = bare(QHBoxLayout(self._frame))
         outer.addWidget(self.rail)
         outer.addWidget(Hairline(is_vertical=True))
@@ -181,6 +185,8 @@ class MainWindow(QWidget):
         self.covering.listen(self._frame, self.rail)
         self.corner.asked_keys.connect(self._show_keys)
         self.corner.asked_switch.connect(self.covering.show_switch)
+        self.corner.asked_pin.connect(self.locking.show_pin)
+        self.corner.asked_erase.connect(self.locking.show_erase)
         for asked in (self.corner.asked_passphrase, bus.asked_own_passphrase):
             asked.connect(self.covering.show_own_passphrase)
         self.corner.closed.connect(self._leave_search)
@@ -197,6 +203,7 @@ class MainWindow(QWidget):
             ("Ctrl+K", _("Search people, cards, documents, rooms"), self.search.take_focus),
             (USER_KEY, _("Language, colours, text size"), self.corner.turn),
             (HELP_KEY, _("This list of keys"), self._show_keys),
+            (QUICK_CLOSE_KEY, _("Close at once; what is half typed is kept"), bus.asked_to_close.emit),
         ):
             bind_key(keys, words, self._frame, act)
         self._timer.setInterval(_EVERY_MS)

@@ -139,13 +139,13 @@ def test_the_panel_stays_open_while_sizes_are_tried_and_keeps_the_field(app_wind
 
 def test_tab_goes_round_within_the_panel(app_window: MainWindow, shell: Shell) -> None:
     panel, names = panel_of(shell), []
-    for _step in range(8):
+    for _step in range(10):
         focused = QApplication.focusWidget()
         assert focused is not None
         names.append(focused.accessibleName())
         press(focused, Qt.Key.Key_Tab)
     assert names[:4] == ["Language", "Colours", "Text size", "Keys of this page"]
-    assert names[4:] == ["Another clerk", "My passphrase", "Lock", "Language"]
+    assert names[4:] == ["Another clerk", "My passphrase", "The shift's PIN", "Lock", "Erase the keys", "Language"]
     press(panel.scheme.combo, Qt.Key.Key_Backtab)
     assert panel.language.combo.hasFocus()
 

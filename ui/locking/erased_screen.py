@@ -1,0 +1,78 @@
+"""The keys of this laptop are erased: which copies survive, and what that means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from intake_app.i18n import _, ngettext
+from ui.moments import moment_in_words
+from ui.page_keys import QUICK_CLOSE_KEY
+from ui.widgets.buttons import Button
+from ui.widgets.cover import Cover
+from ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from intake_app.opening.quick_erase import Erased
+
+_WIDE = 640  # pixels at 100 %
+
+
+class ErasedScreen(Cover):
+    """`asked_to_close` is all that is left to do here."""
+
+    asked_to_close = Signal()
+
+    def __init__(self, erased: Erased, late: tuple[Path, ...] = (), time_zone: str = "") -> None:
+        super().__init__(width=_WIDE)
+        self.lines = tuple(say_survivors(erased, late, time_zone))
+        self.button = Button(_("Close Intake"), QUICK_CLOSE_KEY, primary=True)
+        self.add_title(
+            "check",
+            label(_("The keys of this laptop are erased"), "hero", is_wrapped=True),
+            label(say_gone(erased), "muted", is_wrapped=True),
+        )
+        self.add(label(_("What survives"), "label"), above=20)
+        for line in self.lines:
+            self.add(label(line, "row", is_wrapped=True), above=8)
+        self.add(self.button, above=24)
+        self.end()
+        self.button.clicked.connect(self.asked_to_close)
+        self.setFocusProxy(self.button)
+
+
+def say_gone(erased: Erased) -> str:
+    """What was overwritten and removed."""
+    count = erased.keyrings + erased.backups
+    return ngettext(
+        "{count} copy was overwritten and removed.", "{count} copies were overwritten and removed.", count
+    ).format(count=count)
+
+
+def say_survivors(erased: Erased, late: tuple[Path, ...], time_zone: str = "") -> Iterator[str]:
+    """A sentence for each copy that is known to be left, then what is true everywhere."""
+    for path in dict.fromkeys((*erased.left, *late)):
+        yield _("This file could not be erased and still opens: {path}").format(path=path)
+    if erased.second_place:
+        yield _("The second place was not plugged in; its backups still open: {path}").format(path=erased.second_place)
+    if erased.others:
+        yield ngettext(
+            "In the second place {count} backup of another desk has the same keys.",
+            "In the second place {count} backups of other desks have the same keys.",
+            erased.others,
+        ).format(count=erased.others)
+    if erased.elsewhere is not None:
+        yield _("Somebody put a backup into another folder on {moment}; it still opens.").format(
+            moment=moment_in_words(erased.elsewhere, time_zone)
+        )
+    if erased.has_head_office:
+        yield _("The head office can open every backup that survives.")
+    yield _(
+        "Other desks, and backups on other sticks, keep their own keys. The register's file is still on this laptop: "
+        "with such a key it opens."
+    )
+    yield _("A disk without moving parts may keep old blocks for a while. Only destroying it is certain.")

@@ -1,0 +1,21 @@
+"""What the lock screen says of a lock that nobody asked for."""
+
+from __future__ import annotations
+
+from intake_app.i18n import _, ngettext
+from ui.locking.pins import TRIES
+
+
+def say_why(why: str, desk: str) -> str:
+    """One line for a code of `LockGuard`; for any other that the desk is locked."""
+    words = {
+        "idle": _("Desk {code} has locked: nobody was here for 20 minutes"),
+        "no_pin": _("Desk {code} has locked after 5 minutes. With a PIN for your shift (Ctrl+J) it only hides."),
+        "wrong_pin": ngettext(
+            "Desk {code} has locked after {count} wrong PIN",
+            "Desk {code} has locked after {count} wrong PINs",
+            TRIES,
+        ),
+        "slept": _("Desk {code} has locked, because the laptop slept"),
+    }
+    return words.get(why, _("Desk {code} is locked")).format(code=desk, count=TRIES)
