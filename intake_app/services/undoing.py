@@ -162,7 +162,8 @@ def refusal_of(obstacle: Obstacle) -> UserError:
 def _what(obstacle: Obstacle) -> str:
     # A bed, a card or a need is one thing to whoever reads this, whichever field of it was written.
     if obstacle.field not in ("", "deleted") and obstacle.table in ("person", "document", "stay"):
-        return field_label(obstacle.field).lower()
+        label = field_label(obstacle.field)
+        return f"{label[:1].lower()}{label[1:]}"
     return say_word("table", obstacle.table) if obstacle.table else ""
 
 

@@ -188,14 +188,33 @@ def test_a_jam_seen_late_is_printed_again_from_the_sheet_it_began_with(
 def test_tab_goes_from_the_tabs_to_the_list_to_the_actions(people: tuple[str, ...], page: HandoutsPage) -> None:
     page.tabs.button(WAITING).setFocus()
     order = []
-    for _step in range(5):
+    for _step in range(6):
         focused = QApplication.focusWidget()
         assert focused is not None
         order.append(focused.accessibleName())
         Keyboard().press(Qt.Key.Key_Tab)
-    assert order == ["Waiting 4", "Sheets", "Drop", "Show large", "Where sheets go"]
+    assert order == ["Waiting 4", "Sheets", "Print 3 sheets", "Show large", "Where sheets go", "Drop"]
+
+
+def test_when_the_last_sheet_is_handed_over_the_keyboard_stays_on_the_page_and_no_sheet_is_shown(
+    people: tuple[str, ...], app_window: MainWindow
+) -> None:
+    """Else Enter would press what comes next in the window: "Someone asks"."""
+    app_window.show_page("handouts")
+    page = app_window.page()
+    assert isinstance(page, HandoutsPage)
+    QApplication.processEvents()
+    page.print.click()
+    show(page, PRINTED)
+    page.take_focus()
+    assert page.table.hasFocus()
+    assert page.side.isVisible()
+    Keyboard().press(Qt.Key.Key_H, CTRL | SHIFT)
+    assert page.model.rowCount() == 0
     focused = QApplication.focusWidget()
-    assert focused is page.print
+    assert focused is not None
+    assert page.isAncestorOf(focused)
+    assert not page.side.isVisible()
 
 
 def test_the_sheet_under_the_cursor_is_shown_at_the_right_and_enter_makes_it_large(

@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from intake_app.domain.person_lists import ListQuery
+from intake_app.services.deletion import hide_person
+from intake_app.services.list_choices import save_filter
 from tests.ui.keyboard import Keyboard
 from tests.ui.people_stage import names, record_five, show_people
+from ui.people.correction_view import FormView
+from ui.people.filter_panel import FilterPanel
 from ui.people.list_words import on_tab
+from ui.widgets.empty import LinkRow
 
 if TYPE_CHECKING:
     from intake_app.services.open_register import OpenRegister
@@ -54,3 +61,71 @@ def test_a_card_finds_its_person_also_where_another_tab_is_shown(page: PeoplePag
     page.show_argument(line.texts["card"])
     assert names(page) == ["Ким"]
     assert page.list.list.tabs.current() == "all"
+
+
+def test_enter_in_the_search_box_gives_the_person_the_keyboard(page: PeoplePage, app_window: MainWindow) -> None:
+    """In the box Ctrl+E would go to the end of the line, on some systems."""
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_K, CTRL)
+    keys.enter("Ким")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.person.isAncestorOf(focused)
+    keys.press(Qt.Key.Key_E, CTRL)
+    assert isinstance(page.person.correction, FormView)
+    assert app_window.search.text() == "Ким"
+
+
+def test_the_buttons_of_a_form_stay_in_sight_while_its_fields_scroll(page: PeoplePage) -> None:
+    line = page.list.list.model.line_at(2)
+    assert line is not None
+    page.open_person(line.person_id)
+    page.person.start_correction()
+    form = page.person.correction
+    assert isinstance(form, FormView)
+    QApplication.processEvents()
+    for button in (form.save, form.back):
+        assert page.rect().contains(button.mapTo(page, button.rect().bottomRight()))
+    bar = form.bar
+    Keyboard().press(Qt.Key.Key_Escape)
+    assert page.person.correction is None
+    assert not bar.isVisible()
+
+
+def test_a_saved_filter_is_chosen_among_several_before_it_is_shown(page: PeoplePage, register: OpenRegister) -> None:
+    kazakh, russian = ListQuery(language="kaz"), ListQuery(language="rus", tab="present")
+    save_filter(register, "A", kazakh)
+    save_filter(register, "B", russian)
+    page.list.list.refresh()
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_F, CTRL)
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return)
+    assert page.list.list.query == russian
+
+
+def test_a_long_party_leaves_the_fields_beside_it_their_width(page: PeoplePage) -> None:
+    page.list.panels.open_filters()
+    panel = page.list.panels.shown
+    assert isinstance(panel, FilterPanel)
+    names_of_one = ", ".join(["Константинопольская Александра Всеволодовна"] * 4)
+    panel.show_parties([("1", names_of_one), ("2", names_of_one)], are_more=False)
+    QApplication.processEvents()
+    assert panel.which.isVisible()
+    assert len({field.width() for field in (panel.entered_from, panel.language, panel.which)}) <= 2
+    assert panel.width() <= page.list.list.width()
+    assert panel.entered_from.width() > panel.width() // 5
+
+
+def test_whoever_is_hidden_is_found_by_the_card_on_one_more_key(page: PeoplePage, register: OpenRegister) -> None:
+    line = page.list.list.model.line_at(2)
+    assert line is not None
+    hide_person(register, line.person_id, "by mistake")
+    page.list.list.refresh()
+    page.show_argument(line.texts["card"])
+    assert names(page) == []
+    rows = [row for row in page.findChildren(LinkRow) if row.isVisible() and "hidden" in row.accessibleName()]
+    rows[0].click()
+    assert names(page) == ["Ким"]
+    assert page.list.list.tabs.current() == "hidden"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from intake_app.i18n import _
 from intake_app.services.access import pages_of
@@ -104,6 +105,7 @@ class HandoutsPage(Page):
             self.actions_right.addWidget(button)
         self.stop.hide()
         self.band.keep_place()
+        _order_tabs(self)
 
     def _connect(self) -> None:
         work = self.work
@@ -137,6 +139,7 @@ class HandoutsPage(Page):
         if key == KITS:
             self._fit()
         self.refresh()
+        _order_tabs(self)
 
     def _show_jobs(self, jobs: JobList) -> None:
         """The group as it is now; the cursor stays on its sheet, or where it stood."""
@@ -153,6 +156,8 @@ class HandoutsPage(Page):
             found = self.model.row_of(chosen.job.job_id) if chosen else -1
             last = self.model.rowCount() - 1
             self.table.setCurrentIndex(self.model.index(found if found >= 0 else min(row, last), 0))
+            if last < 0:
+                self._show_preview(b"", "")
         self._fit()
 
     def _show_kits(self, kits: tuple[Kit, ...]) -> None:
@@ -163,6 +168,7 @@ class HandoutsPage(Page):
         state, jobs, line = self.tabs.current(), self.jobs, self.chosen()
         is_kits = state == KITS
         has_rows = self.model.rowCount() > 0
+        had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self.stack.setCurrentWidget(self.kits if is_kits else self.table if has_rows else self.empty[state])
         self.print.setVisible(not is_kits)
         self.kits.make.setVisible(is_kits)
@@ -176,6 +182,8 @@ class HandoutsPage(Page):
         self.give_all.setVisible(state == PRINTED and has_rows)
         for button in (self.drop, self.large):
             button.setVisible(line is not None)
+        if had_focus and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.take_focus()  # what was taken away hands its focus on to the next in the window: "Someone asks"
 
     def _follow(self) -> None:
         """The cursor stands on another sheet: show it at the right."""
@@ -237,3 +245,11 @@ class HandoutsPage(Page):
 
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         self.refresh()
+
+
+def _order_tabs(page: HandoutsPage) -> None:
+    """Tab goes as the eye does: the groups, the sheets, what is done with them; what takes one away comes last."""
+    shown = (page.tabs.button(page.tabs.current()), page.table, page.kits.count, page.kits.make)
+    acts = (page.print, page.give, page.give_all, page.again, page.again_from, page.stop)
+    for widget, following in pairwise((*shown, *acts, page.large, page.way, page.drop)):
+        QWidget.setTabOrder(widget, following)

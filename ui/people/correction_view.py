@@ -6,12 +6,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.services.reasons import LONGEST
 from ui.people.forms import REASON
 from ui.resources.theme import px
+from ui.widgets.action_bar import ActionBar
 from ui.widgets.band import Band
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
@@ -30,7 +31,10 @@ _COLUMNS = 3
 
 
 class FormView(QWidget):
-    """Enter goes on; the last Enter and Ctrl+Enter ask to save, Esc leaves everything as it was."""
+    """Enter goes on; the last Enter and Ctrl+Enter ask to save, Esc leaves everything as it was.
+
+    `bar` holds both buttons: the page shows it below the form, where it stays in sight while the form scrolls.
+    """
 
     asked_to_save = Signal()
     left = Signal()
@@ -42,6 +46,7 @@ class FormView(QWidget):
         self.note = Band()
         self.save = Button(form.button, "Ctrl+Enter", primary=True)
         self.back = Button(_("Leave it as it was"), "Esc", flat=True)
+        self.bar = ActionBar()
         self._build()
         self._connect()
 
@@ -78,12 +83,9 @@ class FormView(QWidget):
             grid.begin_group(name)
             self._add_group(grid, fields)
         column.addWidget(grid)
-        row = bare(QHBoxLayout(), px(8))
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.save)
-        column.addLayout(row)
         column.addStretch(1)
+        self.bar.left.addWidget(self.back)
+        self.bar.right.addWidget(self.save)
 
     def _add_group(self, grid: FormGrid, fields: tuple[FormField, ...]) -> None:
         place = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.resources.theme import px
 from ui.widgets.field_shell import BLEED
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.widgets.field_shell import FieldShell
 
 _NARROWEST = 200
+_LEAST = 120
 _MOST = 4
 
 
@@ -36,7 +37,10 @@ class FieldGrid(QWidget):
         self._arrange()
 
     def _build(self) -> None:
-        """Frames stand in line with what is around, not their halo."""
+        """Frames stand in line with what is around, not their halo; columns are equal whatever stands in them."""
+        for field in self._fields:
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            field.setMinimumWidth(px(_LEAST))
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(16) - 2 * BLEED)
         self._grid.setVerticalSpacing(px(4))

@@ -31,7 +31,8 @@ class FilterPanel(ListPanel):
     """`asked_for(ListQuery)`: the list with these filters; `forgotten(name)`: a saved one is kept no longer.
     `asked_for_party(text)`: which parties have somebody like that (`show_parties` answers).
 
-    Enter goes on, in the last field it shows the list. Ctrl+Delete forgets the saved filter that is chosen.
+    Saved filters come first where there are any. Enter goes on, on a saved filter and in the last field it shows the
+    list. Ctrl+Delete forgets the saved filter that is chosen.
     """
 
     asked_for = Signal(object)
@@ -45,6 +46,7 @@ class FilterPanel(ListPanel):
         self._saved = saved
         self._asked = query
         self._party_text = ""
+        self._kept_at_first = next((name for name, each in saved.items() if each == query), "")
         self.entered_from = Field(_("Entered from"), helper=_("a day, or -1 for yesterday"))
         self.entered_to = Field(_("Entered until"))
         self.language = ChoiceField(_("Speaks"), [("", _("any language"))])
@@ -52,10 +54,10 @@ class FilterPanel(ListPanel):
         self.only = ChoiceField(_("Only"), self._kinds())
         self.party = Field(_("In one party with"), helper=_("a name or card of anybody in it"))
         self.which = ChoiceField(_("Which party"), [])
-        self.kept = ChoiceField(_("Saved filters"), [("", _("none"))])
+        self.kept = ChoiceField(_("Saved filters"), [("", _("none"))], helper=_("Enter shows it"))
         self.forget_button = Button(_("Delete this saved filter"), "Ctrl+Del", flat=True)
         self.show_button = Button(_("Show"), "Ctrl+Enter", primary=True)
-        self._grid = FieldGrid((*self._fields(), self.kept))
+        self._grid = FieldGrid(self._all_fields())
         self._build()
         self._connect()
 
@@ -68,6 +70,9 @@ class FilterPanel(ListPanel):
 
     def ask(self) -> None:
         """Ask for the list, or first for whose party is meant; what cannot be read is said beside its field."""
+        if self.kept.value() not in ("", self._kept_at_first):
+            self._take_saved()
+            return
         days: dict[str, str] = {}
         for name, field in (("entered_from", self.entered_from), ("entered_to", self.entered_to)):
             try:
@@ -94,6 +99,7 @@ class FilterPanel(ListPanel):
         """Whose party narrows the list now."""
         if not self.party.text():
             self.party.set_text(words)
+            self.party.line.home(False)  # a long one from its beginning
             self._party_text = words
 
     def show_parties(self, parties: Sequence[tuple[str, str]], *, are_more: bool) -> None:
@@ -110,7 +116,7 @@ class FilterPanel(ListPanel):
             self.which.focus()
 
     def take_focus(self) -> None:
-        self.entered_from.focus()
+        self._all_fields()[0].focus()
 
     def _fields(self) -> tuple[FieldShell, ...]:
         """In the order Enter goes; the last is only there where there are several parties."""
@@ -119,8 +125,11 @@ class FilterPanel(ListPanel):
             *(self.party, self.which),
         )
 
+    def _all_fields(self) -> tuple[FieldShell, ...]:
+        return (self.kept, *self._fields()) if self._saved else self._fields()
+
     def _stops(self) -> list[QWidget]:
-        return [*self._fields(), self.kept]
+        return list(self._all_fields())
 
     def _ask_for_party(self) -> None:
         text = self.party.text().strip()
@@ -144,6 +153,9 @@ class FilterPanel(ListPanel):
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.addWidget(self._grid)
         self._grid.show_field(self.which, is_shown=False)
+        if not self._saved:
+            self.kept.setParent(self)
+            self.kept.hide()
         self.kept.set_options([("", _("none")), *((name, name) for name in self._saved)])
         self.add_buttons(self.forget_button, self.show_button)
         self._fill()
@@ -151,8 +163,7 @@ class FilterPanel(ListPanel):
 
     def _fill(self) -> None:
         query = self._query
-        kept = next((name for name, saved in self._saved.items() if saved == query), "")
-        self.kept.set_value(kept, "done" if kept else "empty")
+        self.kept.set_value(self._kept_at_first, "done" if self._kept_at_first else "empty")
         self.entered_from.set_text(say_iso(query.entered_from))
         self.entered_to.set_text(say_iso(query.entered_to))
         self.language.set_value(query.language, "done" if query.language else "empty")
@@ -168,12 +179,15 @@ class FilterPanel(ListPanel):
         self.party.edited.connect(lambda _text: self._grid.show_field(self.which, is_shown=False))
         self.show_button.clicked.connect(self.ask)
         self.forget_button.clicked.connect(self._forget)
-        self.kept.edited.connect(self._take_saved)
-        self.kept.confirmed.connect(lambda: self._take_saved(self.kept.value()))
+        self.kept.edited.connect(lambda _name: self._offer_to_forget())
+        self.kept.confirmed.connect(self._take_saved)
 
-    def _take_saved(self, name: str) -> None:
-        if name in self._saved:
+    def _take_saved(self) -> None:
+        """Enter on a saved filter shows it; on none it goes on."""
+        if (name := self.kept.value()) in self._saved:
             self.asked_for.emit(self._saved[name])
+        else:
+            self.entered_from.focus()
 
     def _forget(self) -> None:
         if name := self.kept.value():

@@ -189,6 +189,7 @@ class FindPage(Page):
             self._say_why(line)
             return
         self._body.setCurrentWidget(self.person)
+        self.person.setFocus()
         self.person.open(line.person_id, self.box.text())
 
     def _say_why(self, line: ShownLine) -> None:

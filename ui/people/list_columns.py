@@ -23,12 +23,12 @@ SORT_OF = {
 """How a column's head sorts; columns that are not here do not."""
 _WIDTHS = {
     CHECK: 36,
-    "name": 252,
-    "latin": 184,
-    "born": 108,
-    "card": 146,
-    "sleeps": 178,
-    "next": 219,
+    "name": 250,
+    "latin": 180,
+    "born": 104,
+    "card": 140,
+    "sleeps": 172,
+    "next": 232,
     "missing": 300,
     "entered": 110,
     "citizenship": 140,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
-from ui.people.list_words import is_narrowed, nothing_in_words, widened
+from ui.people.list_words import is_narrowed, nothing_in_words, tabs_for, widened
 from ui.widgets.empty import EmptyRow, EmptyState
 
 if TYPE_CHECKING:
@@ -31,6 +32,13 @@ def nobody_recorded(context: WindowContext, go: Button) -> EmptyState:
     )
 
 
+def may_be_hidden(query: ListQuery, people: PeopleList) -> bool:
+    """Whether whoever the words mean may be among the hidden, for somebody who may look there."""
+    tabs = dict(tabs_for(people.context.register.session.role))
+    count = people.around.counts.get("hidden", 0) if people.around is not None else 0
+    return bool(query.text.strip() and query.tab != "hidden" and "hidden" in tabs and count)
+
+
 def nothing_shown(query: ListQuery, people: PeopleList) -> EmptyState:
     """Words or filters leave nobody; the ways on are among everybody, or to the desk."""
     title, text = nothing_in_words(query)
@@ -42,6 +50,15 @@ def nothing_shown(query: ListQuery, people: PeopleList) -> EmptyState:
                 _("Look among everybody") if query.text.strip() else _("Show everybody"),
                 _("without the filters, also those who have left"),
                 lambda: people.ask(widened(people.query)),
+            )
+        )
+    if may_be_hidden(query, people):
+        rows.append(
+            EmptyRow(
+                "eye-off",
+                _("Look among the hidden"),
+                _("who was taken off the lists and can be brought back"),
+                lambda: people.ask(replace(widened(people.query), tab="hidden")),
             )
         )
     if query.text.strip():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from intake_app.i18n import _
 from ui.people import list_words
-from ui.people.list_empty import nobody_recorded, nothing_shown
+from ui.people.list_empty import may_be_hidden, nobody_recorded, nothing_shown
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 
@@ -29,7 +29,7 @@ class ListStack(QStackedWidget):
         self._people = people
         self._empty: QWidget | None = None
         self._nothing: EmptyState | None = None
-        self._ways = (False, False, False)
+        self._ways: tuple[bool, ...] = ()
         for widget in (table, QWidget(), _centred(label(_("Counting \u2026"), "muted"))):
             self.addWidget(widget)
 
@@ -44,7 +44,8 @@ class ListStack(QStackedWidget):
     def show_nobody(self, *, is_nobody: bool) -> None:
         """Why nobody is shown; `is_nobody` where none is recorded at all."""
         query, go = self._people.query, self._people.go
-        ways = (is_nobody, list_words.is_narrowed(query), bool(query.text.strip()))
+        words = bool(query.text.strip())
+        ways = (is_nobody, list_words.is_narrowed(query), words, may_be_hidden(query, self._people))
         if self._empty and self._nothing and ways == self._ways and not is_nobody:
             self._nothing.say(*list_words.nothing_in_words(query))  # making it anew takes longer than a frame
             self.setCurrentWidget(self._empty)

@@ -51,7 +51,8 @@ class PeopleTable(Table):
         shown = columns.fitting(int(self.viewport().width() / max(1, px(100)) * 100))
         for number, key in enumerate(columns.keys):
             self.setColumnHidden(number, key not in shown)
-            self.setColumnWidth(number, px(columns.width(key)))
+            if key != shown[-1]:  # that one takes the rest: told a width first, its head would be painted twice
+                self.setColumnWidth(number, px(columns.width(key)))
         self.horizontalHeader().setStretchLastSection(True)
 
     def count_seen(self) -> int:

@@ -53,6 +53,7 @@ class PeoplePage(Page):
     def open_person(self, person_id: str) -> None:
         """Show the page of one person."""
         self.stack.setCurrentWidget(self.person)
+        self.person.setFocus()  # also from the search box, which knows some of the page's keys as its own
         self.person.open(person_id)
         if self.list.list.query.tab == "incomplete":  # answered behind the person, whom it is about
             self.context.jobs.read(lambda: None, lambda _none: self.person.start_correction(), latest="correct")

@@ -22,6 +22,7 @@ from intake_app.services.void_cards import find_void_card
 from intake_app.values import say_country, say_iso, say_languages, say_value
 from ui.models.words import say_birth, say_day, say_distance, say_latin, say_name, say_weekday
 from ui.people.correction import PERSON_GROUPS, Desk
+from ui.people.short_dates import day_of_year
 
 if TYPE_CHECKING:
     from intake_app.domain.deadlines import Deadline
@@ -127,7 +128,7 @@ def load_person(register: OpenRegister, person_id: str, shown: str = "") -> Pers
         badge=_initials(file),
         pill=_pill(file),
         card=file.card_number,
-        card_note=_card_note(file),
+        card_note=_card_note(file, today),
         facts=tuple(_facts(file, today)),
         dates=tuple(_date_line(deadline, today) for deadline in file.deadlines),
         stays=tuple(_stay_line(stay, file) for stay in sorted(file.stays, key=_order, reverse=True)),
@@ -172,7 +173,7 @@ def _pill(file: PersonFile) -> tuple[str, str]:
     return _("here now"), "good"
 
 
-def _card_note(file: PersonFile) -> str:
+def _card_note(file: PersonFile, today: date) -> str:
     """What is to be known of the card: since when it is given, or void, and which one is void since."""
     given = next((card.given_on for card in reversed(file.cards) if not card.voided_on), "")
     void = next((card for card in reversed(file.cards) if card.voided_on), None)
@@ -182,7 +183,7 @@ def _card_note(file: PersonFile) -> str:
         return _("no card in use")
     if void is not None:
         return _("{card} is void").format(card=void.card_number)
-    return _("given out {day}").format(day=say_day(date.fromisoformat(given))) if given else ""
+    return _("given out {day}").format(day=day_of_year(given, today)) if given else ""
 
 
 def _facts(file: PersonFile, today: date) -> list[tuple[str, str]]:

@@ -97,9 +97,8 @@ class PersonHead(QWidget):
         names.addLayout(first)
         names.addWidget(self.latin)
         row.addLayout(names, 1)
-        acts = bare(QHBoxLayout(side), px(10))
+        acts = bare(QHBoxLayout(side), px(8))
         acts.addLayout(self._card_column())
-        acts.addSpacing(px(4))
         for button in (self.back, self.edit, self.print):
             acts.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._side = side

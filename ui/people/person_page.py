@@ -23,6 +23,7 @@ from ui.people.undo_key import UndoKey
 from ui.printing import print_sheets
 from ui.resources.theme import px
 from ui.widgets.empty import EmptyState
+from ui.widgets.labels import Hairline
 from ui.widgets.layouts import bare
 from ui.widgets.page import MARGIN, Page
 from ui.widgets.tab_bar import Tab, TabBar
@@ -54,6 +55,7 @@ class PersonPage(Page):
         self.undo_key = UndoKey(context, self, self.work)
         self._older = OlderEntries(context, self)
         self._shown: QWidget | None = None
+        self._bar: QWidget | None = None
         self._proof = ""
         self._connect()
 
@@ -95,14 +97,16 @@ class PersonPage(Page):
         """Show a form in place of the tab."""
         if self.view is None or self.correction is not None:
             return
+        bar: QWidget | None = None
         if key == "join":
             self.correction = make_joining(self.context, self.view, self.work)
         else:
             self.correction = FormView(make_form(self.view, self.context.register, key, record_id))
             self.correction.asked_to_save.connect(self.save_correction)
+            bar = self.correction.bar
         self.correction.left.connect(self.step_back)
         self.undo_key.rest()
-        self._show(self.correction)
+        self._show(self.correction, bar)
         self._show_buttons()
         self.correction.take_focus()
 
@@ -181,16 +185,22 @@ class PersonPage(Page):
         self.head.fit(self.height(), has_form=self.correction is not None)
         self.state.restore.setEnabled(self.correction is None)
 
-    def _show(self, widget: QWidget) -> None:
-        if self._shown is not None:
-            if self._shown.isAncestorOf(QApplication.focusWidget() or self):
+    def _show(self, widget: QWidget, bar: QWidget | None = None) -> None:
+        """Show a tab or a form, and below it the bar that stays in sight while a form scrolls."""
+        for old in filter(None, (self._shown, self._bar)):
+            if old.isAncestorOf(QApplication.focusWidget() or self):
                 self.setFocus()  # what is taken away hands its focus on to the next in the window: "Someone asks"
-            self.body.removeWidget(self._shown)
-            self._shown.hide()
-            self._shown.deleteLater()
-        self._shown = widget
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self._shown, self._bar = widget, QWidget()
+        line = bare(QVBoxLayout(self._bar))
+        for each in (Hairline(), bar) if bar is not None else ():
+            line.addWidget(each)
+        self._foot.addWidget(self._bar)
         self.body.addWidget(widget)
         widget.show()  # at once: its keys work from now on
+        self._bar.setVisible(bar is not None)
 
     def _changed(self, changes: Changes) -> None:
         self.correction = None
@@ -236,6 +246,8 @@ class PersonPage(Page):
         column.addWidget(self.state)
         column.addWidget(self.tabs)
         column.addWidget(self._content(is_scrolling=True), 1)
+        self._foot = bare(QVBoxLayout())
+        column.addLayout(self._foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.head.fit(self.height(), has_form=self.correction is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from intake_app.domain.dates import PartialDate
@@ -9,11 +10,21 @@ from intake_app.i18n import interface_language
 
 _PATTERNS = {"en": ("d MMM y", "MMM y"), "ru": ("dd.MM.y", "MM.y"), "kk": ("dd.MM.y", "MM.y")}
 """Of a day and of a month; English months are words, because day and month change places from country to country."""
+_DAYS = {"en": "d MMM", "ru": "dd.MM", "kk": "dd.MM"}
 
 
 def short_date(iso: str) -> str:
     """A full or partial ISO date: `25 May 1997` or `25.05.1997`, `May 1997`, `1997`; empty stays empty."""
     return _written(iso, interface_language()) if iso else ""
+
+
+def day_of_year(iso: str, today: date) -> str:
+    """A full ISO date without its year where that is today's: `25 May`, `25.05`; else as `short_date` writes it."""
+    from babel.dates import format_date
+
+    day = date.fromisoformat(iso)
+    language = interface_language()
+    return format_date(day, _DAYS[language], locale=language) if day.year == today.year else short_date(iso)
 
 
 @lru_cache(maxsize=4_096)

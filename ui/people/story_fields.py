@@ -39,7 +39,8 @@ def say_object(name: str) -> str:
         "departure": _("the kind of departure"),
         "met_on": _("the need"),
     }
-    return names.get(name) or field_label(name).lower()
+    label = field_label(name)
+    return names.get(name) or f"{label[:1].lower()}{label[1:]}"
 
 
 def say_undone(kind: str) -> str:

@@ -58,8 +58,20 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, colour("done_fill"))
         painter.setPen(QPen(colour("hairline"), 1))
         painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
+        self._paint_ring(painter, rect, index)
         self._paint_text(painter, rect.adjusted(px(_PADDING), 0, -px(_PADDING), 0), index)
         painter.restore()
+
+    def _paint_ring(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
+        """Where the keyboard stands: a line around the whole row, which has its sides at the ends of the table."""
+        view = self.parent()
+        if not isinstance(view, QTableView) or not view.hasFocus() or view.currentIndex().row() != index.row():
+            return
+        row = QRectF(0, rect.top(), view.viewport().width(), rect.height()).adjusted(1, 1, -1, -1)
+        painter.setClipRect(rect)
+        painter.setPen(QPen(colour("focus"), 2))
+        painter.drawRect(row)
+        painter.setClipping(False)
 
     def _paint_text(self, painter: QPainter, room: QRectF, index: _Index) -> None:
         tone = str(index.data(TONE_ROLE) or "")
