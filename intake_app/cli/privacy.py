@@ -16,12 +16,12 @@ from intake_app.files import make_private_folder, write_atomic
 from intake_app.i18n import _, ngettext
 from intake_app.messages import say_damage, say_word
 from intake_app.opening.audits import verify_trail
-from intake_app.opening.erasures import erase, erase_from_backups, note_erasures
+from intake_app.opening.erasures import erase, erase_from_backups, make_nameless
 from intake_app.services.audits import read_trail
 from intake_app.services.centres import read_centre
 from intake_app.services.copy_words import word_copy
 from intake_app.services.erasing import plan_erasure
-from intake_app.services.retention import anonymise, list_forgettable, set_retention
+from intake_app.services.retention import list_forgettable, set_retention
 from intake_app.services.subject_access import read_held
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def retention(door: Door, days: int | None, *, is_applied: bool) -> None:
             set_retention(unlocked.register, days)
         due = list_forgettable(unlocked.register)
         if is_applied and due:
-            anonymise(unlocked.register, [each.person_id for each in due], Progress(_("People")))
-            note_erasures(unlocked)
+            make_nameless(unlocked, [each.person_id for each in due], Progress(_("People")))
         kept = read_centre(unlocked.register).retention_days
     people = [{"person_id": each.person_id, "gone_on": each.gone_on.isoformat()} for each in due]
     answer: dict[str, Any] = {"retention_days": kept, "is_applied": is_applied, "people": people}

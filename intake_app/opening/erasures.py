@@ -20,10 +20,11 @@ from intake_app.files import write_atomic
 from intake_app.progress import silent
 from intake_app.services.backups import read_retention, read_status
 from intake_app.services.erasing import erase_again, erase_person, list_erasures
+from intake_app.services.retention import anonymise
 from intake_app.vault.ciphers import OpeningError, decrypt, encrypt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from intake_app.domain.changes import Changes
     from intake_app.opening import Unlocked
@@ -75,6 +76,34 @@ def forget_again(unlocked: Unlocked, beside: Iterable[Path] = ()) -> int:
     done = erase_again(unlocked.register, known.values()) if known else 0
     note_erasures(unlocked)
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """How many people were made nameless, how many backups went because they are older than that, and why none could be
+    made, where that is so: then the older ones stay.
+    """
+
+    changes: Changes
+    count: int
+    removed: int = 0
+    refusal: str = ""
+
+
+def make_nameless(unlocked: Unlocked, person_ids: Sequence[str], progress: Progress = silent) -> Nameless:
+    """Make these people nameless (`services.retention.anonymise`), then a backup, after which older ones go.
+
+    Whatever `progress` raises before they are nameless leaves everything as it was.
+    """
+    changes = anonymise(unlocked.register, person_ids, progress)
+    note_erasures(unlocked)
+    before = {backup.file for backup in unlocked.list_backups()}
+    try:
+        unlocked.back_up()
+    except UserError as error:
+        return Nameless(changes, len(person_ids), refusal=str(error))
+    after = {backup.file for backup in unlocked.list_backups()}
+    return Nameless(changes, len(person_ids), len(before - after))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.ids import new_id
+from intake_app.domain.local_records import LAST_ERASED
 from intake_app.domain.records import PastStay, Person, Stay, id_of
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.progress import silent
-from intake_app.services.deeds import Deed, refuse
+from intake_app.services.deeds import Deed, may, refuse
 from intake_app.services.deletion import hidden_since
 from intake_app.services.erasing import erase_within
 from intake_app.services.open_register import OpenRegister, centre_of
@@ -39,6 +41,46 @@ class Forgettable:
 
     person_id: str
     gone_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """Somebody who is due, as a manager looks at the list before making them nameless."""
+
+    person: Person
+    card_number: str
+    gone_on: date
+
+
+def read_due(register: OpenRegister, most: int) -> tuple[tuple[DueLine, ...], tuple[Forgettable, ...]]:
+    """The first so many of `list_forgettable` with their names, and all of them."""
+    due = list_forgettable(register)
+    since = {each.person_id: each.gone_on for each in due[:most]}
+    with register.reading() as reading:
+        day = register.today(centre_of(reading)).isoformat()
+        rows = reading.rows(since, day)
+    lines = tuple(DueLine(row.person, row.card_number, since[row.person.person_id]) for row in rows)
+    if lines:
+        register.witness(AuditKind.LIST, count=len(lines), detail="retention")
+    return lines, due
+
+
+class DueCount:
+    """How many are due, for whom it is to be told; looked up once a day, and after somebody was erased."""
+
+    def __init__(self) -> None:
+        self._known: tuple[tuple[object, ...], int] | None = None
+
+    def __call__(self, register: OpenRegister) -> int:
+        """0 for everybody but a manager; a reading of everybody where nothing is known yet."""
+        if not may(register.session, Deed.RETENTION):
+            return 0
+        with register.reading() as reading:
+            centre = centre_of(reading)
+            key = (centre.centre_id, register.today(centre), centre.retention_days, reading.local(LAST_ERASED))
+        if self._known is None or self._known[0] != key:
+            self._known = key, len(list_forgettable(register))
+        return self._known[1]
 
 
 def set_retention(register: OpenRegister, days: int) -> Changes:

@@ -190,8 +190,10 @@ class AuditTrail(Protocol):
     def audit_head(self) -> AuditHead:
         """How long the trail is, and its last seal."""
 
-    def audit_entries(self, count: int, *, before: int = 0) -> tuple[AuditEntry, ...]:
-        """At most so many entries, the newest first; with `before` those older than that number."""
+    def audit_entries(
+        self, count: int, *, before: int = 0, user_id: str = "", kind: str = ""
+    ) -> tuple[AuditEntry, ...]:
+        """At most so many entries, the newest first; with `before` those older than that number, of a user or kind."""
 
     def audit_about(self, person_id: str) -> tuple[AuditEntry, ...]:
         """Every entry that names a person, oldest first."""

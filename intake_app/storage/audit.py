@@ -66,10 +66,12 @@ def head_of(run: Run) -> AuditHead:
     return parse_head(_local(run, _HEAD))
 
 
-def newest(run: Run, count: int, *, before: int = 0) -> tuple[AuditEntry, ...]:
-    """At most so many entries, the newest first; with `before` those older than that number."""
-    where, values = ("WHERE audit_no < ?", (before,)) if before else ("", ())
-    rows = run(f"SELECT {_COLUMNS} FROM audit {where} ORDER BY audit_no DESC LIMIT ?", (*values, count))
+def newest(run: Run, count: int, *, before: int = 0, user_id: str = "", kind: str = "") -> tuple[AuditEntry, ...]:
+    """At most so many entries, the newest first; with `before` those older than that number, of a user, of a kind."""
+    asked = {"audit_no < ?": before, "user_id = ?": user_id, "kind = ?": kind}
+    wanted = {condition: value for condition, value in asked.items() if value}
+    where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
+    rows = run(f"SELECT {_COLUMNS} FROM audit {where} ORDER BY audit_no DESC LIMIT ?", (*wanted.values(), count))
     return tuple(AuditEntry(*row) for row in rows)
 
 
@@ -130,8 +132,10 @@ class AuditReading(RecordReading):
     def audit_head(self) -> AuditHead:
         return head_of(self._run)
 
-    def audit_entries(self, count: int, *, before: int = 0) -> tuple[AuditEntry, ...]:
-        return newest(self._run, count, before=before)
+    def audit_entries(
+        self, count: int, *, before: int = 0, user_id: str = "", kind: str = ""
+    ) -> tuple[AuditEntry, ...]:
+        return newest(self._run, count, before=before, user_id=user_id, kind=kind)
 
     def audit_about(self, person_id: str) -> tuple[AuditEntry, ...]:
         return about(self._run, person_id)

@@ -11,11 +11,13 @@ from intake_app.services.deeds import Deed, may
 from intake_app.services.places import add_places, list_places
 from ui.resources.theme import px
 from ui.settings.answers import parse_settings, texts_of
+from ui.settings.audit import AuditPart
 from ui.settings.backup import BackupPart
 from ui.settings.centre_form import CentreForm
 from ui.settings.drafts import keep_half_typed, read_half_typed
 from ui.settings.look_form import LookForm
 from ui.settings.places import PlacesModel
+from ui.settings.retention import RetentionPart
 from ui.settings.users_part import UsersPart
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormGrid
@@ -50,6 +52,9 @@ class SettingsPage(Page):
         self.places_model = PlacesModel()
         self.users = UsersPart(context) if may(context.register.session, Deed.USERS) else None
         self.backup = BackupPart(context)
+        session = context.register.session
+        self.retention = RetentionPart(context) if may(session, Deed.RETENTION) else None
+        self.audit = AuditPart(context) if may(session, Deed.AUDIT) else None
         self.look = LookForm(context.settings)
         self.save = Button(_("Save settings"), "Ctrl+S", primary=True)
         self.add_button = Button(_("Add places"), icon="plus")
@@ -101,7 +106,8 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         self.actions_right.addWidget(self.save)
-        for part in filter(None, (self.centre, self._places_form(), self.users, self.backup, self.look)):
+        own = (self.users, self.backup, self.retention, self.audit)
+        for part in filter(None, (self.centre, self._places_form(), *own, self.look)):
             self.body.addWidget(part)
             self.body.addSpacing(px(20))
         self.body.addStretch(1)
