@@ -10,7 +10,7 @@ import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QMetaMethod, QObject, Signal, Slot
 
 from intake_app.errors import UserError
 from ui.crashes import record_crash
@@ -109,6 +109,9 @@ class Jobs(QObject):
         self._patient.shutdown(wait=True)
         if self._garbage is not None:
             self._garbage.stop()
+        for signal in (self.refused, self.crashed):  # a listener that holds these jobs would keep the keys for ever
+            if self.isSignalConnected(QMetaMethod.fromSignal(signal)):
+                signal.disconnect()
 
     def _start(
         self,

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from intake_app.dumps import keep_memory_private
 from ui.platform_check import missing_libraries_message
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window and stay until it is closed; answers the exit status."""
+    keep_memory_private()
     parser = argparse.ArgumentParser(prog="intake-desktop", description="The registration desk of a reception centre.")
     parser.add_argument("--data", type=Path, metavar="DIR", help="keep everything in this folder")
     options = parser.parse_args(arguments)

@@ -64,6 +64,7 @@ class MainWindow(QWidget):
     ) -> None:
         super().__init__()
         self.context = context
+        context.keys.setParent(self)  # they end together: whoever listens to the keys holds this window
         self.centre = centre
         self._places = dict(places or {})
         self._desk = _("Desk {code}").format(code=desk)

@@ -17,6 +17,7 @@ from intake_app.cli.door import Door, common_options
 from intake_app.cli.screen import plain
 from intake_app.cli.window import open_window
 from intake_app.clock import SystemClock
+from intake_app.dumps import keep_memory_private
 from intake_app.errors import UserError
 from intake_app.i18n import _
 
@@ -55,6 +56,7 @@ for _room in (centre, arriving, looking, papers, safety, privacy, backups, users
 
 def main(arguments: Sequence[str] | None = None, *, doors: Doors | None = None) -> int:
     """Run one command and answer its exit status; never a traceback. Tests give doors of their own."""
+    keep_memory_private()
     _make_streams_safe()
     door = Door() if doors is None else Door(doors=doors)
     try:
