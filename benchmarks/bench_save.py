@@ -23,7 +23,7 @@ def run() -> list[Row]:
     """Save people one by one through the service, then write exactly their rows by hand."""
     with tempfile.TemporaryDirectory() as folder:
         centre = made_register(Path(folder) / "centre", PEOPLE)
-        ours = times(lambda number: _save(centre, number), SAVES)
+        ours = times(lambda number: save_person(centre, number), SAVES)
         raw = _raw_times(centre)
         centre.close()
     ratio = median(ours) / median(raw)
@@ -45,7 +45,8 @@ def run() -> list[Row]:
     ]
 
 
-def _save(centre: Unlocked, number: int) -> None:
+def save_person(centre: Unlocked, number: int) -> None:
+    """Record one made-up arrival through the service."""
     flat = {
         "family_name": f"Новоприбывший{number}",
         "given_name": "Сергей",
@@ -63,7 +64,7 @@ def _save(centre: Unlocked, number: int) -> None:
 def _raw_times(centre: Unlocked) -> list[float]:
     """Delete the rows of the last saved person and write them again by hand, one transaction each time."""
     connection = open_connection(centre.folder.register, centre.data_key.subkey(REGISTER_KEY))
-    rows = _rows_of_last_save(connection)
+    rows = _rows_of_lastsave_person(connection)
 
     def write(number: int) -> None:
         connection.execute("BEGIN IMMEDIATE")
@@ -76,7 +77,7 @@ def _raw_times(centre: Unlocked) -> list[float]:
     return taken
 
 
-def _rows_of_last_save(connection: Any) -> list[tuple[str, tuple[Any, ...], list[str]]]:
+def _rows_of_lastsave_person(connection: Any) -> list[tuple[str, tuple[Any, ...], list[str]]]:
     act, seq = connection.execute("SELECT act_id, max(seq) FROM change").fetchone()
     changes = connection.execute("SELECT table_name, record_id FROM change WHERE act_id = ?", (act,)).fetchall()
     places = [("change", f"seq > {seq - len(changes)}")]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 LONGEST = 1.0  # seconds; an answer that is not painted by then is none
 QUIET = 0.06  # seconds without a paint; longer than any wait that a screen makes before it searches
 _TICK_MS = 4  # how often the waiting loop looks whether all is quiet
-_WAITING = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+WAITING = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 
 class CountedExecutor(Executor):
@@ -84,7 +84,7 @@ class Stopwatch:
         """Let everything that is under way come to its end."""
         end = perf_counter() + seconds
         while perf_counter() < end or self.reader.is_busy:
-            self.app.processEvents(_WAITING)
+            self.app.processEvents(WAITING)
 
     def answer(self, act: Callable[[], None]) -> float:
         """Seconds from `act`, a key press, to the last paint that came of it; LONGEST where nothing is painted at all.
@@ -97,7 +97,7 @@ class Stopwatch:
         act()
         while (now := perf_counter()) - start < LONGEST:
             was_busy, before = self.reader.is_busy, self._paints.count
-            self.app.processEvents(_WAITING)
+            self.app.processEvents(WAITING)
             if self._paints.count > before:
                 last, is_painted = perf_counter(), True
             elif was_busy:
@@ -112,5 +112,5 @@ class Stopwatch:
         start = perf_counter()
         act()
         while self._paints.count == painted and perf_counter() - start < LONGEST:
-            self.app.processEvents(_WAITING)
+            self.app.processEvents(WAITING)
         return perf_counter() - start

@@ -351,5 +351,7 @@ def dress(preferences: Preferences) -> None:
 def _load_everything(pages: Callable[[], object]) -> None:
     """Import what unlocking and the pages need; which pages there are is of no interest here."""
     import ui.window  # noqa: F401
+    from intake_app.opening import load
 
     pages()
+    load()
