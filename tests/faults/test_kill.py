@@ -7,11 +7,13 @@ import random
 import signal
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from intake_app.domain.audit import AuditKind
 from intake_app.domain.records import Person
 from intake_app.opening import unlock
 from intake_app.services.histories import tell_history
@@ -42,8 +44,14 @@ def test_killing_the_desk_while_it_records_loses_nothing_it_said_was_saved(
 
     again = unlock(centre.folder, PASSPHRASE, doors())
     _everything_acknowledged_is_whole(again, acknowledged)
+    told = _count_told(again, acknowledged)
     again.close()
-    seen("kill", f"round {round_number}: {KILLS} kills, {len(acknowledged)} acts said to be saved, 0 lost, 0 half")
+    seen(
+        "kill",
+        f"round {round_number}: {KILLS} kills, {len(acknowledged)} acts said to be saved, 0 lost, 0 half, "
+        f"{told} of them in the audit trail",
+    )
+    assert told == len(acknowledged)
 
 
 def _record_and_kill(folder: Path, chance: random.Random) -> list[list[str]]:
@@ -76,3 +84,12 @@ def _everything_acknowledged_is_whole(centre: Unlocked, acknowledged: list[list[
     last = acknowledged[-1][0]
     assert tell_history(centre.register, last)[0].table == "person"
     assert find_people(centre.register, "Иванов", limit=5)
+
+
+def _count_told(centre: Unlocked, acknowledged: list[list[str]]) -> int:
+    """How many of the acts that were said to be saved the audit trail tells of, once each and under their id."""
+    with centre.register.reading() as reading:
+        entries = reading.audit_entries(reading.audit_head().count)
+        told = Counter(entry.subject for entry in entries if entry.kind == AuditKind.ACT.value)
+        acts = [{change.act_id for change in reading.history(party)} for party in acknowledged]
+    return sum(len(act) == 1 and told[min(act)] == 1 for act in acts)
