@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 CHILD_ALONE = "child_alone"
 SPEAK_ALONE = "speak_alone"
@@ -71,13 +71,19 @@ def night_began(now: datetime, time_zone: str) -> datetime:
     return datetime.combine(day, _TURN, zone).astimezone(UTC)
 
 
-def next_token(token: str) -> str:
-    """The token after one: its number at the end counts on and keeps its zeros; `1` after nothing that counts."""
+def next_token(token: str, taken: Collection[str] = ()) -> str:
+    """The token after one: its number at the end counts on and keeps its zeros; `1` after nothing that counts.
+
+    Tokens that are `taken` are passed over: a form that was parked under an early one is recorded late.
+    """
     found = _TOKEN.fullmatch(token.strip())
-    if found is None:
-        return "1" if not token.strip() else ""
-    digits = found["number"]
-    return f"{found['head']}{int(digits) + 1:0{len(digits)}}"
+    if found is None and token.strip():
+        return ""
+    head, digits = (found["head"], found["number"]) if found is not None else ("", "0")
+    number = int(digits) + 1
+    while (made := f"{head}{number:0{len(digits)}}") in taken:
+        number += 1
+    return made
 
 
 def newest_token(lines: Sequence[TonightLine]) -> str:

@@ -304,7 +304,9 @@ def test_a_message_is_removed_with_a_reason(app_window: MainWindow, keys: Keyboa
 
 
 def test_an_empty_page_says_where_messages_come_from(app_window: MainWindow) -> None:
-    assert "No messages" in visible_texts(messages_page(app_window))
+    page = messages_page(app_window)
+    assert "No messages" in visible_texts(page)
+    assert (page.remove.isHidden(), page.read.isHidden()) == (True, True)  # there is nothing to do them to
 
 
 def test_the_first_unlock_of_the_day_asks_and_nothing_can_be_recorded_before(locking: Shell, keys: Keyboard) -> None:

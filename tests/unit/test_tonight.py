@@ -33,6 +33,12 @@ def test_a_token_counts_on_by_itself(token: str, after: str) -> None:
     assert next_token(token) == after
 
 
+def test_a_token_that_is_given_is_passed_over() -> None:
+    assert next_token("49", {"50", "51"}) == "52"
+    assert next_token("", {"1"}) == "2"
+    assert next_token("A09", {"A10"}) == "A11"
+
+
 def test_a_night_goes_from_noon_to_noon_also_over_midnight() -> None:
     evening, morning = datetime(2022, 11, 25, 18, 40, tzinfo=UTC), datetime(2022, 11, 26, 3, 0, tzinfo=UTC)
     assert (

@@ -122,6 +122,8 @@ class MessagesPage(Page):
         unread = sum(not message.seen_at for message in messages)
         self.set_title(_("Messages"), ngettext("{count} unread", "{count} unread", unread).format(count=unread))
         self._stack.setCurrentIndex(0 if messages else 1)
+        for button in (self.remove, self.read):
+            button.setVisible(bool(messages))  # with nothing to do they would only be asked about
         row = self.model.row_of(before.message_id) if before else 0
         self.table.selectRow(max(0, row))
         self._show_message()

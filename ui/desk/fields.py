@@ -72,6 +72,7 @@ class FormFields(QWidget):
         for name, slot in form.slots.items():
             if name in self.fields:
                 self._show_slot(name, slot)
+        self._show_scanned_names(form)
         if form.is_as_told and form.slots["document_number"].state != "error":
             self.fields["document_number"].set_helper(_("no paper seen"))
 
@@ -210,6 +211,15 @@ class FormFields(QWidget):
         helper = slot.helper or self._resting[name]
         if field.helper() != helper or slot.state == "error":
             field.set_helper(helper, slot.kind, slot.icon)
+
+    def _show_scanned_names(self, form: DeskForm) -> None:
+        """A name that a scan gives in Latin letters only stands quietly where the name would: nothing is missing."""
+        for name in ("family_name", "given_name"):
+            field, slot = self.fields[name], form.slots[name]
+            latin = form.slots[f"{name}_latin"].raw.upper() if slot.is_scanned and not slot.raw else ""
+            if isinstance(field, Field) and field.line.placeholderText() != latin:
+                field.line.setPlaceholderText(latin)
+                field.set_needed(is_needed=name == "family_name" and not latin)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         first = self.fields["phone"]

@@ -190,7 +190,9 @@ class DeskForm:
 
     def _settle(self, name: str, slot: Slot) -> None:
         self.slots[name] = guesses.settle(name, slot, self.facts)
-        if name == FIRST and guesses.is_wrong_slip(slot.raw) and slot.raw != self._taken_token:
+        if name in (FIRST, "document_number") and "<" in slot.raw:
+            self.slots[name] = guesses.refuse_zone(self.slots[name])
+        elif name == FIRST and guesses.is_wrong_slip(slot.raw) and slot.raw != self._taken_token:
             self.slots[name] = guesses.doubt_token(self.slots[name])
         self.slots |= guesses.compare_dates(self.slots, self.facts, self.dated_last)
         self.derive()

@@ -47,7 +47,9 @@ def guess_from_others(slots: Mapping[str, Slot], facts: DeskFacts, *, has_paper:
     country = _country(slots, facts) if has_paper else ""
     made: dict[str, Slot] = {}
     if slots["citizenship"].is_open:
-        made["citizenship"] = guess(country, say_country(country), _("from the document")) if country else Slot()
+        made["citizenship"] = (
+            guess(country, say_country(country), _("from the document")) if country else _unsaid(has_paper)
+        )
     if slots["sex"].is_open:
         sex = guess_sex(slots["patronymic"].raw)
         made["sex"] = guess(sex, sex, _("guess, from the patronymic")) if sex else Slot()
@@ -58,6 +60,11 @@ def guess_from_others(slots: Mapping[str, Slot], facts: DeskFacts, *, has_paper:
             text = getattr(latin, name) if is_cyrillic(slots[name.removesuffix("_latin")].raw) else ""
             made[name] = guess(text, text, _("by the passport rules")) if text else Slot()
     return made
+
+
+def _unsaid(has_paper: bool) -> Slot:
+    """Why the cursor comes to the citizenship of somebody without a paper."""
+    return Slot() if has_paper else Slot(helper=_("ask: no paper says it"))
 
 
 def helpers_of_names(slots: Mapping[str, Slot]) -> dict[str, Slot]:
@@ -133,6 +140,11 @@ def settle(name: str, slot: Slot, facts: DeskFacts) -> Slot:
 def in_error(slot: Slot, problem: FieldProblem) -> Slot:
     """The slot with what is wrong in one line."""
     return replace(slot, state="error", helper=explain_field(problem.field, problem.code)[0], kind="error")
+
+
+def refuse_zone(slot: Slot) -> Slot:
+    """A line of a machine-readable zone that came too slowly for a scan is no token and no number."""
+    return replace(slot, state="error", helper=_("Part of a scan. Scan the document again"), kind="error")
 
 
 def is_wrong_slip(text: str) -> bool:

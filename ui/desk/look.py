@@ -31,6 +31,7 @@ class DeskLook:
 
     def __init__(self, page: DeskPage) -> None:
         self._page = page
+        self._held_card = ""
 
     def show_form(self) -> None:
         """Make everything look as the form stands."""
@@ -45,6 +46,10 @@ class DeskLook:
         decision = decide_what(form, outlook)
         is_unseen = self._page.is_panel_below() and not decision.is_taken
         said = ask_above(decision.hint) if is_unseen and decision.hint is not None else band_of(form)
+        if form.has_typed():
+            self._held_card = ""
+        if self._held_card:
+            said = (say_held(), "warning", self._held_card)
         self._page.band.say(*said[:2], strong=said[2])
         words = word_card(decision, form.slots[FIRST].raw.strip())
         if words is not None and decision.kind == "lead":
@@ -99,9 +104,9 @@ class DeskLook:
             self._page.right.show_scan(lines)
 
     def say_held(self, saved: Saved) -> None:
-        """Somebody was recorded whose bed and sheet wait for the lead."""
-        if saved.save.person.is_held:
-            self._page.band.say(say_held(), "warning", strong=saved.save.person.card_number)
+        """Somebody was recorded whose bed and sheet wait for the lead: that stands until the next is typed."""
+        self._held_card = saved.save.person.card_number if saved.save.person.is_held else ""
+        self.show_form()
 
     def _show_party(self, form: DeskForm) -> None:
         recorded, total = len(form.party.cards), form.party.total

@@ -133,6 +133,15 @@ class DeskPage(Page):
         """Whether large text has put the panel below the form, where a question in it is not seen."""
         return self._side is not None and self._side.is_below
 
+    def key_words(self) -> tuple[tuple[str, str], ...]:
+        """What F1 says of keys that the fields take by themselves, or call by their label only."""
+        return (
+            ("Shift+Tab", _("Back to the field before")),
+            ("\u2190+\u2192", _("The notice in another language")),
+            ("F3", _("Another kind of document")),
+            ("F4", _("No document")),
+        )
+
     def take_focus(self) -> None:
         """Back to where the form stands."""
         self.work.go_on()

@@ -12,7 +12,7 @@ from ui.desk.answer_rows import AnswerRows
 from ui.resources.theme import px
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,8 @@ class ParkedList(QWidget):
         """Go into the list, if anything is parked."""
         if self._tokens and self.isVisible():
             self.rows.setFocus()
+            bring_into_view(self)
+            bring_into_view(self.rows)
         return self.rows.hasFocus()
 
     def _build(self) -> None:

@@ -107,6 +107,10 @@ class Board:
             line.token for line in self.tonight.lines if line.line_id != self.entry.line_id
         )
 
+    def tokens(self) -> frozenset[str]:
+        """Every token of the night that is given."""
+        return frozenset(line.token for line in self.tonight.lines)
+
     def above(self) -> TonightLine | None:
         """The person recorded last, with whom the next may have come."""
         last = self.tonight.lines[-1] if self.tonight.lines else None
@@ -146,8 +150,7 @@ class Board:
         entry, lines = self.entry, self.tonight.lines
         if entry.companion and not any(is_of(line, entry.companion) for line in lines):
             entry.companion = ""  # the line above was taken back
-        newest = newest_token(lines)
-        entry.next_token = next_token(newest)
+        entry.next_token = next_token(newest_token(lines), self.tokens())
         entry.next_place = choose_next(self.beds, _bed_beside(entry.companion, lines, self.beds))
 
 

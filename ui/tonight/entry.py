@@ -41,16 +41,19 @@ class Entry:
     next_token: str = ""
     next_place: Place | None = None
     own_place: Place | None = None
+    is_sex_unconfirmed: bool = False
 
     def type(self, name: str, text: str) -> None:
         """What stands in a field now.
 
         Enter passes over a sex that the name tells: stopping there would cost a press for nearly everybody, and the
         burst has 2.65 for a line beside its letters. So whoever expects the field where it is not is understood: a
-        letter typed at urgent is the sex, a digit typed at the sex is what is urgent.
+        letter typed at urgent is the sex, a digit typed at the sex is what is urgent. Enter behind such a letter stays
+        at urgent (`is_sex_unconfirmed`), where it would have come from the sex.
         """
         own = "".join(char for char in text if not _belongs_elsewhere(name, char))
         other = next((char for char in reversed(text) if _belongs_elsewhere(name, char)), "")
+        self.is_sex_unconfirmed = name == "urgent" and bool(other) and not own.strip()
         if other and (not own.strip() or _is_whole(name, own.strip())):
             self.texts["sex" if name == "urgent" else "urgent"] = other
             text = own
@@ -164,6 +167,8 @@ class Entry:
     def _values(self, name: str, context: DeskContext, beds: Sequence[Bed]) -> dict[str, Any]:
         text = self.texts[name].strip()
         if name == "name":
+            if any(char.isdigit() for char in text):
+                raise FieldProblem(name, "digit_in_name")
             return dict(split_name(text)._asdict())
         if name in _INPUTS:
             return check_field(_INPUTS[name], text, context)

@@ -21,7 +21,7 @@ def lay_rows(board: Board) -> tuple[Row, ...]:
     parties = [line.party or (line.line_id if is_of(line, board.entry.companion) else "") for line in lines]
     if typed < len(rows):
         rows[typed] = typed_row(board)
-        rows.append(new_row(next_token(newest_token(lines))))
+        rows.append(new_row(next_token(newest_token(lines), board.tokens())))
         parties.append("")
     else:
         rows.append(typed_row(board))

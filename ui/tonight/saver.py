@@ -216,12 +216,15 @@ class LineSaver(QObject):
         self._acts.append(_Saved(done.changes.act_id, listed=listed))
         actions = self._actions
         actions.take(done.tonight)
-        actions.context.bus.said.emit(say_saved(done), "warning" if done.is_held else "good")
+        said = say_saved(done)
         if left := self._page.paste.keep_bad():
-            said = ngettext("{count} line is left to be mended", "{count} lines are left to be mended", left)
-            self._actions.context.bus.said.emit(said.format(count=left), "warning")
-        else:
-            self._page.show_lines()
+            words = ngettext(
+                "{saved}. {count} line is left to be mended", "{saved}. {count} lines are left to be mended", left
+            )
+            actions.context.bus.said.emit(words.format(saved=said, count=left), "warning")
+            return
+        actions.context.bus.said.emit(said, "warning" if done.is_held else "good")
+        self._page.show_lines()
 
     def _undone(self, done: work.Done, last: _Saved) -> None:
         """The line is typed on; a list stands behind F3 again, as it was before anything of it was recorded."""

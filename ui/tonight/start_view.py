@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.values import say_languages
@@ -19,7 +19,7 @@ from ui.widgets.layouts import bare
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from intake_app.packs.notices import NoticeText
     from intake_app.services.nights import Night
@@ -52,6 +52,30 @@ class _ReadButton(Button):
             super().keyPressEvent(event)
 
 
+class _ReadArea(QScrollArea):
+    """As high as what stands in it while there is room, and scrolls where there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        holder = self.widget()
+        inside = holder.layout() if holder is not None else None
+        if inside is None:
+            return super().sizeHint()
+        return QSize(px(WIDTH), inside.totalHeightForWidth(self.width()) + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # other lines, another height
+
+
 class NightStart(QWidget):
     """`read_out(what, expected, language, version)` once the notice was given; `left` goes back without."""
 
@@ -68,7 +92,7 @@ class NightStart(QWidget):
         self.back = Button(_("Back to the list"), "Esc", flat=True)
         self._named = label("", "helper")
         self._words = label("", "value", is_wrapped=True)
-        self._area = QScrollArea()
+        self._area = _ReadArea()
         self._build()
         self._connect()
 
@@ -108,17 +132,13 @@ class NightStart(QWidget):
         column.addLayout(head)
         column.addWidget(self._words)
         column.addStretch(1)
-        area = self._area
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         row = bare(QHBoxLayout(holder))
         row.addWidget(inner, 1)
         row.addStretch(0)
-        area.setWidget(holder)
+        self._area.setWidget(holder)
         outer = bare(QVBoxLayout(self), px(8))
-        outer.addWidget(area)
+        outer.addWidget(self._area)
         outer.addLayout(self._buttons())
         outer.addStretch(1)
         self._show_words()
@@ -161,6 +181,7 @@ class NightStart(QWidget):
         notice = self._notices[self._language]
         self._named.setText(say_languages((notice.iso_639_3,)))
         self._words.setText("\n\n".join(notice.lines))
+        self._area.updateGeometry()
 
     def _read(self) -> None:
         count = self._count()

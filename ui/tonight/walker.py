@@ -60,6 +60,9 @@ class LineWalker:
         if self._actions.field == "name" and not entry.texts["name"].strip() and not entry.need():
             self._actions.show_field(_("A name is needed"))
             return
+        if entry.is_sex_unconfirmed and not entry.line_id:
+            entry.is_sex_unconfirmed = False
+            return
         name = "" if entry.line_id or entry.need() else entry.next_after(self._actions.field)
         if name:
             self._actions.draft.keep_soon()

@@ -97,12 +97,13 @@ def save_all(
     go_on: Callable[[int], bool],
 ) -> Done:
     """A whole list as one act, each line with a token of its own where the queue has any."""
+    taken = {line.token for line in read_tonight(register).lines}
     token, dressed = first_token, []
     for party in parties:
         group = []
         for arrival in party:
             group.append(dress(arrival, token))
-            token = next_token(token) if token else ""
+            token = next_token(token, taken) if token else ""
         dressed.append(group)
     saved = save_list(register, dressed, go_on)
     return Done(read_tonight(register), saved.changes, count=len(saved.people))

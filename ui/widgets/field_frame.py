@@ -63,6 +63,11 @@ class FieldFrame(QWidget):
         """What is known of the value, whether or not the field has the focus: empty, guess, done or error."""
         return self._state
 
+    def set_needed(self, *, is_needed: bool) -> None:
+        """Say beside the label whether the field is needed."""
+        self._needed = is_needed
+        self.update()
+
     def helper(self) -> str:
         """What stands below the frame."""
         return self._helper.text

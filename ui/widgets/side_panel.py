@@ -61,6 +61,7 @@ class SidePanel(QWidget):
             self._row.addWidget(line)
         self._row.addLayout(self._holder, 1)
         self._holder.addWidget(self._area)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._set_margins())
         self._dress()
 
     def _dress(self) -> None:
@@ -70,10 +71,17 @@ class SidePanel(QWidget):
         above.setVisible(self.is_below)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if self.is_below else across)
-        margin = px(32 if self.is_below else _MARGIN)
-        self._content.setContentsMargins(margin - (0 if self.is_below else 1), px(16), margin, px(16))
+        self._set_margins()
         free, fixed = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
         self.setSizePolicy(free if self.is_below else fixed, free)
+
+    def _set_margins(self) -> None:
+        """A scroll bar stands in the margin: where it comes and goes, no line breaks anew."""
+        bar = self._area.verticalScrollBar()
+        has_bar = not self.is_below and bar.maximum() > bar.minimum()
+        margin = px(32 if self.is_below else _MARGIN)
+        beside = margin - (bar.sizeHint().width() if has_bar else 0)
+        self._content.setContentsMargins(margin - (0 if self.is_below else 1), px(16), max(0, beside), px(16))
 
     def sizeHint(self) -> QSize:
         if not self.is_below:
