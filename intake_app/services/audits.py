@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.domain.audit import AuditKind
-from intake_app.domain.records import Card, Person, User
+from intake_app.domain.records import PERSONAL_TABLES, RECORD_TYPES, Card, Person, User
 from intake_app.services.deeds import Deed, refuse
 from intake_app.services.open_register import centre_of
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from intake_app.domain.audit import AuditEntry, AuditHead
+    from intake_app.domain.changes import Change
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.unit_of_work import Reading
 
@@ -89,11 +90,17 @@ def _people(reading: Reading, entry: AuditEntry) -> tuple[str, ...]:
         return tuple(entry.subject.split())
     if entry.count > _MOST_LOOKED_AT:
         return ()
-    changes = reading.changes_of_act(entry.subject)
-    owners = (
-        change.record_id if change.table == "person" else str(change.patch.get("person_id") or "") for change in changes
-    )
+    owners = (_owner(reading, change) for change in reading.changes_of_act(entry.subject))
     return tuple(dict.fromkeys(filter(None, owners)))
+
+
+def _owner(reading: Reading, change: Change) -> str:
+    if change.table == "person":
+        return change.record_id
+    if change.table not in PERSONAL_TABLES:
+        return ""
+    record = reading.get(RECORD_TYPES[change.table], change.record_id)
+    return str(record.person_id) if record is not None else ""
 
 
 def _card(reading: Reading, person_id: str) -> str:

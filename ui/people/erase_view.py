@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.people.erase_words import is_proof
 from ui.resources.theme import px
+from ui.widgets.action_bar import ActionBar
 from ui.widgets.band import Band
 from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
@@ -25,7 +26,10 @@ _WIDEST = 620
 
 
 class EraseView(QWidget):
-    """`asked(is_from_backups)` once the card number stands there; `left` on Esc, while nothing is under way."""
+    """`asked(is_from_backups)` once the card number stands there; `left` on Esc, while nothing is under way.
+
+    `bar` holds both buttons: the page shows it below, where it stays in sight.
+    """
 
     asked = Signal(bool)
     left = Signal()
@@ -39,6 +43,7 @@ class EraseView(QWidget):
         self.from_backups = CheckBox(_("Erase from backups now"))
         self.erase = Button("", "Ctrl+Enter", primary=True)
         self.back = Button(_("Leave it as it was"), "Esc", flat=True)
+        self.bar = ActionBar()
         self.outcome = Outcome()
         self._lines = bare(QVBoxLayout(), px(6))
         self._build()
@@ -90,12 +95,9 @@ class EraseView(QWidget):
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.card)
         column.addWidget(self.outcome)
-        row = bare(QHBoxLayout(), px(8))
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.erase)
-        column.addLayout(row)
         column.addStretch(1)
+        self.bar.left.addWidget(self.back)
+        self.bar.right.addWidget(self.erase)
         for each in (self.card, self.erase, self.from_backups):
             each.hide()
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
+from ui.widgets.action_bar import ActionBar
 from ui.widgets.band import Band
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
-from ui.widgets.flow import Flow
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 from ui.widgets.outcome import Outcome
@@ -19,7 +19,10 @@ _WIDEST = 620
 
 
 class HandOutView(QWidget):
-    """`asked_preview`, `asked_print` and `asked_save(folder)` by a button or its key; `left` on Esc."""
+    """`asked_preview`, `asked_print` and `asked_save(folder)` by a button or its key; `left` on Esc.
+
+    `bar` holds the buttons: the page shows it below, where it stays in sight.
+    """
 
     asked_preview = Signal()
     asked_print = Signal()
@@ -35,6 +38,7 @@ class HandOutView(QWidget):
         self.save = Button(_("Save as PDF and data"), "Ctrl+S")
         self.print = Button(_("Print"), "Ctrl+Enter", primary=True)
         self.back = Button(_("Back to the person"), "Esc", flat=True)
+        self.bar = ActionBar()
         self.outcome = Outcome()
         self._build(card)
         self._connect()
@@ -73,12 +77,10 @@ class HandOutView(QWidget):
         self.folder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.folder)
         column.addWidget(self.outcome)
-        holder = QWidget()
-        row = Flow(px(8), px(8), holder)
-        for button in (self.back, self.choose, self.preview, self.save, self.print):
-            row.addWidget(button)
-        column.addWidget(holder)
         column.addStretch(1)
+        self.bar.left.addWidget(self.back)
+        for button in (self.choose, self.preview, self.save, self.print):
+            self.bar.right.addWidget(button)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)

@@ -11,9 +11,10 @@ from intake_app.i18n import _
 from ui.people.correction_view import FormView
 from ui.people.forms import FormProblems
 from ui.people.join_view import JoinView
-from ui.people.joining import make_joining
 from ui.people.person import PersonView, load_person
-from ui.people.person_forms import form_of_tab, make_form
+from ui.people.person_acts import rights_acts
+from ui.people.person_asks import make_asked
+from ui.people.person_forms import form_of_tab
 from ui.people.person_head import PersonHead
 from ui.people.person_state import PersonState
 from ui.people.person_tabs import make_group, make_identity, make_papers, make_stays
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
     from intake_app.errors import UserError
     from ui.context import WindowContext
+    from ui.people.person_asks import Asked
     from ui.widgets.story import Story
 
 
@@ -49,7 +51,7 @@ class PersonPage(Page):
         super().__init__("")
         self.context = context
         self.view: PersonView | None = None
-        self.correction: FormView | JoinView | None = None
+        self.correction: Asked | None = None
         self.story: Story | None = None
         self.work = PersonWork(context, self)
         self.undo_key = UndoKey(context, self, self.work)
@@ -97,13 +99,16 @@ class PersonPage(Page):
         """Show a form in place of the tab."""
         if self.view is None or self.correction is not None:
             return
-        bar: QWidget | None = None
-        if key == "join":
-            self.correction = make_joining(self.context, self.view, self.work)
-        else:
-            self.correction = FormView(make_form(self.view, self.context.register, key, record_id))
+
+        def forget(changes: Changes) -> None:
+            self._refuse(None)
+            self.corrected.emit(changes)
+            self.left.emit()
+
+        self.correction = make_asked(self.context, self, self.view, self.work, (key, record_id), forget)
+        bar = None if isinstance(self.correction, JoinView) else self.correction.bar
+        if isinstance(self.correction, FormView):
             self.correction.asked_to_save.connect(self.save_correction)
-            bar = self.correction.bar
         self.correction.left.connect(self.step_back)
         self.undo_key.rest()
         self._show(self.correction, bar)
@@ -164,7 +169,7 @@ class PersonPage(Page):
         self.story = self._older.begin(view, undo) if key == "history" else None
         makers = {
             "overview": lambda: make_overview(view, self.ask, undo, self._show_history),
-            "identity": lambda: make_identity(view, self.ask),
+            "identity": lambda: make_identity(view, self.ask, rights_acts(self.context.register.session)),
             "group": lambda: make_group(view, self.open, self.ask),
             "stay": lambda: make_stays(view, self.ask),
             "papers": lambda: make_papers(view, self.ask),
@@ -208,15 +213,15 @@ class PersonPage(Page):
             self.open(self.view.file.person.person_id, self._proof)
         self.corrected.emit(changes)
 
-    def _refuse(self, error: UserError) -> None:
-        """Nobody to show, or nobody this session may see: say only what to do."""
+    def _refuse(self, error: UserError | None) -> None:
+        """Nobody to show, or nobody this session may see: say only what to do; nothing where they were just erased."""
         self.view = None
         self.correction = None
         self.head.show_nobody()
         self.tabs.hide()
         self.state.show_nobody()
         self.undo_key.rest()
-        self._show(EmptyState(error.what, error.do, self.undo_key.offer_last()))
+        self._show(EmptyState(error.what, error.do, self.undo_key.offer_last()) if error is not None else QWidget())
         self._show_buttons()
         self._take_back_focus()
 
@@ -224,7 +229,7 @@ class PersonPage(Page):
         """What only the register could tell stands beside its field, where there is one."""
         if isinstance(self.correction, JoinView):
             self.correction.refuse(str(error))
-        elif self.correction is not None and error.field in self.correction.fields:
+        elif isinstance(self.correction, FormView) and error.field in self.correction.fields:
             self.correction.show_problems({error.field: error.what})
         else:
             self.context.bus.said.emit(str(error), "danger")

@@ -17,6 +17,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.flow import Flow
 from ui.widgets.form import FormGrid
+from ui.widgets.labels import label
 from ui.widgets.outcome import Outcome
 from ui.widgets.table import HEAD, ROW, Table
 
@@ -69,7 +70,9 @@ class AuditPart(FormGrid):
         self._context.jobs.take_long(lambda: verify_trail(unlocked), self._say_checked, self._refuse)
 
     def _build_part(self) -> None:
-        self.begin_group(_("Who did and saw what"))
+        self.begin_group("")
+        self.add_wide(label(_("Who did and saw what"), "head"))
+        self.begin_row()
         self.add(self.user, 0)
         self.add(self.kind, 1)
         self.begin_row()

@@ -64,7 +64,9 @@ class RetentionPart(FormGrid):
         self._context.jobs.take_long(look, self._show, self._refuse)
 
     def _build_part(self) -> None:
-        self.begin_group(_("How long names are kept"))
+        self.begin_group("")
+        self.add_wide(label(_("How long names are kept"), "head"))
+        self.begin_row()
         self.add(self.days, 0)
         buttons = left(self.keep, self.nameless, self.stop, spacing=px(8))
         buttons.setContentsMargins(0, px(22), 0, px(22))  # beside the frame, not beside label and helper
