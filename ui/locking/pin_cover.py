@@ -74,7 +74,7 @@ class PinCover(Cover):
             ),
         )
         self.add_field(self.pin, above=20)
-        self.add_field(self.again)
+        self.add_field(self.again, above=6)
         holder = QWidget()
         row = bare(QHBoxLayout(holder), px(8))
         row.addWidget(self.back)

@@ -69,7 +69,7 @@ class UnlockScreen(Cover):
         self._clock = clock or SystemClock()
         self._time_zone = time_zone
         self._title = label(title or "Intake", "hero")
-        self._text = label(text or _("The register is locked."), "muted")
+        self._text = label(text or _("The register is locked."), "muted", is_wrapped=True)
         self.passphrase = SecretField(_("Your passphrase"), frame_height=44)
         self.button = Button(_("Unlock"), "Enter", primary=True)
         self.advice = label("", "helper", is_wrapped=True)
