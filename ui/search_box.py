@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from intake_app.i18n import _
-from ui.resources.theme import Size, colour, font, px
+from ui.resources.theme import Size, colour, font, px, theme
 from ui.widgets.frames import paint_frame
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
@@ -28,6 +28,8 @@ class SearchBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.line = QLineEdit()
+        self._drawn = QPixmap()
+        self._drawn_for: tuple[object, ...] = ()
         self._build()
         self._connect()
 
@@ -84,7 +86,24 @@ class SearchBox(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        """Each key paints the line anew and what lies behind it: that is the same picture until the focus goes."""
+        look = (self.size(), self.line.hasFocus(), self.devicePixelRatioF(), is_mirrored(self), theme())
+        if look != self._drawn_for:
+            self._drawn_for, self._drawn = look, self._draw()
+        QPainter(self).drawPixmap(0, 0, self._drawn)
+
+    def _draw(self) -> QPixmap:
+        """The frame, the icon and the keys."""
+        drawn = QPixmap(self.size() * self.devicePixelRatioF())
+        drawn.setDevicePixelRatio(self.devicePixelRatioF())
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setLayoutDirection(self.layoutDirection())
+        self._draw_with(painter)
+        painter.end()
+        return drawn
+
+    def _draw_with(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(BLEED, BLEED, -BLEED, -BLEED)
         has_focus = self.line.hasFocus()

@@ -47,7 +47,11 @@ class _Column(NamedTuple):
 
 
 class LinePainter:
-    """Paints the lines between two heights of a `PeopleTable`'s viewport."""
+    """Paints the lines between two heights of a `PeopleTable`'s viewport.
+
+    Layer by layer: grounds, what was found, texts of one look after the other. A pen or a font is then set some five
+    times a frame, not once a cell.
+    """
 
     def __init__(self, view: PeopleTable, painter: QPainter) -> None:
         self._view = view
@@ -55,16 +59,26 @@ class LinePainter:
         self._is_mirrored = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self._columns = self._seen()
         self._height = px(LINE_HEIGHT)
+        self._scale = theme().scale
         self._hairline = hairline_of(view)
         self._current = view.currentIndex().row() if view.hasFocus() else -1
-        self._font = ""
+        self._found: list[QRectF] = []
+        self._texts: dict[tuple[str, str], list[tuple[QPointF, QStaticText]]] = {}
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def paint(self, first: int, last: int) -> None:
         """Paint the lines of these rows."""
-        self._painter.setFont(_font("", theme().scale))
+        people, view = self._view.people, self._view
         for row in range(first, last + 1):
-            self._paint_line(row, self._view.rowViewportPosition(row))
+            line, top = people.line_at(row), view.rowViewportPosition(row)
+            self._paint_ground(row, top, is_chosen=people.is_chosen(row))
+            for column in self._columns:
+                if column.key == CHECK:
+                    self._paint_box(column, top, is_checked=people.is_chosen(row), is_open=line is not None)
+                elif line is not None and (text := line.texts.get(column.key, "")):
+                    self._place_text(line, column, top, text)
+        self._paint_found()
+        self._write()
 
     def _seen(self) -> list[_Column]:
         view, gap, edge = self._view, px(_GAP), px(EDGE)
@@ -78,66 +92,50 @@ class LinePainter:
             columns.append(_Column(key, left, width, room_left, width - gap - start))
         return columns
 
-    def _paint_line(self, row: int, top: int) -> None:
-        people, painter = self._view.people, self._painter
-        line, is_chosen = people.line_at(row), people.is_chosen(row)
-        across = QRectF(0, top, self._view.viewport().width(), self._height)
+    def _paint_ground(self, row: int, top: int, *, is_chosen: bool) -> None:
+        painter, width = self._painter, self._view.viewport().width()
         if is_chosen:
-            painter.fillRect(across, ink("accent_wash"))
+            painter.fillRect(0, top, width, self._height, ink("accent_wash"))
         elif row in (self._view.hovered, self._current):
-            painter.fillRect(across, ink("done_fill"))
+            painter.fillRect(0, top, width, self._height, ink("done_fill"))
         if row == self._current:
             painter.setPen(QPen(ink("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(across.adjusted(1, 1, -1, -1))
+            painter.drawRect(QRectF(1, top + 1, width - 2, self._height - 2))
         else:
             left, right = self._hairline
-            painter.fillRect(QRectF(left, top + self._height - 1, right - left, 1), ink("hairline"))
-        for column in self._columns:
-            if column.key == CHECK:
-                self._paint_box(column, top, is_checked=is_chosen, is_open=line is not None)
-            elif line is not None and (text := line.texts.get(column.key, "")):
-                self._paint_text(line, column, top, text)
+            painter.fillRect(left, top + self._height - 1, right - left, 1, ink("hairline"))
 
-    def _paint_text(self, line: ShownLine, column: _Column, top: int, text: str) -> None:
+    def _place_text(self, line: ShownLine, column: _Column, top: int, text: str) -> None:
         """What was found behind the text, the text, and what stands after it."""
         look = "strong" if column.key == "name" and not line.is_quiet else ""
-        spans = line.spans.get(column.key)
-        shaped, width = shape(text, look, column.room_width, theme().scale)
+        shaped, width = shape(text, look, column.room_width, self._scale)
         left = column.room_left + (column.room_width - width if self._is_mirrored else 0)
-        for span in spans or ():
-            self._paint_span(shaped.text(), look, span, left, width, top)
-        self._write(shaped, look, "muted" if line.is_quiet or column.key in _QUIET else "text", left, top)
+        for span in line.spans.get(column.key, ()):
+            self._place_found(shaped.text(), look, span, left, top)
+        self._place(shaped, look, "muted" if line.is_quiet or column.key in _QUIET else "text", left, top)
         if column.key == "born" and line.is_estimated:
-            below = top + self._height / 2 + _metrics("", theme().scale).ascent() / 2 + 4
+            below = top + self._height / 2 + _metrics("", self._scale).ascent() / 2 + 4
             paint_dotted_line(self._painter, QPointF(left, below), width)
         if column.key == "next" and line.mark is not None:
-            self._paint_mark(line.mark, column, top, width)
+            self._place_mark(line.mark, column, top, width)
 
-    def _write(self, shaped: QStaticText, look: str, token: str, left: float, top: int) -> None:
-        scale = theme().scale
-        if self._font != look:
-            self._painter.setFont(_font(look, scale))
-            self._font = look
-        self._painter.setPen(ink(token))
-        down = (self._height - _metrics(look, scale).height()) / 2
-        self._painter.drawStaticText(QPointF(left, top + round(down)), shaped)
+    def _place(self, shaped: QStaticText, look: str, token: str, left: float, top: int) -> None:
+        at = QPointF(left, top + round((self._height - _text_height(look, self._scale)) / 2))
+        self._texts.setdefault((look, token), []).append((at, shaped))
 
-    def _paint_span(self, text: str, look: str, span: Span, left: float, width: float, top: int) -> None:
-        metrics = _metrics(look, theme().scale)
-        start = metrics.horizontalAdvance(text[: span.start])
-        length = metrics.horizontalAdvance(text[: span.end]) - start
+    def _place_found(self, text: str, look: str, span: Span, left: float, top: int) -> None:
+        start = _advance(text[: span.start], look, self._scale) if span.start else 0
+        length = _advance(text[: span.end], look, self._scale) - start
         at = left + start  # also in a mirrored list: only what is read from the left has spans
-        height = metrics.height() + 2
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(_wash(theme().tokens.name))
-        self._painter.drawRoundedRect(QRectF(at, top + (self._height - height) / 2, length, height), px(2), px(2))
+        height = _text_height(look, self._scale) + 2
+        self._found.append(QRectF(at, top + (self._height - height) / 2, length, height))
 
-    def _paint_mark(self, mark: Mark, column: _Column, top: int, width: float) -> None:
+    def _place_mark(self, mark: Mark, column: _Column, top: int, width: float) -> None:
         """`overdue` or `due tomorrow` behind a date, with its icon."""
         side, gap, before = px(15), px(5), width + px(14)
         room = column.room_width - before - side - gap
-        shaped, length = shape(mark.text, "mark", room, theme().scale)
+        shaped, length = shape(mark.text, "mark", room, self._scale)
         start = before + side + gap
         icon, text = column.room_left + before, column.room_left + start
         if self._is_mirrored:
@@ -145,7 +143,22 @@ class LinePainter:
             icon, text = right - before - side, right - start - length
         picture = _picture(_MARK_ICONS[mark.tone], mark.tone, 15, _look())
         self._painter.drawPixmap(QPointF(icon, top + (self._height - side) / 2), picture)
-        self._write(shaped, "mark", mark.tone, text, top)
+        self._place(shaped, "mark", mark.tone, text, top)
+
+    def _paint_found(self) -> None:
+        painter, radius = self._painter, px(2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_wash(theme().tokens.name))
+        for box in self._found:
+            painter.drawRoundedRect(box, radius, radius)
+
+    def _write(self) -> None:
+        painter = self._painter
+        for (look, token), texts in self._texts.items():
+            painter.setFont(_font(look, self._scale))
+            painter.setPen(ink(token))
+            for at, shaped in texts:
+                painter.drawStaticText(at, shaped)
 
     def _paint_box(self, column: _Column, top: int, *, is_checked: bool, is_open: bool) -> None:
         side = px(_BOX)
@@ -171,15 +184,18 @@ def hairline_of(view: PeopleTable) -> tuple[int, int]:
 @lru_cache(maxsize=_SHAPED)
 def shape(text: str, look: str, width: float, scale: float) -> tuple[QStaticText, float]:
     """A text ready to be drawn, with dots where a width has no room for it, and how wide it is."""
-    metrics = _metrics(look, scale)
-    full = metrics.horizontalAdvance(text)
+    shaped, full = _shaped(text, look, scale)
     if full > width:
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-        full = metrics.horizontalAdvance(text)
+        return _shaped(_metrics(look, scale).elidedText(text, Qt.TextElideMode.ElideRight, width), look, scale)
+    return shaped, full
+
+
+def _shaped(text: str, look: str, scale: float) -> tuple[QStaticText, float]:
+    """Shaped once: its width comes with it."""
     shaped = QStaticText(text)
     shaped.setTextFormat(Qt.TextFormat.PlainText)
     shaped.prepare(QTransform(), _font(look, scale))
-    return shaped, full
+    return shaped, shaped.size().width()
 
 
 def ink(token: str) -> QColor:
@@ -219,3 +235,14 @@ def _font(look: str, _scale: float) -> QFont:
 @cache
 def _metrics(look: str, scale: float) -> QFontMetricsF:
     return QFontMetricsF(_font(look, scale))
+
+
+@cache
+def _text_height(look: str, scale: float) -> float:
+    return _metrics(look, scale).height()
+
+
+@lru_cache(maxsize=256)
+def _advance(text: str, look: str, scale: float) -> float:
+    """How far a beginning reaches: most of those found by a word begin alike."""
+    return _metrics(look, scale).horizontalAdvance(text)
