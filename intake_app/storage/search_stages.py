@@ -32,8 +32,10 @@ def exact(run: Run, form: str, others: list[Forms], *, is_common: bool = False) 
 
 
 def beginnings(run: Run, form: str, others: list[Forms], *, is_common: bool = False) -> Iterable[int]:
-    """Row numbers of people with a word that begins so; of many, those alone whose other words begin as asked."""
-    lead = _beginning((form,))
+    """Row numbers of people with a longer word that begins so, for `exact` has found the word itself; of many, those
+    alone whose other words begin as asked.
+    """
+    lead: _Sql = ("SELECT row_no FROM search_token WHERE token > ? AND token < ?", [form, form + LAST])
     return _compared(run, lead, map(_beginning, others)) if is_common and others else _looked_through(run, lead, others)
 
 
