@@ -11,9 +11,11 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.messages import say_backup_problem
 from intake_app.services.backups import read_status
+from ui.running import Run
 
 if TYPE_CHECKING:
     from intake_app.opening import Unlocked
+    from intake_app.progress import Progress
     from ui.context import WindowContext
     from ui.status_line import StatusLine
 
@@ -31,6 +33,7 @@ class AutomaticBackups(QObject):
         self._context = context
         self._said = ""
         self._is_looking = False
+        self._run = Run(self)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(EVERY_MS)
@@ -40,12 +43,13 @@ class AutomaticBackups(QObject):
         if self._is_looking:
             return
         self._is_looking = True
-        unlocked = self._context.unlocked
-        self._context.jobs.take_long(lambda: _back_up_if_due(unlocked), self._show, self._refuse)
+        unlocked, progress = self._context.unlocked, self._run.progress()
+        self._context.jobs.take_long(lambda: _back_up_if_due(unlocked, progress), self._show, self._refuse)
 
     def stop(self) -> None:
-        """The window closes."""
+        """The window locks or closes: nobody waits for a backup that is under way; the next window makes it."""
         self._timer.stop()
+        self._run.stop()
 
     def _show(self, made: tuple[bool, str]) -> None:
         self._is_looking = False
@@ -72,10 +76,10 @@ def back_up_at_end(unlocked: Unlocked) -> None:
         return
 
 
-def _back_up_if_due(unlocked: Unlocked) -> tuple[bool, str]:
+def _back_up_if_due(unlocked: Unlocked, progress: Progress) -> tuple[bool, str]:
     """Whether one was made, and what there is to be told: a sentence, or nothing."""
     if unlocked.is_disk_full():
         return False, _("The disk is nearly full and the space kept back for saving is used up. Free some space now.")
-    result = unlocked.back_up_if_due()
+    result = unlocked.back_up_if_due(progress)
     problem = read_status(unlocked.register).problem if result is not None and result.refusals else ""
     return result is not None, say_backup_problem(problem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -431,3 +432,27 @@ def test_a_pin_that_was_mistyped_or_is_too_easy_is_said_below_its_field(shell: S
     keyboard.enter("1234", "1234")
     assert cover.pin.helper() == "This is the first that anybody tries."  # type: ignore[union-attr]
     assert not window.context.pins.has(window.context.register.session.user_id)
+
+
+def test_a_backup_that_is_under_way_does_not_hold_up_the_lock(
+    qtbot: QtBot, folder: DataFolder, doors: Doors, unlocked: Unlocked
+) -> None:
+    shell = Shell(House(folder, lambda: doors, make_pages, Jobs.threaded), Preferences())
+    qtbot.addWidget(shell)
+    shell.open_window(unlocked)
+    gate = Event()
+    now_shown(shell).context.jobs.take_long(gate.wait, lambda _done: None)
+    now_shown(shell).backups.look()
+    stop = now_shown(shell).backups.stop
+    stop()
+    gate.set()
+    shell.lock()
+    assert not folder.backups.exists() or list(folder.backups.iterdir()) == []
+    shell.close()
+
+
+def test_quick_close_works_at_the_lock_screen_too(shell: Shell, window: MainWindow) -> None:
+    shell.lock()
+    QApplication.processEvents()
+    Keyboard().press(Qt.Key.Key_Q, CTRL)
+    assert not shell.isVisible()

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
 
 from intake_app.clock import Clock, SystemClock
 from intake_app.i18n import _
 from ui.moments import moment_in_words
+from ui.page_keys import QUICK_CLOSE_KEY
 from ui.resources.theme import px
 from ui.unlock.waiting import Waiting
 from ui.widgets.buttons import Button
@@ -151,6 +153,7 @@ class UnlockScreen(Cover):
         self._waiting.ended.connect(self.passphrase.clear_helper)
         self.key_file.clicked.connect(self._choose_key_file)
         self.recovery.clicked.connect(self.asked_recovery)
+        QShortcut(QKeySequence(QUICK_CLOSE_KEY), self, lambda: self.window().close())
         self._jobs.crashed.connect(self.say_crash)
         self._timer.timeout.connect(self._tell_time)
         self._timer.start(_EVERY_MS)
