@@ -291,3 +291,14 @@ def user_error(problem: Problem) -> UserError:
 def name_field(name: str) -> str:
     """Label and permanent name of a field, for a door where both are typed: `Birth date (birth_date)`."""
     return f"{field_label(name)} ({name})" if name in FIELD_LABELS else name
+
+
+CLOCK_DOUBTS: Mapping[str, str] = {
+    "gone_back": mark("The clock has gone back since it was last looked at. Every deadline is counted from it."),
+    "long_after": mark("By this clock nobody worked here for more than a month. Every deadline is counted from it."),
+}
+
+
+def say_clock(doubt: str) -> str:
+    """Why the computer's clock may be wrong (`services.day_question`); empty where nothing speaks against it."""
+    return _(CLOCK_DOUBTS[doubt]) if doubt else ""

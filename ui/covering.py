@@ -89,9 +89,11 @@ class Covering(QObject):
         cover.left.connect(self._covers.close_cover)
         self._covers.show_cover(cover)
 
-    def ask_day(self) -> None:
-        """Ask whether the clock is right if today nobody has said so; nothing can be done before the answer."""
-        question = read_question(self._context.register)
+    def ask_day(self, seen: datetime | None = None) -> None:
+        """Ask whether the clock is right if today nobody has said so, or it stands before the instant `seen`; nothing
+        can be done before the answer.
+        """
+        question = read_question(self._context.register, seen)
         if question is not None:
             self._show_question(question)
 
@@ -100,7 +102,7 @@ class Covering(QObject):
         now = self._context.register.clock.now()
         before, self._looked = self._looked, now
         if has_jumped(before, now):
-            self.ask_day()
+            self.ask_day(before)
 
     def close_down(self) -> None:
         """The window is being locked or closed: what is half typed on a cover and the clock are kept."""

@@ -17,10 +17,12 @@ from intake_app.cli.screen import plain
 from intake_app.clock import utc_text
 from intake_app.errors import UserError
 from intake_app.i18n import _, ngettext
+from intake_app.messages import say_clock
 from intake_app.opening import Doors, production, unlock
 from intake_app.opening.key_files import read_key_file
 from intake_app.paths import DataFolder, data_folder
 from intake_app.services.backups import count_changes
+from intake_app.services.day_question import read_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,6 +82,8 @@ class Door:
             )
             self.remark(said.format(count=count, since=since))
         try:
+            if (question := read_question(unlocked.register)) is not None and question.doubt:
+                self.remark(say_clock(question.doubt))
             if unlocked.new_desk:
                 self.remark(
                     _("This data folder was copied: it is desk {desk} from now on.").format(desk=unlocked.new_desk)

@@ -19,6 +19,7 @@ from intake_app.opening.backups import back_up, list_backups
 from intake_app.opening.rescue import rescue
 from intake_app.opening.restoring import restore
 from intake_app.paths import data_folder
+from intake_app.services.day_question import read_question
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
 from tests.faults.conftest import ROOT
@@ -109,6 +110,7 @@ def test_a_clock_in_1970_2099_or_an_hour_back_loses_nothing_and_keeps_the_order(
     clock = centre.register.clock
     assert isinstance(clock, FixedClock)
     ids: list[str] = []
+    doubts: list[str] = []
     instants = [
         EVENING,
         datetime(1970, 1, 1, tzinfo=UTC),
@@ -119,6 +121,9 @@ def test_a_clock_in_1970_2099_or_an_hour_back_loses_nothing_and_keeps_the_order(
     ]
     for number, instant in enumerate(instants):
         clock.instant = instant
+        question = read_question(centre.register)
+        assert question is not None
+        doubts.append(question.doubt)
         party = register_party(centre.register, [arrival(centre, given_name=f"Гость {number}")])
         ids.append(party.people[0].person_id)
         made = back_up(centre).file
@@ -132,6 +137,8 @@ def test_a_clock_in_1970_2099_or_an_hour_back_loses_nothing_and_keeps_the_order(
     again = restore(made, data_folder(tmp_path / "again"), PASSPHRASE, doors())
     restored = len(find_people(again.register, "Иванов"))
     again.close()
-    seen("clock", f"{len(instants)} wrong clocks: {len(ids) - count} lost, order kept, {restored} in the last backup")
+    figures = f"{len(ids) - count} lost, order kept, {restored} in the last backup, a warning at each doubt"
+    seen("clock", f"{len(instants)} clocks in turn: {figures}")
+    assert doubts == ["", "gone_back", "", "long_after", "gone_back", "gone_back"]
     assert (count, restored, findings) == (len(ids), len(ids), ())
     assert history == ids

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +15,8 @@ from intake_app.services.day_question import (
     read_question,
     remember_clock,
 )
-from tests.made import EVENING, made_centre
+from intake_app.services.registration import register_party
+from tests.made import EVENING, arrival, made_centre
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +83,53 @@ def test_what_was_seen_last_never_goes_back_by_itself(centre: Unlocked, clock: F
     clock.instant -= timedelta(hours=2)
     remember_clock(centre.register)
     question = read_question(centre.register)
+    assert question is not None
+    assert question.has_gone_back
+
+
+def test_a_clock_before_the_last_save_is_asked_about_though_the_laptop_died_without_a_lock(
+    centre: Unlocked, clock: FixedClock
+) -> None:
+    clock.instant -= timedelta(hours=5)
+    confirm_day(centre.register)
+    clock.instant += timedelta(hours=3)
+    register_party(centre.register, [arrival(centre)])
+    clock.instant -= timedelta(hours=1)
+
+    question = read_question(centre.register)
+
+    assert question is not None
+    assert question.doubt == "gone_back"
+    confirm_day(centre.register)
+    assert read_question(centre.register) is None
+
+
+def test_what_was_recorded_under_a_wrong_clock_is_asked_about_once(centre: Unlocked, clock: FixedClock) -> None:
+    clock.instant = datetime(2099, 1, 1, tzinfo=UTC)
+    question = read_question(centre.register)
+    assert question is not None
+    assert question.doubt == "long_after"
+    register_party(centre.register, [arrival(centre)])
+    clock.instant = EVENING
+    question = read_question(centre.register)
+    assert question is not None
+    assert question.doubt == "gone_back"
+    confirm_day(centre.register)
+    clock.instant += timedelta(hours=8)
+    question = read_question(centre.register)
+    assert question is not None
+    assert question.doubt == ""
+
+
+def test_a_clock_that_goes_back_while_a_window_is_open_is_asked_about_though_nothing_was_recorded(
+    centre: Unlocked, clock: FixedClock
+) -> None:
+    clock.instant -= timedelta(hours=5)
+    confirm_day(centre.register)
+    seen = clock.instant + timedelta(hours=3)
+    clock.instant += timedelta(hours=2)
+    assert read_question(centre.register) is None
+    question = read_question(centre.register, seen)
     assert question is not None
     assert question.has_gone_back
 

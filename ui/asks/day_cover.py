@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
+from intake_app.messages import say_clock
 from intake_app.services.day_question import DayQuestion, confirm_day
 from ui.moments import moment_in_words
 from ui.resources.theme import px
@@ -112,11 +113,7 @@ class DayCover(Cover):
             self._text.setText(_("It says {moment}. Nothing is recorded until it is right.").format(moment=moment))
             return
         self._title.setText(_("Today is {moment}. Right?").format(moment=moment))
-        self._text.setText(
-            _("The clock has gone back since it was last looked at. Every deadline is counted from it.")
-            if self._question.has_gone_back
-            else _("Every deadline is counted from this clock.")
-        )
+        self._text.setText(say_clock(self._question.doubt) or _("Every deadline is counted from this clock."))
 
     def _refuse(self, error: UserError) -> None:
         self.yes.setEnabled(True)
