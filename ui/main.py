@@ -58,6 +58,7 @@ def make_pages() -> tuple[PageSpec, ...]:
     from intake_app.i18n import _
     from intake_app.services.messages import count_unread
     from intake_app.services.print_queue import count_waiting
+    from intake_app.services.retention import DueCount
     from ui.asks.messages_page import make_messages_page
     from ui.desk.page import make_desk_page
     from ui.exchange.page import make_exchange_page
@@ -76,7 +77,7 @@ def make_pages() -> tuple[PageSpec, ...]:
         PageSpec("messages", _("Messages"), "mail", "Ctrl+5", make_messages_page, count=count_unread),
         PageSpec("handouts", _("Handouts"), "printer", "Ctrl+6", make_handouts_page, count=count_waiting),
         PageSpec("exchange", _("Exchange"), "arrow-left-right", "Ctrl+7", make_exchange_page, is_apart=True),
-        PageSpec("settings", _("Settings"), "settings", "Ctrl+8", make_settings_page),
+        PageSpec("settings", _("Settings"), "settings", "Ctrl+8", make_settings_page, count=DueCount()),
     )
 
 

@@ -15,6 +15,7 @@ from intake_app.domain.local_records import QueueLine
 from intake_app.domain.records import Need, Place, Placement
 from intake_app.domain.tonight import CHILD_ALONE, TonightLine, night_began
 from intake_app.domain.tonight_places import Bed
+from intake_app.services.access import is_limited
 from intake_app.services.open_register import OpenRegister, centre_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.person_rows import PersonRow
     from intake_app.domain.records import Centre
+    from intake_app.domain.roles import Session
     from intake_app.services.unit_of_work import Reading
 
 _NIGHT = "tonight.night"
@@ -71,7 +73,7 @@ def read_tonight(register: OpenRegister) -> Tonight:
         began = night_began(now, centre.time_zone)
         tonight = Tonight(
             night=_read_night(reading, instant(began)),
-            lines=_read_lines(reading, _queue(reading, centre, began), today),
+            lines=_read_lines(register.session, reading, _queue(reading, centre, began), today),
             beds=free_beds(reading, today.isoformat()),
             today=today,
             region=centre.country,
@@ -116,7 +118,7 @@ def _queue(reading: Reading, centre: Centre, began: datetime) -> list[QueueLine]
     return sorted((line for line in found if line.noted_at >= instant(began)), key=lambda line: line.line_id)
 
 
-def _read_lines(reading: Reading, queue: Iterable[QueueLine], today: date) -> tuple[TonightLine, ...]:
+def _read_lines(session: Session, reading: Reading, queue: Iterable[QueueLine], today: date) -> tuple[TonightLine, ...]:
     queue = tuple(queue)
     rows = {
         row.person.person_id: row
@@ -125,7 +127,9 @@ def _read_lines(reading: Reading, queue: Iterable[QueueLine], today: date) -> tu
     lines = []
     for line in queue:
         row = rows.get(line.person_id)
-        if row is not None and not row.person.deleted:
+        if row is not None and row.person.guarded and is_limited(session):
+            lines.append(TonightLine(line_id=line.line_id, sleeps="here", place_name=row.place_name))
+        elif row is not None and not row.person.deleted:
             lines.append(_line_of_person(replace(line, need_code=_need_of(reading, line, row, today)), row))
         elif not line.person_id and (found := _line_of_bed(reading, line)) is not None:
             lines.append(found)

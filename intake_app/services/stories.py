@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.local_records import PrintJob
+from intake_app.domain.person_rows import PersonRow
 from intake_app.domain.records import RECORD_TYPES, Group, Person, Place, User
 from intake_app.domain.reversal import UNDO, Obstacle
 from intake_app.i18n import _
+from intake_app.services.access import Sight, person_line, refuse_guarded
 from intake_app.services.parties import JOIN
 from intake_app.services.undoing import plan_undo, refusal_for, refusal_of
 
@@ -109,6 +111,8 @@ def tell_story(register: OpenRegister, person_id: str, start: int = 0, count: in
     Prints are those of this laptop.
     """
     with register.reading() as reading:
+        if (person := reading.get(Person, person_id)) is not None:
+            refuse_guarded(register.session, person)
         changes = reading.history(reading.related_ids(person_id))
         acts: dict[str, list[Change]] = defaultdict(list)
         for change in changes:
@@ -229,7 +233,8 @@ class _Writer:
     def _named(self, people: Sequence[str]) -> list[Person]:
         others = [each for each in dict.fromkeys(people) if each != self._person_id]
         found = (self._reading.get(Person, each) for each in others[: MOST_AT_ONCE - 1])
-        return [person for person in found if person is not None]
+        lines = [person_line(self._register.session, PersonRow(person)) for person in found if person is not None]
+        return [line.row.person for line in lines if line.sight is not Sight.GUARDED]
 
 
 def _at(change: Change) -> datetime:
