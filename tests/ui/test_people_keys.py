@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.person_lists import ListQuery
@@ -129,3 +129,27 @@ def test_whoever_is_hidden_is_found_by_the_card_on_one_more_key(page: PeoplePage
     rows[0].click()
     assert names(page) == ["Ким"]
     assert page.list.list.tabs.current() == "hidden"
+
+
+def test_a_low_page_with_large_text_has_its_tabs_in_one_line_and_its_filters_in_place_of_the_title(
+    page: PeoplePage, app_window: MainWindow
+) -> None:
+    app_window.resize(1366, 768)
+    QApplication.processEvents()
+    people, keys = page.list.list, Keyboard()
+    page.list.setMaximumSize(600, 300)
+    QApplication.processEvents()
+    assert not page.list.title.isVisible()
+    assert people.chips.isVisible()
+    assert people.chips.mapTo(page, people.chips.rect().topLeft()).y() < people.tabs.mapTo(page, QPoint(0, 0)).y()
+    assert people.tabs.height() < 60
+    assert people.tabs.button("all").isVisible()
+    assert not people.tabs.button("hidden").isVisible()
+    keys.press(Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    assert people.tabs.current() == "hidden"
+    assert people.tabs.button("hidden").isVisible()
+    page.list.setMaximumSize(1366, 768)
+    QApplication.processEvents()
+    assert page.list.title.isVisible()
+    assert people.tabs.button("all").isVisible()
+    assert people.chips.mapTo(page, people.chips.rect().topLeft()).y() > people.tabs.mapTo(page, QPoint(0, 0)).y()

@@ -29,10 +29,14 @@ from ui.widgets.tab_bar import Tab, TabBar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QResizeEvent
+
     from intake_app.domain.changes import Changes
-    from intake_app.services.paper_kit import Kit
     from intake_app.services.print_lists import JobLine
     from ui.context import WindowContext
+
+
+_LOW = 400  # pixels at 100 %
 
 
 def make_handouts_page(context: WindowContext) -> HandoutsPage:
@@ -124,7 +128,7 @@ class HandoutsPage(Page):
         self.kits.asked.connect(work.make_kit)
         self.kits.asked_again.connect(work.print_kit)
         work.listed.connect(self._show_jobs)
-        work.kits_listed.connect(self._show_kits)
+        work.kits_listed.connect(lambda kits: self.kits.show_kits(kits, self.jobs.time_zone if self.jobs else "UTC"))
         work.previewed.connect(self._show_preview)
         work.spool.progressed.connect(self._show_progress)
 
@@ -159,9 +163,6 @@ class HandoutsPage(Page):
             if last < 0:
                 self._show_preview(b"", "")
         self._fit()
-
-    def _show_kits(self, kits: tuple[Kit, ...]) -> None:
-        self.kits.show_kits(kits, self.jobs.time_zone if self.jobs else "UTC")
 
     def _fit(self) -> None:
         """Show the table, what an empty group says, or the kits; and the keys that do something there."""
@@ -245,6 +246,17 @@ class HandoutsPage(Page):
 
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window with large text the sheets are worth more than the title, and than room for what is not said.
+
+        The rail says which page this is.
+        """
+        is_low = self.height() < px(_LOW)
+        self.title.setVisible(not is_low)
+        self.band.keep_place(is_kept=not is_low)
+        self.tabs.set_one_line(is_one_line=is_low)
+        super().resizeEvent(event)
 
 
 def _order_tabs(page: HandoutsPage) -> None:

@@ -171,6 +171,7 @@ class FindPage(Page):
             self._results.removeWidget(self._nothing)
             self._nothing.deleteLater()
             self._nothing = _nobody_found(text) if text else QWidget()
+            self._nothing.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
             self._results.addWidget(self._nothing)
             self._results.setCurrentWidget(self._nothing)
         if self._opens_first:

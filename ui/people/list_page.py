@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.context import WindowContext
 
 _EDGE = 12
+_LOW = 400  # pixels at 100 %
 
 
 class ListPage(Page):
@@ -126,7 +127,8 @@ class ListPage(Page):
         """In large text Columns and Save show icon and key alone: how many are shown is worth more than their words."""
         tools = [each for each in (self.everybody, self.columns, self.save) if not each.isHidden()]
         wide = sum(each.whole_width() + px(8) for each in tools) + self.everybody_key.sizeHint().width() + px(8)
-        words = self.title.sizeHint().width() + self.subtitle.sizeHint().width() + 2 * px(16)
+        named = (self.title, self.subtitle, self.list.chips)
+        words = sum(each.sizeHint().width() + px(16) for each in named if each.parent() is self and not each.isHidden())
         for each in (self.everybody, self.columns, self.save):
             each.set_short(is_short=wide + words > self.width() - 2 * px(MARGIN))
 
@@ -139,7 +141,8 @@ class ListPage(Page):
         self._fit_tools()
 
     def _take_other_list(self) -> None:
-        self._show_tools()
+        if self.everybody.isHidden() == bool(self.list.query.text):  # they fit the count that comes with the answer
+            self._show_tools()
         self._order_tabs()
         self.list.bulk.show_done("")
         self.context.bus.shows_words.emit(self.list.query.text)
@@ -168,5 +171,22 @@ class ListPage(Page):
             middle.addLayout(self._foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window with large text people are worth more than the title, which the rail and the tabs say too."""
+        is_low = self.height() < px(_LOW)
+        for each in (self.title, self.subtitle):
+            each.setVisible(not is_low)
+        _fold(self, is_low=is_low)
         super().resizeEvent(event)
         self._fit_tools()
+
+
+def _fold(page: ListPage, *, is_low: bool) -> None:
+    """In a low page the tabs take one line, and what narrows the list stands where the title was."""
+    people, head = page.list, page.list.head
+    people.tabs.set_one_line(is_one_line=is_low)
+    if is_low and head.indexOf(people.chips) >= 0:
+        head.removeWidget(people.chips)
+        page.title_row.insertWidget(0, people.chips, 1)
+    elif not is_low and head.indexOf(people.chips) < 0:
+        page.title_row.removeWidget(people.chips)
+        head.insertWidget(head.indexOf(people.tabs) + 2, people.chips)

@@ -58,9 +58,11 @@ class PeopleList(QWidget):
         self.bulk = BulkBar()
         self.go = Button(_("Go to the desk"), "Ctrl+1", primary=True, is_bound=False)
         self.panel_room = QVBoxLayout()
+        self.head = QVBoxLayout()
         self._opens_first = False
         self._back_to = 0
         self._party_words = ""
+        self._said: ListQuery | None = None
         self._is_stale = True
         self._pages = LinePages(context, self.model)
         self._reader = ListReader(context, self)
@@ -91,8 +93,9 @@ class PeopleList(QWidget):
             self._party_words = ""
             if query.party:
                 self._reader.name_party(query.party)
-        self.tabs.set_current(query.tab)
-        self._show_query()
+        if self._said is None or query != replace(self._said, text=query.text):  # at a key of a search nothing is
+            self.tabs.set_current(query.tab)
+            self._show_query()
         self._read(is_other=is_other)
         self.changed.emit()
 
@@ -133,7 +136,7 @@ class PeopleList(QWidget):
 
     def _build(self) -> None:
         column = bare(QVBoxLayout(self))
-        head = bare(QVBoxLayout())
+        head = bare(self.head)
         head.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
         head.addWidget(self.tabs)
         head.addSpacing(px(12))
@@ -175,6 +178,7 @@ class PeopleList(QWidget):
             self._read()
 
     def _show_query(self) -> None:
+        self._said = self.query
         places = self.around.places if self.around else {}
         columns = columns_from(self.around.columns if self.around else "", is_incomplete=self.query.tab == "incomplete")
         self.model.show_columns(columns)
@@ -199,7 +203,8 @@ class PeopleList(QWidget):
         self.bulk.show_choice(self.model)
         is_nobody = opened.everybody == 0 and self.query.tab != "hidden"
         for widget in (self.tabs, self.chips):
-            widget.setVisible(not is_nobody)
+            if widget.isHidden() != is_nobody:
+                widget.setVisible(not is_nobody)
         if rows:
             self._stack.show_people()
         else:

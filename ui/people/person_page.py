@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from ui.widgets.story import Story
 
 
+_LOW = 400  # pixels at 100 %
+
+
 class PersonPage(Page):
     """`left` asks for the list again; `corrected` carries the changes of whatever was done here."""
 
@@ -256,6 +259,7 @@ class PersonPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.head.fit(self.height(), has_form=self.correction is not None)
+        self.tabs.set_one_line(is_one_line=self.height() < px(_LOW))
         super().resizeEvent(event)
 
 

@@ -10,7 +10,7 @@ from ui.resources.theme import colour, px
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import label, set_tone
 
-_TWO_LINES = 42
+_ONE_LINE, _TWO_LINES = 34, 42
 _ICONS = {"danger": "circle-alert", "warning": "shield-alert", "good": "circle-check", "muted": "info"}
 
 
@@ -30,7 +30,7 @@ class Band(QWidget):
         self.clear()
 
     def _build(self) -> None:
-        self.setMinimumHeight(px(34))
+        self.setMinimumHeight(px(_ONE_LINE))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -62,11 +62,11 @@ class Band(QWidget):
         self._kind = ""
         self.setVisible(False)
 
-    def keep_place(self) -> None:
+    def keep_place(self, *, is_kept: bool = True) -> None:
         """Take the room of two lines also while nothing is said, so that nothing moves when something is."""
-        self.setMinimumHeight(px(_TWO_LINES))
+        self.setMinimumHeight(px(_TWO_LINES if is_kept else _ONE_LINE))
         policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(is_kept)
         self.setSizePolicy(policy)
 
     def text(self) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, say_number
@@ -37,7 +37,10 @@ class Tab(NamedTuple):
 
 
 class TabBar(QWidget):
-    """`chosen(key)` when somebody goes to another tab; `set_current` marks one without choosing it."""
+    """`chosen(key)` when somebody goes to another tab; `set_current` marks one without choosing it.
+
+    Tabs that have no room take a second line, or with `set_one_line` make way for the current one and its neighbours.
+    """
 
     chosen = Signal(str)
 
@@ -45,6 +48,7 @@ class TabBar(QWidget):
         super().__init__()
         self._buttons: dict[str, TabButton] = {}
         self._current = ""
+        self._is_one_line = False
         self.setAccessibleName(name)
         column = bare(QVBoxLayout(self))
         row = QHBoxLayout()
@@ -76,6 +80,12 @@ class TabBar(QWidget):
             shortcut.setWhatsThis(_("Go to “{tab}”").format(tab=tabs[at].text) if at < len(tabs) else "")
         self.set_current(self._current if self._current in self._buttons else tabs[0].key)
 
+    def set_one_line(self, *, is_one_line: bool) -> None:
+        """Take one line only, as in a low window with large text; every tab keeps its keys."""
+        if is_one_line != self._is_one_line:
+            self._is_one_line = is_one_line
+            self._fit()
+
     def current(self) -> str:
         """The key of the tab shown."""
         return self._current
@@ -86,6 +96,7 @@ class TabBar(QWidget):
         for each, button in self._buttons.items():
             button.setChecked(each == key)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == key else Qt.FocusPolicy.ClickFocus)
+        self._fit()
 
     def step(self, by: int) -> None:
         """Go to a neighbour; after the last comes the first."""
@@ -96,6 +107,21 @@ class TabBar(QWidget):
     def button(self, key: str) -> TabButton:
         """The button of a tab."""
         return self._buttons[key]
+
+    def _fit(self) -> None:
+        """Show every tab, or of one line the current with as many after and before it as there is room for."""
+        buttons = list(self._buttons.values())
+        at = list(self._buttons).index(self._current) if self._current in self._buttons else 0
+        margins = self._side.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._keys.sizeHint().width()
+        shown: set[int] = set()
+        for number in (*range(at, len(buttons)), *reversed(range(at))):
+            room -= buttons[number].sizeHint().width() + px(_GAP)
+            if room < 0 and shown:
+                break
+            shown.add(number)
+        for number, button in enumerate(buttons):
+            button.setVisible(not self._is_one_line or number in shown)
 
     def _rebuild(self, tabs: Sequence[Tab]) -> None:
         for button in self._buttons.values():
@@ -122,6 +148,11 @@ class TabBar(QWidget):
         if had_focus:
             self._buttons[key].setFocus()
         self.chosen.emit(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_one_line:
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
