@@ -141,5 +141,6 @@ def _close(connection: Any) -> None:
 
 
 def _is_same_search(before: _Noted, now: _Noted) -> bool:
-    kinds = {before[2].kind, now[2].kind}
-    return len(kinds) == 1 and kinds <= _SEEN and before[1] == now[1]
+    earlier, later = before[2], now[2]
+    is_same = (earlier.kind, earlier.detail) == (later.kind, later.detail)
+    return is_same and later.kind in _SEEN and before[1] == now[1]

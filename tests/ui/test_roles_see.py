@@ -257,5 +257,5 @@ def test_a_volunteer_reads_of_who_came_with_somebody_initials_and_of_the_guarded
     told = tell_story(volunteer, first.person_id)
 
     assert {(person.given_name, person.family_name) for each in told.entries for person in each.people} == {
-        ("М. О.", "")
+        ("M. O.", "")
     }
