@@ -113,7 +113,6 @@ def say_erased(done: Erased) -> tuple[str, str]:
 def _say_lost(plan: ErasurePlan, zone: ZoneInfo) -> str:
     """Exports and prints that nobody can call back; nothing where there are none."""
     from babel.dates import format_date
-    from babel.lists import format_list
 
     days = dict.fromkeys(datetime.fromisoformat(at).astimezone(zone).date() for at in plan.exported_at)
     told = [_("export of {day}").format(day=format_date(day, "d MMMM", locale=interface_language())) for day in days]
@@ -121,7 +120,7 @@ def _say_lost(plan: ErasurePlan, zone: ZoneInfo) -> str:
         told.append(_("printed sheets"))
     if not told:
         return ""
-    return _("Cannot be taken back: {things}.").format(things=format_list(told, "unit", locale=interface_language()))
+    return _("Cannot be taken back: {things}.").format(things=", ".join(told))
 
 
 def _say_held(held: HoldingBackups) -> str:
