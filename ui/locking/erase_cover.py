@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.errors import UserError
@@ -15,7 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cover import Cover
 from ui.widgets.field import Field
 from ui.widgets.labels import label, set_tone
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, bring_into_view
 
 if TYPE_CHECKING:
     from ui.context import WindowContext
@@ -113,3 +113,5 @@ class EraseCover(Cover):
         self._last.setVisible(is_last)
         self.erase.setVisible(is_last)
         self.take_focus()
+        if is_last:
+            QTimer.singleShot(0, self, lambda: bring_into_view(self.erase))  # once it has its place

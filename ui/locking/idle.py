@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,7 +36,7 @@ class Instant:
 
 def read_clocks() -> Instant:
     """What this machine's two clocks say now."""
-    return Instant(time.monotonic(), _elapsed())
+    return Instant(_running(), _elapsed())
 
 
 class IdleWatch:
@@ -79,6 +80,17 @@ class IdleWatch:
 def _has_slept(last: Instant, at: Instant) -> bool:
     running, elapsed = at.running - last.running, at.elapsed - last.elapsed
     return elapsed - running >= SLEPT or elapsed >= STALLED
+
+
+def _running() -> float:
+    """Python's own stands still in a sleep on Linux and macOS; Windows has one that does."""
+    if sys.platform == "win32":
+        import ctypes
+
+        tenths = ctypes.c_ulonglong()  # of a microsecond
+        if getattr(ctypes, "windll").kernel32.QueryUnbiasedInterruptTime(ctypes.byref(tenths)):  # noqa: B009 - there only
+            return tenths.value / 10_000_000
+    return time.monotonic()
 
 
 def _elapsed() -> float:
