@@ -71,8 +71,9 @@ class BulkBar(QWidget):
 
     def show_done(self, said: str) -> None:
         """This was just done; empty for nothing any more. Who is checked comes first."""
-        self._said.setText(said)
-        self._show()
+        if said != self._said.text():
+            self._said.setText(said)
+            self._show()
 
     def _show(self) -> None:
         is_done = bool(self._said.text()) and not self._is_choosing

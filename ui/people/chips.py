@@ -112,6 +112,8 @@ class ChipRow(QWidget):
 
     def say(self, hint: str) -> None:
         """What the search has understood, at the end of the row."""
+        if hint == self._hint.text() and self._hint_icon.isHidden() == (not hint):
+            return
         self._hint.setText(hint)
         self._hint_icon.setVisible(bool(hint))
 
