@@ -97,7 +97,8 @@ class MainWindow(QWidget):
     def show_page(self, key: str, argument: object = None) -> None:
         """Show a page, making it first where this is its first time, unless the page shown must not be left.
 
-        A page that is not for this role is not shown, whoever asks for it.
+        A page that is not for this role is not shown, whoever asks for it. Words in the search box are those of the
+        page shown, if it has any; only whoever is typing them there keeps the focus.
         """
         if key not in self._specs:
             return
@@ -110,9 +111,12 @@ class MainWindow(QWidget):
         is_new = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
+        is_searching = argument is not None and self.search.line.hasFocus()
+        if is_new and not is_searching:
+            self.search.show_text("")
         for shown in (place, argument) if place is not None and argument is not None else (place or argument,):
             page.show_argument(shown)
-        if is_new and not self.search.line.hasFocus():
+        if not is_searching and (is_new or self.search.line.hasFocus()):
             page.take_focus()
 
     def page(self, key: str = "") -> Page | None:

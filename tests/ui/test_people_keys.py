@@ -153,3 +153,25 @@ def test_a_low_page_with_large_text_has_its_tabs_in_one_line_and_its_filters_in_
     assert page.list.title.isVisible()
     assert people.tabs.button("all").isVisible()
     assert people.chips.mapTo(page, people.chips.rect().topLeft()).y() > people.tabs.mapTo(page, QPoint(0, 0)).y()
+
+
+def test_the_key_of_a_page_leaves_the_search_box_and_its_words_stay_with_the_list(
+    page: PeoplePage, app_window: MainWindow
+) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_K, CTRL)
+    keys.type("Ким")
+    keys.press(Qt.Key.Key_6, CTRL)
+    handouts = app_window.page("handouts")
+    focused = QApplication.focusWidget()
+    assert handouts is not None
+    assert focused is not None
+    assert handouts.isAncestorOf(focused)
+    assert app_window.search.text() == ""
+    keys.press(Qt.Key.Key_4, CTRL)
+    assert (app_window.search.text(), names(page)) == ("Ким", ["Ким"])
+    keys.press(Qt.Key.Key_6, CTRL)
+    keys.press(Qt.Key.Key_K, CTRL)
+    keys.type("Ц")
+    assert app_window.search.line.hasFocus()
+    assert names(page) == ["Цой"]

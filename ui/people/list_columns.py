@@ -23,8 +23,8 @@ SORT_OF = {
 """How a column's head sorts; columns that are not here do not."""
 _WIDTHS = {
     CHECK: 36,
-    "name": 250,
-    "latin": 180,
+    "name": 246,
+    "latin": 184,
     "born": 104,
     "card": 140,
     "sleeps": 172,
