@@ -62,6 +62,11 @@ class TonightLine:
         """Whether bed and sheet wait for the shift lead: perhaps a child without an adult."""
         return self.need_code == CHILD_ALONE and self.sleeps == "here" and not self.place_name
 
+    @property
+    def is_without_bed(self) -> bool:
+        """Whether somebody recorded sleeps here, and no bed was left for them."""
+        return self.is_record and self.sleeps == "here" and not self.place_name and not self.is_held
+
 
 def night_began(now: datetime, time_zone: str) -> datetime:
     """The instant (UTC) at which the night of an instant began: the last noon at the centre."""

@@ -64,6 +64,14 @@ def _child(stage: Any) -> None:
     _settle()
 
 
+def _held(stage: Any) -> None:
+    """A child was saved; the next is not begun."""
+    page, keys = _desk(stage)
+    keys.enter("48", "", "", "Ковалёв", "Артём", "Игоревич", "2005")
+    page.save.click()
+    _settle()
+
+
 def _scan(stage: Any) -> None:
     page, _keys = _desk(stage)
     page.work.whole.take_scan(SCANNED)
@@ -179,6 +187,7 @@ SHOTS: tuple[tuple[str, Callable[[Any], None], bool], ...] = (
     ("desk_party_of_three", _party_of_three, False),
     ("desk_party_notice", _party_notice, False),
     ("desk_child", _child, False),
+    ("desk_held", _held, False),
     ("desk_scan", _scan, False),
     ("desk_scan_wrong", _scan_wrong, False),
     ("desk_more", _more, False),

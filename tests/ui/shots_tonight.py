@@ -98,6 +98,19 @@ def _pasted(stage: Any) -> None:
     page.show_paste(LIST)
 
 
+def _full(stage: Any) -> None:
+    """A list for whose last two there is no bed left; the next is being typed."""
+    stage.open("tonight")
+    QApplication.processEvents()
+    page, keys = stage.shell.window_.page(), Keyboard()
+    keys.enter("Train 325, Saratov to Oral, 22:55", "48", "")
+    keys.enter("211", "Смирнов Павел", "1996", "")
+    page.show_paste("\n".join(f"Лаптев Никита;{year}" for year in range(1950, 1997)))
+    page.work.saver.save_list()
+    keys.enter("Ким Анна")
+    keys.type("1980")
+
+
 def _leave(show: Callable[[Any], object]) -> Callable[[Any], None]:
     def prepare(stage: Any) -> None:
         show(stage)
@@ -112,6 +125,7 @@ SHOTS: tuple[tuple[str, Callable[[Any], None], bool], ...] = (
     ("tonight_typed_low", _leave(typed), True),
     ("tonight_wrong", _wrong, False),
     ("tonight_correcting", _correcting, False),
+    ("tonight_full", _full, False),
     ("tonight_paste", _pasted, False),
     ("tonight_paste_low", _pasted, True),
 )

@@ -79,6 +79,13 @@ def test_a_number_typed_where_the_name_stands_is_no_name(
     assert lines(register) == []
 
 
+def test_what_is_wrong_covers_the_rest_of_the_row_that_it_stands_on(page: TonightPage, keys: Counter) -> None:
+    keys.enter("1", "Смирнов Павел", "19947")
+    error, table = page.table._error, page.table
+    assert error.text() == "This cannot be read as a date."
+    assert error.geometry().right() == table.viewport().rect().right()  # no half of a word looks out behind it
+
+
 def test_what_of_a_list_was_recorded_is_said_with_what_is_left(
     page: TonightPage, keys: Counter, app_window: MainWindow
 ) -> None:
@@ -89,6 +96,33 @@ def test_what_of_a_list_was_recorded_is_said_with_what_is_left(
     keys.type("Ким Анна;1980\nКим Олег;31.02.2004\nПак Ли;1999")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert said[-1] == "Saved 2 lines. 1 line is left to be mended"
+
+
+def test_for_whom_no_bed_was_left_is_said_and_stands_out(page: TonightPage, keys: Counter) -> None:
+    said: list[tuple[str, str]] = []
+    page.work.context.bus.said.connect(lambda text, kind: said.append((text, kind)))
+    keys.enter("1", "Смирнов Павел", "1996", "")
+    assert said[-1][1] == "good"
+    keys.press(Qt.Key.Key_F3)
+    keys.type("\n".join(f"Лаптев Никита;{1950 + number}" for number in range(41)))  # 40 mats, one is taken
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert said[-1] == ("Saved 41 lines. No bed was left for 2", "warning")
+    rows = [page.table.lines.row_at(number) for number in (39, 40, 41)]
+    assert [(row.cells[4].tone, row.mark) for row in rows] == [("", "check"), ("warning", ""), ("warning", "")]
+    keys.enter("Ким Анна", "1980")
+    assert page.table.lines.row_at(42).cells[4].tone == "warning"
+
+
+def test_a_centre_without_any_bed_misses_none(app_window: MainWindow, keys: Counter) -> None:
+    app_window.show_page("tonight")
+    page = app_window.page()
+    assert isinstance(page, TonightPage)
+    said: list[tuple[str, str]] = []
+    page.work.context.bus.said.connect(lambda text, kind: said.append((text, kind)))
+    keys.enter("Train 325", "", "")
+    keys.enter("1", "Смирнов Павел", "1996", "")
+    assert said[-1] == ("Saved 1, ORL-A-000001-9", "good")
+    assert (page.table.lines.row_at(0).cells[4].tone, page.table.lines.row_at(0).mark) == ("", "check")
 
 
 def test_all_that_is_read_out_is_in_sight_on_a_small_laptop(app_window: MainWindow, shell: Shell) -> None:

@@ -33,7 +33,7 @@ class Board:
         """The register as it is now; what is typed stays, what is guessed is guessed anew."""
         self.tonight = tonight
         self.places_after: dict[str, Place | None] = {}
-        self.saved_rows = [saved_row(line, tonight.today) for line in tonight.lines]
+        self.saved_rows = [saved_row(line, tonight.today, has_beds=bool(tonight.beds)) for line in tonight.lines]
         if self.entry.line_id and self.line_of(self.entry.line_id) is None:
             self.begin()
         self._guess()

@@ -45,12 +45,15 @@ class Row:
     is_active: bool = False
 
 
-def saved_row(line: TonightLine, today: date) -> Row:
-    """A recorded person, or a bed by token."""
+def saved_row(line: TonightLine, today: date, *, has_beds: bool) -> Row:
+    """A recorded person, or a bed by token; a centre that has no beds at all misses none."""
     if not line.is_record:
         return _bed_row(line)
+    misses_bed = line.is_without_bed and has_beds
     if line.is_held:
         sleeps = Cell(_("held, lead called"), "warning", icon="lock")
+    elif misses_bed:
+        sleeps = Cell(say_sleeps(line.sleeps), "warning", icon="triangle-alert")
     else:
         sleeps = Cell(line.place_name or say_sleeps(line.sleeps))
     cells = (
@@ -61,7 +64,7 @@ def saved_row(line: TonightLine, today: date) -> Row:
         sleeps,
         _need_cell(line.need_code),
     )
-    return Row("saved", cells, "" if line.is_held else "check")
+    return Row("saved", cells, "" if line.is_held or misses_bed else "check")
 
 
 def typed_row(board: Board) -> Row:
@@ -131,6 +134,8 @@ def _sleeps_cell(board: Board) -> Cell:
         return Cell(board.entry.texts["sleeps"], "danger")
     is_guess = not board.entry.texts["sleeps"].strip() and board.entry.own_place is None
     words = place.name if place is not None else say_sleeps(sleeps)
+    if place is None and sleeps == "here" and board.beds:
+        return Cell(words, "warning", is_guess=is_guess)
     return Cell(words, "muted" if is_guess else "", is_guess=is_guess)
 
 

@@ -200,7 +200,7 @@ class LineSaver(QObject):
         if actions.board is not None:
             actions.board.is_on_paper = bool(entry.card())
         self._begin_after(done, done.person_id if is_party_next else "")
-        actions.context.bus.said.emit(say_saved(done), "warning" if done.is_held else "good")
+        actions.context.bus.said.emit(say_saved(done), _kind_of(done))
 
     def _corrected(self, done: work.Done) -> None:
         self._acts.append(_Saved(done.changes.act_id))
@@ -223,7 +223,7 @@ class LineSaver(QObject):
             )
             actions.context.bus.said.emit(words.format(saved=said, count=left), "warning")
             return
-        actions.context.bus.said.emit(said, "warning" if done.is_held else "good")
+        actions.context.bus.said.emit(said, _kind_of(done))
         self._page.show_lines()
 
     def _undone(self, done: work.Done, last: _Saved) -> None:
@@ -255,12 +255,21 @@ class LineSaver(QObject):
             actions.show_field(error.what)
 
 
+def _kind_of(done: work.Done) -> str:
+    return "warning" if done.is_held or done.without_bed else "good"
+
+
 def say_saved(done: work.Done) -> str:
     """Cards and tokens, never a name: the screen faces the queue."""
     parts = [done.token, done.card, done.place]
     said = _("Saved {what}").format(what=", ".join(part for part in parts if part))
     if done.count > 1:
         said = ngettext("Saved {count} line", "Saved {count} lines", done.count).format(count=done.count)
+    if done.without_bed:
+        words = ngettext(
+            "{saved}. No bed was left for {count}", "{saved}. No bed was left for {count}", done.without_bed
+        )
+        said = words.format(saved=said, count=done.without_bed)
     if done.is_held:
         said = _("{saved}. Bed and sheet are held: call the shift lead").format(saved=said)
     return say_released(said, done.released)

@@ -126,9 +126,13 @@ class LinesTable(QTableView):
         self.editor.setGeometry(cell.adjusted(-BLEED, inset, BLEED - px(2), -inset))
         self.editor.raise_()
         if self._error.isVisible():
-            size = self._error.sizeHint()
-            width = size.width() + 2 * px(PADDING)
-            left = min(cell.left(), max(0, self.viewport().width() - width))
+            # To the end of the row, so that no half of a word looks out behind it.
+            wanted, whole = self._error.sizeHint().width() + 2 * px(PADDING), self.viewport().width()
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                left, width = 0, min(whole, max(cell.right(), wanted))
+            else:
+                left = min(cell.left(), max(0, whole - wanted))
+                width = whole - left
             height = self.row_height() - 4
             is_above = cell.bottom() + 2 + height > self.viewport().height()  # the last row there is room for
             top = cell.top() - 2 - height if is_above else cell.bottom() + 2

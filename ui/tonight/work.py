@@ -45,6 +45,7 @@ class Done:
     is_held: bool = False
     released: tuple[Released, ...] = ()
     count: int = 1
+    without_bed: int = 0
     undone: tuple[str, ...] = field(default=())
 
 
@@ -68,6 +69,7 @@ def save_arrival(register: OpenRegister, arrival: Arrival, companion: str) -> Do
         person_id=person.person_id,
         is_held=person.is_held,
         released=saved.released,
+        without_bed=_count_without_bed(tonight, {person.person_id}),
     )
 
 
@@ -106,10 +108,18 @@ def save_all(
             token = next_token(token, taken) if token else ""
         dressed.append(group)
     saved = save_list(register, dressed, go_on)
-    return Done(read_tonight(register), saved.changes, count=len(saved.people))
+    tonight = read_tonight(register)
+    without_bed = _count_without_bed(tonight, {person.person_id for person in saved.people})
+    return Done(tonight, saved.changes, count=len(saved.people), without_bed=without_bed)
 
 
 def undo(register: OpenRegister, act_id: str) -> Done:
     """Take back what one act saved."""
     changes = undo_lines(register, act_id)
     return Done(read_tonight(register), changes)
+
+
+def _count_without_bed(tonight: Tonight, person_ids: set[str]) -> int:
+    if not tonight.beds:  # a centre that has none at all misses none
+        return 0
+    return sum(line.is_without_bed for line in tonight.lines if line.person_id in person_ids)
