@@ -186,7 +186,7 @@ def _line_of_bed(reading: Reading, line: QueueLine) -> TonightLine | None:
         need_code=line.need_code,
         noted_at=line.noted_at,
         called_at=line.called_at,
-        slip=_slip(line.token, place.name if place else ""),
+        slip=_slip(line.token, place.name) if place and line.token else "",
         slip_said=line.slip_said,
     )
 

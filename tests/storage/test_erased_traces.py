@@ -169,6 +169,7 @@ def test_tonight_their_line_is_a_bed_that_is_taken_and_can_be_given_back(centre:
         "",
         "",
     )
+    assert not line.wants_slip
     give_bed_back(centre.register, line.line_id)
     assert [place.taken for place in list_places(centre.register)] == [0] * 5
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from intake_app.exchange.export import ExportRequest, export_register
 from intake_app.services.departures import record_departure
+from intake_app.services.erasing import erase_person
+from intake_app.services.nights import Night, keep_night
 from intake_app.services.registration import register_party
 from intake_app.services.retention import set_retention
+from tests.ui.day import answer_day
 from tests.ui.people_stage import record
 from tests.ui.shots_person import SERGEI, _arrival, _show, _tell
 from ui.people.erase_view import EraseView
@@ -74,8 +78,6 @@ def _preview(stage: Any) -> None:
 def _settings(stage: Any) -> SettingsPage:
     window = stage.shell.window_
     window.covering.look()
-    from tests.ui.day import answer_day
-
     answer_day(stage.shell)
     window.show_page("settings")
     page = window.page()
@@ -116,18 +118,15 @@ def _trail(stage: Any) -> None:
 
 
 def _tonight(stage: Any) -> None:
-    from dataclasses import replace
-
-    from intake_app.services.erasing import erase_person
-
-    stage.open("tonight")
+    stage.open("people")
     register = _unlocked(stage).register
+    keep_night(register, Night(what="Train 7", expected=2, notice_language="rus", notice_version="3"))
     made = _arrival(register, SERGEI)
     gone = register_party(register, [replace(made, token="46")]).people[0]
     other = _arrival(register, SERGEI | {"family_name": "Ким", "given_name": "Пётр", "document_number": "78"})
     register_party(register, [replace(other, token="47")])
-    changes = erase_person(register, gone.person_id)
-    stage.shell.window_.context.bus.changed.emit(changes, None)
+    erase_person(register, gone.person_id)
+    stage.shell.window_.show_page("tonight")
 
 
 def _scroll_to(page: SettingsPage, widget: QWidget) -> None:
