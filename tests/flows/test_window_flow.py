@@ -121,7 +121,7 @@ def test_an_evening_at_the_desk(shell: Shell, qtbot: QtBot, tmp_path: Path) -> N
     sheets.mkdir()
     stick.mkdir()
     evening.set_up()
-    _choose_folder_for_sheets(evening, sheets)
+    choose_folder_for_sheets(evening, sheets)
     _record_a_party(evening)
     _record_a_scanned_passport(evening)
     evening.wait(lambda: len(list(sheets.glob("*.pdf"))) == 2)
@@ -136,7 +136,7 @@ def test_an_evening_at_the_desk(shell: Shell, qtbot: QtBot, tmp_path: Path) -> N
     evening.wait(lambda: isinstance(shell.centralWidget(), UnlockScreen))
 
 
-def _choose_folder_for_sheets(evening: Evening, folder: Path) -> None:
+def choose_folder_for_sheets(evening: Evening, folder: Path) -> None:
     """Down in the list of printers to the folder, which then has the focus; its path."""
     keys = evening.keys
     keys.press(Qt.Key.Key_7, CTRL)
