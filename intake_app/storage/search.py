@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 COMMON = 8_000
 """Words up to which it is counted how many begin alike."""
 IN_BATCH = 500
+_COUNTED, _MOST_COUNTED = "counted words", 200
 
 
 def index(connection: Connection, people: Mapping[str, bool]) -> None:
@@ -97,7 +98,7 @@ def find(connection: Connection, query: Query, limit: int) -> tuple[tuple[str, s
         return tuple((row[0], "card") for row in run(sql, (query.card_number, limit)))
     if not query.words:
         return ()
-    ranked = _named(run, _ranked(_staged(run, query.words, limit), limit))
+    ranked = _named(run, _ranked(_staged(run, query.words, limit, _counts(connection, run)), limit))
     if len(ranked) < limit:
         known = {person_id for person_id, _reason in ranked}
         ranked += [(person_id, "place") for person_id in _in_places(run, query, limit) if person_id not in known]
@@ -111,7 +112,9 @@ def find_rows(connection: Connection, query: Query, limit: int) -> array[int]:
         return _rownumbers(run, [row[0] for row in find(connection, query, limit)])
     if not query.words:
         return array("I")
-    rows = array("I", (row_no for row_no, _reason in _ranked(_staged(run, query.words, limit), limit)))
+    rows = array(
+        "I", (row_no for row_no, _reason in _ranked(_staged(run, query.words, limit, _counts(connection, run)), limit))
+    )
     if len(rows) < limit:
         known = frozenset(rows)
         placed = _rownumbers(run, _in_places(run, query, limit))
@@ -125,9 +128,9 @@ def _rownumbers(run: Run, person_ids: list[str]) -> array[int]:
     return array("I", numbers(run, sql, (json.dumps(person_ids),))) if person_ids else array("I")
 
 
-def _staged(run: Run, words: tuple[Forms, ...], limit: int) -> dict[int, str]:
+def _staged(run: Run, words: tuple[Forms, ...], limit: int, counts: dict[str, int]) -> dict[int, str]:
     """Row numbers with the best reason they were found for."""
-    (first, *others), is_common = _rarest_first(run, words)
+    (first, *others), is_common = _rarest_first(run, words, counts)
     stages = (
         ("word", search_stages.exact),
         ("beginning", search_stages.beginnings),
@@ -143,22 +146,34 @@ def _staged(run: Run, words: tuple[Forms, ...], limit: int) -> dict[int, str]:
     return found
 
 
+def _counts(connection: Connection, run: Run) -> dict[str, int]:
+    """How many words begin so, as far as it was counted on this connection since anything was written: whoever types a
+    given name has the family name counted at each key otherwise.
+    """
+    raw: Any = connection.connection.driver_connection
+    version = (run("PRAGMA data_version").fetchone()[0], raw.total_changes)
+    before, known = connection.info.get(_COUNTED, (None, {}))
+    counts: dict[str, int] = known if before == version and len(known) < _MOST_COUNTED else {}
+    connection.info[_COUNTED] = (version, counts)
+    return counts
+
+
 def _ranked(found: dict[int, str], limit: int) -> list[tuple[int, str]]:
     """Best reason first, the newest record first within it."""
     order = {"word": 0, "beginning": 1, "fragment": 2}
     return sorted(found.items(), key=lambda item: (order[item[1]], -item[0]))[:limit]
 
 
-def _rarest_first(run: Run, words: tuple[Forms, ...]) -> tuple[list[Forms], bool]:
+def _rarest_first(run: Run, words: tuple[Forms, ...], known: dict[str, int]) -> tuple[list[Forms], bool]:
     """The words with the fewest people first: the first one leads, the others are checked against its people.
 
     And whether even the first is of so many that the others are not looked for among the words of each.
     """
     if len(words) == 1:
         return list(words), False
-    counts = {
-        forms: sum(search_stages.count_beginnings(run, form, COMMON) for form in forms) or COMMON for forms in words
-    }
+    for form in {form for forms in words for form in forms}.difference(known):
+        known[form] = search_stages.count_beginnings(run, form, COMMON)
+    counts = {forms: sum(map(known.__getitem__, forms)) or COMMON for forms in words}
     ordered = sorted(words, key=counts.__getitem__)
     return ordered, counts[ordered[0]] > FEW
 
