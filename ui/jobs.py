@@ -10,7 +10,7 @@ import sys
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QMetaMethod, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from intake_app.errors import UserError
 from ui.crashes import record_crash
@@ -48,6 +48,8 @@ class Jobs(QObject):
         self._window = 0
         self._garbage: Garbage | None = None
         self._answered.connect(self._deliver)
+        for signal in (self.refused, self.crashed):
+            signal.connect(_hear_nothing)  # so that there is always somebody to disconnect
 
     @classmethod
     def threaded(cls, reader: Executor | None = None) -> Jobs:
@@ -103,15 +105,15 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Wait for what is under way, answer nobody any more, and take nothing new; safe to call twice."""
-        self._is_open = False
+        was_open, self._is_open = self._is_open, False
         self._reader.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
         self._patient.shutdown(wait=True)
         if self._garbage is not None:
             self._garbage.stop()
-        for signal in (self.refused, self.crashed):  # a listener that holds these jobs would keep the keys for ever
-            if self.isSignalConnected(QMetaMethod.fromSignal(signal)):
-                signal.disconnect()
+        if was_open:  # a listener that holds these jobs would keep the keys for ever
+            self.refused.disconnect()
+            self.crashed.disconnect()
 
     def _start(
         self,
@@ -157,6 +159,10 @@ class Jobs(QObject):
     def _deliver(self, answer: Callable[[], None]) -> None:
         """Runs on the window's thread: the signal is queued when it comes from another."""
         answer()
+
+
+def _hear_nothing(_told: object) -> None:
+    """Whoever asked was told already, or nobody is there."""
 
 
 class _AtOnce(Executor):
