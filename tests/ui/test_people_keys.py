@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.person_lists import ListQuery
@@ -13,14 +14,22 @@ from intake_app.services.deletion import hide_person
 from intake_app.services.list_choices import save_filter
 from tests.ui.keyboard import Keyboard
 from tests.ui.people_stage import names, record_five, show_people
+from ui.jobs import Jobs
+from ui.main import make_pages
 from ui.people.correction_view import FormView
 from ui.people.filter_panel import FilterPanel
 from ui.people.list_words import on_tab
+from ui.people.page import PeoplePage
+from ui.preferences import Preferences
+from ui.shell import House, Shell
 from ui.widgets.empty import LinkRow
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from intake_app.opening import Doors, Unlocked
+    from intake_app.paths import DataFolder
     from intake_app.services.open_register import OpenRegister
-    from ui.people.page import PeoplePage
     from ui.window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -175,3 +184,27 @@ def test_the_key_of_a_page_leaves_the_search_box_and_its_words_stay_with_the_lis
     keys.type("Ц")
     assert app_window.search.line.hasFocus()
     assert names(page) == ["Цой"]
+
+
+def test_the_list_has_the_keyboard_also_where_it_was_asked_for_before_it_was_read(
+    folder: DataFolder, doors: Doors, unlocked: Unlocked, register: OpenRegister, qtbot: QtBot
+) -> None:
+    """Beside the window, as in a real one; else the first Enter would open the filters."""
+    record_five(register)
+    shell = Shell(House(folder, lambda: doors, make_pages, Jobs.threaded), Preferences())
+    qtbot.addWidget(shell)
+    shell.open_window(unlocked)
+    shell.show()
+    shell.activateWindow()
+    QTest.qWaitForWindowActive(shell)
+    window = shell.window_
+    assert window is not None
+    window.show_page("people")
+    page = window.page()
+    assert isinstance(page, PeoplePage)
+    table = page.list.list.table
+    assert not table.hasFocus()
+    qtbot.waitUntil(table.hasFocus)
+    Keyboard().press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is not page.list)
+    shell.close()

@@ -64,6 +64,7 @@ class PeopleList(QWidget):
         self._party_words = ""
         self._said: ListQuery | None = None
         self._is_stale = True
+        self._wants_focus = False
         self._pages = LinePages(context, self.model)
         self._reader = ListReader(context, self)
         self._stack = ListStack(self, self.table)
@@ -122,6 +123,7 @@ class PeopleList(QWidget):
         elif self.go.isVisible():
             self.go.setFocus()
         else:
+            self._wants_focus = self._reader.is_reading
             self.chips.add.setFocus()
 
     def tab_stops(self) -> list[QWidget]:
@@ -211,6 +213,9 @@ class PeopleList(QWidget):
             self._stack.show_nobody(is_nobody=is_nobody)
         self.counted.emit(list_words.count_in_words(len(rows), opened.everybody, is_cut=opened.snapshot.is_cut))
         self.chips.say(list_words.hint_for(self.query.text, also_found(self.query.text, opened.lines)))
+        if self._wants_focus and self.window().focusWidget() is self.chips.add:
+            self.take_focus()  # the list was asked for before it was read: Enter is to open a person, not the filters
+        self._wants_focus = False
         self._open_first()
 
     def _go_back_to(self, row_no: int, row: int, is_other: bool) -> None:
