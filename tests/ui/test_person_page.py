@@ -1,5 +1,7 @@
 """The page of one person in the real window: tabs, story, undo, corrections and everything else by keys."""
 
+# Over 600 lines: what one page does, on the same few made-up people and by the same keys.
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -55,10 +55,6 @@ class PeopleTable(Table):
                 self.setColumnWidth(number, px(columns.width(key)))
         self.horizontalHeader().setStretchLastSection(True)
 
-    def count_seen(self) -> int:
-        """How many lines there is room for, one that is cut off at the bottom too."""
-        return self.viewport().height() // max(1, px(LINE_HEIGHT)) + 1
-
     def _head(self) -> PeopleHead:
         return PeopleHead(self)
 
@@ -176,3 +172,8 @@ class PeopleTable(Table):
 
 
 __all__ = ["EDGE", "PeopleTable"]
+
+
+def count_seen(table: PeopleTable) -> int:
+    """How many lines there is room for, one that is cut off at the bottom too."""
+    return table.viewport().height() // max(1, px(LINE_HEIGHT)) + 1

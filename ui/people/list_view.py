@@ -21,7 +21,7 @@ from ui.people.list_lines import also_found
 from ui.people.list_model import PeopleModel
 from ui.people.list_reader import ListReader
 from ui.people.list_stack import ListStack
-from ui.people.list_table import EDGE, PeopleTable
+from ui.people.list_table import EDGE, PeopleTable, count_seen
 from ui.people.tab_stops import order_tabs
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
@@ -168,7 +168,7 @@ class PeopleList(QWidget):
         if roster is None and query.needs_facts:
             self._stack.wait()
             return
-        count = self.table.count_seen() if is_other else PAGE
+        count = count_seen(self.table) if is_other else PAGE
         self._reader.read(query, roster, count, is_other=is_other)
 
     def _show_around(self, around: Around) -> None:
