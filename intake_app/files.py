@@ -167,7 +167,11 @@ class AtomicFile:
 
 def _refuse_what_is_no_file(path: Path) -> None:
     """A device, a pipe or a folder is never replaced by a file: as root, that would take it away from the machine."""
-    if path.exists() and not path.is_file():
+    try:
+        is_something_else = path.exists() and not path.is_file()
+    except OSError as error:  # a name that is too long for any disk
+        raise translate_os_error(error) from error
+    if is_something_else:
         raise UserError(
             "not_a_file",
             _("There is something of this name that is not a file, so nothing was written."),

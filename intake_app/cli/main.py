@@ -14,7 +14,7 @@ from intake_app import __version__
 from intake_app.cli import arriving, backups, centre, demo, looking, papers, privacy, recovering, safety, users
 from intake_app.cli.crashes import report_crash
 from intake_app.cli.door import Door, common_options
-from intake_app.cli.screen import plain
+from intake_app.cli.screen import sentence
 from intake_app.cli.window import open_window
 from intake_app.clock import SystemClock
 from intake_app.dumps import keep_memory_private
@@ -95,7 +95,7 @@ def _usage(error: click.ClickException) -> str:
 
 def _complain(text: str) -> None:
     with suppress(OSError):
-        sys.stderr.write(f"{plain(text)}\n")
+        sys.stderr.write(f"{sentence(text)}\n")
 
 
 def _unforeseen(error: BaseException, door: Door) -> UserError:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _WIDE = frozenset("WF")
+_LONGEST_SENTENCE = 1_000
 _NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 
 
@@ -20,6 +21,15 @@ def plain(text: str) -> str:
         char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"} else "\N{REPLACEMENT CHARACTER}"
         for char in text
     )
+
+
+def sentence(text: str) -> str:
+    """The text on one line, whatever it quotes, and no longer than a screen: of what is longer, both ends."""
+    line = " ".join(plain(text).split())
+    if len(line) <= _LONGEST_SENTENCE:
+        return line
+    half = _LONGEST_SENTENCE // 2
+    return f"{line[:half]} \N{HORIZONTAL ELLIPSIS} {line[-half:]}"
 
 
 def cell(text: str) -> str:

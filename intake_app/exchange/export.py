@@ -10,6 +10,7 @@ from intake_app.clock import utc_text
 from intake_app.domain.audit import AuditEvent, AuditKind
 from intake_app.domain.changes import canonical
 from intake_app.domain.export_tables import EXPORT_FIELDS, default_fields
+from intake_app.domain.names import NameProblem, clean_name
 from intake_app.errors import UserError
 from intake_app.exchange.archives import zip_chunks
 from intake_app.exchange.csv_files import csv_chunks
@@ -35,6 +36,7 @@ WORKBOOK = "export.xlsx"
 ARCHIVE = "export.zip"
 ANYONE, PASSPHRASE = "anyone", "passphrase"
 ROWS_A_STEP = 1_000
+_LONGEST_PURPOSE = 500  # characters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +188,15 @@ def _check(request: ExportRequest) -> dict[str, tuple[str, ...]]:
             _("Say in a few words who gets the files and what for."),
             field="purpose",
         )
+    try:
+        clean_name(request.purpose, _LONGEST_PURPOSE)
+    except NameProblem:
+        raise UserError(
+            "purpose_not_text",
+            _("The purpose is too long, or holds signs that are no text."),
+            _("Say in a few words who gets the files and what for."),
+            field="purpose",
+        ) from None
     if not request.formats or request.formats - {CSV, XLSX}:
         raise UserError("unknown_format", _("An export is CSV, a workbook (xlsx), or both."), _("Choose among them."))
     for name in request.fields:

@@ -164,7 +164,11 @@ def find_archives(folder: Path, prefix: str = "") -> tuple[Path, ...]:
 
 
 def _unused(folder: Path, name: str) -> Path:
-    if not folder.is_dir():
+    try:
+        is_there = folder.is_dir()
+    except OSError as error:  # a name that is too long for any disk, a stick that reports an error
+        raise translate_os_error(error) from None
+    if not is_there:
         raise UserError(
             "folder_missing",
             _("The folder for the backup does not exist."),

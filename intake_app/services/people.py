@@ -114,7 +114,7 @@ def resolve(reading: Reading, card_or_id: str) -> str:
     text = card_or_id.strip()
     card = parse_card(text)
     person_id = reading.person_with_card(str(card)) if card else None
-    if person_id is None and reading.get(Person, text.lower()) is not None:
+    if person_id is None and text.isascii() and reading.get(Person, text.lower()) is not None:
         person_id = text.lower()
     if person_id is None:
         raise UserError(

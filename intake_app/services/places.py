@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.domain.ids import new_id
-from intake_app.domain.names import clean_name
+from intake_app.domain.names import NameProblem, clean_name
 from intake_app.domain.records import Place
 from intake_app.errors import UserError
 from intake_app.i18n import _
@@ -43,7 +43,10 @@ def parse_places(text: str) -> tuple[tuple[str, int], ...]:
     """
     places: list[tuple[str, int]] = []
     for line in filter(None, (part.strip() for part in text.splitlines())):
-        name = clean_name(line)
+        try:
+            name = clean_name(line)
+        except NameProblem:
+            raise _refused(line) from None
         if run := _RUN.fullmatch(name):
             first, last = int(run["first"]), int(run["last"])
             if not first <= last or last - first >= MAX_PLACES:
