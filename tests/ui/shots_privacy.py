@@ -132,8 +132,10 @@ def _tonight(stage: Any) -> None:
 def _scroll_to(page: SettingsPage, widget: QWidget) -> None:
     QApplication.processEvents()
     area = next(area for area in page.findChildren(QScrollArea) if area.isAncestorOf(widget))
+    inside = area.widget()
+    assert inside is not None
     area.ensureWidgetVisible(widget, 0, 200)
-    area.verticalScrollBar().setValue(widget.mapTo(area.widget(), widget.rect().topLeft()).y() - 20)
+    area.verticalScrollBar().setValue(widget.mapTo(inside, widget.rect().topLeft()).y() - 20)
 
 
 SHOTS: tuple[tuple[str, Callable[[Any], object], bool], ...] = (
