@@ -180,9 +180,10 @@ class Shell(QMainWindow):
 
         `why` is a code where nobody asked for it (`LockGuard`).
         """
-        if self.window_ is None:
-            return
-        self._last_seen = (self.window_.centre.name, self._last_seen[1])
+        if self.window_ is not None:
+            self._last_seen = (self.window_.centre.name, self._last_seen[1])
+        elif isinstance(self.centralWidget(), UnlockScreen) or not self._house.folder.is_set_up():
+            return  # nothing is open; a first run that asks for the recovery key has a register to close
         self._guard.hide()
         self._close_register()
         self.show_unlock(why)

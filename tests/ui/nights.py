@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from intake_app.services.nights import read_tonight
 from intake_app.services.places import add_places
@@ -40,6 +41,7 @@ class Counter(Keyboard):
 def open_night(window: MainWindow, register: OpenRegister, keys: Counter) -> TonightPage:
     """The night's table after the notice was read out, forty mats free."""
     add_places(register, "Hall 1, mat 1-40")
+    QApplication.clipboard().clear()  # F3 would take a list that another test has left there
     window.show_page("tonight")
     shown = window.page()
     assert isinstance(shown, TonightPage)
