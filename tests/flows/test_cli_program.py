@@ -98,9 +98,7 @@ def test_a_full_disk_where_the_answer_goes_is_said_so(centre: Path) -> None:
             check=False,
         )
     assert done.returncode == 1
-    assert (
-        "answer" in done.stderr.decode().splitlines()[-1]
-    )  # before it may stand who tried to unlock
+    assert "answer" in done.stderr.decode().splitlines()[-1]  # before it may stand who tried to unlock
     assert "Traceback" not in done.stderr.decode()
 
 
