@@ -100,12 +100,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "print": mark("printed"),
         "export": mark("exported"),
         "backup": mark("made a backup"),
-        "restore": mark("restored a backup"),
         "unlock": mark("unlocked"),
         "unlock_failed": mark("tried a wrong passphrase"),
         "lock": mark("locked"),
         "keys": mark("changed who may unlock"),
-        "refused": mark("was refused"),
     },
     "table": {
         "person": mark("person"),

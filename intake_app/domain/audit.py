@@ -36,12 +36,10 @@ class AuditKind(StrEnum):
     PRINT = "print"
     EXPORT = "export"
     BACKUP = "backup"
-    RESTORE = "restore"
     UNLOCK = "unlock"
     UNLOCK_FAILED = "unlock_failed"
     LOCK = "lock"
     KEYS = "keys"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,6 @@ def show_phone(text: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-def phone_digits(text: str) -> str:
-    """The digits of a phone, 0-9 whatever script they were typed in: what a search compares."""
-    return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
-
-
 def _plain_digits(text: str) -> str:
     """ASCII digits, plain spaces and hyphens; invisible marks from pasted text are gone."""
     visible = _INVISIBLE.sub("", text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake_app.domain.phones import normalise_phone, phone_digits, show_phone
+from intake_app.domain.phones import normalise_phone, show_phone
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,3 @@ def test_people_read_groups_of_digits() -> None:
     assert show_phone("нет") == "нет"
     assert show_phone("+") == "+"
     assert show_phone("+0") == "+0"
-
-
-def test_a_search_compares_digits_only() -> None:
-    assert phone_digits("+7 (701) 123-45-67") == "77011234567"
-    assert phone_digits("٨٧٠") == "870"
-    assert phone_digits("нет") == ""

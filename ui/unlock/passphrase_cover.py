@@ -1,0 +1,83 @@
+"""A cover that asks for a passphrase: its advice, its two buttons, and what is said where it is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from intake_app.errors import UserError
+from intake_app.i18n import _
+from ui.resources.theme import px
+from ui.unlock.waiting import Waiting
+from ui.widgets.buttons import Button
+from ui.widgets.cover import WIDTH, Cover
+from ui.widgets.labels import label
+from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from ui.context import WindowContext
+    from ui.widgets.secret_field import SecretField
+
+_ADVICE = 80  # pixels at 100 %: four lines, so that nothing moves when something is said
+
+
+class PassphraseCover(Cover):
+    """`left` goes back to where it was asked from; what is tried runs beside the window.
+
+    `asked` is the field of the passphrase; `unchanged` says beside it what a refusal has not changed, where the refusal
+    itself has no room.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self, context: WindowContext, asked: SecretField, button: Button, unchanged: str, *, width: int = WIDTH
+    ) -> None:
+        super().__init__(width=width)
+        self._context = context
+        self._asked = asked
+        self._unchanged = unchanged
+        self.button = button
+        self.back = Button(_("Back"), "Esc", flat=True)
+        self.advice = label("", "helper", is_wrapped=True)
+        self._waiting = Waiting(self.advice, self.button, self)
+        self.back.clicked.connect(self.left)
+        context.jobs.crashed.connect(self._say_crash)
+
+    def add_end(self) -> None:
+        """The buttons, and below them room for what is said."""
+        holder = QWidget()
+        row = bare(QHBoxLayout(holder), px(8))
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        self.add(holder, above=12)
+        self.advice.setFixedHeight(px(_ADVICE))
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.add(self.advice, above=12)
+        self.end()
+
+    def show_trying(self, *, is_trying: bool) -> None:
+        """Nothing is pressed twice while it is tried."""
+        self.button.setEnabled(not is_trying)
+        self.back.setEnabled(not is_trying)
+
+    def refuse(self, error: UserError) -> None:
+        """What is wrong beside its field where there is room, else all of it below; the cursor stands there."""
+        self.show_trying(is_trying=False)
+        field = self.field_of(error)
+        is_short = field.fits_helper(error.what, px(WIDTH))
+        field.set_helper(error.what if is_short else self._unchanged, "error")
+        self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
+        self._waiting.begin(error)
+        field.focus()
+        field.line.selectAll()
+
+    def field_of(self, _error: UserError) -> SecretField:
+        """The field that a refusal is about."""
+        return self._asked
+
+    def _say_crash(self, reference: str) -> None:
+        self.refuse(UserError("crashed", _("Something went wrong; reference {reference}.").format(reference=reference)))
