@@ -72,7 +72,7 @@ def _switch_waits(stage: Any) -> None:
     _switch(stage)
     cover = stage.shell.window_.covers.cover()
     cover.passphrase.set_text("wrong")
-    cover._refuse(Throttled(240))
+    cover.refuse(Throttled(240))
 
 
 def _own(stage: Any) -> None:
