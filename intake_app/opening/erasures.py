@@ -21,7 +21,7 @@ from intake_app.progress import silent
 from intake_app.services.backups import read_retention, read_status
 from intake_app.services.erasing import erase_again, erase_person, list_erasures
 from intake_app.services.retention import anonymise
-from intake_app.vault.ciphers import OpeningError, decrypt, encrypt
+from intake_app.vault.ciphers import OpeningError, decrypt, derive, encrypt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,12 +30,16 @@ if TYPE_CHECKING:
     from intake_app.opening import Unlocked
     from intake_app.progress import Progress
 
-FILE = "erased.sealed"
 _CONTEXT = b"intake erasures 1"
 _KEY = "erasure_key"
 _LIMIT = 64 * 1024 * 1024
 
 _Erasures = dict[str, tuple[str, ...]]
+
+
+def list_file(folder: Path, key: bytes) -> Path:
+    """Where a place keeps the list of the register that has this key: one stick may serve several registers."""
+    return folder / f"erased-{derive(key, b'intake erasures name 1').hex()[:8]}.sealed"
 
 
 def erase(unlocked: Unlocked, card_or_id: str) -> Changes:
@@ -50,16 +54,16 @@ def note_erasures(unlocked: Unlocked) -> tuple[Path, ...]:
 
     A place keeps what it knows beside what is new: it may have served a register that went on after this one's backup.
     """
-    own = {ids[0]: ids for ids in list_erasures(unlocked.register)}
+    own, key = {ids[0]: ids for ids in list_erasures(unlocked.register)}, _key(unlocked)
     refused = []
     for folder in _places(unlocked):
         if not folder.is_dir():
             refused.append(folder)
             continue
-        there = _read(folder / FILE, _key(unlocked))
+        there = _read(list_file(folder, key), key)
         if own.keys() - there.keys():
             try:
-                _write(folder / FILE, _key(unlocked), there | own)
+                _write(list_file(folder, key), key, there | own)
             except UserError:
                 refused.append(folder)
     return tuple(refused)
@@ -71,8 +75,9 @@ def forget_again(unlocked: Unlocked, beside: Iterable[Path] = ()) -> int:
     `beside` are folders to look for the list in besides those of this register.
     """
     known: _Erasures = {}
+    key = _key(unlocked)
     for folder in (*_places(unlocked), *beside):
-        known |= _read(folder / FILE, _key(unlocked))
+        known |= _read(list_file(folder, key), key)
     done = erase_again(unlocked.register, known.values()) if known else 0
     note_erasures(unlocked)
     return done
@@ -160,7 +165,7 @@ def _key(unlocked: Unlocked) -> bytes:
 
 
 def _read(path: Path, key: bytes) -> _Erasures:
-    """What a list holds; nothing where there is none, or another register's."""
+    """What a list holds; nothing where there is none, or it is damaged: the other places have theirs."""
     try:
         with path.open("rb") as stream:
             listed = json.loads(decrypt(key, stream.read(_LIMIT), _CONTEXT))

@@ -13,7 +13,7 @@ from intake_app.domain.records import Card, Erasure, Placement
 from intake_app.errors import UserError
 from intake_app.exchange.export import ExportRequest, export_register
 from intake_app.exchange.own_import import import_path
-from intake_app.opening.erasures import FILE, erase
+from intake_app.opening.erasures import erase
 from intake_app.opening.restoring import restore
 from intake_app.paths import data_folder
 from intake_app.services.backups import set_second_place
@@ -259,7 +259,7 @@ def test_a_stick_that_was_away_hears_of_it_with_the_next_backup(centre: Unlocked
 
     centre.back_up()
 
-    assert (stick / FILE).exists()
+    assert list(stick.glob("erased-*.sealed"))
     centre.close()
     earlier = stick / "ORL-A-20221101T000000Z.intake-backup"
     earlier.write_bytes(old)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
-from intake_app.opening.erasures import FILE, erase, erase_from_backups
+from intake_app.opening.erasures import erase, erase_from_backups
 from intake_app.opening.restoring import restore
 from intake_app.paths import data_folder
+from intake_app.services.backups import set_second_place
 from intake_app.services.erasing import list_erasures
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 @pytest.fixture
 def centre(tmp_path: Path) -> Unlocked:
     return made_centre(tmp_path / "centre")
+
+
+def listed(folder: Path) -> Path:
+    """The list of those who were erased in a folder that serves one register."""
+    return next(folder.glob("erased-*.sealed"))
 
 
 def record(centre: Unlocked, family_name: str) -> str:
@@ -57,10 +64,10 @@ def test_a_restored_register_hands_on_what_it_forgot_to_the_next_that_is_restore
     centre.close()
     second = restore(backup, data_folder(tmp_path / "second"), PASSPHRASE, doors())
     second.close()
-    (backup.parent / FILE).unlink()
+    listed(backup.parent).unlink()
     (tmp_path / "elsewhere").mkdir()
     moved = backup.rename(tmp_path / "elsewhere" / backup.name)
-    (tmp_path / "elsewhere" / FILE).write_bytes((tmp_path / "second" / FILE).read_bytes())
+    shutil.copy(listed(tmp_path / "second"), tmp_path / "elsewhere")
 
     third = restore(moved, data_folder(tmp_path / "third"), PASSPHRASE, doors())
 
@@ -73,26 +80,47 @@ def test_the_list_tells_nobody_who_was_erased(centre: Unlocked) -> None:
 
     erase(centre, gone)
 
-    listed = (centre.folder.root / FILE).read_bytes()
+    held = listed(centre.folder.root).read_bytes()
     centre.close()
-    assert gone.encode() not in listed
-    assert bytes.fromhex(gone.replace("-", "")) not in listed
+    assert gone.encode() not in held
+    assert bytes.fromhex(gone.replace("-", "")) not in held
 
 
-def test_a_list_of_another_register_is_left_out(centre: Unlocked, tmp_path: Path) -> None:
-    kept = record(centre, "Оставшийся")
-    backup = centre.back_up().file
-    centre.close()
+def test_one_stick_keeps_the_lists_of_two_registers(centre: Unlocked, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
     other = made_centre(tmp_path / "other")
-    erase(other, record(other, "Чужой"))
-    other.close()
-    (backup.parent / FILE).write_bytes((tmp_path / "other" / FILE).read_bytes())
+    backups = []
+    for each, name in ((centre, "Вычеркнутый"), (other, "Чужой")):
+        set_second_place(each.register, str(stick))
+        gone = record(each, name)
+        backups.append(each.backup(stick))
+        erase(each, gone)
+        each.close()
+
+    for number, backup in enumerate(backups):
+        again = restore(backup, data_folder(tmp_path / f"again{number}"), PASSPHRASE, doors())
+        assert names(again) == set()
+        again.close()
+
+
+def test_a_damaged_list_keeps_nobody_from_restoring_and_the_next_is_whole(centre: Unlocked, tmp_path: Path) -> None:
+    record(centre, "Оставшийся")
+    gone = record(centre, "Вычеркнутый")
+    backup = centre.back_up().file
+    erase(centre, gone)
+    whole = listed(centre.folder.root)
+    centre.close()
+    listed(backup.parent).write_bytes(b"not what was written")
 
     again = restore(backup, data_folder(tmp_path / "again"), PASSPHRASE, doors())
-
-    assert names(again) == {"Оставшийся"}
-    assert kept
+    assert names(again) == {"Оставшийся", "Вычеркнутый"}
     again.close()
+
+    shutil.copy(whole, backup.parent)
+    third = restore(backup, data_folder(tmp_path / "third"), PASSPHRASE, doors())
+    assert names(third) == {"Оставшийся"}
+    third.close()
 
 
 def test_erasing_from_backups_leaves_one_that_does_not_hold_them(centre: Unlocked, tmp_path: Path) -> None:
