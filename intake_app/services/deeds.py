@@ -37,6 +37,7 @@ class Deed(StrEnum):
     SUBJECT_ACCESS = "subject_access"
     AUDIT = "audit"
     QUICK_ERASE = "quick_erase"
+    MATCH = "match"
 
 
 _MANAGER = frozenset({Role.MANAGER})
@@ -60,6 +61,7 @@ _MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.SUBJECT_ACCESS: _CARERS,
     Deed.AUDIT: frozenset({Role.MANAGER, Role.DATA_OFFICER, Role.PROTECTION}),
     Deed.QUICK_ERASE: _LEADS,
+    Deed.MATCH: _LEADS | {Role.DATA_OFFICER, Role.PROTECTION},
 }
 """Recording and housing; everybody at once in lists; guarded people, messages and the hidden; undoing what others did,
 or what was done on another day; and so on.

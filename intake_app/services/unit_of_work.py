@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.audit import AuditEntry, AuditEvent, AuditHead, Break
     from intake_app.domain.changes import Change, Changes, Heads
+    from intake_app.domain.matching.profiles import Profile
     from intake_app.domain.person_lists import ListFacts
     from intake_app.domain.person_rows import PersonRow
     from intake_app.domain.records import Group, Place
@@ -146,6 +147,19 @@ class Lists(Protocol):
         """One line for each row number that somebody has, deleted or not."""
 
 
+class Matching(Protocol):
+    """People as they are compared."""
+
+    def profiles(self, person_ids: Sequence[str] | None = None) -> Iterator[Profile]:
+        """Profiles of everybody who is neither deleted nor merged, or of these people, as they are read."""
+
+    def count_names(self) -> dict[str, int]:
+        """How many people have each word of a name, by the word."""
+
+    def count_name(self, word: str) -> int:
+        """How many people have a word."""
+
+
 class Places(Protocol):
     """Where people sleep."""
 
@@ -202,7 +216,7 @@ class AuditTrail(Protocol):
         """Where the trail is not what was written, held against heads that others have kept; none where all is well."""
 
 
-class Reading(Records, People, Lists, Places, LocalValues, AuditTrail, Protocol):
+class Reading(Records, People, Lists, Matching, Places, LocalValues, AuditTrail, Protocol):
     """A consistent view of the register."""
 
 

@@ -8,7 +8,7 @@ from intake_app.domain.records import Place
 from intake_app.domain.search_terms import Query, name_key
 from intake_app.storage import joined, local, search
 from intake_app.storage.audit import AuditReading
-from intake_app.storage.lists import ListReading
+from intake_app.storage.matching import MatchReading
 
 if TYPE_CHECKING:
     from array import array
@@ -22,7 +22,7 @@ _MANY = 1_000
 R = TypeVar("R")
 
 
-class SqlReading(ListReading, AuditReading):
+class SqlReading(MatchReading, AuditReading):
     """What services read; see `services.unit_of_work.Reading` for what each method promises."""
 
     def people_matching(self, query: Query, limit: int) -> tuple[tuple[str, str], ...]:

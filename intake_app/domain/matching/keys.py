@@ -1,0 +1,69 @@
+"""What two records must have in common to be compared at all: a few keys of each, so that the likely ones meet.
+
+Every key joins two things that seldom change together; one of them wrong leaves the others. A key that too many share
+leads nowhere and is left out by whoever looks (`MOST_BEHIND_A_KEY`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from intake_app.domain.matching.words import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from intake_app.domain.matching.profiles import Birth, Profile, Spellings
+
+MOST_BEHIND_A_KEY = 60
+"""People who share a key up to whom it is followed."""
+_TAIL = 6
+"""Last characters of a document number: without the series, or with a digit lost before."""
+_ABOUT = 2
+"""Years an estimated year of birth may be off and still meet."""
+
+
+def keys_of(profile: Profile) -> tuple[str, ...]:
+    """The keys of a person, each once."""
+    return tuple(dict.fromkeys((*_person_keys(profile), *_paper_keys(profile))))
+
+
+def _person_keys(profile: Profile) -> Iterator[str]:
+    families, givens = sorted(_frames(profile.family)), sorted(_frames(profile.given[:1]))
+    fathers = sorted({_frame(word) for word in profile.father[:1]})
+    birth = profile.birth
+    if birth.day:
+        low, high = sorted((birth.month, birth.day))
+        yield from (f"d{birth.year:04}{low:02}{high:02}{name}" for name in {*families, *givens, *fathers})
+        yield from (f"m{low:02}{high:02}{family}" for family in families)
+    for family in families:
+        yield from (f"y{year}{family}" for year in _years(birth))
+        yield from (f"n{'.'.join(sorted((family, given)))}" for given in givens)
+        yield from (f"f{family}.{given}.{father}" for given in givens for father in fathers)
+    if profile.sex != "M" and birth.year:
+        yield from (f"g{birth.year}{given}.{father}" for given in givens for father in fathers)
+    if len(profile.phone) > _TAIL:
+        yield f"c{profile.phone}"
+
+
+def _paper_keys(profile: Profile) -> Iterator[str]:
+    for paper in profile.papers:
+        yield f"p{paper.number}"
+        if len(paper.number) > _TAIL:
+            yield f"t{paper.number[-_TAIL:]}"
+
+
+def _years(birth: Birth) -> range:
+    if not birth.year:
+        return range(0)
+    about = _ABOUT if birth.is_estimated else 0
+    return range(birth.year - about, birth.year + about + 1)
+
+
+def _frames(spellings: Spellings) -> set[str]:
+    return {_frame(word) for words in spellings for word in words}
+
+
+def _frame(word: str) -> str:
+    frame = skeleton(word)
+    return frame if len(frame) > 1 else word

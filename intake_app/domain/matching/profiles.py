@@ -1,0 +1,112 @@
+"""What a person is compared by, read once from the records: folded names in their roles, birth, papers, and so on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from intake_app.domain.matching.words import family_stem, father_stem
+from intake_app.domain.name_keys import fold, fold_tokens
+from intake_app.domain.names import guess_sex
+from intake_app.domain.search_terms import document_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from intake_app.domain.records import Document, Person
+
+_PHONE_DIGITS = 10
+Words = tuple[str, ...]
+Spellings = tuple[Words, ...]
+
+
+class Birth(NamedTuple):
+    """A birth date in numbers; 0 is what is not known."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    is_estimated: bool = False
+
+
+UNKNOWN = Birth()
+
+
+class Paper(NamedTuple):
+    """A document by kind, country and number without what stands between its characters."""
+
+    kind: str
+    country: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Names are folded words: each spelling of a family or given name is a tuple of them, the same one never twice.
+
+    `keys` are folded family and given names as they are written, both scripts.
+    """
+
+    person_id: str
+    family: Spellings = ()
+    given: Spellings = ()
+    father: Words = ()
+    others: Words = ()
+    keys: frozenset[str] = frozenset()
+    sex: str = ""
+    birth: Birth = UNKNOWN
+    citizenship: str = ""
+    birth_place: Words = ()
+    papers: tuple[Paper, ...] = ()
+    phone: str = ""
+    groups: Words = ()
+
+
+def make_profile(person: Person, documents: Iterable[Document] = (), groups: Iterable[str] = ()) -> Profile:
+    """The profile of a person with their documents and the ids of the groups they are in."""
+    family, given, father = _roles(person.family_name, person.given_name, person.patronymic)
+    latin_family, latin_given, latin_father = _roles(person.family_name_latin, person.given_name_latin, "")
+    return Profile(
+        person_id=person.person_id,
+        family=_spellings([family, latin_family], family_stem),
+        given=_spellings([given, latin_given]),
+        father=tuple(map(father_stem, fold_tokens(father or latin_father))),
+        others=fold_tokens(person.other_names),
+        keys=frozenset(
+            f"{fold(one)}|{fold(two)}" for one, two in ((family, given), (latin_family, latin_given)) if one and two
+        ),
+        sex=person.sex,
+        birth=read_birth(person.birth_date, is_estimated=person.birth_date_estimated),
+        citizenship=person.citizenship,
+        birth_place=fold_tokens(person.birth_place),
+        papers=tuple(
+            Paper(each.document_type, each.document_country, number)
+            for each in documents
+            if (number := document_key(each.document_number))
+        ),
+        phone="".join(filter(str.isdigit, person.phone))[-_PHONE_DIGITS:],
+        groups=tuple(groups),
+    )
+
+
+def read_birth(text: str, *, is_estimated: bool = False) -> Birth:
+    """A stored partial date in numbers."""
+    year, month, day = [*map(int, text.split("-") if text else ()), 0, 0, 0][:3]
+    return Birth(year, month, day, is_estimated)
+
+
+def _roles(family: str, given: str, father: str) -> tuple[str, str, str]:
+    """Names in their roles: a patronymic behind the given name, or everything in one field, is taken apart."""
+    if family and not given and " " in family:
+        family, given = family.split(" ", 1)
+    elif given and not family and " " in given:
+        given, family = given.split(" ", 1)
+    words = given.split(" ")
+    if len(words) > 1 and not father and guess_sex(words[-1]):
+        given, father = " ".join(words[:-1]), words[-1]
+    return family, given, father
+
+
+def _spellings(texts: Iterable[str], stem: object = None) -> Spellings:
+    spelt = (tuple(map(stem, fold(text).split())) if callable(stem) else tuple(fold(text).split()) for text in texts)
+    return tuple(dict.fromkeys(words for words in spelt if words))

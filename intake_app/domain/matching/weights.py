@@ -1,0 +1,65 @@
+"""Every number of the model: bits (log2 of how much oftener something is seen within one person than between two).
+
+A weight is log2(m / u): m how often it is seen where two records are of one person, u where they are of two. Of names u
+is how many bear the name (`frequencies`), so only m stands here. Estimated on 2022-11-30 from the
+tuning part of `benchmarks/matching_people.py` (m, by corruption) and from pairs at random (u), rounded to half a bit;
+what one field says where others agree too (twins, a shared phone) was then set by hand against the table of pairs in
+tests/unit/test_matching.py.
+"""
+
+from __future__ import annotations
+
+PRIOR_BITS = -20.0
+"""Two records at random are of one person once in a million: a register of 100,000 with every tenth recorded twice."""
+FLAGGED = 0.5
+"""The score from which a pair is shown to a lead."""
+HINTED = 0.02
+"""The score from which the desk shows somebody beside a form that is not finished."""
+
+GENERATION = 15
+"""Years between two birth dates from which they are of parent and child rather than mistaken."""
+
+BIRTH = {
+    "same": 13.5,
+    "same_new_year": 8.5,
+    "swapped": 7.5,
+    "digit": 4.0,
+    "same_year_only": -1.0,
+    "same_day_only": 2.5,
+    "same_month": 8.5,
+    "same_year": 5.0,
+    "other_month": -4.0,
+    "next_year": -3.0,
+    "other_year": -7.0,
+    "about": 3.0,
+    "roughly": 0.0,
+    "not_about": -5.0,
+    "other": -9.0,
+    "generation": -13.0,
+}
+
+SAME_NAME = 0.85
+NEAR_NAME = 0.05
+"""How often a name is written as it was before, and how often with a slip of the finger."""
+SLIPS_A_LETTER = 30
+"""Slips that a letter can be written with: what one certain slip is rarer by."""
+SPELLING = -1.0
+SHORT = -1.5
+PART = -1.5
+INITIAL = 3.5
+SWAPPED = -3.0
+"""What is taken from a name's weight where it is spelt otherwise, short, only a part of it, or in the other field; an
+initial has a weight of its own.
+"""
+FAMILY = {"unlike": -3.0, "other": -7.0, "married": -2.5}
+GIVEN = {"unlike": -4.0, "other": -16.0}
+FATHER = {"unlike": -2.0, "other": -8.0}
+OTHER_NAME_KNOWN = 0.3
+"""How often a family name that changed stands among the other names."""
+
+SEX = {"same": 1.0, "other": -5.0}
+CITIZENSHIP = {"same": 0.5, "other": -2.0}
+BIRTH_PLACE = {"same": 3.0, "part": 1.5, "other": -1.0}
+DOCUMENT = {"same": 20.0, "same_other_type": 14.0, "similar": 9.0, "other": -2.5, "other_for_life": -8.0}
+PHONE = {"same": 4.0, "similar": 2.0, "other": -0.5}
+GROUP = {"together": -16.0}
