@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.cards import parse_card
 from intake_app.domain.dates import DateProblem, parse_typed_birth
 from intake_app.domain.name_keys import fold_tokens
-from intake_app.domain.search_terms import document_key
+from intake_app.domain.search_terms import document_key, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,14 +50,7 @@ class Proof:
 
     def _names(self, person: Person) -> bool:
         """Whether every word said is a whole name of theirs."""
-        own = fold_tokens(
-            person.family_name,
-            person.given_name,
-            person.patronymic,
-            person.family_name_latin,
-            person.given_name_latin,
-            person.other_names,
-        )
+        own = name_words(person)
         said = fold_tokens(self.names)
         return bool(said) and set(said) <= set(own)
 

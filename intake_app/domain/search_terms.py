@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from intake_app.domain.records import Card, Document, Person
 
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
+_BEFORE_WORD = re.compile(r"^[\W_]+")
 _PHONE_LIKE = re.compile(r"[+\d][\d\s()\-.]{4,}")
 MAX_WORDS = 6
 
@@ -33,9 +34,9 @@ def name_key(family_name: str, given_name: str) -> str:
     return " ".join(fold_tokens(family_name)) + "|" + " ".join(fold_tokens(given_name))
 
 
-def person_words(person: Person) -> list[str]:
-    """The words of all names of a person, and of the phone if it has digits."""
-    names = fold_tokens(
+def name_words(person: Person) -> tuple[str, ...]:
+    """The folded words of all names of a person, in the order of the fields."""
+    return fold_tokens(
         person.family_name,
         person.given_name,
         person.patronymic,
@@ -43,7 +44,11 @@ def person_words(person: Person) -> list[str]:
         person.given_name_latin,
         person.other_names,
     )
-    return [*names, document_key(person.phone)] if any(map(str.isdigit, person.phone)) else list(names)
+
+
+def phone_word(person: Person) -> str:
+    """The word a phone adds; empty where it has no digits."""
+    return document_key(person.phone) if any(map(str.isdigit, person.phone)) else ""
 
 
 def document_word(document: Document) -> str:
@@ -58,7 +63,8 @@ def card_word(card: Card) -> str:
 
 def search_words(person: Person, documents: Iterable[Document], cards: Iterable[Card]) -> str:
     """The words a person is found by, each once, joined by spaces."""
-    return join_words([*person_words(person), *map(document_word, documents), *map(card_word, cards)])
+    numbers = (phone_word(person), *map(document_word, documents), *map(card_word, cards))
+    return join_words([*name_words(person), *numbers])
 
 
 def join_words(words: Iterable[str]) -> str:
@@ -97,5 +103,6 @@ def _forms(word: str) -> list[tuple[str, ...]]:
     folded = fold_tokens(word)
     if not any(map(str.isdigit, word)):
         return [(part,) for part in folded]
-    forms = (document_key(word), word.lower(), *(folded if len(folded) == 1 else ()))
+    as_typed = _BEFORE_WORD.sub("", word.lower())  # nothing typed may begin as a key does
+    forms = (document_key(word), as_typed, *(folded if len(folded) == 1 else ()))
     return [tuple(dict.fromkeys(filter(None, forms)))] if any(forms) else []

@@ -85,6 +85,14 @@ class People(Protocol):
     def people_named(self, key: str, birth_date: str) -> tuple[str, ...]:
         """Ids of people of this folded family and given name (`search_terms.name_key`), born on this date."""
 
+    def rows_with_keys(self, keys: Sequence[str], most: int) -> dict[str, array[int]]:
+        """Row numbers of those who have each of these keys or words (`domain.match_keys`), the newest row first, of a
+        key at most so many; the keys of the fewest people come first, those of nobody are left out.
+        """
+
+    def shared_keys(self, beginning: str, most: int) -> Iterator[tuple[str, array[int]]]:
+        """Every key that begins so and that two people have, or more and at most so many, with their row numbers."""
+
     def person_ids(self, start: int, count: int) -> tuple[str, ...]:
         """Ids of people in the order they were recorded, newest first; for a virtual list."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.changes import Change, fold, verify
 from intake_app.domain.records import RECORD_TYPES, record_from
-from intake_app.storage import audit, person_keys
+from intake_app.storage import audit, person_keys, search_index
 from intake_app.storage.backup import count_rows, is_sound
 from intake_app.storage.faults import explained
 from intake_app.storage.rows import CHANGE_COLUMNS, column_list, quoted, to_change, to_row
@@ -30,7 +30,7 @@ class CheckReport:
 
 
 def check_register(engine: Engine) -> CheckReport:
-    """Cipher integrity, changes, every table rebuilt from them and compared, the order of lists, the audit trail."""
+    """Cipher integrity, changes, every table rebuilt from them and compared, what is derived of it, the audit trail."""
     with explained():
         connection = engine.raw_connection()
         try:
@@ -39,6 +39,8 @@ def check_register(engine: Engine) -> CheckReport:
             findings += list(_compare(connection))
             if not findings:  # keys follow from the people: where these are damaged, that is what must be said
                 findings += list(person_keys.compare(connection))
+                with engine.connect() as reading:
+                    findings += list(search_index.compare(reading))
             findings += _audit(connection)
             counts = dict(count_rows(connection))
         finally:

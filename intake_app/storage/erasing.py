@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.changes import emptied_salt, silenced_salt
 from intake_app.domain.records import RECORD_TYPES, id_field
-from intake_app.storage import search
+from intake_app.storage import search_index
 from intake_app.storage.rows import quoted
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def silence(connection: Connection, is_named: Callable[[str], bool]) -> int:
 def _forget_search(connection: Connection, ids: str) -> None:
     sql = f"SELECT row_no FROM person WHERE person_id IN {_AMONG}"
     for (row_no,) in connection.exec_driver_sql(sql, (ids,)).fetchall():
-        search.forget(connection, row_no)
+        search_index.forget(connection, row_no)
         connection.exec_driver_sql("DELETE FROM person_key WHERE row_no = ?", (row_no,))
 
 

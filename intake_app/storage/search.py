@@ -12,81 +12,19 @@ from array import array
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.name_keys import fold_tokens
-from intake_app.domain.search_terms import Query, search_words
 from intake_app.storage import search_stages
-from intake_app.storage.rows import column_list, execute_many, quoted, to_record
 from intake_app.storage.search_stages import FEW, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from sqlalchemy import Connection
 
-    from intake_app.domain.records import Card, Document, Person
+    from intake_app.domain.search_terms import Query
     from intake_app.storage.search_stages import Forms, Run
 
 COMMON = 8_000
 """Words up to which it is counted how many begin alike."""
 IN_BATCH = 500
 _COUNTED, _MOST_COUNTED = "counted words", 200
-
-
-def index(connection: Connection, people: Mapping[str, bool]) -> None:
-    """Read the words of these people anew; the flag says that a person has no old words yet."""
-    ids = list(people)
-    for start in range(0, len(ids), IN_BATCH):
-        texts = []
-        for row_no, person_id, words in _words(connection, ids[start : start + IN_BATCH]):
-            if not people[person_id]:
-                forget(connection, row_no)
-            texts.append((row_no, words))
-        add(connection, texts)
-
-
-def add(connection: Connection, texts: list[tuple[int, str]]) -> None:
-    """Index the words of people who have none yet, by row number."""
-    if not texts:
-        return
-    tokens = sorted((token, row_no) for row_no, words in texts for token in words.split())
-    if tokens:  # a deleted person, and a name without a letter, have none
-        execute_many(connection, "INSERT INTO search_token (token, row_no) VALUES (?, ?)", tokens)
-    execute_many(connection, "INSERT INTO search_text (rowid, words) VALUES (?, ?)", texts)
-
-
-def forget(connection: Connection, row_no: int) -> None:
-    """Take the words of a person out of the index."""
-    words = connection.exec_driver_sql("SELECT words FROM search_text WHERE rowid = ?", (row_no,)).scalar()
-    if words is not None:
-        old = [(token, row_no) for token in words.split()]
-        if old:
-            connection.exec_driver_sql("DELETE FROM search_token WHERE token = ? AND row_no = ?", old)
-        connection.exec_driver_sql("DELETE FROM search_text WHERE rowid = ?", (row_no,))
-
-
-def _words(connection: Connection, person_ids: list[str]) -> Iterable[tuple[int, str, str]]:
-    """(row_no, person_id, words) of people; a deleted or merged person has no words."""
-    marks = ", ".join("?" * len(person_ids))
-    documents: dict[str, list[Document]] = _belongings(connection, "document", person_ids)
-    cards: dict[str, list[Card]] = _belongings(connection, "card", person_ids)
-    sql = f"SELECT row_no, {column_list('person')} FROM person WHERE person_id IN ({marks})"
-    for row in connection.exec_driver_sql(sql, tuple(person_ids)):
-        person: Person = to_record("person", row[1:])
-        words = (
-            ""
-            if person.deleted
-            else search_words(person, documents.get(person.person_id, ()), cards.get(person.person_id, ()))
-        )
-        yield row[0], person.person_id, words
-
-
-def _belongings(connection: Connection, table: str, person_ids: list[str]) -> dict[str, list[Any]]:
-    marks = ", ".join("?" * len(person_ids))
-    sql = f"SELECT {column_list(table)} FROM {quoted(table)} WHERE person_id IN ({marks}) AND deleted = 0"
-    found: dict[str, list[Any]] = {}
-    for row in connection.exec_driver_sql(sql, tuple(person_ids)):
-        record = to_record(table, row)
-        found.setdefault(record.person_id, []).append(record)
-    return found
 
 
 def find(connection: Connection, query: Query, limit: int) -> tuple[tuple[str, str], ...]:

@@ -69,10 +69,10 @@ def _looked_through(run: Run, lead: _Sql, others: list[Forms]) -> list[int]:
     """Each further word must begin some word of the same person, or stand inside one."""
     sql, values = f"SELECT DISTINCT t.row_no FROM ({lead[0]}) t", list(lead[1])
     for number, forms in enumerate(others):
-        checks = " OR ".join("instr(' ' || w.c0, ?) > 0" for _form in forms)
-        # The index's own table of words: for few people, read by row number, it is quicker than the index.
+        checks = " OR ".join("instr(' ' || w.names || ' ' || w.numbers, ?) > 0" for _form in forms)
+        # The words by row number: for few people they are quicker than the index.
         sql += " AND " if number else " WHERE "
-        sql += f"EXISTS (SELECT 1 FROM search_text_content w WHERE w.id = t.row_no AND ({checks}))"
+        sql += f"EXISTS (SELECT 1 FROM search_row w WHERE w.row_no = t.row_no AND ({checks}))"
         values += [form if len(form) >= MIN_FRAGMENT else f" {form}" for form in forms]
     return numbers(run, f"{sql} LIMIT {LIMIT}", values)
 

@@ -137,6 +137,26 @@ search_token = Table(
     sqlite_with_rowid=False,
 )
 
+search_row = Table(
+    "search_row",
+    metadata,
+    Column("row_no", Integer, primary_key=True, autoincrement=False),
+    Column("names", Text, nullable=False),
+    Column("numbers", Text, nullable=False),
+    Column("keys", Text, nullable=False),
+    Column("is_gone", Integer, nullable=False),
+)
+"""Derived: what a person is found by (`domain.search_entries`); every word and key of it is in `search_token`."""
+
+search_near = Table(
+    "search_near",
+    metadata,
+    Column("near", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Derived: the different words of names, for typing errors (`domain.typing_errors`)."""
+
 person_key = Table(
     "person_key",
     metadata,
@@ -160,5 +180,5 @@ def _local_table(name: str) -> Table:
 
 LOCAL_TABLES: dict[str, Table] = {name: _local_table(name) for name in LOCAL_TYPES}
 
-SEARCH_TEXT = "CREATE VIRTUAL TABLE search_text USING fts5(words, tokenize='trigram')"
-"""Beside the tables: the words of each person by `row_no`, for fragments of at least three letters."""
+SEARCH_TEXT = "CREATE VIRTUAL TABLE search_text USING fts5(words, content='', columnsize=0, tokenize='trigram')"
+"""Beside the tables: the trigrams of each person's words by `row_no`, for fragments of at least three letters."""

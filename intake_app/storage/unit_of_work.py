@@ -17,10 +17,10 @@ from intake_app.domain.collation import person_key
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import LAST_ERASED
 from intake_app.domain.records import PERSONAL_TABLES, id_of, new_record, patch_between, record_from, table_of
-from intake_app.domain.search_terms import card_word, document_word, join_words, person_words
+from intake_app.domain.search_entries import SearchEntry
 from intake_app.errors import UserError
 from intake_app.i18n import _
-from intake_app.storage import audit, erasing, person_keys, search
+from intake_app.storage import audit, erasing, person_keys, search_index
 from intake_app.storage.local_writing import LocalWriting
 from intake_app.storage.rows import execute_many, insert_sql, join_lists, to_row, update_sql
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from intake_app.domain.records import Person
 
 _LAST_ROW = "last_row"
+_INDEXED = frozenset({"document", "card", "stay"})
+"""Tables beside the person that say what somebody is found by."""
 INSERT_CHANGE = (
     "INSERT INTO change (replica_no, seq, act_id, act_kind, hlc_ms, hlc_counter, table_name, record_id, patch, "
     "supersedes, user_id, reason, schema_version, salt, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -68,8 +70,8 @@ class SqlUnitOfWork(LocalWriting):
         self._pending = _Pending()
         self._tables: set[str] = set()
         self._record_ids: list[str] = []
-        self._new_words: dict[str, tuple[int, list[str]]] = {}
-        self._changed_words: dict[str, bool] = {}
+        self._new_entries: dict[str, tuple[int, SearchEntry]] = {}
+        self._changed_entries: dict[str, bool] = {}
         self._row_no = 0
         act = (self._act_id, author.act_kind)
         self._header = change_rules.header_maker(author.replica, act, author.user_id, change_rules.SCHEMA_VERSION)
@@ -92,7 +94,7 @@ class SqlUnitOfWork(LocalWriting):
                 row = (self._next_row_no(), *row)
                 self._pending.keys.append((self._row_no, person_key(cast("Person", record))))
             self._pending.rows.setdefault(table, []).append(row)
-            self._remember_new_words(table, record)
+            self._remember_new_entry(table, record)
 
     def update(self, record: object, seen: Heads) -> None:
         table, record_id = table_of(type(record)), id_of(record)
@@ -109,7 +111,8 @@ class SqlUnitOfWork(LocalWriting):
         row = to_row(table, merged)
         self._connection.exec_driver_sql(update_sql(table), (*row[1:], row[0]))
         self._store_conflicts(record_id, folded.conflicts)
-        self._remember_changed_words(table, merged)
+        for each in (current, merged):  # a paper may go to somebody else
+            self._remember_changed_entry(table, each)
         if table == "person":
             person_keys.change(self._connection, merged)
 
@@ -126,8 +129,8 @@ class SqlUnitOfWork(LocalWriting):
     def erase(self, record_ids: Sequence[str]) -> bool:
         self._flush()
         for record_id in record_ids:
-            self._new_words.pop(record_id, None)
-            self._changed_words.pop(record_id, None)
+            self._new_entries.pop(record_id, None)
+            self._changed_entries.pop(record_id, None)
         last = self._connection.exec_driver_sql("SELECT max(row_no) FROM person").scalar() or 0
         has_erased = erasing.erase(self._connection, record_ids)
         if has_erased:
@@ -154,8 +157,9 @@ class SqlUnitOfWork(LocalWriting):
     def commit(self) -> Changes:
         self._flush()
         self._tell_audit()
-        search.index(self._connection, self._changed_words)
-        search.add(self._connection, [(row_no, join_words(words)) for row_no, words in self._new_words.values()])
+        search_index.index(self._connection, self._changed_entries)
+        new = [(row_no, entry.indexed()) for row_no, entry in self._new_entries.values()]
+        search_index.add(self._connection, new)
         self.set_local("hlc", f"{self._hlc.ms}:{self._hlc.counter}")
         self._connection.commit()
         if self._has_erased:  # what was there before lies in the log until it is written back
@@ -210,22 +214,21 @@ class SqlUnitOfWork(LocalWriting):
         self._row_no += 1
         return self._row_no
 
-    def _remember_new_words(self, table: str, record: Any) -> None:
-        """Gather the words of people made in this act as they come; somebody else's are read when the act ends."""
+    def _remember_new_entry(self, table: str, record: Any) -> None:
+        """Gather what people made in this act are found by as it comes; somebody else's is read when the act ends."""
         if table == "person":
-            self._new_words[record.person_id] = (self._row_no, person_words(record))
-        elif table in {"document", "card"}:
-            if record.person_id in self._new_words:
-                word = document_word(record) if table == "document" else card_word(record)
-                self._new_words[record.person_id][1].append(word)
+            self._new_entries[record.person_id] = (self._row_no, SearchEntry(record))
+        elif table in _INDEXED:
+            if record.person_id in self._new_entries:
+                self._new_entries[record.person_id][1].add(record)
             else:
-                self._changed_words.setdefault(record.person_id, False)
+                self._changed_entries.setdefault(record.person_id, False)
 
-    def _remember_changed_words(self, table: str, record: Any) -> None:
-        """People whose words are read again when the act ends; True for one made in this act, with no old words."""
-        if table in {"person", "document", "card"}:
-            is_new = self._new_words.pop(record.person_id, None) is not None
-            self._changed_words[record.person_id] = is_new or self._changed_words.get(record.person_id, False)
+    def _remember_changed_entry(self, table: str, record: Any) -> None:
+        """People whose entry is read again when the act ends; True for one made in this act, who has none yet."""
+        if table == "person" or table in _INDEXED:
+            is_new = self._new_entries.pop(record.person_id, None) is not None
+            self._changed_entries[record.person_id] = is_new or self._changed_entries.get(record.person_id, False)
 
     def _store_conflicts(self, record_id: str, fields: frozenset[str]) -> None:
         run = self._connection.exec_driver_sql
