@@ -234,6 +234,9 @@ def load() -> None:
     import intake_app.packs.handouts
     import intake_app.packs.rules
     import intake_app.storage.store  # noqa: F401
+    from intake_app.packs.short_names import load_short_names
+
+    load_short_names()
 
 
 def tell_unlocked(unlocked: Unlocked) -> None:
@@ -284,6 +287,7 @@ def open_for(
     from intake_app.opening.upgrades import prepare_upgrade
     from intake_app.packs.handouts import load_sheet_texts
     from intake_app.packs.rules import load_rule_pack
+    from intake_app.packs.short_names import load_short_names
     from intake_app.services.open_register import OpenRegister
     from intake_app.storage.store import open_store
 
@@ -306,7 +310,7 @@ def open_for(
     def protect(register: OpenRegister) -> None:
         back_up(Unlocked(register, folder, data_key, key, lock, doors), before=True)
 
-    register = OpenRegister(session, store, doors.clock, load_rule_pack, load_sheet_texts, protect)
+    register = OpenRegister(session, store, doors.clock, load_rule_pack, load_sheet_texts, load_short_names, protect)
     ballast.restore()
     unlocked = Unlocked(register, folder, data_key, key, lock, doors, failed)
     seal_again(unlocked)

@@ -20,18 +20,22 @@ if TYPE_CHECKING:
     from intake_app.domain.deadlines import RulePack
     from intake_app.domain.roles import Session
     from intake_app.domain.sheet_texts import SheetTexts
+    from intake_app.domain.short_names import ShortNames
     from intake_app.services.unit_of_work import Reading, Store, UnitOfWork
 
 
 @dataclass(frozen=True)
 class OpenRegister:
-    """What unlocking gives: the session, the storage, the clock, the countries' rules and the sheets' texts."""
+    """What unlocking gives: the session, the storage, the clock, and what the packs hold: the countries' rules, the
+    sheets' texts, the short forms of given names.
+    """
 
     session: Session
     store: Store
     clock: Clock
     rules_of: Callable[[str], RulePack]
     sheet_texts: Callable[[], Mapping[str, SheetTexts]]
+    short_names: Callable[[], ShortNames]
     protect: Callable[[OpenRegister], None] | None = None
 
     def reading(self) -> AbstractContextManager[Reading]:
