@@ -33,7 +33,7 @@ def _full(one: Birth, other: Birth) -> str:
     if not years and (one.month, one.day) == (other.day, other.month):
         return "swapped"
     if OSA.distance(_digits(one), _digits(other), score_cutoff=1) <= 1:
-        return "digit" if years < weights.GENERATION else "generation"
+        return "digit" if years < weights.GENERATION else "digit_of_generation"
     if not years:
         return "same_year_only"
     if (one.month, one.day) == (other.month, other.day) and years < weights.GENERATION:

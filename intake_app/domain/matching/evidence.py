@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log2
 
-from intake_app.domain.matching.weights import FLAGGED, PRIOR_BITS
+from intake_app.domain.matching.weights import FEWEST_PEOPLE, FLAGGED, RECORDED_TWICE
 
 _CERTAIN = 200.0
 """Bits beyond which two to their power says nothing any more."""
@@ -19,10 +20,14 @@ class Evidence:
     weight: float
 
 
+def prior_bits(people: int) -> float:
+    """What speaks against any two of so many people being one before they are compared: few of all pairs are."""
+    return log2(RECORDED_TWICE / max(people, FEWEST_PEOPLE))
+
+
 def probability(bits: float) -> float:
-    """How likely a pair is of one person where its evidence adds up to so many bits; few pairs are."""
-    odds = max(-_CERTAIN, min(_CERTAIN, bits + PRIOR_BITS))
-    return float(1 / (1 + 2.0**-odds))
+    """How likely a pair is of one person where all that speaks for and against it adds up to so many bits."""
+    return float(1 / (1 + 2.0 ** -max(-_CERTAIN, min(_CERTAIN, bits))))
 
 
 def is_flagged(score: float) -> bool:

@@ -19,18 +19,19 @@ class Frequencies:
     """Shares of names among so many people, from a count of how many have a word; each word is counted once."""
 
     def __init__(self, people: int, count: Callable[[str], int]) -> None:
-        self._people = people
+        self.people = people
         self._count = count
         self._known: dict[tuple[str, str], int] = {}
 
     def share(self, field: str, word: str) -> float:
         """How likely somebody at random has this name in this field, between nobody and everybody."""
         bearers = self._bearers(field, word)
-        return min(1.0, (bearers + USUAL[field] * _WEIGHT) / (self._people + _WEIGHT))
+        others = max(bearers - 1, 0)  # one of them is whoever is compared
+        return min(1.0, (others + USUAL[field] * _WEIGHT) / (self.people + _WEIGHT))
 
     def is_known(self, word: str) -> bool:
         """Whether so many have the given name that it is one, and not somebody's slip."""
-        return (bearers := self._bearers("given_name", word)) >= 3 and bearers * 4_000 >= self._people
+        return (bearers := self._bearers("given_name", word)) >= 3 and bearers * 4_000 >= self.people
 
     def _bearers(self, field: str, word: str) -> int:
         count = self._known.get((field, word))

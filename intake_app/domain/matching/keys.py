@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.domain.matching.words import skeleton
+from intake_app.domain.matching.words import family_stem, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,12 +29,15 @@ def keys_of(profile: Profile) -> tuple[str, ...]:
 
 
 def _person_keys(profile: Profile) -> Iterator[str]:
-    families, givens = sorted(_frames(profile.family)), sorted(_frames(profile.given[:1]))
+    families = sorted({*_frames(profile.family), *(_frame(family_stem(word)) for word in profile.others)})
+    givens = sorted(_frames(profile.given[:1]))
     fathers = sorted({_frame(word) for word in profile.father[:1]})
     birth = profile.birth
     if birth.day:
         low, high = sorted((birth.month, birth.day))
-        yield from (f"d{birth.year:04}{low:02}{high:02}{name}" for name in {*families, *givens, *fathers})
+        names = (*profile.family, *profile.given, profile.father)
+        first_letters = sorted({word[0] for words in names for word in words})
+        yield from (f"d{birth.year:04}{low:02}{high:02}{letter}" for letter in first_letters)
         yield from (f"m{low:02}{high:02}{family}" for family in families)
     for family in families:
         yield from (f"y{year}{family}" for year in _years(birth))
@@ -61,7 +64,7 @@ def _years(birth: Birth) -> range:
 
 
 def _frames(spellings: Spellings) -> set[str]:
-    return {_frame(word) for words in spellings for word in words}
+    return {_frame(word) for words in spellings for word in (*words, *(["".join(words)] if len(words) > 1 else ()))}
 
 
 def _frame(word: str) -> str:

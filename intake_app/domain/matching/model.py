@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.domain.matching.births import compare_births
-from intake_app.domain.matching.evidence import Evidence, is_flagged, probability
-from intake_app.domain.matching.names import NameComparison
+from intake_app.domain.matching.evidence import Evidence, is_flagged, prior_bits, probability
+from intake_app.domain.matching.names import GIVEN, NameComparison
 from intake_app.domain.matching.papers import compare_facts, compare_papers
+from intake_app.domain.matching.weights import GIVEN_ON_ONE_PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,11 +24,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The evidence of two records, what it adds up to in bits, and the probability that they are of one person."""
+    """The evidence of two records, what is so of any two (`evidence.prior_bits`), and the two together."""
 
     evidence: tuple[Evidence, ...]
-    bits: float
+    prior: float
     has_same_key: bool = False
+
+    @property
+    def bits(self) -> float:
+        """The evidence and the prior together."""
+        return self.prior + sum(each.weight for each in self.evidence)
 
     @property
     def score(self) -> float:
@@ -45,6 +51,7 @@ class Model:
 
     def __init__(self, frequencies: Frequencies, whole_names: Mapping[str, frozenset[str]]) -> None:
         self._names = NameComparison(frequencies, whole_names)
+        self.prior = prior_bits(frequencies.people)
 
     def compare(self, one: Profile, other: Profile) -> Comparison:
         """What speaks for and against the two being one person."""
@@ -56,7 +63,14 @@ class Model:
             evidence.append(birth)
         papers = compare_papers(one.papers, other.papers) if one.papers and other.papers else None
         if papers is not None:
+            if papers.code == "same" and set(one.groups).isdisjoint(other.groups):
+                evidence = [_of_one_paper(each) for each in evidence]
             evidence.append(papers)
         evidence += compare_facts(one, other)
-        bits = sum(each.weight for each in evidence)
-        return Comparison(tuple(evidence), bits, not one.keys.isdisjoint(other.keys))
+        return Comparison(tuple(evidence), self.prior, not one.keys.isdisjoint(other.keys))
+
+
+def _of_one_paper(evidence: Evidence) -> Evidence:
+    if evidence.field != GIVEN or evidence.weight >= GIVEN_ON_ONE_PAPER:
+        return evidence
+    return Evidence(GIVEN, evidence.code, GIVEN_ON_ONE_PAPER)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FAMILY, GIVEN, FATHER = "family_name", "given_name", "patronymic"
 _TABLE = {FAMILY: weights.FAMILY, GIVEN: weights.GIVEN, FATHER: weights.FATHER}
+_ONE_SURE = 4.0
+"""Bits of the better one of two names that stand in each other's fields."""
 _ENOUGH = 8.0
 """Bits of family and given name together from which nobody looks whether they stand in each other's fields."""
 
@@ -84,16 +86,20 @@ class NameComparison:
         same = log2(weights.SAME_NAME / max(shares))
         if level is Likeness.SAME:
             return "same", same
-        if field == GIVEN and level is not Likeness.INITIAL:
-            known = self._known_given(one, other)
-            if known is not None:
-                return ("short", same + weights.SHORT) if known else ("other", weights.GIVEN["other"])
+        if level is Likeness.INITIAL:
+            return "initial", weights.INITIAL
+        known = self._known_given(one, other) if field == GIVEN else None
+        if known is not None:
+            return ("short", same + weights.SHORT) if known else ("two_names", weights.GIVEN["two_names"])
         if level is Likeness.SPELLING:
             return "spelling", same + weights.SPELLING
         if level is Likeness.NEAR:
             return self._near(field, one, other, shares)
-        if level is Likeness.INITIAL:
-            return "initial", weights.INITIAL
+        return self._unlike(field, one, other, level)
+
+    def _unlike(self, field: str, one: str, other: str, level: Likeness) -> tuple[str, float]:
+        if level is Likeness.OTHER and field == GIVEN and self._are_two_names(one, other):
+            return "two_names", weights.GIVEN["two_names"]
         code = "unlike" if level is Likeness.UNLIKE else "other"
         return code, _TABLE[field][code]
 
@@ -104,10 +110,14 @@ class NameComparison:
             return None
         return not left.isdisjoint(right)
 
+    def _are_two_names(self, one: str, other: str) -> bool:
+        """Whether so many have either that none of the two is a slip or a short form of this register's own."""
+        return self._frequencies.is_known(one) and self._frequencies.is_known(other)
+
     def _near(self, field: str, one: str, other: str, shares: tuple[float, float]) -> tuple[str, float]:
         """A slip of the finger, or another name that looks alike: two that many have are two names."""
-        if field == GIVEN and self._frequencies.is_known(one) and self._frequencies.is_known(other):
-            return "other", weights.GIVEN["unlike"]
+        if field == GIVEN and self._are_two_names(one, other):
+            return "unlike", weights.GIVEN["unlike"]
         slip = weights.NEAR_NAME / (weights.SLIPS_A_LETTER * max(len(one), len(other)))
         bits = log2(slip * (1 / shares[0] + 1 / shares[1]))
         return "near", min(max(bits, weights.FAMILY["unlike"]), log2(weights.SAME_NAME / max(shares)) - 2)
@@ -115,8 +125,8 @@ class NameComparison:
     def _swapped(self, one: Profile, other: Profile) -> tuple[Evidence, Evidence] | None:
         """Family and given name held against each other crosswise."""
         family = self._field(FAMILY, one.family, _stems(other.given))
-        given = self._field(GIVEN, _stems(one.given), other.family)
-        if family is None or given is None or family.weight <= 0 or given.weight <= 0:
+        given = self._field(GIVEN, one.given, other.family_words)
+        if family is None or given is None or max(family.weight, given.weight) < _ONE_SURE:
             return None
         return (
             Evidence(FAMILY, "swapped", family.weight + weights.SWAPPED),

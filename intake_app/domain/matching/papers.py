@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SHORTEST_NUMBER = 5
 """Characters a document number needs to say anything where it is like another, not the same."""
 _FOR_LIFE = frozenset({"national_id", "birth_certificate"})
+_SAYS_NOTHING = frozenset({"", "other"})
+"""Kinds of which two numbers may be of two papers."""
 _DOCUMENT = {code: Evidence("document_number", code, bits) for code, bits in weights.DOCUMENT.items()}
 _PHONE = {code: Evidence("phone", code, bits) for code, bits in weights.PHONE.items()}
 _PLACE = {code: Evidence("birth_place", code, bits) for code, bits in weights.BIRTH_PLACE.items()}
@@ -55,7 +57,7 @@ def _compare(one: Paper, other: Paper) -> str:
         return ""
     if _is_similar(one.number, other.number):
         return "similar"
-    if one.kind != other.kind or not one.kind:
+    if one.kind != other.kind or one.kind in _SAYS_NOTHING:
         return ""
     return "other_for_life" if one.kind in _FOR_LIFE else "other"
 
@@ -79,4 +81,6 @@ def _compare_phones(one: str, other: str) -> str:
 def _compare_places(one: Words, other: Words) -> str:
     if one == other:
         return "same"
+    if OSA.distance("".join(one), "".join(other), score_cutoff=2) <= 2:
+        return "similar"
     return "other" if set(one).isdisjoint(other) else "part"

@@ -44,11 +44,13 @@ class Paper(NamedTuple):
 class Profile:
     """Names are folded words: each spelling of a family or given name is a tuple of them, the same one never twice.
 
-    `keys` are folded family and given names as they are written, both scripts.
+    `family` holds stems (`words.family_stem`), `family_words` whole words, `father` the stems of patronymics. `keys` are
+    folded family and given names together, in both scripts.
     """
 
     person_id: str
     family: Spellings = ()
+    family_words: Spellings = ()
     given: Spellings = ()
     father: Words = ()
     others: Words = ()
@@ -69,6 +71,7 @@ def make_profile(person: Person, documents: Iterable[Document] = (), groups: Ite
     return Profile(
         person_id=person.person_id,
         family=_spellings([family, latin_family], family_stem),
+        family_words=_spellings([family, latin_family]),
         given=_spellings([given, latin_given]),
         father=tuple(map(father_stem, fold_tokens(father or latin_father))),
         others=fold_tokens(person.other_names),

@@ -9,8 +9,10 @@ tests/unit/test_matching.py.
 
 from __future__ import annotations
 
-PRIOR_BITS = -20.0
-"""Two records at random are of one person once in a million: a register of 100,000 with every tenth recorded twice."""
+RECORDED_TWICE = 0.1
+"""The share of people who are expected to be recorded a second time: two of N at random are one with 0.1 / N."""
+FEWEST_PEOPLE = 5_000
+"""A smaller register counts as one of this size: families come to it together, so its people are not at random."""
 FLAGGED = 0.5
 """The score from which a pair is shown to a lead."""
 HINTED = 0.02
@@ -24,7 +26,8 @@ BIRTH = {
     "same_new_year": 8.5,
     "swapped": 7.5,
     "digit": 4.0,
-    "same_year_only": -1.0,
+    "digit_of_generation": -3.0,
+    "same_year_only": -3.0,
     "same_day_only": 2.5,
     "same_month": 8.5,
     "same_year": 5.0,
@@ -41,7 +44,7 @@ BIRTH = {
 SAME_NAME = 0.85
 NEAR_NAME = 0.05
 """How often a name is written as it was before, and how often with a slip of the finger."""
-SLIPS_A_LETTER = 30
+SLIPS_A_LETTER = 15
 """Slips that a letter can be written with: what one certain slip is rarer by."""
 SPELLING = -1.0
 SHORT = -1.5
@@ -51,15 +54,17 @@ SWAPPED = -3.0
 """What is taken from a name's weight where it is spelt otherwise, short, only a part of it, or in the other field; an
 initial has a weight of its own.
 """
-FAMILY = {"unlike": -3.0, "other": -7.0, "married": -2.5}
-GIVEN = {"unlike": -4.0, "other": -16.0}
+FAMILY = {"unlike": -3.0, "other": -8.0, "married": -4.0}
+GIVEN = {"unlike": -4.0, "other": -13.0, "two_names": -24.0}
+GIVEN_ON_ONE_PAPER = -10.0
+"""The least that another given name says where both have the same document and did not come together."""
 FATHER = {"unlike": -2.0, "other": -8.0}
 OTHER_NAME_KNOWN = 0.3
 """How often a family name that changed stands among the other names."""
 
 SEX = {"same": 1.0, "other": -5.0}
 CITIZENSHIP = {"same": 0.5, "other": -2.0}
-BIRTH_PLACE = {"same": 3.0, "part": 1.5, "other": -1.0}
-DOCUMENT = {"same": 20.0, "same_other_type": 14.0, "similar": 9.0, "other": -2.5, "other_for_life": -8.0}
+BIRTH_PLACE = {"same": 3.0, "similar": 2.5, "part": 1.5, "other": -1.0}
+DOCUMENT = {"same": 22.0, "same_other_type": 15.0, "similar": 10.0, "other": -2.5, "other_for_life": -8.0}
 PHONE = {"same": 4.0, "similar": 2.0, "other": -0.5}
 GROUP = {"together": -16.0}

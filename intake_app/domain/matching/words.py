@@ -34,8 +34,8 @@ _FEMININE = (
     (re.compile("(?<=in)e$"), ""),
 )
 _SOUNDS = (
-    ("tsch", "s"), ("shch", "s"), ("zh", "z"), ("sh", "s"), ("ch", "s"), ("ts", "s"), ("h", "g"), ("ks", "s"),
-    ("f", "v"), ("b", "b"), ("q", "k"),
+    ("tsch", "s"), ("shch", "s"), ("zh", "z"), ("sh", "s"), ("ch", "s"), ("ts", "s"), ("z", "s"),
+    ("h", "g"), ("ks", "s"), ("f", "v"),
 )  # fmt: skip
 _VOWELS = re.compile("[aeiou]")
 _AGAIN = re.compile(r"(.)\1+")
