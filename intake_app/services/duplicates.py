@@ -11,40 +11,46 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.domain.audit import AuditKind
+from intake_app.domain.match_keys import MATCHED
 from intake_app.domain.matching.evidence import Evidence
 from intake_app.domain.matching.frequencies import Frequencies
-from intake_app.domain.matching.keys import MOST_BEHIND_A_KEY, keys_of
+from intake_app.domain.matching.keys import MOST_BEHIND_A_KEY
 from intake_app.domain.matching.model import Comparison, Model
-from intake_app.domain.matching.weights import HINTED
+from intake_app.domain.matching.reasons import reasons_of
+from intake_app.domain.matching.weights import SHOWN
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.progress import Progress, silent
 from intake_app.services.deeds import Deed, refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from intake_app.domain.matching.profiles import Profile
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.unit_of_work import Reading
 
-__all__ = ["Evidence", "Pair", "compare_people", "scan_register"]
+__all__ = ["Evidence", "Pair", "compare_people", "model_of", "scan_register"]
 
 _A_STEP = 2_000
 """People or pairs between two words of progress."""
-_STEPS_OF_READING = 40
-"""Of a hundred, what reading everybody takes of a scan."""
+_READ, _MET = 40, 45
+"""How far a scan is, of a hundred, when everybody is read and when it is known who meets whom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two people, the smaller id first; `evidence` is in bits by field, and `score` the probability it adds up to."""
+    """Two people, the smaller id first; `evidence` is in bits by field, and `score` the probability it adds up to.
+
+    `reasons` are what speaks for it in the codes of `domain.matching.reasons`.
+    """
 
     person_id_a: str
     person_id_b: str
     score: float
     is_flagged: bool
     evidence: tuple[Evidence, ...]
+    reasons: tuple[str, ...] = ()
 
 
 def scan_register(register: OpenRegister, progress: Progress = silent) -> tuple[Pair, ...]:
@@ -54,10 +60,12 @@ def scan_register(register: OpenRegister, progress: Progress = silent) -> tuple[
     """
     refuse(register.session, Deed.MATCH)
     with register.reading() as reading:
-        people, pairs = _meet(reading, progress)
+        people = _read_everybody(reading, progress)
         names = reading.count_names()
-        model = Model(Frequencies(reading.last_row_no(), lambda word: names.get(word, 0)), {})
-        found = tuple(_compare_all(model, people, pairs, progress))
+        frequencies = Frequencies(reading.last_row_no(), lambda word: names.get(word, 0))
+        model = Model(frequencies, register.short_names())
+        met = _meet(reading, people)
+        found = list(_compare_all(model, people, met, progress))
     register.witness(AuditKind.LIST, count=len(found), detail="duplicates")
     return tuple(sorted(found, key=lambda pair: (-pair.score, pair.person_id_a, pair.person_id_b)))
 
@@ -69,49 +77,50 @@ def compare_people(register: OpenRegister, person_id_a: str, person_id_b: str) -
     """
     refuse(register.session, Deed.MATCH)
     with register.reading() as reading:
-        profiles = tuple(reading.profiles(sorted({person_id_a, person_id_b})))
+        profiles = reading.profiles(sorted({person_id_a, person_id_b}))
         if len(profiles) != 2:
             raise UserError("person_unknown", _("This person is not recorded here."), _("Search by name."))
-        comparison = model_of(reading).compare(*profiles)
+        comparison = model_of(register, reading).compare(*profiles)
     register.witness(AuditKind.VIEW, *sorted((person_id_a, person_id_b)), detail="duplicates")
     return _pair(*profiles, comparison)
 
 
-def model_of(reading: Reading) -> Model:
+def model_of(register: OpenRegister, reading: Reading) -> Model:
     """The model of this register, which counts a name when it is asked for."""
-    return Model(Frequencies(reading.last_row_no(), reading.count_name), {})
+    return Model(Frequencies(reading.last_row_no(), reading.count_name), register.short_names())
 
 
-def _meet(reading: Reading, progress: Progress) -> tuple[list[Profile], list[int]]:
-    """Everybody, and the pairs worth comparing, each as one number: the places of the two in the list."""
+def _read_everybody(reading: Reading, progress: Progress) -> dict[int, Profile]:
+    """Everybody's profile by row number."""
     total = max(1, reading.count_people())
-    people: list[Profile] = []
-    behind: dict[str, array[int]] = {}
-    for profile in reading.profiles():
-        for key in keys_of(profile):
-            behind.setdefault(key, array("I")).append(len(people))
-        people.append(profile)
+    people: dict[int, Profile] = {}
+    for row_no, profile in reading.all_profiles():
+        people[row_no] = profile
         if len(people) % _A_STEP == 0:
-            progress(min(_STEPS_OF_READING, _STEPS_OF_READING * len(people) // total), 100)
+            progress(min(_READ, _READ * len(people) // total), 100)
+    return people
+
+
+def _meet(reading: Reading, people: dict[int, Profile]) -> Sequence[int]:
+    """The pairs that share a key, each once and as one number: the smaller row number before the larger."""
     met = array("Q")
-    while behind:
-        _key, places = behind.popitem()
-        if 1 < len(places) <= MOST_BEHIND_A_KEY:
-            met.extend(one << 32 | other for index, other in enumerate(places) for one in places[:index])
-    return people, sorted(set(met))
+    for _key, rows in reading.shared_keys(MATCHED, MOST_BEHIND_A_KEY):
+        known = sorted(row_no for row_no in rows if row_no in people)
+        met.extend(one << 32 | other for index, other in enumerate(known) for one in known[:index])
+    return array("Q", sorted(set(met)))
 
 
-def _compare_all(model: Model, people: Sequence[Profile], pairs: Iterable[int], progress: Progress) -> Iterator[Pair]:
-    pairs = list(pairs)
-    for number, code in enumerate(pairs):
+def _compare_all(model: Model, people: dict[int, Profile], met: Sequence[int], progress: Progress) -> Iterator[Pair]:
+    for number, code in enumerate(met):
         if number % _A_STEP == 0:
-            progress(_STEPS_OF_READING + (100 - _STEPS_OF_READING) * number // len(pairs), 100)
+            progress(_MET + (100 - _MET) * number // len(met), 100)
         one, other = people[code >> 32], people[code & 0xFFFFFFFF]
         comparison = model.compare(one, other)
-        if comparison.score >= HINTED:
+        if comparison.score >= SHOWN:
             yield _pair(one, other, comparison)
 
 
 def _pair(one: Profile, other: Profile, comparison: Comparison) -> Pair:
     first, second = sorted((one.person_id, other.person_id))
-    return Pair(first, second, comparison.score, comparison.is_flagged, comparison.evidence)
+    reasons = reasons_of(comparison)
+    return Pair(first, second, comparison.score, comparison.is_flagged, comparison.evidence, reasons)

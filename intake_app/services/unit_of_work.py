@@ -158,8 +158,14 @@ class Lists(Protocol):
 class Matching(Protocol):
     """People as they are compared."""
 
-    def profiles(self, person_ids: Sequence[str] | None = None) -> Iterator[Profile]:
-        """Profiles of everybody who is neither deleted nor merged, or of these people, as they are read."""
+    def all_profiles(self) -> Iterator[tuple[int, Profile]]:
+        """(row number, profile) of everybody who is neither deleted nor merged, as they are read."""
+
+    def profiles(self, person_ids: Sequence[str]) -> tuple[Profile, ...]:
+        """Profiles of these people in the order they were recorded, without the deleted and the merged."""
+
+    def profiles_of_rows(self, row_nos: Sequence[int]) -> tuple[Profile, ...]:
+        """The same by row number."""
 
     def count_names(self) -> dict[str, int]:
         """How many people have each word of a name, by the word."""

@@ -25,24 +25,34 @@ _GROUPS = (
     "WHERE m.person_id = p.person_id AND m.deleted = 0 AND g.deleted = 0)"
 )
 _PROFILES = (
-    f"SELECT {', '.join(f'p.{name}' for name in _COMPARED)}, {_PAPERS}, {_GROUPS} FROM person p "
+    f"SELECT p.row_no, {', '.join(f'p.{name}' for name in _COMPARED)}, {_PAPERS}, {_GROUPS} FROM person p "
     "{where} p.deleted = 0 AND p.merged_into = '' ORDER BY p.row_no"
 )
-_OF_THESE = "WHERE p.person_id IN (SELECT value FROM json_each(?)) AND"
+_OF_THESE = "WHERE p.{column} IN (SELECT value FROM json_each(?)) AND"
 
 
 class MatchReading(ListReading):
     """See `services.unit_of_work.Matching` for what each method promises."""
 
-    def profiles(self, person_ids: Sequence[str] | None = None) -> Iterator[Profile]:
+    def all_profiles(self) -> Iterator[tuple[int, Profile]]:
+        return self._profiles("WHERE", ())
+
+    def profiles(self, person_ids: Sequence[str]) -> tuple[Profile, ...]:
+        where, values = _OF_THESE.format(column="person_id"), (json.dumps(list(person_ids)),)
+        return tuple(profile for _row_no, profile in self._profiles(where, values))
+
+    def profiles_of_rows(self, row_nos: Sequence[int]) -> tuple[Profile, ...]:
+        where, values = _OF_THESE.format(column="row_no"), (json.dumps(list(row_nos)),)
+        return tuple(profile for _row_no, profile in self._profiles(where, values))
+
+    def _profiles(self, where: str, values: tuple[str, ...]) -> Iterator[tuple[int, Profile]]:
         self._flush()
-        where, values = ("WHERE", ()) if person_ids is None else (_OF_THESE, (json.dumps(list(person_ids)),))
         # The driver's own cursor: everybody passes without being wrapped one by one.
         cursor: Any = self._connection.connection.cursor()
         try:
             cursor.execute(_PROFILES.format(where=where), values)
-            for row in cursor:
-                yield _profile(row)
+            for row_no, *row in cursor:
+                yield row_no, _profile(row)
         finally:
             cursor.close()
 

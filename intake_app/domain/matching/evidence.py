@@ -22,7 +22,7 @@ class Evidence:
 
 def prior_bits(people: int) -> float:
     """What speaks against any two of so many people being one before they are compared: few of all pairs are."""
-    return log2(RECORDED_TWICE / max(people, FEWEST_PEOPLE))
+    return log2(2 * RECORDED_TWICE / max(people, FEWEST_PEOPLE))
 
 
 def probability(bits: float) -> float:

@@ -23,37 +23,31 @@ _ABOUT = 2
 """Years an estimated year of birth may be off and still meet."""
 
 
-def keys_of(profile: Profile) -> tuple[str, ...]:
-    """The keys of a person, each once."""
-    return tuple(dict.fromkeys((*_person_keys(profile), *_paper_keys(profile))))
+def person_keys(profile: Profile) -> tuple[str, ...]:
+    """The keys that follow from the person's own record, each once."""
+    return tuple(dict.fromkeys(_person_keys(profile)))
+
+
+def paper_key(number: str) -> str:
+    """The key of a document by its number as `search_terms.document_key` gives it; empty for none."""
+    return f"t{number[-_TAIL:]}" if number else ""
 
 
 def _person_keys(profile: Profile) -> Iterator[str]:
     families = sorted({*_frames(profile.family), *(_frame(family_stem(word)) for word in profile.others)})
     givens = sorted(_frames(profile.given[:1]))
-    fathers = sorted({_frame(word) for word in profile.father[:1]})
     birth = profile.birth
     if birth.day:
         low, high = sorted((birth.month, birth.day))
-        names = (*profile.family, *profile.given, profile.father)
-        first_letters = sorted({word[0] for words in names for word in words})
+        first_letters = sorted({word[0] for words in (*profile.family, *profile.given) for word in words})
         yield from (f"d{birth.year:04}{low:02}{high:02}{letter}" for letter in first_letters)
         yield from (f"m{low:02}{high:02}{family}" for family in families)
     for family in families:
         yield from (f"y{year}{family}" for year in _years(birth))
         yield from (f"n{'.'.join(sorted((family, given)))}" for given in givens)
-        yield from (f"f{family}.{given}.{father}" for given in givens for father in fathers)
     if profile.sex != "M" and birth.year:
+        fathers = sorted({_frame(word) for word in profile.father[:1]})
         yield from (f"g{birth.year}{given}.{father}" for given in givens for father in fathers)
-    if len(profile.phone) > _TAIL:
-        yield f"c{profile.phone}"
-
-
-def _paper_keys(profile: Profile) -> Iterator[str]:
-    for paper in profile.papers:
-        yield f"p{paper.number}"
-        if len(paper.number) > _TAIL:
-            yield f"t{paper.number[-_TAIL:]}"
 
 
 def _years(birth: Birth) -> range:

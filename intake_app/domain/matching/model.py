@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.matching.births import compare_births
 from intake_app.domain.matching.evidence import Evidence, is_flagged, prior_bits, probability
-from intake_app.domain.matching.names import GIVEN, NameComparison
+from intake_app.domain.matching.names import NameComparison
 from intake_app.domain.matching.papers import compare_facts, compare_papers
-from intake_app.domain.matching.weights import GIVEN_ON_ONE_PAPER
+from intake_app.domain.matching.weights import ON_ONE_PAPER
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from intake_app.domain.matching.frequencies import Frequencies
     from intake_app.domain.matching.profiles import Profile
+    from intake_app.domain.short_names import ShortNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Comparison:
 
     evidence: tuple[Evidence, ...]
     prior: float
-    has_same_key: bool = False
+    has_same_name: bool = False
 
     @property
     def bits(self) -> float:
@@ -49,8 +48,8 @@ class Comparison:
 class Model:
     """Compares people of a register with these frequencies of names; whichever comes first, the answer is the same."""
 
-    def __init__(self, frequencies: Frequencies, whole_names: Mapping[str, frozenset[str]]) -> None:
-        self._names = NameComparison(frequencies, whole_names)
+    def __init__(self, frequencies: Frequencies, short_names: ShortNames) -> None:
+        self._names = NameComparison(frequencies, short_names)
         self.prior = prior_bits(frequencies.people)
 
     def compare(self, one: Profile, other: Profile) -> Comparison:
@@ -71,6 +70,7 @@ class Model:
 
 
 def _of_one_paper(evidence: Evidence) -> Evidence:
-    if evidence.field != GIVEN or evidence.weight >= GIVEN_ON_ONE_PAPER:
+    least = ON_ONE_PAPER.get(evidence.field)
+    if least is None or evidence.weight >= least:
         return evidence
-    return Evidence(GIVEN, evidence.code, GIVEN_ON_ONE_PAPER)
+    return Evidence(evidence.field, evidence.code, least)

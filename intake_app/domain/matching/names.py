@@ -10,10 +10,9 @@ from intake_app.domain.matching.evidence import Evidence
 from intake_app.domain.matching.words import Likeness, family_stem, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from intake_app.domain.matching.frequencies import Frequencies
     from intake_app.domain.matching.profiles import Profile, Spellings, Words
+    from intake_app.domain.short_names import ShortNames
 
 FAMILY, GIVEN, FATHER = "family_name", "given_name", "patronymic"
 _TABLE = {FAMILY: weights.FAMILY, GIVEN: weights.GIVEN, FATHER: weights.FATHER}
@@ -24,15 +23,11 @@ _ENOUGH = 8.0
 
 
 class NameComparison:
-    """Compares names among people of certain frequencies; what was compared once is remembered.
+    """Compares names among people of certain frequencies; what was compared once is remembered."""
 
-    `whole_names` gives for a folded given name the folded names it can be short for (Саша: Александр, Александра),
-    itself for a whole name.
-    """
-
-    def __init__(self, frequencies: Frequencies, whole_names: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, frequencies: Frequencies, short_names: ShortNames) -> None:
         self._frequencies = frequencies
-        self._whole_names = whole_names
+        self._short_names = short_names
         self._words: dict[tuple[str, str, str], tuple[str, float]] = {}
         self._fields: dict[tuple[str, Spellings, Spellings], Evidence | None] = {}
 
@@ -105,10 +100,10 @@ class NameComparison:
 
     def _known_given(self, one: str, other: str) -> bool | None:
         """Whether two given names that are in the list are one person's; None where one is not in it."""
-        left, right = self._whole_names.get(one), self._whole_names.get(other)
-        if left is None or right is None:
-            return None
-        return not left.isdisjoint(right)
+        equivalents = self._short_names.equivalents(one)
+        if other in equivalents:
+            return True
+        return False if equivalents and self._short_names.equivalents(other) else None
 
     def _are_two_names(self, one: str, other: str) -> bool:
         """Whether so many have either that none of the two is a slip or a short form of this register's own."""

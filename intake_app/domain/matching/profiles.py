@@ -44,8 +44,8 @@ class Paper(NamedTuple):
 class Profile:
     """Names are folded words: each spelling of a family or given name is a tuple of them, the same one never twice.
 
-    `family` holds stems (`words.family_stem`), `family_words` whole words, `father` the stems of patronymics. `keys` are
-    folded family and given names together, in both scripts.
+    `family` holds stems (`words.family_stem`), `family_words` whole words, `father` the stems of patronymics. `keys`
+    are folded family and given names together, in both scripts.
     """
 
     person_id: str
@@ -76,7 +76,7 @@ def make_profile(person: Person, documents: Iterable[Document] = (), groups: Ite
         father=tuple(map(father_stem, fold_tokens(father or latin_father))),
         others=fold_tokens(person.other_names),
         keys=frozenset(
-            f"{fold(one)}|{fold(two)}" for one, two in ((family, given), (latin_family, latin_given)) if one and two
+            f"{fold(one)}|{fold(two)}" for one, two in ((family, given), (latin_family, latin_given)) if one or two
         ),
         sex=person.sex,
         birth=read_birth(person.birth_date, is_estimated=person.birth_date_estimated),

@@ -10,13 +10,13 @@ tests/unit/test_matching.py.
 from __future__ import annotations
 
 RECORDED_TWICE = 0.1
-"""The share of people who are expected to be recorded a second time: two of N at random are one with 0.1 / N."""
+"""The share of people who are expected to be recorded a second time: two of N at random are one with 0.2 / N."""
 FEWEST_PEOPLE = 5_000
 """A smaller register counts as one of this size: families come to it together, so its people are not at random."""
-FLAGGED = 0.5
-"""The score from which a pair is shown to a lead."""
-HINTED = 0.02
-"""The score from which the desk shows somebody beside a form that is not finished."""
+FLAGGED = 0.3
+"""The score from which a pair is flagged: a lead looks at three to find one, rather than miss it."""
+SHOWN = 0.02
+"""The score from which a pair is listed, and the desk shows somebody beside a form that is not finished."""
 
 GENERATION = 15
 """Years between two birth dates from which they are of parent and child rather than mistaken."""
@@ -56,8 +56,10 @@ initial has a weight of its own.
 """
 FAMILY = {"unlike": -3.0, "other": -8.0, "married": -4.0}
 GIVEN = {"unlike": -4.0, "other": -13.0, "two_names": -24.0}
-GIVEN_ON_ONE_PAPER = -10.0
-"""The least that another given name says where both have the same document and did not come together."""
+ON_ONE_PAPER = {"given_name": -12.0, "birth_date": -9.0}
+"""The least that another given name and birth date say where both have the same document and did not come together: one
+of two records is wrong then, and somebody must look.
+"""
 FATHER = {"unlike": -2.0, "other": -8.0}
 OTHER_NAME_KNOWN = 0.3
 """How often a family name that changed stands among the other names."""
@@ -65,6 +67,6 @@ OTHER_NAME_KNOWN = 0.3
 SEX = {"same": 1.0, "other": -5.0}
 CITIZENSHIP = {"same": 0.5, "other": -2.0}
 BIRTH_PLACE = {"same": 3.0, "similar": 2.5, "part": 1.5, "other": -1.0}
-DOCUMENT = {"same": 22.0, "same_other_type": 15.0, "similar": 10.0, "other": -2.5, "other_for_life": -8.0}
+DOCUMENT = {"same": 24.0, "same_other_type": 16.0, "similar": 10.0, "other": -2.5, "other_for_life": -8.0}
 PHONE = {"same": 4.0, "similar": 2.0, "other": -0.5}
 GROUP = {"together": -16.0}
