@@ -66,6 +66,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "meet_need": mark("need seen to"),
         "reissue_card": mark("new card given"),
         "void_card": mark("card voided"),
+        "merge_people": mark("records joined"),
+        "not_the_same": mark("said to be two people"),
+        "maybe_the_same": mark("two people taken back"),
         "tonight": mark("recorded for tonight"),
         "bed_by_token": mark("bed given by a token"),
         "bed_by_token_back": mark("bed given back by a token"),
@@ -121,6 +124,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "user": mark("user"),
         "erasure": mark("erasure"),
         "past_stay": mark("stay of somebody nameless"),
+        "not_the_same": mark("two people"),
     },
     "missing": {
         "birth_date": mark("full birth date"),

@@ -90,6 +90,20 @@ class ReservedCard:
         return not self.kit.startswith(BED_SLIP)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedRecord:
+    """That a local record was somebody else's until their records were joined, so that it can be given back.
+
+    `moved_id` is its id, `table` its table, `first_owner` whose it was. Where it went because it was there twice,
+    `body` is the record as it was, as JSON.
+    """
+
+    moved_id: str
+    table: str = ""
+    first_owner: str = ""
+    body: str = ""
+
+
 BED_SLIP = "bed_slip:"
 """What the `kit` of a number begins with that was printed on a bed slip without a record."""
 
@@ -101,10 +115,15 @@ LOCAL_TYPES: dict[str, type[Any]] = {
     "queue_line": QueueLine,
     "message": Message,
     "reserved_card": ReservedCard,
+    "moved_record": MovedRecord,
 }
 """Every local record by its table."""
 
-INDEXED = {"print_job": ("state", "person_id"), "queue_line": ("day", "person_id")}
+INDEXED = {
+    "print_job": ("state", "person_id"),
+    "queue_line": ("day", "person_id"),
+    "moved_record": ("first_owner",),
+}
 """What they are asked for by, where there may be many."""
 
 _TABLES = {kind: table for table, kind in LOCAL_TYPES.items()}

@@ -77,6 +77,7 @@ class ListFacts:
     """
 
     is_deleted: bool = False
+    is_merged: bool = False
     is_guarded: bool = False
     has_birth_day: bool = False
     has_sex: bool = False
@@ -146,7 +147,7 @@ def next_deadline(deadlines: tuple[Deadline, ...], on: date) -> Deadline | None:
 def is_asked_for(query: ListQuery, answer: Answer, on: date) -> bool:
     """Whether the tab and the filters take somebody with these facts; words, party and place are not asked here."""
     facts = answer.facts
-    if facts.is_deleted != (query.tab == "hidden") or not _is_on_tab(query.tab, answer, on):
+    if facts.is_merged or facts.is_deleted != (query.tab == "hidden") or not _is_on_tab(query.tab, answer, on):
         return False
     wanted = (
         not query.is_guarded or facts.is_guarded,

@@ -227,6 +227,16 @@ class PastStay:
     deleted: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotTheSame:
+    """That two records are of two people, however alike they look; the smaller person_id is `person_id_a`."""
+
+    not_the_same_id: str
+    person_id_a: str = ""
+    person_id_b: str = ""
+    deleted: bool = False
+
+
 RECORD_TYPES: dict[str, type[Any]] = {
     "person": Person,
     "document": Document,
@@ -243,6 +253,7 @@ RECORD_TYPES: dict[str, type[Any]] = {
     "user": User,
     "erasure": Erasure,
     "past_stay": PastStay,
+    "not_the_same": NotTheSame,
 }
 """Every synced table by its permanent name. The schema only grows."""
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from intake_app.domain.arrivals import DOCUMENT_INPUTS, PERSON_INPUTS, STAY_INPUTS, FieldProblem
 from intake_app.domain.export_tables import EXPORT_FIELDS
+from intake_app.domain.joined_people import canonical_of
 from intake_app.domain.records import Card, Document, Erasure, Group, GroupMember, Person, Place, Placement, Stay
 from intake_app.exchange.cell_checks import CellChecks, as_text, check_id
 
@@ -59,6 +60,13 @@ class Arrived:
         return frozenset(
             each for erasure in self.reading.all(Erasure) for each in (erasure.erased_id, *erasure.record_ids)
         )
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """Who stands for each person whose record was joined with another here: what is said of them is of that one."""
+        links = self.reading.joined_people()
+        whole = canonical_of(links | dict.fromkeys(set(links.values()) - set(links), ""))
+        return {person_id: whole[person_id] for person_id in links}
 
     def create(self, records: list[object]) -> None:
         """Save new records; a dry run saves nothing."""
@@ -116,6 +124,9 @@ class OwnRows:
                 if record_id not in known:
                     fresh.append((number, cells, self._values(cells)))
                     continue
+                if record_id in self._arrived.homes:
+                    count += 1
+                    continue
                 if known[record_id]:
                     raise FieldProblem("", "deleted_here")
                 self._compare(cells, here.get(record_id))
@@ -153,7 +164,8 @@ class OwnRows:
             try:
                 check_id(self._id_column(), record_id)
                 if self.has_owner:
-                    check_id("person_id", cells[0])
+                    home = self._arrived.homes.get(check_id("person_id", cells[0]))
+                    cells = [home, *cells[1:]] if home else cells  # noqa: PLW2901 - the row as it is to be read
                 if not self._arrived.erased.isdisjoint((record_id, cells[0])):
                     raise FieldProblem("", "erased_here")
                 if record_id in self._seen:

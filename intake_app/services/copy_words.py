@@ -37,6 +37,7 @@ def _word(held: HeldRecord, zone: ZoneInfo) -> RecordCopy:
     file = held.file
     parts = [
         _part(_("You"), _rows(file.person)),
+        *(_part(_("You, as you were recorded a second time"), _rows(each)) for each in held.joined),
         *(_part(_("Document"), _rows(each)) for each in file.documents),
         *(_part(_("Stay"), _rows(each)) for each in file.stays),
         *(_part(_("Bed"), [(field_label("place"), place), *_rows(placement)]) for placement, place in file.placements),

@@ -26,6 +26,7 @@ class Deed(StrEnum):
     LISTS = "lists"
     CARE = "care"
     TAKE_BACK = "take_back"
+    JOIN = "join"
     PLACES = "places"
     SETTINGS = "settings"
     EXPORT = "export"
@@ -50,6 +51,7 @@ _MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.LISTS: frozenset(Role) - {Role.VOLUNTEER},
     Deed.CARE: _CARERS,
     Deed.TAKE_BACK: _CARERS,
+    Deed.JOIN: _OFFICES,
     Deed.PLACES: _LEADS,
     Deed.SETTINGS: _MANAGER,
     Deed.EXPORT: _OFFICES,
@@ -64,7 +66,7 @@ _MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.MATCH: _LEADS | {Role.DATA_OFFICER, Role.PROTECTION},
 }
 """Recording and housing; everybody at once in lists; guarded people, messages and the hidden; undoing what others did,
-or what was done on another day; and so on.
+or what was done on another day; joining two records of one person, and saying that they are of two; and so on.
 """
 
 _ACTS: Mapping[str, Deed] = {
@@ -72,6 +74,7 @@ _ACTS: Mapping[str, Deed] = {
     **dict.fromkeys(("bed_by_token_back", "call", "move", "depart", "join_party", "leave_party"), Deed.RECORD),
     **dict.fromkeys(("add_document", "meet_need", "void_card", "reissue_card", "correct", "delete"), Deed.RECORD),
     **dict.fromkeys(("guard", "unguard", "undelete"), Deed.CARE),
+    **dict.fromkeys(("merge_people", "not_the_same", "maybe_the_same"), Deed.JOIN),
     "add_places": Deed.PLACES,
     "export": Deed.EXPORT,
     "import": Deed.IMPORT,

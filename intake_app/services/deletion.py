@@ -67,6 +67,12 @@ def restore_person(register: OpenRegister, person_id: str, reason: str) -> Resto
     told = needed_reason(reason)
     with register.writing(RESTORE, told) as unit:
         person = unit.get(Person, person_id)
+        if person is not None and person.merged_into:
+            raise UserError(
+                "person_joined",
+                _("This record was joined with another, it is not hidden."),
+                _("Undo the joining in the history, then there are two records again."),
+            )
         if person is None or not person.deleted:
             raise UserError("person_not_hidden", _("This person is not hidden."), _("Open the person again."))
         day = register.today(centre_of(unit)).isoformat()
@@ -83,7 +89,8 @@ def restore_person(register: OpenRegister, person_id: str, reason: str) -> Resto
 def hidden_since(reading: Reading, person_id: str) -> Hidden | None:
     """When, by whom and why somebody was hidden; None for a person who is not."""
     person = reading.get(Person, person_id)
-    change = _hiding(reading, person_id) if person is not None and person.deleted else None
+    is_hidden = person is not None and person.deleted and not person.merged_into
+    change = _hiding(reading, person_id) if is_hidden else None
     if change is None:
         return None
     at = datetime.fromtimestamp(change.hlc.ms / 1000, UTC)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from intake_app.clock import utc_text
 from intake_app.domain.ids import new_id
-from intake_app.domain.local_records import PrintJob, QueueLine, ReservedCard
-from intake_app.domain.records import Card, Erasure, Placement
+from intake_app.domain.local_records import MovedRecord, PrintJob, QueueLine, ReservedCard
+from intake_app.domain.records import Card, Erasure, Person, Placement
 from intake_app.services.deeds import Deed, refuse
 from intake_app.services.open_register import OpenRegister, centre_of
+from intake_app.services.parting import is_joining
 from intake_app.services.people import resolve
 from intake_app.services.placements import open_placements
 from intake_app.services.traces import Traces, forget_traces
@@ -84,7 +85,10 @@ def erase_person(register: OpenRegister, card_or_id: str) -> Changes:
 
 
 def erase_within(register: OpenRegister, unit: UnitOfWork, person_id: str, traces: Traces) -> None:
-    """Erase somebody inside an act that does more; it ends with `forget_traces` of everybody whom it erased."""
+    """Erase somebody inside an act that does more; it ends with `forget_traces` of everybody whom it erased.
+
+    Whoever is joined with them is the same person, and goes too.
+    """
     day = register.today(centre_of(unit)).isoformat()
     record_ids = (*unit.related_ids(person_id), *_lonely_groups(unit, person_id))
     _erase(unit, person_id, record_ids, day, traces)
@@ -112,8 +116,10 @@ def erase_again(register: OpenRegister, erasures: Iterable[Sequence[str]]) -> in
 
 
 def _erase(unit: UnitOfWork, person_id: str, record_ids: Sequence[str], day: str, traces: Traces) -> bool:
+    people = [person_id, *(each for each in record_ids if each != person_id and unit.get(Person, each) is not None)]
     traces.gather(unit, person_id, record_ids)
-    beds = open_placements(unit, person_id)
+    beds = [bed for each in people for bed in open_placements(unit, each)]
+    _hollow_joinings(unit, record_ids)
     is_here = unit.erase(record_ids)
     taken = [
         Placement(placement_id=new_id(), person_id="", place_id=bed.place_id, starts_on=day, status="assigned")
@@ -121,8 +127,22 @@ def _erase(unit: UnitOfWork, person_id: str, record_ids: Sequence[str], day: str
     ]
     for bed in taken:
         unit.create(bed)
-    _forget_local(unit, person_id, taken[-1].placement_id if taken else "")
+    for each in people:
+        _forget_local(unit, each, taken[-1].placement_id if taken else "")
     return is_here
+
+
+def _hollow_joinings(unit: UnitOfWork, record_ids: Sequence[str]) -> None:
+    """What somebody once took over from one erased now, and gave back: it stands in no field any more, and its history
+    says it no longer either.
+    """
+    gone = frozenset(record_ids)
+    acts = {change.act_id: change for change in unit.history(record_ids) if change.table == "person"}
+    for act_id, change in acts.items():
+        if is_joining(unit, change):
+            others = [each for each in unit.changes_of_act(act_id) if each.record_id not in gone]
+            heads = {dot for each in others for dots in unit.heads(each.record_id).values() for dot in dots}
+            unit.hollow(each.dot for each in others if each.dot not in heads)
 
 
 def list_erasures(register: OpenRegister) -> tuple[tuple[str, ...], ...]:
@@ -141,6 +161,8 @@ def _forget_local(unit: UnitOfWork, person_id: str, placement_id: str) -> None:
     """What this laptop alone keeps: sheets to print go, a slip's number stands for nobody, and a line of the queue says
     only that its bed is taken, so that whoever leads can give it back.
     """
+    for moved in unit.kept(MovedRecord, first_owner=person_id):
+        unit.drop(MovedRecord, moved.moved_id)
     for job in unit.kept(PrintJob, person_id=person_id):
         unit.drop(PrintJob, job.job_id)
     for card in unit.kept(ReservedCard, used_by=person_id):

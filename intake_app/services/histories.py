@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.audit import AuditKind
 from intake_app.domain.records import Person, User
+from intake_app.services.owners import canonical_id
 from intake_app.services.people import refuse_unseen
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class HistoryEntry:
 def tell_history(register: OpenRegister, person_id: str, shown: str = "") -> tuple[HistoryEntry, ...]:
     """Every change of a person and of what belongs to them, in order; refused as `services.people.open_person`."""
     with register.reading() as reading:
+        person_id = canonical_id(reading, person_id)
         if (person := reading.get(Person, person_id)) is not None:
             refuse_unseen(register, reading, person, shown)
         changes = reading.history(reading.related_ids(person_id))

@@ -29,6 +29,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import PersonLine, Sight, is_limited, person_line, refuse_hidden, refuse_unproven
 from intake_app.services.open_register import OpenRegister, centre_of
+from intake_app.services.owners import canonical_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -110,7 +111,10 @@ def find_people(register: OpenRegister, text: str, limit: int = 50) -> tuple[Fou
 
 
 def resolve(reading: Reading, card_or_id: str) -> str:
-    """The id of the person a card number or person_id names; UserError where there is none."""
+    """The id of the person a card number or person_id names; UserError where there is none.
+
+    Of a record that was joined with another the one who stands for both.
+    """
     text = card_or_id.strip()
     card = parse_card(text)
     person_id = reading.person_with_card(str(card)) if card else None
@@ -122,20 +126,21 @@ def resolve(reading: Reading, card_or_id: str) -> str:
             _("There is nobody with the card or id {text}.").format(text=text[:60]),
             _("Check the number, or search by name."),
         )
-    return person_id
+    return canonical_id(reading, person_id)
 
 
 def open_person(register: OpenRegister, person_id: str, shown: str = "") -> PersonFile:
     """Everything recorded about one person; `shown` is what was typed or scanned to find them.
 
+    Where their record was joined with another, it is the file of who stands for both.
     UserError `guarded`, `hidden` or `unproven` where a volunteer may not see it (`services.access`).
     """
     with register.reading() as reading:
         centre = centre_of(reading)
         today = register.today(centre)
-        file = read_file(reading, person_id, register.rules(centre), today)
+        file = read_file(reading, canonical_id(reading, person_id), register.rules(centre), today)
         refuse_unseen(register, reading, file.person, shown)
-    register.witness(AuditKind.VIEW, person_id)
+    register.witness(AuditKind.VIEW, file.person.person_id)
     return file
 
 

@@ -231,7 +231,7 @@ def _among(register: OpenRegister, reading: Reading, query: ListQuery) -> frozen
     if query.text.strip():
         found = (_find_hidden if is_hidden else _find)(register, reading, query.text)
     elif is_hidden:
-        found = frozenset(reading.deleted_rows())
+        found = frozenset(reading.hidden_rows())
     if query.party:
         party = frozenset(reading.row_numbers(reading.members(query.party)))
         found = party if found is None else party & found
@@ -261,7 +261,7 @@ def _find_hidden(register: OpenRegister, reading: Reading, text: str) -> frozens
     """The deleted in whose names, phone, document or card every word stands; the index knows none of them."""
     query, day = parse_query(text), register.today(centre_of(reading)).isoformat()
     found = []
-    for row_no, row in reading.list_rows(reading.deleted_rows(), day).items():
+    for row_no, row in reading.list_rows(reading.hidden_rows(), day).items():
         words = f" {search_words(row.person, (), ())} {document_key(row.document_number)} {row.card_number.lower()}"
         forms = ((query.card_number.lower(),),) if query.card_number else query.words
         if forms and all(any(form in words for form in each) for each in forms):

@@ -143,6 +143,8 @@ def anonymise(register: OpenRegister, person_ids: Sequence[str], progress: Progr
 
 def _gone(reading: Reading, today: date) -> Iterator[Forgettable]:
     for facts, rows in reading.list_facts(None, today.isoformat()):
+        if facts.is_merged:  # goes with who stands for it
+            continue
         if facts.is_deleted or not facts.is_present(today):
             for person_id in reading.person_ids_of(rows).values():
                 if day := _day_gone(reading, person_id, facts.departed_on, is_hidden=facts.is_deleted):

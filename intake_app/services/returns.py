@@ -15,6 +15,7 @@ from intake_app.services.access import may_open, refuse_guarded
 from intake_app.services.arrival_records import give_card, give_place, note_need, note_notice, note_token
 from intake_app.services.children import has_adult_among, is_child_alone, release_children, say_why_released
 from intake_app.services.open_register import OpenRegister, centre_of
+from intake_app.services.owners import canonical_id
 from intake_app.services.registration import Registered, Registration, create_party, find_duplicates
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def recall(register: OpenRegister, person_id: str, told: Arrival) -> Mapping[str
     else nothing. UserError `guarded` for a volunteer where the record is kept apart.
     """
     with register.reading() as reading:
+        person_id = canonical_id(reading, person_id)
         person = reading.get(Person, person_id)
         if person is None or person.deleted:
             return {}
@@ -95,6 +97,7 @@ def note_return(
     begins_party: bool = False,
 ) -> Returned:
     """The same within an act of somebody else's, who commits it."""
+    person_id = canonical_id(unit, person_id)  # joined with another record while the form was open
     person = unit.get(Person, person_id)
     if person is None or person.deleted:
         raise UserError("person_unknown", _("This person is not recorded here."), _("Search by name."))

@@ -13,6 +13,7 @@ from intake_app.domain.records import RECORD_TYPES, Group, Person, Place, User
 from intake_app.domain.reversal import UNDO, Obstacle
 from intake_app.i18n import _
 from intake_app.services.access import Sight, person_line, refuse_guarded
+from intake_app.services.owners import canonical_id
 from intake_app.services.parties import JOIN
 from intake_app.services.undoing import plan_undo, refusal_for, refusal_of
 
@@ -111,6 +112,7 @@ def tell_story(register: OpenRegister, person_id: str, start: int = 0, count: in
     Prints are those of this laptop.
     """
     with register.reading() as reading:
+        person_id = canonical_id(reading, person_id)
         if (person := reading.get(Person, person_id)) is not None:
             refuse_guarded(register.session, person)
         changes = reading.history(reading.related_ids(person_id))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from intake_app.clock import utc_text
 from intake_app.domain.audit import AuditKind
 from intake_app.domain.local_records import PrintJob
-from intake_app.domain.records import User
+from intake_app.domain.records import Person, User
 from intake_app.services.deeds import Deed, refuse
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.people import read_file, refuse_unseen, resolve
@@ -41,11 +41,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class HeldRecord:
-    """Everything of one person: the file as it is, each change, who looked, what was printed and may have left."""
+    """Everything of one person: the file as it is, each change, who looked, what was printed and may have left.
+
+    `joined` are records of the same person that were put away in this one, as they were.
+    """
 
     made_at: str
     centre: str
     file: PersonFile
+    joined: tuple[Person, ...]
     companions: int
     changes: tuple[Step, ...]
     looks: tuple[Step, ...]
@@ -59,6 +63,7 @@ class HeldRecord:
             "made_at": self.made_at,
             "centre": self.centre,
             "person": asdict(file.person),
+            "joined": [asdict(each) for each in self.joined],
             "documents": [asdict(each) for each in file.documents],
             "stays": [asdict(each) for each in file.stays],
             "placements": [asdict(placement) | {"place": place} for placement, place in file.placements],
@@ -84,15 +89,18 @@ def read_held(register: OpenRegister, card_or_id: str) -> HeldRecord:
         file = read_file(reading, person_id, register.rules(centre), register.today(centre))
         refuse_unseen(register, reading, file.person, card_or_id)
         roles = _Roles(reading)
+        others = sorted(set(reading.joined_with(person_id)) - {person_id})
+        looks = [entry for each in (person_id, *others) for entry in reading.audit_about(each)]
         changes = reading.history(reading.related_ids(person_id))
         recorded_at = _instant(changes[0])
         held = HeldRecord(
             made_at=utc_text(register.clock.now()),
             centre=centre.name,
             file=file,
+            joined=tuple(person for each in others if (person := reading.get(Person, each)) is not None),
             companions=len({each for _group, members in file.groups for each in members} - {person_id}),
             changes=tuple(_changed(change, roles) for change in changes),
-            looks=tuple(_looked(entry, roles) for entry in reading.audit_about(person_id)),
+            looks=tuple(_looked(entry, roles) for entry in sorted(looks, key=lambda entry: entry.audit_no)),
             prints=tuple(job for job in reading.kept(PrintJob, person_id=person_id) if job.copies),
             exported_at=tuple(at for at in reading.exports() if at >= recorded_at),
         )

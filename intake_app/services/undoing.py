@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from intake_app.domain.changes import fold
-from intake_app.domain.records import RECORD_TYPES, Group, GroupMember, Person, Placement, Stay, User, record_from
+from intake_app.domain.joined_people import MERGE
+from intake_app.domain.records import RECORD_TYPES, Group, GroupMember, Person, Placement, Stay, User
 from intake_app.domain.reversal import UNDO, Obstacle, Reversal, reverse_act
 from intake_app.domain.tonight import night_began
 from intake_app.errors import UserError
@@ -21,14 +21,24 @@ from intake_app.services.access import may_take_back, refuse_guarded
 from intake_app.services.deeds import refuse_act
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.parties import mark_party_in_queue
+from intake_app.services.parting import (
+    SETTLED,
+    Undone,
+    is_joining,
+    join_again,
+    joined_since,
+    part,
+    refuse_joined,
+    set_back,
+)
 from intake_app.services.placements import current_stay, open_placements
 from intake_app.services.print_queue import outdate_sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
-    from intake_app.domain.changes import Change, Changes
+    from intake_app.domain.changes import Change
     from intake_app.domain.roles import Session
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
@@ -39,32 +49,32 @@ FINAL_KINDS = frozenset(
 _FORGETTING = frozenset({"erase", "erase_again", "anonymise"})
 
 
-def undo_act(register: OpenRegister, act_id: str) -> Changes:
+def undo_act(register: OpenRegister, act_id: str) -> Undone:
     """Set back every field that an act wrote, in one new act of kind `undo` whose reason is the act's id.
 
     A record that the act made becomes deleted. Undoing an undo does the act again. UserError, and nothing changed,
     where a later act changed one of the fields or recorded something that hangs on what would go; where the act is
     undone already; where its kind cannot be taken back; where a bed it would give back is somebody else's by now;
-    and `undo_not_yours`, `undo_not_today`, `guarded` where it is the shift lead's to do.
+    and `undo_not_yours`, `undo_not_today`, `guarded` where it is the shift lead's to do. Records that were joined are
+    parted at any time (`services.parting`): what was changed again since stays, and is named.
     """
     with register.writing(UNDO, act_id) as unit:
         found = plan_undo(unit, act_id)
         if isinstance(found, Obstacle):
             raise refusal_of(found)
-        if refusal := refusal_for(register, unit, unit.changes_of_act(act_id)[0]):
+        act = unit.changes_of_act(act_id)[0]
+        if refusal := refusal_for(register, unit, act):
             raise refusal
-        set_back = [(reversal, _set_back(unit, reversal)) for reversal in found]
-        people = {owner for _reversal, record in set_back if (owner := getattr(record, "person_id", ""))}
-        back = [record for reversal, record in set_back if _comes_back(reversal, record)]
-        _check_beds(unit, [each for each in back if isinstance(each, Placement)], register.today(centre_of(unit)))
-        _check_groups(unit, [each for each in back if isinstance(each, GroupMember)])
-        _check_stays(unit, [each for each in back if isinstance(each, Stay)])
-        for person_id in sorted(people):
-            if (person := unit.get(Person, person_id)) is not None:
-                refuse_guarded(register.session, person)
-            outdate_sheets(register, unit, person_id)
-            mark_party_in_queue(unit, person_id)
-        return unit.commit()
+        kept: tuple[str, ...] = ()
+        is_bed_lost = False
+        if act.act_kind == MERGE:
+            kept, is_bed_lost = part(register, unit, found)
+        elif is_joining(unit, act):
+            join_again(register, unit, found)
+        else:
+            _take_back(register, unit, found)
+        changes = unit.commit()
+    return Undone(changes.act_id, changes.tables, changes.record_ids, kept, is_bed_lost)
 
 
 def plan_undo(
@@ -73,29 +83,42 @@ def plan_undo(
     """What an undo would set back, or what stands in its way (beds apart, which are looked at when it is done).
 
     `known` holds changes by record that were read already. Codes beside those of `domain.reversal`: `final`,
-    `has_records` (something recorded later belongs to what would go), `newer_program`, `erased` (it took somebody out
-    of the register, or those whom it changed were taken out; of an act that changed others too, these are set back).
+    `has_records` (something recorded later belongs to what would go), `joined` (it is of a record that was put away in
+    another since), `newer_program`, `erased` (it took somebody out of the register, or those whom it changed were
+    taken out; of an act that changed others too, these are set back, but of joined records none without the other).
     """
     own = reading.changes_of_act(act_id)
-    if own and own[0].act_kind in FINAL_KINDS:
-        return Obstacle("final", change=own[0])
-    if own and (own[0].act_kind in _FORGETTING or all(change.is_erased for change in own)):
-        return Obstacle("erased", change=own[0])
+    is_of_joined = bool(own) and is_joining(reading, own[0])
+    if obstacle := _never(own, any if is_of_joined else all):
+        return obstacle
     record_ids = dict.fromkeys(change.record_id for change in own if not change.is_erased)  # of the others the rest
     known = known or {}
     histories = {each: known[each] if each in known else reading.history([each]) for each in record_ids}
-    if strange := next((change for change in own if change.table not in RECORD_TYPES), None):
-        return Obstacle("newer_program", strange.table, strange.record_id, change=strange)
-    found = reverse_act(act_id, histories)
+    is_parting = is_of_joined and own[0].act_kind == MERGE
+    found = reverse_act(act_id, histories, keeps_newer=is_parting, without=SETTLED if is_of_joined else frozenset())
     if isinstance(found, Obstacle):
         return found
+    return joined_since(reading, own[0], found) or _recorded_later(reading, found, record_ids) or found
+
+
+def _never(own: Sequence[Change], is_gone: Callable[[Iterable[bool]], bool]) -> Obstacle | None:
+    """Why an act is never taken back, whatever was done since."""
+    if own and own[0].act_kind in FINAL_KINDS:
+        return Obstacle("final", change=own[0])
+    if own and (own[0].act_kind in _FORGETTING or is_gone(change.is_erased for change in own)):
+        return Obstacle("erased", change=own[0])
+    strange = next((change for change in own if change.table not in RECORD_TYPES), None)
+    return Obstacle("newer_program", strange.table, strange.record_id, change=strange) if strange else None
+
+
+def _recorded_later(reading: Reading, found: Iterable[Reversal], record_ids: Collection[str]) -> Obstacle | None:
     for reversal in found:
-        if reversal.was_created:
+        if reversal.was_created and reversal.values:
             for table, record_id in reading.dependants(reversal.table, reversal.record_id):
                 if record_id not in record_ids:
                     made = next(iter(reading.history([record_id])), None)
                     return Obstacle("has_records", table, record_id, change=made)
-    return found
+    return None
 
 
 def refusal_for(register: OpenRegister, reading: Reading, change: Change) -> UserError | None:
@@ -130,6 +153,8 @@ def _refusal_to_do(session: Session, act_kind: str) -> UserError | None:
 
 def refusal_of(obstacle: Obstacle) -> UserError:
     """The sentence for what stands in the way of an undo."""
+    if obstacle.code == "joined":
+        return refuse_joined()
     what = _what(obstacle)
     newer = _("Undo the newer entry first, or correct the record.")
     sentences = {
@@ -167,12 +192,18 @@ def _what(obstacle: Obstacle) -> str:
     return say_word("table", obstacle.table) if obstacle.table else ""
 
 
-def _set_back(unit: UnitOfWork, reversal: Reversal) -> Any:
-    """Write the earlier values; answers the record as it is then."""
-    folded = fold(unit.history([reversal.record_id]))
-    record = record_from(reversal.table, reversal.record_id, {**folded.values, **reversal.values})
-    unit.update(record, folded.heads)
-    return record
+def _take_back(register: OpenRegister, unit: UnitOfWork, found: Sequence[Reversal]) -> None:
+    set_backs = [(reversal, set_back(unit, reversal)) for reversal in found]
+    people = {owner for _reversal, record in set_backs if (owner := getattr(record, "person_id", ""))}
+    back = [record for reversal, record in set_backs if _comes_back(reversal, record)]
+    _check_beds(unit, [each for each in back if isinstance(each, Placement)], register.today(centre_of(unit)))
+    _check_groups(unit, [each for each in back if isinstance(each, GroupMember)])
+    _check_stays(unit, [each for each in back if isinstance(each, Stay)])
+    for person_id in sorted(people):
+        if (person := unit.get(Person, person_id)) is not None:
+            refuse_guarded(register.session, person)
+        outdate_sheets(register, unit, person_id)
+        mark_party_in_queue(unit, person_id)
 
 
 def _comes_back(reversal: Reversal, record: Any) -> bool:

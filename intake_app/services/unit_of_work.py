@@ -6,7 +6,7 @@ back unless `commit` was called. Both are context managers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from array import array
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from intake_app.domain.audit import AuditEntry, AuditEvent, AuditHead, Break
-    from intake_app.domain.changes import Change, Changes, Heads
+    from intake_app.domain.changes import Change, Changes, Dot, Heads
     from intake_app.domain.matching.profiles import Profile
     from intake_app.domain.person_lists import ListFacts
     from intake_app.domain.person_rows import PersonRow
-    from intake_app.domain.records import Group, Place
+    from intake_app.domain.records import Group, NotTheSame, Place
     from intake_app.domain.search_terms import Query
 
 R = TypeVar("R")
@@ -60,14 +60,36 @@ class Records(Protocol):
     def changes_of_act(self, act_id: str) -> tuple[Change, ...]:
         """All changes of one act in the order they were made; none for an unknown act."""
 
+    def vector(self) -> dict[str, int]:
+        """How many changes of each replica (hexadecimal) are here: the version vector."""
+
+
+class Belongings(Protocol):
+    """What belongs to whom, who was joined with whom, and who is not the same as whom."""
+
     def dependants(self, table: str, record_id: str) -> tuple[tuple[str, str], ...]:
         """(table, id) of every record that names this one and is not deleted."""
 
     def related_ids(self, person_id: str) -> tuple[str, ...]:
-        """Ids of all records that belong to a person, deleted ones too, the person's first."""
+        """Ids of all records that belong to a person, deleted ones too, the person's first.
 
-    def vector(self) -> dict[str, int]:
-        """How many changes of each replica (hexadecimal) are here: the version vector."""
+        Of several records that were joined into one: of all of them, whichever of them is asked for.
+        """
+
+    def joined_with(self, person_id: str) -> dict[str, str]:
+        """Everybody whose records were joined with this one, and this one: whom each was joined into, or empty.
+
+        Nothing for an id that nobody here has.
+        """
+
+    def joined_people(self) -> dict[str, str]:
+        """Everybody whose record was joined into another, with the one it was joined into."""
+
+    def belongings(self, person_id: str) -> tuple[Any, ...]:
+        """Every record that is this very person's, of any kind, deleted ones too."""
+
+    def not_the_same(self, person_id: str) -> tuple[NotTheSame, ...]:
+        """What says that this person, or anybody joined with them, is not the same as somebody else."""
 
 
 class People(Protocol):
@@ -128,7 +150,10 @@ class Lists(Protocol):
         """What `list_order` sorts a row by: orders as the row stands there. Empty for a row that nobody has."""
 
     def deleted_rows(self) -> array[int]:
-        """Row numbers of people who are deleted."""
+        """Row numbers of people who are deleted; also of those who were joined into another record."""
+
+    def hidden_rows(self) -> array[int]:
+        """Row numbers of people who were hidden; those who were joined into another record are not."""
 
     def printed_rows(self) -> array[int]:
         """Row numbers of people of whom a sheet was printed, whether it was handed over or not."""
@@ -230,7 +255,7 @@ class AuditTrail(Protocol):
         """Where the trail is not what was written, held against heads that others have kept; none where all is well."""
 
 
-class Reading(Records, People, Lists, Matching, Places, LocalValues, AuditTrail, Protocol):
+class Reading(Records, Belongings, People, Lists, Matching, Places, LocalValues, AuditTrail, Protocol):
     """A consistent view of the register."""
 
 
@@ -250,6 +275,12 @@ class UnitOfWork(Reading, Protocol):
         """Take these records and all that was ever said of them out of the register; False where nothing was left.
 
         That they were changed, when and by whom, stays. Safe to call again.
+        """
+
+    def hollow(self, dots: Iterable[Dot]) -> None:
+        """Take away what these changes said; that they were made, and what they superseded, stays.
+
+        For values of somebody erased in the history of somebody who is not; never of a change that heads a field.
         """
 
     def silence(self, is_named: Callable[[str], bool]) -> int:

@@ -15,9 +15,11 @@ from intake_app.storage import search_index
 from intake_app.storage.rows import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import Connection
+
+    from intake_app.domain.changes import Dot
 
 _AMONG = "(SELECT value FROM json_each(?))"
 
@@ -34,6 +36,24 @@ def erase(connection: Connection, record_ids: Sequence[str]) -> bool:
         connection.exec_driver_sql(f"DELETE FROM {quoted(table)} WHERE {name} IN {_AMONG}", (ids,))
     connection.exec_driver_sql(f"DELETE FROM conflict WHERE record_id IN {_AMONG}", (ids,))
     return _empty_changes(connection, ids)
+
+
+def hollow(connection: Connection, dots: Iterable[Dot]) -> bool:
+    """Take away what these changes said, inside the caller's transaction; their headers still verify.
+
+    What they superseded stays, dots without a value: or what was before them would head its field again.
+    """
+    sql = (
+        "SELECT c.patch, c.supersedes, c.reason, c.salt, c.replica_no FROM change c JOIN replica r USING (replica_no) "
+    )
+    hollowed = []
+    for dot in dots:
+        where = "WHERE r.replica = ? AND c.seq = ? AND c.patch != ''"
+        for patch, supersedes, reason, salt, number in connection.exec_driver_sql(sql + where, (dot.replica, dot.seq)):
+            hollowed.append((silenced_salt(salt, patch, supersedes, reason), number, dot.seq))
+    if hollowed:
+        connection.exec_driver_sql("UPDATE change SET patch = '', salt = ? WHERE replica_no = ? AND seq = ?", hollowed)
+    return bool(hollowed)
 
 
 def silence(connection: Connection, is_named: Callable[[str], bool]) -> int:

@@ -168,8 +168,10 @@ def people_changed_since(connection: Connection, vector: Mapping[str, int]) -> l
     after = " OR ".join(["(replica_no = ? AND seq > ?)"] * len(replicas))
     values = tuple(value for number, replica in replicas for value in (number, vector.get(replica.hex(), 0)))
     touched = f"SELECT DISTINCT table_name, record_id FROM change WHERE {after}"
-    sql = f"WITH touched AS MATERIALIZED ({touched}) {' UNION '.join(_OWNERS)} ORDER BY 1"
-    return [row[0] for row in connection.exec_driver_sql(sql, values)]
+    parted = f"SELECT record_id FROM change WHERE ({after}) AND table_name = 'person' AND {_SAYS_JOINED}"
+    tables = f"touched AS MATERIALIZED ({touched}), parted AS MATERIALIZED ({parted})"
+    sql = f"WITH {tables} {' UNION '.join(_OWNERS)} ORDER BY 1"
+    return [row[0] for row in connection.exec_driver_sql(sql, (*values, *values)) if row[0]]
 
 
 def _owners(table: str, owned_by: str, key: str) -> str:
@@ -183,7 +185,11 @@ def _owners(table: str, owned_by: str, key: str) -> str:
     )
 
 
+_SAYS_JOINED = "patch LIKE '%\"merged_into\"%'"
 _OWNERS = (
+    # Whoever is parted again takes away what was the other's until now.
+    "SELECT json_extract(c.patch, '$.merged_into') FROM parted t CROSS JOIN change c USING (record_id) WHERE c."
+    + _SAYS_JOINED,
     "SELECT record_id FROM touched WHERE table_name = 'person'",
     *(_owners(table, table, id_field(table)) for table in PERSONAL_TABLES),
     _owners("group", "group_member", "group_id"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.person_lists import ListFacts
 from intake_app.storage import joined, memory
-from intake_app.storage.records import RecordReading
+from intake_app.storage.belongings import BelongingReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ _EARLIER = (
     "AND o.entered_on != ''), '')"
 )
 _FACTS = (
-    "p.deleted, p.guarded, length(p.birth_date) = 10 AND NOT p.birth_date_estimated, p.sex != '', "
+    "p.deleted, p.merged_into != '', p.guarded, length(p.birth_date) = 10 AND NOT p.birth_date_estimated, p.sex != '', "
     "p.languages, iif(p.citizenship != '', p.citizenship, coalesce((SELECT document_country FROM document "
     f"WHERE document_id = ({joined.PRIMARY_DOCUMENT})), '')), "
     "EXISTS (SELECT 1 FROM document d WHERE d.person_id = p.person_id AND d.deleted = 0), "
@@ -47,7 +47,7 @@ _FACTS = (
     "coalesce(s.entered_on, ''), coalesce(s.arrived_on, ''), coalesce(s.sleeps, ''), coalesce(s.departed_on, ''), "
     f"coalesce(s.departure, ''), {_EARLIER}"
 )
-_FACT_COUNT = 14
+_FACT_COUNT = 15
 _FACTS_OF = (
     f"WITH fact(row_no, {', '.join(f'f{number}' for number in range(_FACT_COUNT))}) AS (SELECT p.row_no, {_FACTS} "
     f"FROM person p LEFT JOIN stay s ON s.stay_id = ({_CURRENT_STAY}) WHERE {{where}}) "
@@ -65,7 +65,7 @@ _AT_ONCE = 8_192
 """Characters of numbers that are made in one go: a quarter of a millisecond."""
 
 
-class ListReading(RecordReading):
+class ListReading(BelongingReading):
     """See `services.unit_of_work.Lists` for what each method promises."""
 
     def list_order(self, column: str, among: Sequence[int] | None = None) -> array[int]:
@@ -81,6 +81,10 @@ class ListReading(RecordReading):
 
     def deleted_rows(self) -> array[int]:
         return _numbers(self._run("SELECT group_concat(row_no) FROM person WHERE deleted = 1", ()).scalar())
+
+    def hidden_rows(self) -> array[int]:
+        sql = "SELECT group_concat(row_no) FROM person WHERE deleted = 1 AND merged_into = ''"
+        return _numbers(self._run(sql, ()).scalar())
 
     def printed_rows(self) -> array[int]:
         printed = "SELECT DISTINCT person_id FROM print_job WHERE state IN ('printed', 'handed_over')"
@@ -126,10 +130,12 @@ class ListReading(RecordReading):
 
 
 def _facts(row: Any) -> ListFacts:
-    deleted, guarded, has_birth_day, has_sex, languages, citizenship, has_paper, has_notice, *stay, earlier, _rows = row
+    deleted, merged, *rest, earlier, _rows = row
+    guarded, has_birth_day, has_sex, languages, citizenship, has_paper, has_notice, *stay = rest
     entered_on, arrived_on, sleeps, departed_on, departure = stay
     return ListFacts(
         is_deleted=bool(deleted),
+        is_merged=bool(merged),
         is_guarded=bool(guarded),
         has_birth_day=bool(has_birth_day),
         has_sex=bool(has_sex),

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from intake_app.domain.changes import Change, Heads, fold, in_order
 from intake_app.domain.records import (
-    PERSONAL_TABLES,
-    RECORD_TYPES,
     Group,
     GroupMember,
     Person,
-    field_specs,
     id_field,
     table_of,
 )
@@ -81,22 +78,6 @@ class RecordReading:
             f"SELECT {CHANGE_COLUMNS} FROM change c JOIN replica r USING (replica_no) WHERE c.act_id = ? ORDER BY c.seq"
         )
         return tuple(to_change(row) for row in self._run(sql, (act_id,)))
-
-    def dependants(self, table: str, record_id: str) -> tuple[tuple[str, str], ...]:
-        name = id_field(table)
-        found = []
-        for other in RECORD_TYPES:
-            if other != table and any(spec.name == name for spec in field_specs(other)):
-                sql = f"SELECT {quoted(id_field(other))} FROM {quoted(other)} WHERE {quoted(name)} = ? AND deleted = 0"
-                found += [(other, row[0]) for row in self._run(sql, (record_id,))]
-        return tuple(found)
-
-    def related_ids(self, person_id: str) -> tuple[str, ...]:
-        ids = [person_id]
-        for table in PERSONAL_TABLES:
-            sql = f"SELECT {quoted(id_field(table))} FROM {quoted(table)} WHERE person_id = ?"
-            ids += [row[0] for row in self._run(sql, (person_id,))]
-        return tuple(ids)
 
     def vector(self) -> dict[str, int]:
         sql = "SELECT r.replica, (SELECT max(seq) FROM change c WHERE c.replica_no = r.replica_no) FROM replica r"

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 from intake_app.domain.local_records import INDEXED, LOCAL_TYPES, local_fields
 from intake_app.domain.records import RECORD_TYPES, FieldKind, field_specs
@@ -42,12 +42,14 @@ def _record_table(name: str) -> Table:
 RECORD_TABLES: dict[str, Table] = {name: _record_table(name) for name in RECORD_TYPES}
 
 for _table in RECORD_TABLES.values():
-    for _field in ("person_id", "group_id", "place_id", "card_number"):
+    for _field in ("person_id", "person_id_a", "person_id_b", "group_id", "place_id", "card_number"):
         if _field in _table.c and not _table.c[_field].primary_key and not _table.c[_field].unique:
             Index(None, _table.c[_field])
 
 # A list of a hundred thousand people is walked by row number without touching the people themselves.
 Index(None, RECORD_TABLES["person"].c.deleted)
+# Few are joined into another record: those who are, and nobody else, are found by it.
+Index(None, RECORD_TABLES["person"].c.merged_into, sqlite_where=text("merged_into != ''"))
 
 change = Table(
     "change",

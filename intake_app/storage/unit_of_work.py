@@ -25,10 +25,11 @@ from intake_app.storage.local_writing import LocalWriting
 from intake_app.storage.rows import execute_many, insert_sql, join_lists, to_row, update_sql
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sqlalchemy import Connection
 
+    from intake_app.domain.changes import Dot
     from intake_app.domain.records import Person
 
 _LAST_ROW = "last_row"
@@ -140,6 +141,10 @@ class SqlUnitOfWork(LocalWriting):
         self._record_ids.extend(record_ids)
         self._has_erased = self._has_erased or has_erased
         return has_erased
+
+    def hollow(self, dots: Iterable[Dot]) -> None:
+        self._flush()
+        self._has_erased = erasing.hollow(self._connection, dots) or self._has_erased
 
     def silence(self, is_named: Callable[[str], bool]) -> int:
         self._flush()

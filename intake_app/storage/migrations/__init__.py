@@ -12,7 +12,7 @@ from sqlalchemy import Engine, inspect
 from intake_app.errors import UserError
 from intake_app.i18n import _
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision; a test compares it with the scripts and the tables."""
 
 
