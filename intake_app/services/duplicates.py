@@ -22,6 +22,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.progress import Progress, silent
 from intake_app.services.deeds import Deed, refuse
+from intake_app.services.not_the_same import different_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +66,12 @@ def scan_register(register: OpenRegister, progress: Progress = silent) -> tuple[
         frequencies = Frequencies(reading.last_row_no(), lambda word: names.get(word, 0))
         model = Model(frequencies, register.short_names())
         met = _meet(reading, people)
-        found = list(_compare_all(model, people, met, progress))
+        different = different_pairs(reading)
+        found = [
+            pair
+            for pair in _compare_all(model, people, met, progress)
+            if (pair.person_id_a, pair.person_id_b) not in different
+        ]
     register.witness(AuditKind.LIST, count=len(found), detail="duplicates")
     return tuple(sorted(found, key=lambda pair: (-pair.score, pair.person_id_a, pair.person_id_b)))
 

@@ -15,6 +15,7 @@ from intake_app.services.card_reissue import reissue_card
 from intake_app.services.comparisons import compare_records
 from intake_app.services.corrections import add_document, correct_record
 from intake_app.services.deletion import hidden_since, hide_person, restore_person
+from intake_app.services.duplicates import scan_register
 from intake_app.services.erasing import erase_person
 from intake_app.services.guarding import guard_person
 from intake_app.services.histories import tell_history
@@ -309,11 +310,13 @@ def test_two_people_said_not_to_be_the_same_are_remembered_and_cannot_be_joined_
 ) -> None:
     first, second = someone(centre), someone(centre)
 
+    assert [(each.person_id_a, each.person_id_b) for each in scan_register(register)] == [(first, second)]
     declared = declare_different(register, second, first, "twins")
 
     pair = (first, second)
     [told] = list_declared(register)
     assert (told.pair, told.reason, told.user_name) == (pair, "twins", "Aigerim")
+    assert scan_register(register) == ()
     with pytest.raises(UserError) as refused:
         join(register, first, second)
     assert refusal(refused) == "said_different"
