@@ -38,47 +38,18 @@ def _write(folder: Path, frame: Any, links: Any) -> None:
 
 def splink(folder: Path) -> None:
     """Splink 5: term frequencies, Jaro-Winkler levels, dates in levels, EM, and its own probability of each pair."""
-    import splink.comparison_level_library as cll
-    import splink.comparison_library as cl
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
     frame = _read(folder)
-    names = [
-        cl.JaroWinklerAtThresholds(name, [0.92, 0.85]).configure(term_frequency_adjustments=True)
-        for name in ("family", "given")
-    ]
-    birth = cl.CustomComparison(
-        output_column_name="born",
-        comparison_levels=[
-            cll.NullLevel("year"),
-            cll.ExactMatchLevel("born").configure(label_for_charts="same date"),
-            cll.DamerauLevenshteinLevel("born", 1),
-            cll.DamerauLevenshteinLevel("born", 2),
-            cll.ExactMatchLevel("year"),
-            cll.ElseLevel(),
-        ],
+    blocks = (
+        *(("family", "given"), ("family", "year"), ("given", "born"), ("family", "born"), ("number",), ("phone",)),
+        *(("substr(family,1,3)", "substr(given,1,3)", "year"), ("born", "substr(given,1,1)")),
     )
-    others = [cl.ExactMatch(name) for name in ("sex", "citizenship", "phone") if frame[name].notna().any()]
     settings = SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="id",
-        blocking_rules_to_generate_predictions=[
-            block_on("family", "given"),
-            block_on("family", "year"),
-            block_on("given", "born"),
-            block_on("family", "born"),
-            block_on("number"),
-            block_on("phone"),
-            block_on("substr(family,1,3)", "substr(given,1,3)", "year"),
-            block_on("born", "substr(given,1,1)"),
-        ],
-        comparisons=[
-            *names,
-            *(cl.JaroWinklerAtThresholds(name, [0.9]) for name in ("father", "town") if frame[name].notna().any()),
-            birth,
-            cl.LevenshteinAtThresholds("number", [1]),
-            *others,
-        ],
+        blocking_rules_to_generate_predictions=[block_on(*columns) for columns in blocks],
+        comparisons=_splink_comparisons(frame),
         retain_intermediate_calculation_columns=False,
     )
     linker = Linker(DuckDBAPI().register(frame), settings, log_level=None)
@@ -90,6 +61,31 @@ def splink(folder: Path) -> None:
         linker.training.estimate_parameters_using_expectation_maximisation(rule)
     found = linker.inference.predict(threshold_match_probability=LOWEST).as_pandas_dataframe()
     _answer(folder, found["id_l"], found["id_r"], found["match_probability"])
+
+
+def _splink_comparisons(frame: Any) -> list[Any]:
+    import splink.comparison_level_library as cll
+    import splink.comparison_library as cl
+
+    names = [
+        cl.JaroWinklerAtThresholds(name, [0.92, 0.85]).configure(term_frequency_adjustments=True)
+        for name in ("family", "given")
+    ]
+    levels = [
+        cll.NullLevel("year"),
+        cll.ExactMatchLevel("born").configure(label_for_charts="same date"),
+        cll.DamerauLevenshteinLevel("born", 1),
+        cll.DamerauLevenshteinLevel("born", 2),
+        cll.ExactMatchLevel("year"),
+        cll.ElseLevel(),
+    ]
+    return [
+        *names,
+        *(cl.JaroWinklerAtThresholds(name, [0.9]) for name in ("father", "town") if frame[name].notna().any()),
+        cl.CustomComparison(output_column_name="born", comparison_levels=levels),
+        cl.LevenshteinAtThresholds("number", [1]),
+        *(cl.ExactMatch(name) for name in ("sex", "citizenship", "phone") if frame[name].notna().any()),
+    ]
 
 
 def recordlinkage(folder: Path) -> None:

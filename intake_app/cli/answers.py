@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from intake_app.domain.deadlines import Deadline
     from intake_app.domain.records import Document, Person, Stay
+    from intake_app.services.known_people import PossibleDuplicate
     from intake_app.services.people import Found, PersonFile
-    from intake_app.services.registration import PossibleDuplicate
 
 _WORDED = ("sex", "document_type", "sleeps", "intention", "departure")
 

@@ -15,6 +15,7 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.messages import user_error
 from intake_app.services.centres import read_centre
+from intake_app.services.known_people import find_duplicates_of_all
 from intake_app.services.people import open_people
 from intake_app.services.registration import register_party
 
@@ -67,12 +68,13 @@ def record_people(door: Door, register: OpenRegister, people: Sequence[dict[str,
         arrival, found = make_arrival(flat, block, context, _position(index, count))
         arrivals.append(arrival)
         findings.append(found)
+    known = find_duplicates_of_all(register, arrivals)
     registration = register_party(register, arrivals)
     answers, texts = [], []
     files = open_people(register, [registered.person_id for registered in registration.people])
-    for registered, found, file in zip(registration.people, findings, files, strict=True):
-        answers.append(person_object(file, registered.possible_duplicates, found))
-        texts.append(person_text(file, registered.possible_duplicates, found))
+    for duplicates, found, file in zip(known, findings, files, strict=True):
+        answers.append(person_object(file, duplicates, found))
+        texts.append(person_text(file, duplicates, found))
     door.answer({"people": answers}, "\n\n\n".join(texts))
 
 

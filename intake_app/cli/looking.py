@@ -11,16 +11,14 @@ from intake_app.cli import screen
 from intake_app.cli.answers import deadline_object, found_object, full_name, person_object, person_text
 from intake_app.cli.door import Door, takes_door
 from intake_app.cli.zones import describe
-from intake_app.domain.arrivals import Arrival
 from intake_app.domain.dates import DateProblem, parse_typed_day
-from intake_app.domain.records import Stay
 from intake_app.i18n import _, ngettext
 from intake_app.messages import field_label, say_word
 from intake_app.services.centres import read_centre
 from intake_app.services.due_list import DueLine, list_due
 from intake_app.services.histories import tell_history
+from intake_app.services.known_people import find_known
 from intake_app.services.people import find_people, open_person, resolve
-from intake_app.services.registration import find_duplicates
 from intake_app.words import WORDS
 
 if TYPE_CHECKING:
@@ -28,9 +26,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from intake_app.services.histories import HistoryEntry
+    from intake_app.services.known_people import PossibleDuplicate
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.people import Found, PersonFile
-    from intake_app.services.registration import PossibleDuplicate
 
 _MOST_FOUND = 1000
 
@@ -112,15 +110,8 @@ def _resolve(register: OpenRegister, card: str) -> str:
 
 def _duplicates_of(register: OpenRegister, file: PersonFile) -> tuple[PossibleDuplicate, ...]:
     """Others who may be the same person, by any of the documents."""
-    own = file.person.person_id
-    found: dict[str, PossibleDuplicate] = {}
     with register.reading() as reading:
-        for document in file.documents or (None,):
-            arrival = Arrival(person=file.person, document=document, stay=file.stay or Stay(stay_id="", person_id=own))
-            for each in find_duplicates(reading, arrival):
-                if each.person_id != own and each.score >= found.get(each.person_id, each).score:
-                    found[each.person_id] = each
-    return tuple(found.values())
+        return find_known(register, reading, file.person, file.documents)
 
 
 def _read_day(text: str, today: date) -> date:

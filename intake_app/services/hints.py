@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING
 from intake_app.domain.audit import AuditKind
 from intake_app.domain.records import Person
 from intake_app.services.access import initials, is_limited
-from intake_app.services.registration import find_duplicates
+from intake_app.services.known_people import find_duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from intake_app.domain.arrivals import Arrival
+    from intake_app.services.known_people import PossibleDuplicate
     from intake_app.services.open_register import OpenRegister
-    from intake_app.services.registration import PossibleDuplicate
     from intake_app.services.unit_of_work import Reading
+
+
+MOST_HINTS = 5
+"""People shown beside a form: nobody reads more of them while somebody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,12 @@ class Hint:
 
 
 def find_hints(register: OpenRegister, arrival: Arrival, dismissed: Collection[str] = ()) -> tuple[Hint, ...]:
-    """Those who may be the person of a half-typed form, the likeliest first, without the ones said to be others."""
+    """Those who may be the person of a half-typed form, the likeliest first and at most five, without those said to
+    be others.
+    """
     with register.reading() as reading:
-        found = [each for each in find_duplicates(reading, arrival) if each.person_id not in dismissed]
-        hints = (_hint(reading, each, is_limited=is_limited(register.session)) for each in found)
+        found = [each for each in find_duplicates(register, reading, arrival) if each.person_id not in dismissed]
+        hints = (_hint(reading, each, is_limited=is_limited(register.session)) for each in found[:MOST_HINTS])
         shown = tuple(hint for hint in hints if hint is not None)
     if shown:
         register.witness(AuditKind.SEARCH, *(hint.person_id for hint in shown), count=len(shown), detail="hints")

@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.changes import NO_CHANGES, Changes
-from intake_app.domain.dates import PartialDate
 from intake_app.domain.ids import new_id
 from intake_app.domain.records import Group, GroupMember
-from intake_app.domain.search_terms import document_key, name_key
 from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.errors import UserError
 from intake_app.i18n import _
@@ -23,16 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from intake_app.domain.arrivals import Arrival, Finding
-    from intake_app.services.unit_of_work import Reading, UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class PossibleDuplicate:
-    """Somebody recorded earlier who may be the same person, with the reasons as codes."""
-
-    person_id: str
-    score: float
-    reasons: tuple[str, ...]
+    from intake_app.services.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +30,6 @@ class Registered:
 
     person_id: str
     card_number: str
-    possible_duplicates: tuple[PossibleDuplicate, ...]
     findings: tuple[Finding, ...]
     is_held: bool = False
 
@@ -86,14 +74,13 @@ def record_party(
     today = register.today(centre_of(unit))
     has_adult = has_adult_among(unit, arrivals, group_id, today)
     group = group_id or (create_party(unit) if len(arrivals) > 1 else "")
-    known = [find_duplicates(unit, arrival) for arrival in arrivals]
     people = []
-    for arrival, duplicates in zip(arrivals, known, strict=True):
+    for arrival in arrivals:
         is_held = not has_adult and is_child_alone(arrival, today)
         person_id, card = _record(unit, arrival, today, group, is_held=is_held)
         noted = replace(arrival, need_code=CHILD_ALONE) if is_held else arrival
         note_token(unit, person_id, noted, group, today.isoformat(), register.clock.now())
-        people.append(Registered(person_id, card, duplicates, arrival.findings, is_held))
+        people.append(Registered(person_id, card, arrival.findings, is_held))
     return tuple(people), group
 
 
@@ -107,26 +94,6 @@ def start_party(register: OpenRegister, person_id: str) -> str:
         unit.create(GroupMember(group_member_id=new_id(), group_id=group_id, person_id=person_id))
         unit.commit()
     return group_id
-
-
-def find_duplicates(reading: Reading, arrival: Arrival) -> tuple[PossibleDuplicate, ...]:
-    """People recorded already with the same document number, or the same name and full birth date."""
-    found: dict[str, tuple[float, list[str]]] = {}
-    number = document_key(arrival.document.document_number) if arrival.document else ""
-    for person_id in reading.people_with_document(number) if number else ():
-        found[person_id] = (1.0, ["same_document"])
-    person = arrival.person
-    if person.birth_date and PartialDate.parse_iso(person.birth_date).is_full:
-        for key in {
-            name_key(person.family_name, person.given_name),
-            name_key(person.family_name_latin, person.given_name_latin),
-        }:
-            for person_id in reading.people_named(key, person.birth_date):
-                score, reasons = found.setdefault(person_id, (0.9, []))
-                if "same_name_and_birth_date" not in reasons:
-                    found[person_id] = (score, [*reasons, "same_name_and_birth_date"])
-    ranked = sorted(found.items(), key=lambda item: -item[1][0])
-    return tuple(PossibleDuplicate(person_id, score, tuple(reasons)) for person_id, (score, reasons) in ranked)
 
 
 def create_party(unit: UnitOfWork) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.ids import new_id
+from intake_app.domain.matching.reasons import PROVING
 from intake_app.domain.records import Card, Document, GroupMember, Person, Placement
 from intake_app.domain.search_terms import document_key
 from intake_app.domain.tonight import CHILD_ALONE
@@ -14,9 +15,10 @@ from intake_app.i18n import _
 from intake_app.services.access import may_open, refuse_guarded
 from intake_app.services.arrival_records import give_card, give_place, note_need, note_notice, note_token
 from intake_app.services.children import has_adult_among, is_child_alone, release_children, say_why_released
+from intake_app.services.known_people import find_duplicates
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.owners import canonical_id
-from intake_app.services.registration import Registered, Registration, create_party, find_duplicates
+from intake_app.services.registration import Registered, Registration, create_party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +64,8 @@ def recall(register: OpenRegister, person_id: str, told: Arrival) -> Mapping[str
         if person is None or person.deleted:
             return {}
         refuse_guarded(register.session, person)
-        is_proven = any(found.person_id == person_id for found in find_duplicates(reading, told))
+        known = find_duplicates(register, reading, told)
+        is_proven = any(each.person_id == person_id and not PROVING.isdisjoint(each.reasons) for each in known)
     if not may_open(register.session, person, is_proven=is_proven):
         return {}
     values = {name: getattr(person, name) for name in _RECALLED}
@@ -116,7 +119,7 @@ def note_return(
     note_need(unit, person_id, CHILD_ALONE if is_held else arrival.need_code, day)
     note_notice(unit, person_id, arrival, day)
     note_token(unit, person_id, arrival, group, day, register.clock.now())
-    registered = Registered(person_id, card, (), arrival.findings, is_held)
+    registered = Registered(person_id, card, arrival.findings, is_held)
     return Returned(Registration((registered,), group), _differing(person, arrival.person))
 
 

@@ -18,6 +18,7 @@ from intake_app.progress import Cancelled
 from intake_app.services.corrections import correct_record
 from intake_app.services.drafts import forget_draft, keep_draft, list_drafts
 from intake_app.services.histories import tell_history
+from intake_app.services.known_people import find_duplicates_of_all
 from intake_app.services.people import find_people, open_person, resolve
 from intake_app.services.places import add_places, list_places, next_free_places
 from intake_app.services.registration import register_party, start_party
@@ -154,18 +155,19 @@ def test_the_same_document_and_the_same_name_and_birth_date_are_pointed_out(cent
     known = {"birth_date": "1997-05-25", "document_number": "4512 345678", "document_type": "internal_passport"}
     first = register_party(centre.register, [arrival(centre, **known)]).people[0]
 
-    by_document = register_party(centre.register, [arrival(centre, family_name="Петров", document_number="4512345678")])
-    by_name = register_party(
-        centre.register, [arrival(centre, family_name="IVANOV", given_name="Sergey", birth_date="25051997")]
+    by_document, by_name, namesake = find_duplicates_of_all(
+        centre.register,
+        [
+            arrival(centre, family_name="Петров", document_number="4512345678"),
+            arrival(centre, family_name="IVANOV", given_name="Sergey", birth_date="25051997"),
+            arrival(centre, birth_date="1971-11-03"),
+        ],
     )
-    namesake = register_party(centre.register, [arrival(centre, birth_date="1997-05-26")])
 
-    found = by_document.people[0].possible_duplicates
-    assert [(pair.person_id, pair.score, pair.reasons) for pair in found] == [
-        (first.person_id, 1.0, ("same_document",))
-    ]
-    assert [(pair.person_id, pair.score) for pair in by_name.people[0].possible_duplicates] == [(first.person_id, 0.9)]
-    assert namesake.people[0].possible_duplicates == ()
+    assert [(each.person_id, each.reasons) for each in by_document] == [(first.person_id, ("same_document",))]
+    assert [(each.person_id, each.reasons) for each in by_name] == [(first.person_id, ("same_name_and_birth_date",))]
+    assert by_name[0].score > 0.9
+    assert namesake == ()
 
 
 @pytest.mark.parametrize(

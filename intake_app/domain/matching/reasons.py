@@ -13,6 +13,7 @@ PROVING = frozenset({SAME_DOCUMENT, SAME_NAME_AND_BIRTH_DATE})
 """Reasons that always point somebody out, and that open a record to a volunteer: the same number, or the same name and
 whole date, whatever the rest says.
 """
+NAMES_ALONE = frozenset({"same_name", "same_name_other_spelling", "swapped_name", "other_family_name"})
 _DOCUMENT = {"same": SAME_DOCUMENT, "same_other_type": SAME_DOCUMENT, "similar": "similar_document"}
 _BIRTH = {
     "same": "same_birth_date",
