@@ -12,6 +12,7 @@ from intake_app.domain.matching.profiles import make_profile
 from intake_app.domain.matching.reasons import NAMES_ALONE, PROVING, reasons_of
 from intake_app.domain.matching.weights import SHOWN
 from intake_app.services.duplicates import model_of
+from intake_app.services.not_the_same import are_different
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +41,8 @@ def find_known(
 ) -> tuple[PossibleDuplicate, ...]:
     """Others who may be this person, the likeliest first; who has the same document, or name and birth date, always.
 
-    A name alone is nobody's: something else must speak for it too.
+    A name alone is nobody's: something else must speak for it too. Of somebody who is recorded, those are left out who
+    were said not to be the same.
     """
     keys = [key for key in match_keys(person, documents) if key.startswith(MATCHED)]
     rows = _closest(reading.rows_with_keys(keys, MOST_BEHIND_A_KEY))
@@ -51,7 +53,9 @@ def find_known(
     for other in reading.profiles_of_rows(rows):
         comparison = model.compare(profile, other)
         reasons = reasons_of(comparison)
-        if other.person_id != person.person_id and _says_something(comparison, reasons):
+        if other.person_id == person.person_id or not _says_something(comparison, reasons):
+            continue
+        if not person.person_id or not are_different(reading, person.person_id, other.person_id):
             found.append(PossibleDuplicate(other.person_id, comparison.score, reasons))
     return tuple(sorted(found, key=lambda each: (PROVING.isdisjoint(each.reasons), -each.score)))
 

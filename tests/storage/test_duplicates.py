@@ -12,6 +12,8 @@ from intake_app.domain.roles import Role, Session
 from intake_app.errors import UserError
 from intake_app.progress import Cancelled
 from intake_app.services.duplicates import compare_people, scan_register
+from intake_app.services.known_people import find_known
+from intake_app.services.not_the_same import declare_different
 from intake_app.services.registration import register_party
 from tests.made import arrival
 
@@ -73,6 +75,19 @@ def test_the_deleted_and_the_merged_are_not_compared(centre: Unlocked) -> None:
     with pytest.raises(UserError) as refused:
         compare_people(centre.register, first, second)
     assert refused.value.code == "person_unknown"
+
+
+def test_who_was_said_not_to_be_the_same_is_named_no_more(centre: Unlocked) -> None:
+    first, second = _record(centre, **SERGEI), _record(centre, **SERGEI)
+    declare_different(centre.register, second, first)
+
+    assert scan_register(centre.register) == ()
+    with centre.register.reading() as reading:
+        person = reading.get(Person, first)
+        assert person is not None
+        assert find_known(centre.register, reading, person) == ()
+        at_the_desk = find_known(centre.register, reading, replace(person, person_id=""))
+    assert {each.person_id for each in at_the_desk} == {first, second}
 
 
 def test_a_scan_says_how_far_it_is_and_stops_when_it_is_told_to(centre: Unlocked) -> None:
