@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING
 import click
 
 from intake_app import __version__
-from intake_app.cli import arriving, backups, centre, demo, looking, papers, privacy, recovering, safety, users
+from intake_app.cli import (
+    arriving,
+    backups,
+    centre,
+    demo,
+    duplicates,
+    looking,
+    papers,
+    privacy,
+    recovering,
+    safety,
+    users,
+)
 from intake_app.cli.crashes import report_crash
 from intake_app.cli.door import Door, common_options
 from intake_app.cli.screen import sentence
@@ -49,7 +61,7 @@ def program(context: click.Context) -> int:
     return DONE
 
 
-for _room in (centre, arriving, looking, papers, safety, privacy, backups, users, recovering, demo):
+for _room in (centre, arriving, looking, duplicates, papers, safety, privacy, backups, users, recovering, demo):
     for _command in _room.COMMANDS:
         program.add_command(_command)
 

@@ -35,6 +35,7 @@ MAY: dict[str, tuple[tuple[str, ...], frozenset[Role]]] = {
     "sheet of somebody guarded": (("sheet", "{guarded}", "--out", "{out}/sheet.pdf"), NOT_VOLUNTEERS),
     "register": (("register", "--from", "-"), RECORDERS),
     "deadlines": (("deadlines",), NOT_VOLUNTEERS),
+    "duplicates": (("duplicates",), NOT_VOLUNTEERS),
     "places": (("places",), EVERYBODY),
     "add places": (("places", "--add", "Hall 9, mat 1"), LEADS),
     "export": (("export", "--out", "{out}", "--csv", "--plain", "--purpose", "head office"), OFFICES),
