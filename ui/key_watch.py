@@ -49,6 +49,7 @@ class KeyWatch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._root: QWidget | None = None
+        self._heard: QWidget | None = None
         self._waiting: QWidget | None = None
         self._burst = Burst()
         self._held: list[tuple[QKeyEvent | Callable[[], object], QWidget | None]] = []
@@ -61,18 +62,23 @@ class KeyWatch(QObject):
         self._settled.timeout.connect(self._decide)
 
     def watch(self, root: QWidget) -> None:
-        """Watch the keys of a window and of everything in it."""
+        """Watch the keys of a window and of everything in it.
+
+        It listens where the keys go, to what has the focus, and not at the application, which sees every event of
+        every widget: a key must be answered within a frame.
+        """
         self._root = root
-        if (app := QGuiApplication.instance()) is not None:
-            app.installEventFilter(self)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._follow)
+            self._follow()
 
     def stop(self) -> None:
         """Watch no longer; what was held back is typed."""
-        if (app := QGuiApplication.instance()) is not None:
-            app.removeEventFilter(self)
-        self._waiting = None
+        if isinstance(app := QApplication.instance(), QApplication) and self._root is not None:
+            app.focusChanged.disconnect(self._follow)
+        self._root, self._waiting = None, None
+        self._follow()
         self._decide()
-        self._root = None
 
     def hold(self, page: QWidget) -> None:
         """Let every key that goes to a page wait, as while it saves."""
@@ -98,6 +104,14 @@ class KeyWatch(QObject):
     def is_holding(self) -> bool:
         """Whether keys are held back just now."""
         return bool(self._held)
+
+    def _follow(self) -> None:
+        """The keys go elsewhere; put in front of whatever else listens there, as nothing may take a key before."""
+        if self._heard is not None and isValid(self._heard):
+            self._heard.removeEventFilter(self)
+        self._heard = focused = QApplication.focusWidget() if self._root is not None else None
+        if focused is not None:
+            focused.installEventFilter(self)
 
     def _take(self, event: QKeyEvent, target: QWidget) -> bool:
         """Whether a key is held back."""
@@ -198,7 +212,7 @@ class KeyWatch(QObject):
             or self._is_replaying
             or self._root is None
             or not isinstance(watched, QWidget)
-            or watched is not QApplication.focusWidget()  # parents see again what a field leaves
+            or watched is not QApplication.focusWidget()
             or not self._root.isAncestorOf(watched)
         ):
             return False

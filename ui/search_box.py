@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from intake_app.i18n import _
@@ -17,6 +17,33 @@ WIDTH, NARROWEST, HEIGHT, BLEED = 440, 180, 34, 3
 LONGEST = 200  # characters; a scanned machine-readable zone has 90
 
 
+class _Line(QLineEdit):
+    """What is typed into; `turned()` where it gets the focus or loses it.
+
+    A filter from outside would be asked about every event of it, several at each key.
+    """
+
+    left = Signal()
+    went_down = Signal()
+    turned = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.turned.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.turned.emit()
+
+
 class SearchBox(QWidget):
     """`searched(text)` on every change, `confirmed(text)` on Enter; `left` on Esc; `went_down` on the down arrow."""
 
@@ -27,7 +54,7 @@ class SearchBox(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = _Line()
         self._drawn = QPixmap()
         self._drawn_for: tuple[object, ...] = ()
         self._build()
@@ -50,6 +77,7 @@ class SearchBox(QWidget):
     def _build(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.line)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.line.setFrame(False)
         self.line.setFont(font(Size.BASE))
         self.line.setMaxLength(LONGEST)
@@ -57,7 +85,6 @@ class SearchBox(QWidget):
         self.line.setAccessibleName(_("Search people, cards, documents, rooms"))
         self.line.setToolTip(self.line.placeholderText())
         self.line.setProperty("elides", True)
-        self.line.installEventFilter(self)
         row = QHBoxLayout(self)
         icon, key = BLEED + px(33), BLEED + caps_width("Ctrl+K") + px(14)
         row.setContentsMargins(*((key, 0, icon, 0) if is_mirrored(self) else (icon, 0, key, 0)))
@@ -66,6 +93,9 @@ class SearchBox(QWidget):
     def _connect(self) -> None:
         self.line.textEdited.connect(self.searched)
         self.line.returnPressed.connect(lambda: self.confirmed.emit(self.text()))
+        self.line.left.connect(self.left)
+        self.line.went_down.connect(self.went_down)
+        self.line.turned.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(px(WIDTH) + 2 * BLEED, px(HEIGHT) + 2 * BLEED)
@@ -73,20 +103,10 @@ class SearchBox(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(px(NARROWEST) + 2 * BLEED, px(HEIGHT) + 2 * BLEED)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Escape:
-                self.left.emit()
-                return True
-            if event.key() == Qt.Key.Key_Down:
-                self.went_down.emit()
-                return True
-        return super().eventFilter(watched, event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Each key paints the line anew and what lies behind it: that is the same picture until the focus goes."""
+        """Each key paints the line anew and what lies behind it: that is the same picture until the focus goes, and it
+        hides the window's own ground, which need not be painted with it.
+        """
         look = (self.size(), self.line.hasFocus(), self.devicePixelRatioF(), is_mirrored(self), theme())
         if look != self._drawn_for:
             self._drawn_for, self._drawn = look, self._draw()
@@ -96,7 +116,7 @@ class SearchBox(QWidget):
         """The frame, the icon and the keys."""
         drawn = QPixmap(self.size() * self.devicePixelRatioF())
         drawn.setDevicePixelRatio(self.devicePixelRatioF())
-        drawn.fill(Qt.GlobalColor.transparent)
+        drawn.fill(colour("surface"))
         painter = QPainter(drawn)
         painter.setLayoutDirection(self.layoutDirection())
         self._draw_with(painter)
