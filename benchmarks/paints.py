@@ -1,7 +1,9 @@
 """From a key to its painted answer: the time until the window has painted and nothing it asked for is under way.
 
 A key is sent to what has the focus; then the event loop turns until every background job that the key has started was
-answered, and the window has painted what came of it. Paints are seen by an event filter, on the real backing store.
+answered, and the window has painted what came of it. A paint is a turn in which the window brings its backing store up
+to date; it is seen at the window alone, for a filter of the application is called for every event of every widget, some
+thirty a picture, and each call waits for the interpreter that the reader has.
 Between events the loop waits as that of the program does: one that spins fights its own reader over the interpreter,
 and each row that is read then takes ten times as long.
 """
@@ -14,12 +16,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.jobs import Jobs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
 
 LONGEST = 1.0  # seconds; an answer that is not painted by then is none
 QUIET = 0.06  # seconds without a paint; longer than any wait that a screen makes before it searches
@@ -49,15 +52,20 @@ class CountedExecutor(Executor):
 
 
 class Paints(QObject):
-    """Counts every paint of the application."""
+    """Counts every paint of the application's windows."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
         self.count = 0
-        app.installEventFilter(self)
+        self._app = app
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
+    def listen(self) -> None:
+        """Hear the windows there are by now; one that is heard already is heard once."""
+        for window in self._app.topLevelWidgets():
+            window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.UpdateRequest:
             self.count += 1
         return False
 
@@ -92,6 +100,7 @@ class Stopwatch:
         It is the last when no read is under way and nothing has been painted for QUIET seconds.
         """
         self.settle(0.0)
+        self._paints.listen()
         start = last = idle_since = perf_counter()
         is_painted = False
         act()
@@ -108,6 +117,7 @@ class Stopwatch:
 
     def frame(self, act: Callable[[], None]) -> float:
         """Seconds the window's own thread is taken by one step until its frame is painted, whatever is read beside."""
+        self._paints.listen()
         painted = self._paints.count
         start = perf_counter()
         act()
