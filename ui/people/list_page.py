@@ -47,6 +47,7 @@ class ListPage(Page):
         self.columns = Button(_("Columns"), flat=True, icon="columns-3")
         self.save = Button(_("Save this filter"), "Ctrl+S", flat=True, icon="save")
         self._void = VoidNotice(context, self.band)
+        self._fitted: tuple[object, ...] = ()
         self._build()
         self._connect()
 
@@ -126,6 +127,11 @@ class ListPage(Page):
     def _fit_tools(self) -> None:
         """In large text Columns and Save show icon and key alone: how many are shown is worth more than their words."""
         tools = [each for each in (self.everybody, self.columns, self.save) if not each.isHidden()]
+        said = (self.subtitle.text(), self.list.chips.sizeHint() if self.list.chips.parent() is self else None)
+        fitted = (self.width(), len(tools), self.everybody.isHidden(), self.subtitle.isHidden(), *said)
+        if fitted == self._fitted:  # as at most keys of a search
+            return
+        self._fitted = fitted
         wide = sum(each.whole_width() + px(8) for each in tools) + self.everybody_key.sizeHint().width() + px(8)
         named = (self.title, self.subtitle, self.list.chips)
         words = sum(each.sizeHint().width() + px(16) for each in named if each.parent() is self and not each.isHidden())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView
 
 from ui.people.line_head import PeopleHead
 from ui.people.line_painter import EDGE, LINE_HEIGHT, LinePainter
+from ui.people.line_shapes import LineShapes
 from ui.people.list_columns import CHECK, SORT_OF
 from ui.resources.theme import px
 from ui.widgets.table import Table
@@ -42,6 +43,7 @@ class PeopleTable(Table):
         self.people = model
         self.hovered = -1
         self._has_checks = has_checks
+        self._shapes = LineShapes(self)
         self._build()
         self._connect()
 
@@ -63,6 +65,8 @@ class PeopleTable(Table):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setModel(self.people)
         self.verticalHeader().setDefaultSectionSize(px(LINE_HEIGHT))
+        # All behind it, up to the window itself, need not be painted for each picture of the list.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.fit_columns()
 
     def _connect(self) -> None:
@@ -156,10 +160,12 @@ class PeopleTable(Table):
     def paintEvent(self, event: QPaintEvent) -> None:
         rows, box = self.people.rowCount(), event.rect()
         first, last = self.rowAt(box.top()), self.rowAt(box.bottom())
+        painter = LinePainter(self, self._shapes)
+        painter.paint_ground(box)
         if not rows or first < 0:
             return
         last = last if last >= 0 else rows - 1
-        LinePainter(self, QPainter(self.viewport())).paint(first, last)
+        painter.paint(first, last)
         self.people.look_around(first, last)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

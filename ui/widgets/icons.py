@@ -24,14 +24,7 @@ def paint_icon(painter: QPainter, name: str, ink: QColor, rect: QRectF) -> None:
 
 def pixmap(name: str, ink: str = "muted", size: int = DEFAULT, ratio: float = 2.0) -> QPixmap:
     """An icon as a picture of `size` pixels at 100 %, sharp up to `ratio` device pixels each."""
-    side = px(size)
-    made = QPixmap(QSize(side, side) * ratio)
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    paint_icon(painter, name, colour(ink), QRectF(0, 0, side, side))
-    painter.end()
-    return made
+    return _drawn(name, colour(ink), px(size), ratio)
 
 
 def icon(name: str, ink: str = "muted", size: int = DEFAULT) -> QIcon:
@@ -55,8 +48,24 @@ class IconLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._name:
-            painter = QPainter(self)
-            paint_icon(painter, self._name, colour(self._ink), QRectF(self.rect()))
+            ratio = self.devicePixelRatioF()
+            QPainter(self).drawPixmap(0, 0, _kept(self._name, colour(self._ink).name(), self.width(), ratio))
+
+
+@cache
+def _kept(name: str, ink: str, side: int, ratio: float) -> QPixmap:
+    """The picture of an icon, which is painted again whenever its neighbours are."""
+    return _drawn(name, QColor(ink), side, ratio)
+
+
+def _drawn(name: str, ink: QColor, side: int, ratio: float) -> QPixmap:
+    made = QPixmap(QSize(side, side) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    paint_icon(painter, name, ink, QRectF(0, 0, side, side))
+    painter.end()
+    return made
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -100,8 +101,10 @@ class Page(QWidget):
         """The register was changed by `initiator`; `changes` is None where another process did it."""
 
     def _build_page(self, *, has_panel: bool, has_actions: bool, is_scrolling: bool) -> None:
-        self.setProperty("ground", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # Filled by the palette and not by the style sheet: Qt knows then that nothing shines through, and paints what
+        # is behind a page only where the page is not.
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         row = bare(QHBoxLayout(self))
         middle = bare(QVBoxLayout())
         middle.addLayout(self._title_row())
