@@ -23,6 +23,7 @@ READING_CACHE_KIB, WRITING_CACHE_KIB = 14 * 1024, 64 * 1024
 room (p95 22 ms), with 24 it is 12 ms and the window holds 210 MiB; 14 gives 13 ms and 199 MiB (docs/speed.md). An
 import needs 64 while it writes."""
 BUSY_MS = 5_000
+_CACHE = "cache"
 _PLAIN_HEADER = b"SQLite format 3\x00"
 
 
@@ -76,5 +77,8 @@ def _refuse_plain_file(path: Path) -> None:
 def _begin(connection: Connection) -> None:
     """A unit of work takes the write lock at once, so that it never fails half-way; a reading takes none."""
     is_writing = connection.get_execution_options().get("is_writing", False)
-    connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITING_CACHE_KIB if is_writing else READING_CACHE_KIB}")
+    cache = WRITING_CACHE_KIB if is_writing else READING_CACHE_KIB
+    if connection.info.get(_CACHE) != cache:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{cache}")
+        connection.info[_CACHE] = cache
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")

@@ -14,6 +14,7 @@ from intake_app.i18n import _
 from intake_app.storage import migrations
 from intake_app.storage.engine import open_connection, open_engine
 from intake_app.storage.faults import explain, explained
+from intake_app.storage.kept import KeptReading
 from intake_app.storage.reading import SqlReading
 from intake_app.storage.unit_of_work import Author, SqlUnitOfWork
 from intake_app.storage.verdict import judge
@@ -68,7 +69,7 @@ class SqlStore:
     def reading(self) -> Iterator[SqlReading]:
         """A consistent view; nothing can be written through it."""
         with self._connected(), self.engine.connect() as connection:
-            yield SqlReading(connection)
+            yield KeptReading(connection)
 
     @contextmanager
     def writing(self, act_kind: str, reason: str = "") -> Iterator[SqlUnitOfWork]:

@@ -42,6 +42,7 @@ class Witnessing:
         self._clock = clock
         self._noted: list[_Noted] = []
         self._last: tuple[str, AuditEvent] | None = None
+        self._noted_at = 0.0
         self._changed = Condition()
         self._is_closing = False
         self._thread: Thread | None = None
@@ -53,6 +54,8 @@ class Witnessing:
                 return
             self._last = (user_id, event) if event.kind in _SEEN else None
             noted = (utc_text(self._clock.now()), user_id, event)
+            self._noted_at = monotonic()
+            is_first = not self._noted
             if self._noted and _is_same_search(self._noted[-1], noted):
                 self._noted[-1] = noted
             else:
@@ -60,7 +63,8 @@ class Witnessing:
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="witness", daemon=True)
                 self._thread.start()
-            self._changed.notify()
+            if is_first:  # else it is waiting for these to settle: woken at each key it would be in the reader's way
+                self._changed.notify()
 
     def close(self) -> None:
         """Write what is left, and take nothing more.
@@ -99,9 +103,11 @@ class Witnessing:
                 self._changed.wait_for(lambda: self._is_closing, RETRY_S)
             self._changed.wait_for(lambda: self._noted or self._is_closing)
             deadline = monotonic() + LONGEST_S
-            while not self._is_closing and monotonic() < deadline:
-                if not self._changed.wait(SETTLE_S):
+            while not self._is_closing:
+                left = min(self._noted_at + SETTLE_S, deadline) - monotonic()
+                if left <= 0:
                     break
+                self._changed.wait(left)
             return self._is_closing
 
     def _open(self) -> Any:

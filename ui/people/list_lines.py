@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,13 +17,14 @@ from ui.models.words import say_latin, say_name
 from ui.people.short_dates import short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from intake_app.domain.person_rows import PersonRow
     from intake_app.services.people_lists import ListLine
 
 _DAY = timedelta(days=1)
 _FOUND_IN = ("name", "latin", "card")
+_MOST_KEPT = 400
 
 
 class Span(NamedTuple):
@@ -76,18 +77,45 @@ def show_line(line: ListLine, today: date, words: tuple[tuple[str, ...], ...]) -
         "languages": say_languages(person.languages),
         "phone": person.phone,
     }
-    spans = {name: found for name in _FOUND_IN if (found := find_words(texts[name], words))}
     return ShownLine(
         row_no=line.row_no,
         person_id=person.person_id,
         short=person.family_name or texts["name"],
         texts=texts,
-        spans=spans,
+        spans=_spans(texts, words),
         mark=_mark(next_on, today),
         is_quiet=person.deleted or (answer is not None and not answer.is_present) or bool(row.departed_on),
         is_estimated=person.birth_date_estimated,
         is_whole=line.sight is Sight.WHOLE,
     )
+
+
+class ShownLines:
+    """Lines as they were shown last: whoever types on sees many of them again, and what says the same is the same.
+
+    For one thread, and one language.
+    """
+
+    def __init__(self) -> None:
+        self._today: date | None = None
+        self._kept: dict[int, tuple[ListLine, ShownLine]] = {}
+
+    def show(
+        self, lines: Iterable[ListLine | None], today: date, words: tuple[tuple[str, ...], ...]
+    ) -> tuple[ShownLine | None, ...]:
+        """`show_line` of each."""
+        if today != self._today or len(self._kept) > _MOST_KEPT:
+            self._today, self._kept = today, {}
+        return tuple(self._show(line, today, words) if line is not None else None for line in lines)
+
+    def _show(self, line: ListLine, today: date, words: tuple[tuple[str, ...], ...]) -> ShownLine:
+        kept, shown = self._kept.get(line.row_no, (None, None))
+        if kept != line or shown is None:
+            shown = show_line(line, today, words)
+        elif line.sight is not Sight.GUARDED and (spans := _spans(shown.texts, words)) != shown.spans:
+            shown = replace(shown, spans=spans)
+        self._kept[line.row_no] = (line, shown)
+        return shown
 
 
 def words_of(text: str) -> tuple[tuple[str, ...], ...]:
@@ -138,6 +166,10 @@ def _find_in(word: str, form: str) -> Span | None:
             if fold(part).startswith(form) or part.casefold() == form:
                 return Span(start, end)
     return None
+
+
+def _spans(texts: Mapping[str, str], words: tuple[tuple[str, ...], ...]) -> dict[str, tuple[Span, ...]]:
+    return {name: found for name in _FOUND_IN if (found := find_words(texts[name], words))}
 
 
 def _guarded(line: ListLine) -> ShownLine:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.services.list_orders import ListOrders
 from intake_app.services.parties import read_party
+from ui.people.list_lines import ShownLines
 from ui.people.list_work import Around, Opened, open_list, read_around
 from ui.people.party_words import say_party_short
 
@@ -31,17 +32,18 @@ class ListReader(QObject):
         self.is_reading = False
         self._context = context
         self._orders = ListOrders()
+        self._known = (self._orders, ShownLines())
 
     def read(self, query: ListQuery, roster: Roster | None, count: int, *, is_other: bool) -> None:
         """Read whom a query shows and the first `count` lines."""
         self.is_reading = True
-        register = self._context.register
+        register, known = self._context.register, self._known
 
         def tell(opened: Opened) -> None:
             self.is_reading = False
             self.opened.emit(opened, is_other)
 
-        self._context.jobs.read(lambda: open_list(register, query, roster, self._orders, count), tell, latest="people")
+        self._context.jobs.read(lambda: open_list(register, query, roster, known, count), tell, latest="people")
 
     def look_around(self, old: Roster | None) -> None:
         """The first time it takes as long as a backup's page; from then on only what has changed is read."""

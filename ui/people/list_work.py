@@ -19,7 +19,7 @@ from intake_app.services.people_lists import (
     read_roster,
 )
 from ui.people.line_store import PAGE
-from ui.people.list_lines import ShownLine, show_line, words_of
+from ui.people.list_lines import ShownLine, ShownLines, show_line, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,13 +72,19 @@ def read_around(register: OpenRegister, old: Roster | None) -> Around:
 
 
 def open_list(
-    register: OpenRegister, query: ListQuery, roster: Roster | None, orders: ListOrders, count: int = PAGE
+    register: OpenRegister,
+    query: ListQuery,
+    roster: Roster | None,
+    known: tuple[ListOrders, ShownLines],
+    count: int = PAGE,
 ) -> Opened:
-    """The order a query asks for, and its first lines: as many as are seen (`count`), for a key waits for them."""
+    """The order a query asks for, and its first lines: as many as are seen (`count`), for a key waits for them.
+
+    `known` are the orders and the lines of earlier lists.
+    """
+    orders, shown = known
     snapshot, lines, today = open_snapshot(register, query, roster, orders, min(count, PAGE))
-    words = words_of(query.text)
-    shown = tuple(show_line(line, today, words) if line is not None else None for line in lines)
-    return Opened(snapshot, shown, snapshot.everybody)
+    return Opened(snapshot, shown.show(lines, today, words_of(query.text)), snapshot.everybody)
 
 
 def read_page(
