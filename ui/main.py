@@ -61,6 +61,7 @@ def make_pages() -> tuple[PageSpec, ...]:
     from intake_app.services.retention import DueCount
     from ui.asks.messages_page import make_messages_page
     from ui.desk.page import make_desk_page
+    from ui.duplicates.page import make_duplicates_page
     from ui.exchange.page import make_exchange_page
     from ui.handouts.page import make_handouts_page
     from ui.pages import PageSpec
@@ -74,6 +75,7 @@ def make_pages() -> tuple[PageSpec, ...]:
         PageSpec("tonight", _("Tonight"), "moon", "Ctrl+2", make_tonight_page),
         PageSpec("find", _("Find"), "search", "Ctrl+3", make_find_page),
         PageSpec("people", _("People"), "users", "Ctrl+4", make_people_page, is_apart=True),
+        PageSpec("duplicates", _("Duplicates"), "copy", "Ctrl+9", make_duplicates_page),
         PageSpec("messages", _("Messages"), "mail", "Ctrl+5", make_messages_page, count=count_unread),
         PageSpec("handouts", _("Handouts"), "printer", "Ctrl+6", make_handouts_page, count=count_waiting),
         PageSpec("exchange", _("Exchange"), "arrow-left-right", "Ctrl+7", make_exchange_page, is_apart=True),

@@ -21,6 +21,13 @@ class OpenFirst:
 
 
 @dataclass(frozen=True, slots=True)
+class Compare:
+    """What the page of duplicates is asked for: to show two people side by side, by their person_ids."""
+
+    person_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageSpec:
     """`key` is what `Bus.asked_to_show` names and what `services.access.pages_of` gives to a role; `shortcut` is
     written like `Ctrl+1`; `is_apart` begins a group. `count` reads how many things wait on the page, beside the window.

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from intake_app.domain.roles import Session
 
 _DESK = frozenset({"desk", "tonight", "find"})
-_LEAD = _DESK | {"people", "handouts", "messages", "exchange", "settings"}
+_LEAD = _DESK | {"people", "duplicates", "handouts", "messages", "exchange", "settings"}
 _PAGES = {
     Role.VOLUNTEER: _DESK,
     Role.SHIFT_LEAD: _LEAD,
     Role.MANAGER: _LEAD,
-    Role.DATA_OFFICER: frozenset({"find", "people", "exchange", "settings"}),
-    Role.PROTECTION: _LEAD - {"exchange"},
+    Role.DATA_OFFICER: frozenset({"find", "people", "duplicates", "exchange", "settings"}),
+    Role.PROTECTION: _LEAD - {"exchange", "duplicates"},
 }
 
 

@@ -36,7 +36,9 @@ STAY_CHOICES = ("entered_on", "entry_point", "arrived_on", "sleeps", "intention"
 """What is chosen of a stay that both records tell of."""
 BED, CARD, PARTY = "bed", "card", "party"
 _FOLLOWS = {"family_name_latin": "family_name", "given_name_latin": "given_name"}
-"""A name in Latin letters is mostly made from the name, so it comes from the same record."""
+"""A name in Latin letters is mostly made from the name, so it comes from the same record; from the one that has it in
+Latin letters only where there is one: there it was read from a paper.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,16 @@ class Comparison:
         """The number of the record whose value of a field is taken, where `taken` names people for some fields."""
         if name in taken:
             return self.people.index(taken[name])
-        choice = next(each for each in self.choices if each.name == name)
-        followed = self.taken_from(_FOLLOWS[name], taken) if name in _FOLLOWS else choice.proposed
-        return followed if choice.values[followed] else choice.proposed
+        choice = self._choice_of(name)
+        if name not in _FOLLOWS:
+            return choice.proposed
+        own = self._choice_of(_FOLLOWS[name]).values
+        spelled = (at for at, value in enumerate(choice.values) if value and not own[at])
+        followed = self.taken_from(_FOLLOWS[name], taken)
+        return next(spelled, followed if choice.values[followed] else choice.proposed)
+
+    def _choice_of(self, name: str) -> FieldChoice:
+        return next(each for each in self.choices if each.name == name)
 
 
 def compare_records(register: OpenRegister, person_ids: Sequence[str]) -> Comparison:

@@ -26,17 +26,20 @@ _NAMES_WIDE = 240
 
 
 class BulkBar(QWidget):
-    """How many are checked and who; Clear, They belong together, Mark as left, Print. Else what was just done, and
-    Take it back. Where one row is too narrow there are more.
+    """How many are checked and who; Clear, They belong together, Mark as left, Print, and of two Compare. Else what
+    was just done, and Take it back. Where one row is too narrow there are more.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_compare: bool = False) -> None:
         super().__init__()
+        self._may_compare = may_compare
         self.clear = Button(_("Clear"), flat=True)
         self.join = Button(_("They belong together"), "Ctrl+G")
+        self.compare = Button(_("Compare the two"), "Ctrl+E")
         self.leave = Button(_("Mark as left"), "Ctrl+D")
         self.print = Button("", "Ctrl+P", primary=True)
         self.take_back = Button(_("Take it back"), icon="undo-2")
+        self.compare.hide()
         self._count = label("", "strong")
         self._names = ElidedLabel("", "muted")
         self._said = label("", is_wrapped=True)
@@ -66,6 +69,7 @@ class BulkBar(QWidget):
         for button in (self.leave, self.print):
             button.setEnabled(count > 0)
         self.join.setEnabled(count > 1)
+        self.compare.setVisible(self._may_compare and count == 2)
         self._is_choosing = count + hidden > 0
         self._show()
 
@@ -89,7 +93,7 @@ class BulkBar(QWidget):
         self._names.setMaximumWidth(px(_NAMES_WIDE))
         for widget in (self._count, self._names, self.clear, Keycap("Esc")):
             self._rows.add(widget, is_end=False)
-        for button in (self.join, self.leave, self.print):
+        for button in (self.compare, self.join, self.leave, self.print):
             self._rows.add(button, is_end=True)
         self._rows.setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), px(_EDGE))
         self._choice.setLayout(self._rows)

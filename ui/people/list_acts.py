@@ -12,6 +12,7 @@ from intake_app.services.bulk_departures import Departed, record_departures
 from intake_app.services.parties import bring_together
 from intake_app.services.people_lists import person_ids_of
 from intake_app.services.undoing import undo_act
+from ui.pages import Compare
 from ui.printing import print_sheets
 
 if TYPE_CHECKING:
@@ -85,6 +86,14 @@ class ListActs(QObject):
         """Print the sheets. Answers at once."""
         register, rows = self._context.register, shown_choice(self._model)
         self._context.jobs.read(lambda: person_ids_of(register, rows), lambda ids: print_sheets(self._context, ids))
+
+    def compare(self) -> None:
+        """Show the two who are checked side by side: they may be one person."""
+        register, rows = self._context.register, shown_choice(self._model)
+        show = self._context.bus.asked_to_show
+        self._context.jobs.read(
+            lambda: person_ids_of(register, rows), lambda ids: show.emit("duplicates", Compare(tuple(ids)))
+        )
 
     def leave(self, departure: str, departed_on: str = "", reason: str = "") -> None:
         """Record that they have left; who has left already stays as they are."""

@@ -107,6 +107,7 @@ class ListPage(Page):
         bulk.clear.clicked.connect(self.list.model.choose_nobody)
         bulk.print.clicked.connect(self.acts.print)
         bulk.join.clicked.connect(self.acts.join)
+        bulk.compare.clicked.connect(self.acts.compare)
         bulk.leave.clicked.connect(lambda: self.panels.open_leave(self.acts.leave))
         bulk.take_back.clicked.connect(self.acts.take_back)
         self.panels.opened.connect(self._order_tabs)
@@ -122,7 +123,7 @@ class ListPage(Page):
         """Tab goes as the eye does: what narrows the list, the list, and what is done to those who are checked."""
         bulk, panel = self.list.bulk, self.panels.shown.tab_stops() if self.panels.shown is not None else []
         order_tabs((self.everybody, self.columns, self.save, *self.list.tab_stops(), *panel, self.list.table))
-        order_tabs((self.list.table, bulk.clear, bulk.join, bulk.leave, bulk.print, bulk.take_back))
+        order_tabs((self.list.table, bulk.clear, bulk.compare, bulk.join, bulk.leave, bulk.print, bulk.take_back))
 
     def _fit_tools(self) -> None:
         """In large text Columns and Save show icon and key alone: how many are shown is worth more than their words."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.domain.cards import parse_card
 from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
+from intake_app.services.access import pages_of
 from ui.people import list_words
 from ui.people.bulk_bar import BulkBar
 from ui.people.chips import ChipRow
@@ -55,7 +56,7 @@ class PeopleList(QWidget):
         self.table = PeopleTable(_("People"), self.model, has_checks=True)
         self.tabs = TabBar(_("People"))
         self.chips = ChipRow()
-        self.bulk = BulkBar()
+        self.bulk = BulkBar(may_compare="duplicates" in pages_of(context.register.session.role))
         self.go = Button(_("Go to the desk"), "Ctrl+1", primary=True, is_bound=False)
         self.panel_room = QVBoxLayout()
         self.head = QVBoxLayout()

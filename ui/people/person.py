@@ -14,6 +14,7 @@ from intake_app.messages import field_label, say_word
 from intake_app.services.access import is_limited
 from intake_app.services.centres import read_centre
 from intake_app.services.companions import list_companions
+from intake_app.services.deeds import Deed, may
 from intake_app.services.deletion import hidden_since
 from intake_app.services.people import open_person
 from intake_app.services.placements import free_beds
@@ -86,6 +87,7 @@ class PersonView:
     void_card: VoidCard | None
     missing: tuple[str, ...]
     is_lead: bool
+    may_join: bool
 
     @property
     def card_shown(self) -> str:
@@ -140,6 +142,7 @@ def load_person(register: OpenRegister, person_id: str, shown: str = "") -> Pers
         void_card=find_void_card(register, shown),
         missing=_missing(file),
         is_lead=not is_limited(register.session),
+        may_join=may(register.session, Deed.JOIN),
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
+from ui.pages import Compare
 from ui.people.correction_view import FormView
 from ui.people.forms import FormProblems
 from ui.people.join_view import JoinView
@@ -101,6 +102,9 @@ class PersonPage(Page):
     def ask(self, key: str, record_id: str = "") -> None:
         """Show a form in place of the tab."""
         if self.view is None or self.correction is not None:
+            return
+        if key == "compare":
+            self.context.bus.asked_to_show.emit("duplicates", Compare((self.view.file.person.person_id,)))
             return
 
         def forget(changes: Changes) -> None:

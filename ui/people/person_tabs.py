@@ -53,6 +53,8 @@ def make_identity(view: PersonView, ask: Ask, rights: Sequence[tuple[str, str, s
         guard = _("Guard no longer") if view.file.person.guarded else _("Guard")
         hide = _("Hide {card}").format(card=view.card) if view.card else _("Hide")
         acts = [("guard", guard, "Ctrl+G", "shield")] if view.is_lead else []
+        if view.may_join:
+            acts.append(("compare", _("Recorded twice?"), "Ctrl+T", "copy"))
         column.addWidget(_acts([*acts, ("hide", hide, "Ctrl+H", "eye-off")], ask))
     if rights:
         column.addSpacing(px(8))

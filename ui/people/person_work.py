@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from intake_app.services.stories import tell_story
 from intake_app.services.undoing import undo_act
+from ui.models.joined_words import say_left_over
 from ui.people.forms import Done
 from ui.people.person import FIRST_PAGE
 from ui.people.person_view import make_history, say_older, story_lines
@@ -16,8 +17,8 @@ from ui.people.person_view import make_history, say_older, story_lines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from intake_app.domain.changes import Changes
     from intake_app.errors import UserError
+    from intake_app.services.parting import Undone
     from intake_app.services.stories import StoryEntry, StoryPage
     from ui.context import WindowContext
     from ui.people.person import PersonView
@@ -43,8 +44,9 @@ class PersonWork(QObject):
         """Take an act back; `said` is what the status line says when it is done."""
         register = self._context.register
 
-        def done(changes: Changes) -> None:
-            self._saved(Done(changes, said))
+        def done(changes: Undone) -> None:
+            more = say_left_over(changes)
+            self._saved(Done(changes, f"{said} {more}", "warning") if more else Done(changes, said))
 
         self._context.jobs.write(lambda: undo_act(register, act_id), done, self._refuse)
 

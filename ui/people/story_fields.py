@@ -63,6 +63,9 @@ def say_undone(kind: str) -> str:
         "void_card": _("{who} undid the voiding of the card"),
         "reissue_card": _("{who} undid the new card: the old one is in use again"),
         "meet_need": _("{who} undid \u201cseen to\u201d: the need is open again"),
+        "merge_people": _("The joining was undone by {who}: there are two records again"),
+        "not_the_same": _("{who} took back that this is not the same person as another"),
+        "maybe_the_same": _("{who} said again that this is not the same person as another"),
         "undo": _("{who} did again what was undone"),
     }
     return sentences.get(kind) or _("{who} undid an earlier entry")

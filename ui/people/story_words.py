@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from intake_app.domain.joined_people import MERGE
 from intake_app.domain.languages import language_name
 from intake_app.domain.names import isolate
 from intake_app.domain.tonight import CHILD_ALONE
@@ -45,6 +47,9 @@ _ICONS = {
     "reissue_card": "scan-line",
     "void_card": "scan-line",
     "meet_need": "check",
+    "merge_people": "merge",
+    "not_the_same": "users",
+    "maybe_the_same": "users",
     "sheet_printed": "printer",
     "sheet_handed_over": "send",
 }
@@ -148,7 +153,9 @@ def _details(entry: StoryEntry, time_zone: str) -> list[str]:
     if entry.people:
         names = ", ".join(_short(person) for person in entry.people)
         lines.append(_("With {names}").format(names=names) if entry.kind in (*_BEGINNINGS, "join_party") else names)
-    if entry.undoes in ("", "correct") and (entry.kind not in ("correct", "move") or len(entry.steps) > 1):
+    if MERGE in (entry.kind, entry.undoes):
+        lines += _tell_joining(entry)
+    elif entry.undoes in ("", "correct") and (entry.kind not in ("correct", "move") or len(entry.steps) > 1):
         lines += [_one_step(step, entry.places) for step in entry.steps if _is_told(step, entry.kind)][:8]
     if said := "; ".join(filter(None, (_one_record(made, entry.places) for made in _told_records(entry)))):
         lines.append(said)
@@ -158,6 +165,20 @@ def _details(entry: StoryEntry, time_zone: str) -> list[str]:
         lines.append(_("Out of date since a correction"))
     if entry.refusal:
         lines.append(_say_why_not(entry, time_zone))
+    return lines
+
+
+def _tell_joining(entry: StoryEntry) -> list[str]:
+    """What changed for the one who stays, and how much went along or back; not which record got which owner."""
+    steps = [step for step in entry.steps if step.table == "person" and step.name not in (*_HIDDEN, "guarded")]
+    stays = min((step.record_id for step in entry.steps if step.table == "person"), default="")
+    lines = [_one_step(step, entry.places) for step in steps if step.record_id == stays][:8]
+    moved = {(step.table, step.record_id) for step in entry.steps if step.name == "person_id"}
+    counted = Counter(table for table, _record_id in moved)
+    if counted:
+        what = ", ".join(f"{say_word('table', table)} ({count})" for table, count in counted.items())
+        text = _("Went along: {what}") if entry.kind == MERGE else _("Went back: {what}")
+        lines.append(text.format(what=what))
     return lines
 
 
@@ -241,6 +262,8 @@ def _tell_plain(who: str, entry: StoryEntry) -> str:
     made = {record.table: record for record in entry.made}
     if entry.kind == "move":
         return _tell_move(who, entry)
+    if entry.kind == MERGE:
+        return _tell_how_many_joined(who, entry.people_count)
     cards = [strong(str(each.values.get("card_number", ""))) for each in entry.made if each.table == "card"]
     sentences: dict[str, str] = {
         "register": _("{who} recorded this person"),
@@ -257,6 +280,8 @@ def _tell_plain(who: str, entry: StoryEntry) -> str:
         "add_document": _("{who} added a document"),
         "void_card": _("{who} voided the card"),
         "meet_need": _("{who} has seen to a need"),
+        "not_the_same": _("{who} said that this is not the same person as another"),
+        "maybe_the_same": _("{who} took back that this is not the same person as another"),
     }
     if entry.kind == "reissue_card" and cards:
         return _("{who} gave a new card: {card}").format(who=who, card=cards[0])
@@ -264,6 +289,17 @@ def _tell_plain(who: str, entry: StoryEntry) -> str:
         return _("{who} recorded this person, card {card}").format(who=who, card=cards[0])
     text = sentences.get(entry.kind)
     return text.format(who=who) if text else _("{who}: {did}").format(who=who, did=say_word("act", entry.kind))
+
+
+def _tell_how_many_joined(who: str, count: int) -> str:
+    if count <= 2:
+        return _("Two records were joined: {who} found that they are of one person").format(who=who)
+    text = ngettext(
+        "{count} record was joined: {who} found that they are of one person",
+        "{count} records were joined: {who} found that they are of one person",
+        count,
+    )
+    return text.format(who=who, count=count)
 
 
 def _tell_move(who: str, entry: StoryEntry) -> str:

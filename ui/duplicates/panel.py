@@ -1,0 +1,93 @@
+"""Beside the tables: how likely two records are of one person and why, and what joining them will do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from intake_app.domain.names import isolate
+from intake_app.i18n import _
+from intake_app.messages import say_word
+from ui.duplicates.words import say_verdict, say_what_follows
+from ui.resources.theme import px
+from ui.widgets.icons import IconLabel
+from ui.widgets.labels import label
+from ui.widgets.layouts import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from intake_app.services.comparisons import Comparison
+    from intake_app.services.not_the_same import Declared
+
+
+class PairPanel(QWidget):
+    """Made anew for each pair; empty where none is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = bare(QVBoxLayout(self), px(6))
+
+    def clear(self) -> None:
+        """Say nothing."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def show_pair(self, score: float, reasons: Iterable[str], comparison: Comparison | None = None) -> None:
+        """Say how likely it is and why; with a comparison what joining the two will do."""
+        self.clear()
+        self._head(say_verdict(score))
+        known = [say_word("reason", reason) for reason in reasons]
+        for reason in known:
+            self._line("check", reason)
+        if not known:
+            self._line("minus", _("Nothing but what you see speaks for it."))
+        if comparison is None:
+            self._column.addStretch(1)
+            return
+        self._head(_("What joining does"))
+        if comparison.are_different:
+            self._line("circle-alert", _("It was said that these are two people. Take that back first."))
+        else:
+            for sentence in say_what_follows(comparison.files, comparison.moves):
+                self._line("arrow-right", sentence)
+        self._head(_("Keys"))
+        self._line(
+            "keyboard", _("\u2190 and \u2192 take the value of that side, \u2191 and \u2193 go to another field.")
+        )
+        self._column.addStretch(1)
+
+    def show_told(self, told: Declared) -> None:
+        """Say why two people were said to be two."""
+        self.clear()
+        self._head(_("Said to be two people"))
+        self._line("info", isolate(told.reason) or _("No reason was given."))
+        self._line("arrow-right", _("The pair is left out of every list, on every desk."))
+        self._line("arrow-right", _("Nobody can join the two until this is taken back."))
+        self._column.addStretch(1)
+
+    def show_help(self) -> None:
+        """Say how it goes, while no pair is shown."""
+        self.clear()
+        self._head(_("How it goes"))
+        self._line("search", _("Look the register through: it takes a minute for 100,000 people."))
+        self._line("equal", _("Compare the two records of a pair, field by field."))
+        self._line("merge", _("Join them where they are of one person. It can be taken back."))
+        self._line("users", _("Say so with F8 where they are two people, as twins are."))
+        self._column.addStretch(1)
+
+    def _head(self, text: str) -> None:
+        head = label(text, "strong", is_wrapped=True)
+        head.setContentsMargins(0, px(10) if self._column.count() else 0, 0, 0)
+        self._column.addWidget(head)
+
+    def _line(self, icon: str, text: str) -> None:
+        holder = QWidget()
+        row = bare(QHBoxLayout(holder), px(8))
+        row.addWidget(IconLabel(icon, size=16), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(text, "", is_wrapped=True), 1)
+        self._column.addWidget(holder)

@@ -1,0 +1,54 @@
+"""The table of two records: the arrows to the sides take the value of a side, a click on a value too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+
+from intake_app.i18n import _
+from ui.duplicates.review import LEFT, RIGHT
+from ui.duplicates.tables import ReviewModel
+from ui.widgets.mirror import is_mirrored
+from ui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.duplicates.review import Review
+
+
+class ReviewTable(Table):
+    """`taken(row, side)`."""
+
+    taken = Signal(int, int)
+
+    def __init__(self) -> None:
+        super().__init__(_("Two records side by side"))
+        self._model = ReviewModel()
+        self.setModel(self._model)
+        self.set_widths([256, 254, 254])
+        self.clicked.connect(self._take_clicked)
+
+    def show_review(self, review: Review) -> None:
+        """Show a comparison as it is decided so far; the cursor stays on its field."""
+        row = self.currentIndex().row()
+        self._model.show_review(review)
+        if not self.currentIndex().isValid():
+            self.selectRow(min(max(row, 0), self._model.rowCount() - 1))
+
+    def name_at(self, row: int) -> str:
+        """The field in a row; empty outside."""
+        found = self._model.row(row)
+        return found.name if found is not None else ""
+
+    def _take_clicked(self, index: QModelIndex) -> None:
+        if index.column() > 0:
+            self.taken.emit(index.row(), index.column() - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers():
+            is_left = (event.key() == Qt.Key.Key_Left) != is_mirrored(self)
+            self.taken.emit(self.currentIndex().row(), LEFT if is_left else RIGHT)
+        else:
+            super().keyPressEvent(event)
