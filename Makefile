@@ -49,7 +49,7 @@ bench: $(VENV) ## speed against the budgets of docs/architecture.md, as ratios i
 	@$(OFFSCREEN) $(BIN)/python -m benchmarks
 
 faults: $(VENV) ## the fault laboratory in full, and its table: kill, power cut, full and failing disks, flipped bits, soak
-	@INTAKE_LONG_FAULTS=1 $(OFFSCREEN) $(BIN)/python -m pytest tests/faults
+	@INTAKE_LONG_FAULTS=1 $(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist worksteal tests/faults
 
 build: $(VENV) $(CATALOGUES) ## the application as a folder that needs no Python, in dist/intake; it then does the demo job
 	@$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec

@@ -1,7 +1,8 @@
-"""What the fault laboratory stands on: a small disk, a disk that fails, and the table of the figures that were seen."""
+"""What the fault laboratory stands on: a small disk, a disk that fails, and the table of the figures."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -10,31 +11,41 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.faults.table import Table, as_property
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SMALL = 4 * 1024 * 1024
+PATIENCE_S = 7200.0  # no process of the laboratory takes as long, however busy the machine is
 IS_LONG = bool(os.environ.get("INTAKE_LONG_FAULTS"))
-ROWS = {
-    "kill": ("kill -9 at random instants", "0 acknowledged lost, 0 half records, 0 failed opens, an audit row each"),
-    "window": ("kill -9 of the real window while typing", "at most 2 s of typing lost"),
-    "power": ("power cut, unsynced writes dropped or torn", "0 lost; with NORMAL and OFF it must fail"),
-    "full": ("disk full at save, export, backup, keyring, import, PDF", "a sentence, nothing lost, goes on after"),
-    "errors": ("read, write, fsync errors 2 %", "0 lost, no false 'damaged'"),
-    "flips": ("bit flips, truncations, foreign log", "all detected, all restored from the newest backup"),
-    "keyrings": ("keyrings gone; power cut while a passphrase changes", "opens; old or new, never neither"),
-    "keys": ("kill -9 while a user is revoked, let in, changed", "0 lost, nobody shut out, the revoked one never back"),
-    "instances": ("two instances, stale lock", "the second says so; a stale lock does not block"),
-    "migrations": ("released schemas upgraded, killed at each statement", "old or new, never between"),
-    "clock": ("clock in 1970, 2099, back an hour", "nothing lost, order kept, a warning"),
-    "stick": ("stick full at each 4 KiB, pulled, read-only, FAT32", "no half backup, the reason is said"),
-    "canary": ("marked names in every file after a day and a lock", "none found"),
-    "hostile": ("hostile text in every field and file", "stored, shown, printed safely, or refused in a sentence"),
-    "locks": ("locked and unlocked with a form half typed", "1,000: no form lost, memory under 50 MB"),
-    "soak": ("20,000 registrations in one sitting", "memory under 50 MB, save p95 within 1.2 x"),
-}
-"""The rows of the table and their figures; a test tells what it saw by the fixture `seen`."""
+ALONE = "alone"
+TABLE = Table()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", f"{ALONE}: measures time, so in a long run nothing else runs beside it")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What measures comes first: while it waits for its turn a worker does nothing."""
+    items.sort(key=lambda item: item.get_closest_marker(ALONE) is None)
+
+
+@pytest.fixture(autouse=True)
+def turn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """In a long run on several workers, nothing runs beside a test that measures."""
+    if not IS_LONG or "PYTEST_XDIST_WORKER" not in os.environ:
+        yield
+        return
+    shared = tmp_path_factory.getbasetemp().parent
+    how = fcntl.LOCK_SH if request.node.get_closest_marker(ALONE) is None else fcntl.LOCK_EX
+    with (shared / "gate").open("a") as gate, (shared / "turn").open("a") as held:
+        fcntl.flock(gate, fcntl.LOCK_EX)  # whoever waits for its turn lets nobody else in before
+        fcntl.flock(held, how)
+        fcntl.flock(gate, fcntl.LOCK_UN)
+        yield
 
 
 @pytest.fixture
@@ -42,28 +53,29 @@ def seen(record_property: Callable[[str, object], None]) -> Callable[[str, str],
     """Tell the table what was seen: the row's name, and the figures in words."""
 
     def tell(row: str, figures: str) -> None:
-        assert row in ROWS
-        record_property(f"fault {row}", figures)
+        record_property(as_property(row), figures)
 
     return tell
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    TABLE.take(report)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A whole long run in which a row was not seen has failed, although no test has."""
+    is_whole_run = session.config.args == ["tests/faults"] and not session.config.option.keyword
+    if IS_LONG and is_whole_run and not TABLE.is_whole and "PYTEST_XDIST_WORKER" not in os.environ:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the table with what was seen; only in a long run, which is what `make faults` is."""
-    if not IS_LONG:
-        return
-    told: dict[str, list[str]] = {row: [] for row in ROWS}
-    failed = {report.nodeid for report in terminalreporter.stats.get("failed", [])}
-    for report in terminalreporter.stats.get("passed", []):
-        for name, figures in report.user_properties:
-            if name.startswith("fault ") and report.when == "call":
-                told[name.removeprefix("fault ")].append(str(figures))
-    terminalreporter.section("faults")
-    for row, (fault, figure) in ROWS.items():
-        terminalreporter.write_line(f"{fault}\n    figure: {figure}")
-        for line in told[row] or ["not seen"]:
-            terminalreporter.write_line(f"    seen:   {line}")
-    terminalreporter.write_line(f"failed: {', '.join(sorted(failed)) or 'none'}")
+    if IS_LONG:
+        terminalreporter.section("faults")
+        for line in TABLE.lines():
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture

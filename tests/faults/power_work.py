@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from intake_app.exchange.own_import import import_path
 from intake_app.opening import keys, unlock
 from intake_app.opening.backups import back_up
 from intake_app.paths import data_folder
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from intake_app.opening import Unlocked
 
 ANOTHER = "another one for the test"
+EXPORTED = "export"
 
 
 def say(what: str) -> None:
@@ -63,7 +65,20 @@ def change_passphrase(folder: Path) -> None:
     unlocked.close()
 
 
-WORKS = {"save": save, "migrate": migrate, "backup": back_up_twice, "keyring": change_passphrase}
+def import_people(folder: Path) -> None:
+    """The export that lies beside the folder."""
+    unlocked = _unlock(folder)
+    say(str(import_path(unlocked.register, folder.parent / EXPORTED).imported))
+    unlocked.close()
+
+
+WORKS = {
+    "save": save,
+    "migrate": migrate,
+    "backup": back_up_twice,
+    "keyring": change_passphrase,
+    "import": import_people,
+}
 
 
 def _unlock(folder: Path) -> Unlocked:

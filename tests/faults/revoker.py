@@ -1,7 +1,8 @@
 """A manager in a process of their own who changes the keys and is killed at a given step; run by test_rotation_kill.
 
 A step is one line of the code that moves the keys. The folder is copied anew for each step, and a process of its own
-is forked for it, so that the slow imports are paid once. It prints how many steps a whole run has.
+is forked for it, so that the slow imports are paid once. A run that nobody kills (step 0) prints how many steps there
+are, and then those before which the folder has changed: a kill at any other step leaves what the one before it left.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def revoke(folder: Path) -> None:
     """Take Dana's key away."""
     unlocked = unlock(data_folder(folder), PASSPHRASE, doors())
     holder = keys.find_holder(unlocked, NAME)
-    with _Steps() as steps:
+    with _Steps(folder) as steps:
         done = keys.revoke_user(unlocked, holder.user_id)
     steps.say()
     assert done.unlocked is not None
@@ -54,7 +55,7 @@ def revoke(folder: Path) -> None:
 def let_in(folder: Path) -> None:
     """Give Zarina a key."""
     unlocked = unlock(data_folder(folder), PASSPHRASE, doors())
-    with _Steps() as steps:
+    with _Steps(folder) as steps:
         keys.add_user(unlocked, "Zarina", Role.VOLUNTEER, NEW)
     steps.say()
     unlocked.close()
@@ -63,7 +64,7 @@ def let_in(folder: Path) -> None:
 def change(folder: Path) -> None:
     """Change one's own passphrase."""
     unlocked = unlock(data_folder(folder), PASSPHRASE, doors())
-    with _Steps() as steps:
+    with _Steps(folder) as steps:
         keys.change_own_passphrase(unlocked, PASSPHRASE, NEW)
     steps.say()
     unlocked.close()
@@ -71,7 +72,7 @@ def change(folder: Path) -> None:
 
 def enter(folder: Path) -> None:
     """Unlock, which goes on with what was cut short."""
-    with _Steps() as steps:
+    with _Steps(folder) as steps:
         unlocked = unlock(data_folder(folder), PASSPHRASE, doors())
     steps.say()
     unlocked.close()
@@ -82,8 +83,11 @@ class _Steps:
 
     last = 0  # the step to be killed at; 0 for none
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.count = 0
+        self._folder = folder
+        self._state: frozenset[tuple[str, int, int, int]] = frozenset()
+        self._changed: list[int] = []
 
     def __enter__(self) -> Self:
         sys.settrace(self._look)
@@ -93,7 +97,7 @@ class _Steps:
         sys.settrace(None)
 
     def say(self) -> None:
-        sys.stdout.write(f"{self.count}\n")
+        sys.stdout.write(" ".join(map(str, (self.count, *self._changed))) + "\n")
         sys.stdout.flush()
 
     def _look(self, frame: FrameType, event: str, argument: Any) -> Callable[..., Any] | None:
@@ -101,9 +105,25 @@ class _Steps:
             return None
         if event == "line":
             self.count += 1
-            if self.count == _Steps.last:
+            if not _Steps.last:
+                self._look_at_folder()
+            elif self.count == _Steps.last:
                 os.kill(os.getpid(), signal.SIGKILL)
         return self._look
+
+    def _look_at_folder(self) -> None:
+        sys.settrace(None)  # the look itself is no step
+        state = frozenset(_written(path) for path in self._folder.rglob("*"))
+        if state != self._state:
+            self._state = state
+            self._changed.append(self.count)
+        sys.settrace(self._look)
+
+
+def _written(path: Path) -> tuple[str, int, int, int]:
+    """Which file lies there and when it was last written; another file under its name is another one."""
+    found = path.stat()
+    return str(path), found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def run_killed(act: Callable[[Path], None], template: Path, copies: Path, steps: list[int]) -> None:

@@ -14,7 +14,7 @@ import pytest
 from intake_app.domain.records import Person
 from intake_app.opening import unlock
 from intake_app.paths import data_folder
-from tests.faults.conftest import IS_LONG, ROOT
+from tests.faults.conftest import IS_LONG, PATIENCE_S, ROOT
 from tests.made import PASSPHRASE, doors, made_centre
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def _work_on_failing_disk(folder: Path, point: str, seed: int) -> dict[str, dict
     assert not missing, "apt install fiu-utils libfiu0"
     command = [sys.executable, "-m", "tests.faults.failing_disk", str(folder), point, str(seed), str(ROUNDS)]
     environment = os.environ | {"LD_PRELOAD": " ".join(map(str, PRELOADS))}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=900)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     answer: dict[str, dict[str, int]] = json.loads(done.stdout)
     return answer

@@ -12,21 +12,24 @@ import pytest
 
 from intake_app.domain.records import Person
 from intake_app.errors import UserError
+from intake_app.exchange.export import ExportRequest, export_register
 from intake_app.opening import unlock
 from intake_app.opening.archive import find_archives, open_archive
 from intake_app.opening.backups import back_up
 from intake_app.paths import data_folder
 from intake_app.services.people import find_people
+from intake_app.services.registration import register_party
 from tests.faults.conftest import IS_LONG
 from tests.faults.power import ROOT, Disk, Step, record
-from tests.faults.power_work import ANOTHER
-from tests.made import PASSPHRASE, doors, made_centre
+from tests.faults.power_work import ANOTHER, EXPORTED
+from tests.made import PASSPHRASE, arrival, doors, made_centre
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-CUTS = 200 if IS_LONG else 10
+SAVES, CUTS = (200, 100) if IS_LONG else (10, 10)  # 600 in a long run: while people are saved, and in each other work
+IMPORTED = 40
 KEPT = ROOT / "tests" / "migrations" / "kept" / "0.1.0"
 HELD = "Хранимый"
 
@@ -102,10 +105,10 @@ def trouble_of(folder: Path, people: list[str]) -> str:
 def test_a_power_cut_while_people_are_saved_loses_nobody_who_was_said_to_be_saved(
     tmp_path: Path, seen: Callable[[str, str], None]
 ) -> None:
-    left = cuts(recorded(tmp_path, "save"), tmp_path, CUTS, seed=1)
+    left = cuts(recorded(tmp_path, "save"), tmp_path, SAVES, seed=1)
     troubles = Counter(trouble_of(folder, said) for folder, said in left)
-    seen("power", f"save: {CUTS} cuts, {CUTS - troubles['']} with a loss")
-    assert troubles == {"": CUTS}
+    seen("power", f"save: {SAVES} cuts, {SAVES - troubles['']} with a loss")
+    assert troubles == {"": SAVES}
     assert any(said for _folder, said in left)
 
 
@@ -113,10 +116,10 @@ def test_a_power_cut_while_people_are_saved_loses_nobody_who_was_said_to_be_save
 def test_with_less_durability_the_same_power_cuts_lose_people(
     tmp_path: Path, durability: str, seen: Callable[[str, str], None]
 ) -> None:
-    left = cuts(recorded(tmp_path, "save", durability=durability), tmp_path, CUTS, seed=1)
+    left = cuts(recorded(tmp_path, "save", durability=durability), tmp_path, SAVES, seed=1)
     troubles = Counter(trouble_of(folder, said) for folder, said in left)
-    seen("power", f"save with {durability}: {CUTS} cuts, {CUTS - troubles['']} with a loss (it must)")
-    assert troubles[""] < CUTS
+    seen("power", f"save with {durability}: {SAVES} cuts, {SAVES - troubles['']} with a loss (it must)")
+    assert troubles[""] < SAVES
 
 
 def test_a_power_cut_during_an_upgrade_leaves_a_register_that_opens_with_all_it_held(
@@ -150,6 +153,28 @@ def test_a_power_cut_during_a_backup_leaves_no_half_one_and_keeps_each_that_was_
     seen("power", f"backup: {CUTS} cuts, 0 half backups, none of those said missing")
 
 
+def test_a_power_cut_during_an_import_leaves_all_of_it_or_nothing(
+    tmp_path: Path, seen: Callable[[str, str], None]
+) -> None:
+    other = made_centre(tmp_path / "other")
+    register_party(other.register, [arrival(other, given_name=f"Гость {number}") for number in range(IMPORTED)])
+    export_register(other.register, tmp_path / EXPORTED, ExportRequest(purpose="import"))
+    other.close()
+    halves, ends = 0, set()
+    for folder, said in cuts(recorded(tmp_path, "import"), tmp_path, CUTS, seed=5):
+        assert trouble_of(folder, []) == ""
+        unlocked = unlock(data_folder(folder), PASSPHRASE, doors())
+        with unlocked.register.reading() as reading:
+            there = reading.count_people()
+        unlocked.close()
+        halves += there not in {0, IMPORTED}
+        ends.add(there)
+        assert not said or there == IMPORTED
+    seen("power", f"import of {IMPORTED}: {CUTS} cuts, {halves} half imports, none lost of those that were said")
+    assert halves == 0
+    assert ends == {0, IMPORTED}
+
+
 def test_a_power_cut_while_a_passphrase_changes_leaves_the_old_or_the_new_one(
     tmp_path: Path, seen: Callable[[str, str], None]
 ) -> None:
@@ -159,6 +184,7 @@ def test_a_power_cut_while_a_passphrase_changes_leaves_the_old_or_the_new_one(
         opened[opens[0] if opens else "neither"] += 1
         assert len(opens) == 1, said
         assert said != [ANOTHER, PASSPHRASE] or opens == [PASSPHRASE]
+    seen("power", f"change of a passphrase: {CUTS} cuts, neither opens in {opened['neither']}")
     seen("keyrings", f"power cut while a passphrase changes: {CUTS} cuts, neither opens in {opened['neither']}")
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,17 +13,19 @@ from intake_app.errors import UserError
 from intake_app.opening import keys, unlock
 from intake_app.paths import data_folder
 from intake_app.services.registration import register_party
+from tests.faults.conftest import IS_LONG, PATIENCE_S, ROOT
 from tests.faults.revoker import NEW
 from tests.made import PASSPHRASE, arrival, doors, made_centre
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from intake_app.opening import Unlocked
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-IS_LONG = bool(os.environ.get("INTAKE_LONG_FAULTS"))
-EACH = 1 if IS_LONG else 110
+SHORT = 14  # kills of each kind in a short run, spread over the whole
+BESIDE = 23  # a long run also kills at every so many steps that changed nothing
+HALF_WAY = 6  # states from which unlocking has to go on
 DANAS, TIMURS = "dana types this one", "timur types this one"
 PEOPLE = 12
 
@@ -44,10 +44,7 @@ def template(tmp_path: Path) -> Path:
 def test_a_kill_at_any_step_of_revoking_leaves_a_register_that_all_who_stay_can_open(
     tmp_path: Path, template: Path, seen: Callable[[str, str], None]
 ) -> None:
-    steps = _run("revoke", template, tmp_path / "whole", [0])
-
-    killed_at = range(1, steps + 1, EACH)
-    _run("revoke", template, tmp_path / "killed", list(killed_at))
+    killed_at = _kill("revoke", template, tmp_path)
 
     ends = [_whoever_stays_opens_it(tmp_path / "killed" / str(step)) for step in killed_at]
     assert ends[0] == "Dana still opens it"
@@ -58,26 +55,25 @@ def test_a_kill_at_any_step_of_revoking_leaves_a_register_that_all_who_stay_can_
 def test_a_kill_at_any_step_of_the_unlocking_that_goes_on_does_no_harm_either(
     tmp_path: Path, template: Path, seen: Callable[[str, str], None]
 ) -> None:
-    steps = _run("revoke", template, tmp_path / "whole", [0])
-    _run("revoke", template, tmp_path / "states", list(range(1, steps + 1, 7 if IS_LONG else 40)))
-    states = [state for state in sorted((tmp_path / "states").iterdir()) if _is_half_way(state)]
+    states = [tmp_path / "killed" / str(step) for step in _kill("revoke", template, tmp_path)]
+    states = [state for state in states if _is_half_way(state)]
     assert states, "no kill fell into the middle of the rotation"
 
-    for state in states[:: max(1, len(states) // 6)] if IS_LONG else states[:1]:
-        more = _run("enter", state, tmp_path / f"whole-{state.name}", [0])
-        killed_at = range(1, more + 1, 5 if IS_LONG else EACH)
-        _run("enter", state, tmp_path / f"killed-{state.name}", list(killed_at))
-        ends = {_whoever_stays_opens_it(tmp_path / f"killed-{state.name}" / str(step)) for step in killed_at}
+    kills = 0
+    for state in states[:: max(1, len(states) // HALF_WAY)] if IS_LONG else states[:1]:
+        again = tmp_path / f"from-{state.name}"
+        again.mkdir()
+        killed_at = _kill("enter", state, again)
+        kills += len(killed_at)
+        ends = {_whoever_stays_opens_it(again / "killed" / str(step)) for step in killed_at}
         assert ends == {"Dana is revoked"}
-        seen("keys", f"{len(killed_at)} kills while unlocking goes on with it: the same")
+    seen("keys", f"{kills} kills while unlocking goes on with it: the same")
 
 
 def test_a_kill_at_any_step_of_letting_somebody_in_leaves_something_that_is_simply_done_again(
     tmp_path: Path, template: Path, seen: Callable[[str, str], None]
 ) -> None:
-    steps = _run("let_in", template, tmp_path / "whole", [0])
-    killed_at = range(1, steps + 1, 1 if IS_LONG else 25)
-    _run("let_in", template, tmp_path / "killed", list(killed_at))
+    killed_at = _kill("let_in", template, tmp_path)
 
     states = set()
     for step in killed_at:
@@ -95,9 +91,7 @@ def test_a_kill_at_any_step_of_letting_somebody_in_leaves_something_that_is_simp
 def test_a_kill_at_any_step_of_changing_a_passphrase_leaves_the_old_one_or_the_new(
     tmp_path: Path, template: Path, seen: Callable[[str, str], None]
 ) -> None:
-    steps = _run("change", template, tmp_path / "whole", [0])
-    killed_at = range(1, steps + 1, 1 if IS_LONG else 25)
-    _run("change", template, tmp_path / "killed", list(killed_at))
+    killed_at = _kill("change", template, tmp_path)
 
     ends = []
     for step in killed_at:
@@ -108,13 +102,26 @@ def test_a_kill_at_any_step_of_changing_a_passphrase_leaves_the_old_one_or_the_n
     seen("keys", f"{len(ends)} kills while a passphrase is changed: the old one or the new, never neither")
 
 
-def _run(act: str, template: Path, copies: Path, steps: list[int]) -> int:
-    """Run a process that kills its own children; answers the number of steps where one was let through."""
+def _kill(act: str, template: Path, place: Path) -> list[int]:
+    """Kill a process at each step that changes the folder, and at some that do not; answers the steps, in order.
+
+    What each kill left lies in a folder of `place`, named by its step.
+    """
+    steps, *changing = _run(act, template, place / "whole", [0])
+    killed_at = sorted({1, steps, *changing, *range(1, steps, BESIDE)})
+    if not IS_LONG:
+        killed_at = sorted({1, steps, *killed_at[:: max(1, len(killed_at) // SHORT)]})
+    _run(act, template, place / "killed", killed_at)
+    return killed_at
+
+
+def _run(act: str, template: Path, copies: Path, steps: list[int]) -> list[int]:
+    """Run a process that kills its own children; answers what one that was let through has told of its steps."""
     copies.mkdir()
     command = [sys.executable, "-m", "tests.faults.revoker", act, str(template), str(copies), *map(str, steps)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=3600)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE_S)
     assert done.returncode == 0, done.stderr
-    return int(done.stdout.split()[-1]) if done.stdout.split() else 0
+    return [int(number) for number in done.stdout.split()]
 
 
 def _is_half_way(folder: Path) -> bool:

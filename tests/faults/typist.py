@@ -1,11 +1,18 @@
-"""A volunteer in a process of their own who types at the real window until it is killed; run by test_window_kill.
+"""A volunteer who types at the real window until it is killed, again and again; run by test_window_kill.
 
-Every key is told to the parent before it is pressed, with its time; every save when the window has said that it is
-saved. A line is `key TIME PERSON FIELD CHARACTER` or `saved TIME PERSON`, times monotonic in seconds.
+It reads lines `FOLDER SECONDS`: a window is opened on the folder in a process of its own, forked so that the slow
+imports are paid once, and killed so many seconds after it could be typed at. Each key is told before it is pressed,
+each save when the window has said that it is saved. Answered are lines `key TIME PERSON FIELD CHARACTER` and `saved
+TIME PERSON`, and at last `killed TIME STILL`, where `STILL` is the longest that this process itself stood still in its
+last seconds: on a machine that somebody stops, what is old by the clock was not typed long ago. Times are monotonic, in
+seconds.
 """
 
 from __future__ import annotations
 
+import os
+import selectors
+import signal
 import sys
 from itertools import count
 from pathlib import Path
@@ -16,7 +23,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from intake_app.clock import SystemClock
-from intake_app.opening import unlock
+from intake_app.opening import load, unlock
 from intake_app.paths import data_folder
 from tests.made import PASSPHRASE, doors
 from tests.ui.keyboard import Keyboard
@@ -31,6 +38,8 @@ if TYPE_CHECKING:
 
 BETWEEN_KEYS_MS = 50  # twenty keys a second: faster than anybody, so that the last two seconds hold much
 READY = "ready"
+LOOKS = 0.05  # seconds between two looks at the clock of whoever kills
+LAST = 5.0  # seconds before the kill in which standing still counts
 SAVE, NEXT, ENTER = "Ctrl+Enter", "F6", "Enter"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -129,5 +138,54 @@ def type_until_killed(folder: Path) -> None:
     app.exec()
 
 
+def let_type_and_kill(folder: Path, after: float) -> list[str]:
+    """Open a window on the folder, let somebody type at it and kill it; answers what was told."""
+    heard, said = os.pipe()
+    if (window := os.fork()) == 0:
+        try:
+            os.dup2(said, sys.stdout.fileno())
+            type_until_killed(folder)
+        finally:  # it ends here, whatever happened, and never goes on as its parent
+            os._exit(1)
+    os.close(said)
+    with os.fdopen(heard, "rb", buffering=0) as told:
+        lines, stills = _listen(told.fileno(), after)
+        at = monotonic()
+        os.kill(window, signal.SIGKILL)
+        lines += told.read()
+    os.waitpid(window, 0)
+    still = max((length for when, length in stills if when > at - LAST), default=0.0)
+    return [*lines.decode().split("\n")[:-1], f"killed\t{at:.4f}\t{still:.4f}"]
+
+
+def _listen(told: int, after: float) -> tuple[bytes, list[tuple[float, float]]]:
+    """What is told until so many seconds after it is ready; and at each look at the clock, how long we stood still."""
+    lines, stills, end = b"", [], float("inf")
+    before = monotonic()
+    with selectors.DefaultSelector() as selector:
+        selector.register(told, selectors.EVENT_READ)
+        while before < end:
+            if selector.select(LOOKS):
+                part = os.read(told, 65536)
+                assert part, "the window ended by itself"
+                lines += part
+            now = monotonic()
+            stills.append((now, now - before))
+            if end > now + after and lines.startswith(READY.encode()):
+                end = now + after
+            before = now
+    return lines, stills
+
+
+def serve() -> None:
+    """Open, type and kill for each line that is read."""
+    load()
+    make_pages()
+    for line in sys.stdin:
+        folder, _space, after = line.rpartition(" ")
+        for told in let_type_and_kill(Path(folder), float(after)):
+            _tell(told)
+
+
 if __name__ == "__main__":
-    type_until_killed(Path(sys.argv[1]))
+    serve()
