@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from intake_app.opening import Doors
+    from ui.locking.guard import LockGuard
     from ui.pages import PageSpec
 
 
@@ -45,7 +46,8 @@ def run(data: Path | None) -> int:
     folder = data_folder(data)
     preferences = read_preferences(folder)
     dress(preferences)
-    shell = Shell(House(folder, _doors, make_pages, backs_up_at_end=True, clocks=read_clocks), preferences)
+    house = House(folder, _doors, make_pages, backs_up_at_end=True, clocks=read_clocks, listens=listen_to_system)
+    shell = Shell(house, preferences)
     catch_bugs(shell.say_crash)
     shell.start()
     shell.show()
@@ -81,6 +83,16 @@ def make_pages() -> tuple[PageSpec, ...]:
         PageSpec("exchange", _("Exchange"), "arrow-left-right", "Ctrl+7", make_exchange_page, is_apart=True),
         PageSpec("settings", _("Settings"), "settings", "Ctrl+8", make_settings_page, count=DueCount()),
     )
+
+
+def listen_to_system(guard: LockGuard) -> None:
+    """Let the guard hear of sleeps and of the system's own lock, as this system tells them."""
+    if sys.platform == "win32":
+        guard.listen_on_windows()
+    elif sys.platform.startswith("linux"):
+        from PySide6.QtDBus import QDBusConnection
+
+        guard.listen(QDBusConnection.systemBus())
 
 
 def _doors() -> Doors:

@@ -46,7 +46,8 @@ class House:
     """What the shell is given: the folder, clock and key policy, the pages, and how jobs are run.
 
     `doors` and `pages` are callables, because what they load must not hold up the first picture. `backs_up_at_end`
-    makes the day's backup when the window is closed; `clocks` blank and lock a window that nobody touches.
+    makes the day's backup when the window is closed; `clocks` blank and lock a window that nobody touches. `listens`
+    is called once the window is shown, to hear from the system that it sleeps or locks its screen.
     """
 
     folder: DataFolder
@@ -55,6 +56,7 @@ class House:
     jobs: Callable[[], Jobs] = Jobs.threaded
     backs_up_at_end: bool = False
     clocks: Callable[[], Instant] | None = None
+    listens: Callable[[LockGuard], None] | None = None
 
     def unlock(self, passphrase: str, key_file: bytes | None = None) -> Unlocked:
         """Open the register; runs beside the window."""
@@ -134,6 +136,8 @@ class Shell(QMainWindow):
             self.setCentralWidget(Refusal(error))
             return
         keep_log(self._house.folder.root)
+        if self._house.listens is not None:
+            self._house.listens(self._guard)
         pages = self._house.pages
         self._jobs.read(lambda: _load_everything(pages), lambda _done: set_apart())
 

@@ -16,7 +16,11 @@ from ui.locking.sense import Sense, is_suspended
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtDBus import QDBusConnection
+
     from intake_app.opening.quick_erase import Erased
+    from ui.locking.logind import Logind
+    from ui.locking.windows_session import WindowsSession
     from ui.shell import Shell
     from ui.window import MainWindow
 
@@ -24,7 +28,7 @@ EVERY_MS = 1_000
 
 
 class LockGuard(QObject):
-    """`asked_lock(why)`: idle, no_pin, wrong_pin or slept. Without `clocks` nothing happens by itself.
+    """`asked_lock(why)`: idle, no_pin, wrong_pin, slept or screen_locked. Without `clocks` nothing happens by itself.
 
     The PINs outlive a lock, because a shift is longer than a coffee; they end with the program.
     """
@@ -39,6 +43,8 @@ class LockGuard(QObject):
         self._clocks = clocks
         self._watch: IdleWatch | None = None
         self._page = ("", "")
+        self._logind: Logind | None = None
+        self._session: WindowsSession | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -55,6 +61,21 @@ class LockGuard(QObject):
         if self._clocks is not None:
             self._watch = IdleWatch(self._clocks())
             self._timer.start()
+
+    def listen(self, bus: QDBusConnection) -> None:
+        """From now on hear from the system that it sleeps or that its screen is locked: a window locks before that."""
+        from ui.locking.logind import Logind
+
+        self._logind = Logind(bus, self)
+        self._logind.sleeping.connect(self._sleep)
+        self._logind.screen_locked.connect(self._lock_with_screen)
+
+    def listen_on_windows(self) -> None:
+        """As `listen`, where there is no bus but messages to a window."""
+        from ui.locking.windows_session import WindowsSession
+
+        self._session = WindowsSession(self._sleep, self._lock_with_screen)
+        self._session.listen(self._shell)
 
     def look(self) -> None:
         """See what the time asks for."""
@@ -159,6 +180,15 @@ class LockGuard(QObject):
             screen.say_wrong(self.pins.tries_left)
         else:
             self.asked_lock.emit("wrong_pin")
+
+    def _sleep(self) -> None:
+        """The laptop is about to: it waits until nothing is open any more."""
+        self.asked_lock.emit("slept")
+        if self._logind is not None:
+            self._logind.let_sleep()
+
+    def _lock_with_screen(self) -> None:
+        self.asked_lock.emit("screen_locked")
 
     def _follow_state(self, state: Qt.ApplicationState) -> None:
         if is_suspended(state) and self._shell.window_ is not None:

@@ -16,6 +16,7 @@ def say_why(why: str, desk: str) -> str:
             "Desk {code} has locked after {count} wrong PINs",
             TRIES,
         ),
+        "screen_locked": _("Desk {code} has locked with the laptop's screen"),
         "slept": _("Desk {code} has locked, because the laptop slept"),
     }
     return words.get(why, _("Desk {code} is locked")).format(code=desk, count=TRIES)
