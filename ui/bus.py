@@ -17,6 +17,7 @@ class Bus(QObject):
     `asked_to_close()`: quick close; what is half typed is kept, and the program ends at once.
     `erased(Erased)`: the keys of this laptop are gone.
     `asked_own_passphrase()`: whoever is at the desk wants another passphrase.
+    `rights_changed(Unlocked)`: whoever is at the desk has another role, and goes on with this.
     `asked_to_revoke(user_id, name, reason)`: put the window away and take somebody's key.
     """
 
@@ -29,6 +30,7 @@ class Bus(QObject):
     asked_to_close = Signal()
     erased = Signal(object)
     asked_own_passphrase = Signal()
+    rights_changed = Signal(object)
     asked_to_revoke = Signal(str, str, str)
 
     def forget_listeners(self) -> None:
@@ -43,6 +45,7 @@ class Bus(QObject):
             self.asked_to_close,
             self.erased,
             self.asked_own_passphrase,
+            self.rights_changed,
             self.asked_to_revoke,
         )
         for signal in heard:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from intake_app.i18n import _
+from intake_app.i18n import _, ngettext, say_number
+from intake_app.messages import say_word
 
 if TYPE_CHECKING:
     from intake_app.errors import UserError
@@ -28,15 +29,25 @@ class ChangingHands(QObject):
 
     def switch(self, unlocked: Unlocked) -> None:
         """The window is made anew for another clerk; what was half typed goes on as a draft."""
+        if self._go_on(unlocked):
+            self._say(_("{name} is at the desk").format(name=unlocked.register.session.user_name), "good")
+
+    def renew(self, unlocked: Unlocked) -> None:
+        """The same clerk goes on in another role: at once, with what that role sees and does."""
+        if self._go_on(unlocked):
+            role = say_word("role", unlocked.register.session.role)
+            self._say(_("Your role is from now on: {role}").format(role=role), "warning")
+
+    def _go_on(self, unlocked: Unlocked) -> bool:
         window = self._shell.window_
         if window is None:
-            return
+            return False
         bus, page = window.context.bus, next(iter(window.places()), "")
         window.close_down()
         window.context.jobs.let_go()
         bus.forget_listeners()
         self._shell.open_window(unlocked, page, bus=bus)
-        self._say(_("{name} is at the desk").format(name=unlocked.register.session.user_name), "good")
+        return True
 
     def revoke(self, user_id: str, name: str, reason: str) -> None:
         """Put the window away, take somebody's key, and come back to the settings."""
@@ -85,7 +96,16 @@ class ChangingHands(QObject):
             self._say(text.format(name=self._name, why=done.problem.what), "warning")
         elif done.backup_problem is not None:
             text = _("{name} is revoked. Make a backup: the newest one still opens with that passphrase. {why}")
+            if done.backup is not None:
+                text = _("{name} is revoked. Back up onto the second place too: its newest one still opens. {why}")
             self._say(text.format(name=self._name, why=done.backup_problem.what), "warning")
+        elif done.older:
+            text = ngettext(
+                "{name} is revoked. {count} backup made before still opens with that passphrase: Settings remove it.",
+                "{name} is revoked. {count} backups made before still open with that passphrase: Settings remove them.",
+                done.older,
+            )
+            self._say(text.format(name=self._name, count=say_number(done.older)), "warning")
         else:
             self._say(_("{name} is revoked; a new backup is made").format(name=self._name), "good")
 

@@ -171,6 +171,7 @@ class Shell(QMainWindow):
         bus.asked_to_lock.connect(self.lock)
         bus.chose_preferences.connect(self._take_preferences)
         bus.asked_to_revoke.connect(self._hands.revoke)
+        bus.rights_changed.connect(self._hands.renew)
         self.window_.covering.switched.connect(self._hands.switch)
         self._guard.watch(self.window_)
         self.setCentralWidget(self.window_)

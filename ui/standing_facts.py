@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from intake_app.i18n import _
 from ui.facts import Facts, NotExported, backup_in_words, export_in_words, read_facts, read_vector
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class StandingFacts(QObject):
     def look(self) -> None:
         """See whether another process recorded something; the backup's age goes on without a reading."""
         self._say_age()
+        self._say_trail()
         register = self._context.register
         self._context.jobs.read(lambda: read_vector(register), self._compare, latest="vector")
 
@@ -58,6 +60,16 @@ class StandingFacts(QObject):
         words, kind = backup_in_words(facts.last_backup, now, awaits_second=facts.awaits_second)
         if words != self._status.fact("backup"):
             self._status.set_fact("backup", "hard-drive-download", words, kind)
+
+    def _say_trail(self) -> None:
+        """Whoever works here is told while nothing writes down who looks at what, and once why."""
+        problem = self._context.register.trail_problem()
+        words = "" if problem is None else _("The trail is not written")
+        if words != self._status.fact("trail"):
+            self._status.set_fact("trail", "triangle-alert", words, "warning")
+            if problem is not None:
+                text = _("Who looks at what cannot be written down just now; it is tried again. {why}")
+                self._context.bus.said.emit(text.format(why=problem), "danger")
 
     def _compare(self, vector: Mapping[str, int]) -> None:
         if self._vector is not None and vector != self._vector:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from intake_app.domain.changes import Changes
     from intake_app.domain.records import Centre
+    from intake_app.errors import UserError
+    from intake_app.opening import Unlocked
     from ui.context import WindowContext
     from ui.pages import PageSpec
     from ui.widgets.page import Page
@@ -249,6 +251,26 @@ class MainWindow(QWidget):
         if changes is None or "centre" in changes.tables:
             register = self.context.register
             self.context.jobs.read(lambda: read_centre(register), self._show_centre, latest="centre")
+        if changes is None or "user" in changes.tables:
+            self._look_at_rights()
+
+    def _look_at_rights(self) -> None:
+        """Another role holds at once; whoever was revoked, or has it behind a blank window, is locked out."""
+        from intake_app.opening.keys import renewed
+
+        unlocked, bus = self.context.unlocked, self.context.bus
+
+        def take(again: Unlocked | None) -> None:
+            if again is not None and self.veil.drawn() is None:
+                bus.rights_changed.emit(again)
+            elif again is not None:
+                bus.asked_to_lock.emit()
+
+        def refuse(error: UserError) -> None:
+            if error.code == "user_revoked":
+                bus.asked_to_lock.emit()
+
+        self.context.jobs.read(lambda: renewed(unlocked), take, refuse, latest="rights")
 
     def _show_centre(self, centre: Centre) -> None:
         self.centre = centre

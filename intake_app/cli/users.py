@@ -11,11 +11,12 @@ from intake_app.cli.door import Door, Progress, takes_door
 from intake_app.cli.key_files import key_file_of, key_files
 from intake_app.cli.secrets_typed import read_new_passphrase
 from intake_app.domain.roles import Role
-from intake_app.i18n import _
+from intake_app.i18n import _, ngettext, say_number
 from intake_app.messages import say_word
 from intake_app.opening import keys
 from intake_app.opening.head_office import recipient_of, set_recipient
 from intake_app.opening.key_files import read_key_file
+from intake_app.opening.revoked_backups import remove_open_to_revoked
 from intake_app.services.users import refuse_others_keys
 
 if TYPE_CHECKING:
@@ -58,21 +59,28 @@ def add(door: Door, name: str, role: str, new_key_file: Path | None, with_key_fi
 @user.command("revoke")
 @click.argument("name")
 @click.option("--reason", metavar="TEXT", default="", help="Why; it stands in the history.")
+@click.option("--remove-older", is_flag=True, help="Remove the backups that the old passphrase still opens.")
 @takes_door
-def revoke(door: Door, name: str, reason: str) -> None:
+def revoke(door: Door, name: str, reason: str, *, remove_older: bool) -> None:
     """Take the key of NAME away, move the register to a new key, and make a backup. For managers."""
+    removed = 0
     with door.opened(backs_up=False) as unlocked:
         holder = keys.find_holder(unlocked, name)
         done = keys.revoke_user(unlocked, holder.user_id, Progress(_("New key")), reason)
         if done.unlocked is not None:
-            done.unlocked.close()
+            try:
+                if remove_older and done.older:
+                    removed = remove_open_to_revoked(done.unlocked, Progress(_("Backup")))
+            finally:
+                done.unlocked.close()
     answer = {
         "user_id": holder.user_id,
         "name": holder.name,
         "is_rotated": done.problem is None,
         "backup": str(done.backup) if done.backup else "",
+        "older_backups": done.older - removed,
     }
-    door.answer(answer, _revoked(holder, done))
+    door.answer(answer, _revoked(holder, done, removed))
 
 
 @user.command("passphrase")
@@ -105,7 +113,7 @@ def change_role(door: Door, name: str, role: str) -> None:
     with door.opened() as unlocked:
         holder = keys.find_holder(unlocked, name)
         keys.change_role(unlocked, holder.user_id, Role(role))
-    text = _("{name} is {role} from their next unlocking on.").format(name=holder.name, role=say_word("role", role))
+    text = _("{name} is {role} from now on.").format(name=holder.name, role=say_word("role", role))
     door.answer({"name": holder.name, "role": role}, text)
 
 
@@ -146,7 +154,7 @@ def _state(holder: KeyHolder) -> str:
     return _("yes, you") if holder.is_self else _("yes")
 
 
-def _revoked(holder: KeyHolder, done: Revocation) -> str:
+def _revoked(holder: KeyHolder, done: Revocation, removed: int) -> str:
     lines = [_("The passphrase of {name} opens the register no longer.").format(name=holder.name)]
     if done.problem is not None:
         lines.append(
@@ -154,9 +162,16 @@ def _revoked(holder: KeyHolder, done: Revocation) -> str:
         )
     if done.backup is not None:
         lines.append(_("A new backup is written: {file}").format(file=done.backup))
-    elif done.backup_problem is not None:
+    if done.backup_problem is not None and done.backup is None:
         lines.append(_("There is no new backup yet: {why}").format(why=done.backup_problem))
-    lines.append(_("Older backups still open with that passphrase; remove those that are not needed."))
+    elif done.backup_problem is not None:
+        lines.append(_("There is none on the second place: {why}").format(why=done.backup_problem))
+    if removed:
+        gone = ngettext("{count} older backup removed.", "{count} older backups removed.", removed)
+        lines.append(gone.format(count=say_number(removed)))
+    if done.older - removed:
+        lines.append(_("Older backups still open with that passphrase; --remove-older removes those that lie here."))
+    lines.append(_("Copies of backups that were taken elsewhere open with it too."))
     return "\n".join(lines)
 
 

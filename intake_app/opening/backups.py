@@ -42,6 +42,7 @@ from intake_app.services.backups import (
     remember_backup,
     removable,
 )
+from intake_app.services.users import BACKUPS_SINCE, NONE_SINCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,6 +96,7 @@ def back_up(
     result, counts = make_backup(folder, _key(unlocked), now, places, progress, wait=wait, before=before)
     problem = next((f"{place}:{refusal.code}" for place, refusal in result.refusals.items()), "")
     remember_backup(register, now, tuple(result.files), changes=counts["change"], problem=problem)
+    _note_first_since(unlocked, result.file)
     note_erasures(unlocked)  # also on a stick that was away when somebody was erased
     retention, zone = read_retention(register)
     for place, file in result.files.items():
@@ -209,6 +211,16 @@ def _remove_parts(folder: Path, name: str) -> None:
     with suppress(OSError):
         for path in folder.glob(f".{name.rpartition('-')[0]}-*{SUFFIX}.*.part"):
             path.unlink()
+
+
+def _note_first_since(unlocked: Unlocked, made: Path) -> None:
+    """Remember the first backup that nobody who was revoked can open (`opening.revoked_backups`)."""
+    with unlocked.register.reading() as reading:
+        if reading.local(BACKUPS_SINCE) != NONE_SINCE:
+            return
+    with unlocked.register.store.writing("settings") as unit:  # whoever is at the desk when a backup is due
+        unit.set_local(BACKUPS_SINCE, made.name)
+        unit.commit()
 
 
 def _key(unlocked: Unlocked) -> bytes:

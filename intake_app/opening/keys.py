@@ -16,6 +16,7 @@ from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _
 from intake_app.opening import locks, open_for, rotation, session_of, store_of, tell_unlocked
 from intake_app.opening.attempts import throttle_of, try_passphrase
+from intake_app.opening.revoked_backups import list_open_to_revoked
 from intake_app.progress import Progress, silent
 from intake_app.services import users
 from intake_app.vault import access
@@ -46,18 +47,20 @@ class Revocation:
     """What revoking left: the register open under its new key, or None where it must be unlocked again.
 
     `problem` is why the rotation waits for the next unlocking (the revoked passphrase opens nothing even so);
-    `backup` is the new backup that only those who stay can open, `backup_problem` why there is none yet.
+    `backup` is the new backup that only those who stay can open, `backup_problem` why there is none yet, or none in the
+    second place. `older` says how many backups made before lie here: they open with the revoked passphrase.
     """
 
     unlocked: Unlocked | None
     problem: UserError | None = None
     backup: Path | None = None
     backup_problem: UserError | None = None
+    older: int = 0
 
     @property
     def is_backup_due(self) -> bool:
         """Whether the newest backup still opens with the revoked passphrase."""
-        return self.backup is None
+        return self.backup is None or self.backup_problem is not None
 
 
 def list_holders(unlocked: Unlocked) -> tuple[KeyHolder, ...]:
@@ -141,7 +144,7 @@ def change_passphrase(unlocked: Unlocked, user_id: str, new: str, key_file: byte
 
 
 def change_role(unlocked: Unlocked, user_id: str, role: Role) -> None:
-    """Give somebody another role, from their next unlocking on. For managers; UserError `last_manager`."""
+    """Give somebody another role; an open window takes it over (`renewed`). For managers; UserError `last_manager`."""
     users.change_role(unlocked.register, user_id, role, ids_with_keys(unlocked))
 
 
@@ -167,9 +170,21 @@ def revoke_user(unlocked: Unlocked, user_id: str, progress: Progress = silent, r
         return Revocation(None, turned[1] or error)
     again.register.witness(AuditKind.KEYS, user_id, detail="waiting" if problem else "rotated")
     try:
-        return Revocation(again, problem, again.back_up(progress).file)
+        made = again.back_up(progress)
     except UserError as error:
-        return Revocation(again, problem, backup_problem=error)
+        return Revocation(again, problem, backup_problem=error, older=len(list_open_to_revoked(again)))
+    behind = next(iter(made.refusals.values()), None)
+    return Revocation(again, problem, made.file, behind, older=len(list_open_to_revoked(again)))
+
+
+def renewed(unlocked: Unlocked) -> Unlocked | None:
+    """The same open register in the role that its user has by now; None where that is the role of its session.
+
+    UserError `user_revoked` where they work here no longer. Of the two only the answer is to be used and closed.
+    """
+    register = unlocked.register
+    session = session_of(store_of(register), register.session.user_id)
+    return None if session == register.session else replace(unlocked, register=replace(register, session=session))
 
 
 def switch_user(unlocked: Unlocked, passphrase: str, key_file: bytes | None = None) -> Unlocked:

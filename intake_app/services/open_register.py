@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.clock import Clock, today
 from intake_app.domain.audit import AuditEvent, AuditKind
 from intake_app.domain.records import Centre
-from intake_app.errors import DamagedError
+from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _
 from intake_app.services.deeds import refuse_act
 
@@ -50,6 +50,10 @@ class OpenRegister:
     def witness(self, kind: AuditKind, *subjects: str, count: int = 0, detail: str = "") -> None:
         """Tell the audit trail what this session has seen or done: ids, a number and a code, never a value."""
         self.store.witness(AuditEvent(kind, subjects, count, detail))
+
+    def trail_problem(self) -> UserError | None:
+        """Why what this window looks at is not written to the audit trail just now; None where it is."""
+        return self.store.trail_problem()
 
     def back_up_first(self) -> None:
         """A verified backup before an import or a merge; UserError, and nothing should be begun, where none is made."""

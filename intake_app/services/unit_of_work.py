@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from intake_app.domain.person_rows import PersonRow
     from intake_app.domain.records import Group, NotTheSame, Place
     from intake_app.domain.search_terms import Query
+    from intake_app.errors import UserError
 
 R = TypeVar("R")
 
@@ -328,6 +329,9 @@ class Store(Protocol):
 
     def witness(self, event: AuditEvent) -> None:
         """Remember for the audit trail what was seen; written within a second, waiting for nobody."""
+
+    def trail_problem(self) -> UserError | None:
+        """Why what was seen last could not be written to the trail, which is tried again; None where it could."""
 
     def close(self) -> None:
         """Write what was seen to the audit trail, and close every connection."""

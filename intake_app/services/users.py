@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
 
+BACKUPS_SINCE, NONE_SINCE = "backups_since_revoking", "none"
+"""The name of the first backup after the last revoking, or that there is none yet; nothing where nobody was revoked."""
+
+
 def refuse_others_keys(session: Session) -> None:
     """UserError `manager_only` for everybody who may not let people in and out."""
     refuse(session, Deed.USERS)
@@ -123,6 +127,7 @@ def mark_revoked(register: OpenRegister, user_id: str, reason: str = "") -> None
             raise unknown_user()
         if not user.deleted:
             unit.update(replace(user, deleted=True), unit.heads(user_id))
+            unit.set_local(BACKUPS_SINCE, NONE_SINCE)
             unit.commit()
 
 

@@ -89,6 +89,10 @@ class SqlStore:
         """Remember for the audit trail what was seen; written within a second, beside readings and units of work."""
         self._witnessing.note(self.user_id, event)
 
+    def trail_problem(self) -> UserError | None:
+        """Why what was seen last could not be written to the trail, which is tried again; None where it could."""
+        return self._witnessing.fault
+
     def close(self) -> None:
         """Close every connection; the file's log is written back with the last one."""
         self._witnessing.close()

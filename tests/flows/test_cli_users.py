@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,8 +17,6 @@ from tests.flows.conftest import CENTRE, CommandLine, run_program
 from tests.made import PASSPHRASE
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.flows.conftest import Answer
 
 DANAS, NEW = "dana types this one", "quite another passphrase"
@@ -76,7 +76,35 @@ def test_people_read_what_revoking_did_and_what_it_did_not(typing: Typing) -> No
 
     assert "opens the register no longer" in text
     assert "A new backup is written" in text
-    assert "Older backups still open with that passphrase" in text
+    assert "Copies of backups that were taken elsewhere open with it too" in text
+    assert "--remove-older" not in text
+
+
+def backups(typing: Typing) -> list[str]:
+    return [each["file"] for each in typing("backup", "--list", "--json").document("backup")["backups"]]
+
+
+def test_backups_that_a_revoked_passphrase_opens_are_counted_and_removed_where_that_is_wanted(
+    typing: Typing, tmp_path: Path
+) -> None:
+    for name in ("Dana", "Timur"):
+        typing("user", "add", name, "--role", "volunteer", new=DANAS + name)
+    typing("backup")
+    older = Path(backups(typing)[0])
+    older = older.rename(older.with_name(re.sub(r"\d{8}T\d{6}Z", "20221101T120000Z", older.name)))  # keeps its day
+
+    assert typing("user", "revoke", "Dana", "--json").document("user-revoke")["older_backups"] == 1
+    assert typing("--data", tmp_path / "dana", "restore", older, passphrase=DANAS + "Dana").status == 0
+    text = typing("user", "revoke", "Timur", "--remove-older").out
+
+    assert "older backup" in text
+    assert not older.exists()
+    left = backups(typing)
+    assert left
+    for number, file in enumerate(left):
+        for name in ("Dana", "Timur"):
+            answer = typing("--data", tmp_path / f"{name} {number}", "restore", file, passphrase=DANAS + name)
+            assert "opens nothing" in answer.refusal()
 
 
 @pytest.mark.parametrize(

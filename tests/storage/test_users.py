@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from intake_app.errors import UserError
 from intake_app.opening import keys, unlock
 from intake_app.opening.recovery import recover
 from intake_app.opening.restoring import restore
+from intake_app.opening.revoked_backups import list_open_to_revoked, remove_open_to_revoked
 from intake_app.paths import data_folder
+from intake_app.services.backups import set_second_place
 from intake_app.services.histories import tell_history
 from intake_app.services.registration import register_party
 from intake_app.storage.rekey import copy_path
@@ -240,6 +243,69 @@ def test_a_revoked_passphrase_opens_neither_the_register_nor_the_newest_backup(
     with pytest.raises(UserError) as refused:
         restore(done.backup, data_folder(tmp_path / "not"), DANAS, doors())
     assert refused.value.code == "wrong_passphrase"
+
+
+def made_weeks_ago(backup: Path) -> Path:
+    """The same backup, of a day that keeps its own."""
+    return backup.rename(backup.with_name(re.sub(r"\d{8}T\d{6}Z", "20221101T120000Z", backup.name)))
+
+
+def test_each_place_gets_a_backup_at_a_revoking_and_the_ones_before_are_known(centre: Unlocked, tmp_path: Path) -> None:
+    dana = let_in(centre, "Dana", DANAS)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    set_second_place(centre.register, str(stick))
+    before = {made_weeks_ago(file) for file in centre.back_up().files.values()}
+    assert list_open_to_revoked(centre) == ()
+
+    done = keys.revoke_user(centre, dana)
+
+    assert done.unlocked is not None
+    assert (done.older, done.is_backup_due) == (2, False)
+    assert {each.file for each in list_open_to_revoked(done.unlocked)} == before
+    newest = {each.place: each.file for each in reversed(done.unlocked.list_backups())}
+    assert set(newest) == {"inside", "second"}
+    assert not before & set(newest.values())
+
+    assert remove_open_to_revoked(done.unlocked) == 2
+    left = [each.file for each in done.unlocked.list_backups()]
+    done.unlocked.close()
+    for number, file in enumerate(left):
+        with pytest.raises(UserError) as refused:
+            restore(file, data_folder(tmp_path / f"not {number}"), DANAS, doors())
+        assert refused.value.code == "wrong_passphrase"
+
+
+def test_a_stick_that_is_away_at_a_revoking_is_said_and_its_backups_are_kept_until_it_has_a_newer_one(
+    centre: Unlocked, tmp_path: Path
+) -> None:
+    dana = let_in(centre, "Dana", DANAS)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    set_second_place(centre.register, str(stick))
+    for file in centre.back_up().files.values():
+        made_weeks_ago(file)
+    stick.rename(tmp_path / "away")
+
+    done = keys.revoke_user(centre, dana)
+
+    assert done.unlocked is not None
+    assert done.backup is not None
+    assert done.backup_problem is not None
+    assert done.is_backup_due
+    remove_open_to_revoked(done.unlocked)
+    (tmp_path / "away").rename(stick)
+    assert [each.place for each in list_open_to_revoked(done.unlocked)] == ["second"]
+    assert remove_open_to_revoked(done.unlocked) == 1
+    assert list_open_to_revoked(done.unlocked) == ()
+    done.unlocked.close()
+
+
+def test_only_a_manager_removes_backups_that_somebody_revoked_can_open(centre: Unlocked) -> None:
+    let_in(centre, "Dana", DANAS)
+    with pytest.raises(UserError) as refused:
+        remove_open_to_revoked(centre.switch(DANAS))
+    assert refused.value.code == "manager_only"
 
 
 def test_the_old_key_opens_nothing_after_a_revoking_and_no_copy_is_left(centre: Unlocked) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from intake_app.domain.roles import Role
 from intake_app.opening import Unlocked, unlock
-from intake_app.opening.keys import add_user
+from intake_app.opening.keys import add_user, change_role
 from intake_app.services.drafts import list_drafts
 from intake_app.vault.data_key import DataKey
 from tests.ui.day import answer_day
@@ -248,6 +248,20 @@ def test_being_suspended_locks(shell: Shell, window: MainWindow) -> None:
     assert isinstance(app, QGuiApplication)
     app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationSuspended)
     unlock_screen(shell)
+
+
+def test_a_blank_window_whose_clerk_has_another_role_by_now_locks(
+    shell: Shell, window: MainWindow, unlocked: Unlocked, folder: DataFolder, doors: Doors, clocks: Clocks, qtbot: QtBot
+) -> None:
+    add_user(unlocked, "Dana", Role.MANAGER, OTHER)
+    set_pin(shell)
+    leave_alone(shell, clocks, 5 * MINUTE)
+    assert isinstance(now_shown(shell).veil.drawn(), BlankScreen)
+    other = unlock(folder, OTHER, doors)
+    change_role(other, unlocked.register.session.user_id, Role.VOLUNTEER)
+    other.close()
+
+    qtbot.waitUntil(lambda: isinstance(shell.centralWidget(), UnlockScreen), timeout=20_000)
 
 
 def test_lists_and_dialogs_are_closed_when_it_blanks(shell: Shell, window: MainWindow, clocks: Clocks) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -174,6 +175,39 @@ def test_another_gets_a_role_and_a_passphrase(running: Shell, keys: Keyboard, fo
     assert (opens(folder, doors, OTHER), opens(folder, doors, DANAS)) == ("Dana", "wrong_passphrase")
 
 
+def test_another_role_holds_at_once_in_the_window_that_is_open(
+    running: Shell, keys: Keyboard, unlocked: Unlocked, folder: DataFolder, doors: Doors, qtbot: QtBot
+) -> None:
+    """Another program of another manager gives it; the window looks each second whether anything was recorded."""
+    people.add_user(unlocked, "Dana", Role.MANAGER, DANAS)
+    window(running).show_page("desk")
+    keys.type("Свинцова")
+    other = unlock(folder, DANAS, doors)
+    people.change_role(other, unlocked.register.session.user_id, Role.VOLUNTEER)
+    other.close()
+
+    qtbot.waitUntil(lambda: window(running).context.register.session.role is Role.VOLUNTEER, timeout=20_000)
+
+    assert window(running).status.said() == "Your role is from now on: volunteer"
+    window(running).show_page("settings")
+    assert not isinstance(window(running).page(), SettingsPage)
+
+
+def test_a_manager_who_gives_their_own_role_away_has_it_no_longer(
+    running: Shell, keys: Keyboard, unlocked: Unlocked
+) -> None:
+    people.add_user(unlocked, "Dana", Role.MANAGER, DANAS)
+    part = settings(running)
+    part.read()
+    part.table.selectRow(part.model.row_of(unlocked.register.session.user_id))
+    keys.press(Qt.Key.Key_E, CTRL | SHIFT)
+    part.promoting.role.set_value(Role.VOLUNTEER)
+    part.promoting.sent.emit()
+
+    assert window(running).context.register.session.role is Role.VOLUNTEER
+    assert not isinstance(window(running).page(), SettingsPage)
+
+
 def test_revoking_puts_the_window_away_and_brings_it_back_under_a_new_key(
     running: Shell, keys: Keyboard, folder: DataFolder, doors: Doors, unlocked: Unlocked
 ) -> None:
@@ -187,6 +221,30 @@ def test_revoking_puts_the_window_away_and_brings_it_back_under_a_new_key(
     assert opens(folder, doors, DANAS) == "wrong_passphrase"
     assert opens(folder, doors, PASSPHRASE) == "Aigerim B."
     assert list(folder.backups.iterdir())
+
+
+def test_backups_that_a_revoked_passphrase_opens_are_said_and_removed_with_two_presses(
+    running: Shell, keys: Keyboard, folder: DataFolder, unlocked: Unlocked
+) -> None:
+    let_dana_in(running, keys)
+    made = unlocked.back_up().file
+    older = made.rename(made.with_name(re.sub(r"\d{8}T\d{6}Z", "20221101T120000Z", made.name)))  # keeps its day
+    keys.press(Qt.Key.Key_D, CTRL | SHIFT)
+    keys.press(Qt.Key.Key_Return, CTRL)
+
+    assert "1 backup made before still opens with that passphrase" in window(running).status.said()
+    page = window(running).page()
+    assert isinstance(page, SettingsPage)
+    QApplication.processEvents()
+    assert page.backup.older.isVisible()
+    page.backup.remove.click()
+    assert older.exists()
+    page.backup.remove.click()
+
+    assert not older.exists()
+    assert list(folder.backups.iterdir())
+    assert window(running).status.said() == "1 older backup removed."
+    assert not page.backup.remove.isVisible()
 
 
 def test_revoking_beside_another_program_says_so_and_changes_nothing(

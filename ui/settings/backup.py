@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from intake_app.domain.changes import NO_CHANGES
 from intake_app.errors import UserError
-from intake_app.i18n import _
+from intake_app.i18n import _, ngettext, say_number
 from intake_app.messages import say_backup_problem
 from intake_app.services.backups import read_status, set_second_place
 from intake_app.services.centres import read_centre
+from intake_app.services.deeds import Deed, may
 from ui.facts import backup_in_words
 from ui.resources.theme import px
 from ui.running import Run
@@ -42,6 +43,7 @@ class _Shown:
     status: BackupStatus
     backups: tuple[ListedBackup, ...]
     time_zone: str
+    open_to_revoked: int
 
 
 class BackupPart(FormGrid):
@@ -55,6 +57,9 @@ class BackupPart(FormGrid):
         self.button = Button(_("Back up now"), "Ctrl+B", icon="hard-drive-download")
         self.stop = Button(_("Stop"), "Esc", flat=True)
         self.age = label("", "helper", is_wrapped=True)
+        self.older = label("", "helper", is_wrapped=True)
+        self.remove = Button("")
+        self._is_asked = False
         self.model = BackupsModel()
         self._run: Run | None = None
         self._kept_place = ""
@@ -84,6 +89,20 @@ class BackupPart(FormGrid):
 
         self._context.jobs.take_long(work, self._say_done, self._refuse)
 
+    def remove_older(self) -> None:
+        """Remove what somebody revoked can still open, after a new backup; the second press does it."""
+        from intake_app.opening.revoked_backups import remove_open_to_revoked
+
+        if not self._is_asked:
+            self._is_asked = True
+            self.remove.set_text(_("Press once more to remove them"))
+            return
+        self._is_asked = False
+        self.remove.setEnabled(False)
+        self.remove.set_text(_("A new backup first"))
+        unlocked = self._context.unlocked
+        self._context.jobs.take_long(lambda: remove_open_to_revoked(unlocked), self._say_removed, self._refuse)
+
     def _build(self) -> None:
         self.begin_group(_("Backup"))
         self.add(self.folder, 0, 2)
@@ -98,6 +117,11 @@ class BackupPart(FormGrid):
         self.table.setModel(self.model)
         self.table.set_widths([220, 140, 90])
         self.add_wide(self.table)
+        self.begin_row()
+        self.add_wide(self.older)
+        self.begin_row()
+        self.add_wide(left(self.remove))
+        set_tone(self.older, "warning")
         self.begin_row()
         self.add_wide(
             label(
@@ -116,6 +140,7 @@ class BackupPart(FormGrid):
         self.button.clicked.connect(self.back_up)
         self.stop.clicked.connect(lambda: self._run.stop() if self._run is not None else None)
         self.folder.confirmed.connect(self.back_up)
+        self.remove.clicked.connect(self.remove_older)
 
     def _show(self, shown: _Shown) -> None:
         status = shown.status
@@ -129,6 +154,27 @@ class BackupPart(FormGrid):
         set_tone(self.age, "warning" if kind == "warning" or status.problem else "")
         self.model.show_lines(shown.backups, shown.time_zone)
         self.table.setFixedHeight(px(HEAD + ROW * min(max(len(shown.backups), 1), _ROWS)))
+        self._show_older(shown.open_to_revoked)
+
+    def _show_older(self, count: int) -> None:
+        text = ngettext(
+            "{count} backup was made before somebody was revoked and opens with their passphrase.",
+            "{count} backups were made before somebody was revoked and open with their passphrase.",
+            count,
+        )
+        self.older.setText(text.format(count=say_number(count)))
+        self._is_asked = False
+        self.remove.set_text(ngettext("Remove this backup", "Remove these backups", count))
+        self.remove.setEnabled(True)
+        is_shown = count > 0 and may(self._context.register.session, Deed.USERS)
+        for each in (self.older, self.remove):
+            each.setVisible(is_shown)
+
+    def _say_removed(self, count: int) -> None:
+        words = ngettext("{count} older backup removed.", "{count} older backups removed.", count)
+        self._context.bus.said.emit(words.format(count=say_number(count)), "good")
+        self._context.bus.changed.emit(NO_CHANGES, self)
+        self.read()
 
     def _say_percent(self, percent: int) -> None:
         is_copied = percent >= _WHOLE
@@ -165,8 +211,11 @@ class BackupPart(FormGrid):
 
 
 def _read(unlocked: Unlocked) -> _Shown:
+    from intake_app.opening.revoked_backups import list_open_to_revoked
+
     register = unlocked.register
-    return _Shown(read_status(register), unlocked.list_backups(), read_centre(register).time_zone)
+    older = len(list_open_to_revoked(unlocked))
+    return _Shown(read_status(register), unlocked.list_backups(), read_centre(register).time_zone, older)
 
 
 def _keep_place(unlocked: Unlocked, place: str) -> None:

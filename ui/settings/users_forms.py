@@ -145,7 +145,9 @@ class RoleForm(UserForm):
     def show_for(self, holder: KeyHolder | None) -> None:
         super().show_for(holder)
         self.title.setText(
-            _("{name} has the role from their next unlocking on.").format(name=holder.name if holder else "")
+            _("{name} has the role at once, also at a desk where they work just now.").format(
+                name=holder.name if holder else ""
+            )
         )
         self.role.set_value(holder.role if holder else "")
         self.role.focus()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from intake_app.domain.changes import NO_CHANGES
+from intake_app.domain.changes import Changes
 from intake_app.domain.roles import Role
 from intake_app.i18n import _
 from ui.resources.theme import px
@@ -162,7 +162,7 @@ class UsersPart(FormGrid):
         self.renewing.new.clear()
         self._said = said
         self.read()
-        self._context.bus.changed.emit(NO_CHANGES, self)
+        self._context.bus.changed.emit(Changes(tables=frozenset({"user"})), self)
 
     def _show(self, holders: tuple[KeyHolder, ...]) -> None:
         kept = self._chosen or getattr(self.chosen(), "user_id", "")
