@@ -63,8 +63,11 @@ class MatchReading(ListReading):
         return dict(cursor.execute(sql))
 
     def count_name(self, word: str) -> int:
-        sql = "SELECT count(*) FROM search_token WHERE token = ?"
-        return int(self._run(sql, (word,)).scalar() or 0)
+        self._flush()
+        # The driver's own cursor: a hint asks for thirty words, and each would be wrapped for longer than it is read.
+        cursor: Any = self._connection.connection.cursor()
+        (count,) = cursor.execute("SELECT count(*) FROM search_token WHERE token = ?", (word,)).fetchone()
+        return int(count)
 
 
 def _profile(row: Any) -> Profile:
