@@ -3,6 +3,7 @@
 .PHONY: demo test run check strings shots bench faults build docs lock help clean
 
 VENV := .venv/.locked
+BENCH := build/bench-venv/.locked
 BIN := .venv/bin
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard intake_app/locale/*/LC_MESSAGES/intake.po))
@@ -45,7 +46,13 @@ strings: $(VENV) ## take new texts of the code into the catalogues of translatio
 shots: $(VENV) $(CATALOGUES) ## pictures of every screen, in build/shots
 	@$(OFFSCREEN) $(BIN)/python -m tests.ui.shots build/shots
 
-bench: $(VENV) ## speed against the budgets of docs/architecture.md, as ratios in one run
+# What matching is measured beside has an environment of its own: neither the product nor its tests need it.
+$(BENCH): requirements-bench.txt | $(VENV)
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/bench-venv
+	@$(BIN)/uv pip install --quiet --python build/bench-venv/bin/python --require-hashes -r requirements-bench.txt
+	@cp requirements-bench.txt $@
+
+bench: $(VENV) $(BENCH) ## speed against the budgets of docs/architecture.md, as ratios in one run
 	@$(OFFSCREEN) $(BIN)/python -m benchmarks
 
 faults: $(VENV) ## the fault laboratory in full, and its table: kill, power cut, full and failing disks, flipped bits, soak
@@ -59,9 +66,10 @@ build: $(VENV) $(CATALOGUES) ## the application as a folder that needs no Python
 docs: $(VENV) ## docs/cli/commands.md from the commands' own help
 	@$(BIN)/python -m tools.command_pages docs/cli/commands.md
 
-lock: $(VENV) ## renew requirements.txt and requirements-dev.txt, with hashes
+lock: $(VENV) ## renew requirements.txt, requirements-dev.txt and requirements-bench.txt, with hashes
 	@$(UV_COMPILE) --upgrade pyproject.toml --output-file requirements.txt
 	@$(UV_COMPILE) --upgrade --extra dev --constraint requirements.txt pyproject.toml --output-file requirements-dev.txt
+	@$(UV_COMPILE) --upgrade requirements-bench.in --output-file requirements-bench.txt
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 15

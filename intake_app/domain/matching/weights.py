@@ -26,7 +26,7 @@ BIRTH = {
     "same_new_year": 8.5,
     "swapped": 7.5,
     "digit": 4.0,
-    "digit_of_generation": -3.0,
+    "digit_of_generation": 1.0,
     "same_year_only": -3.0,
     "same_day_only": 2.5,
     "same_month": 8.5,
@@ -56,7 +56,7 @@ initial has a weight of its own.
 """
 FAMILY = {"unlike": -3.0, "other": -8.0, "married": -4.0}
 GIVEN = {"unlike": -4.0, "other": -13.0, "two_names": -24.0}
-ON_ONE_PAPER = {"given_name": -12.0, "birth_date": -9.0}
+ON_ONE_PAPER = {"given_name": -10.0, "birth_date": -9.0}
 """The least that another given name and birth date say where both have the same document and did not come together: one
 of two records is wrong then, and somebody must look.
 """
