@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 from ipaddress import ip_address
@@ -20,6 +21,12 @@ os.environ.pop("LANGUAGE", None)
 # No deadline and no complaint about slowness: two cores are shared, and a slow machine is not a wrong program.
 settings.register_profile("intake", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("intake")
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected stays until the end: the collector need not walk through it in every test."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_local(address: Any) -> bool:

@@ -11,12 +11,14 @@ from intake_app.opening import Doors, Unlocked, create_centre
 from intake_app.paths import data_folder
 from intake_app.services.centres import CentreSetup, read_centre
 from intake_app.vault.policy import KdfPolicy
+from tests.moulds import pour_centre
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 PASSPHRASE = "made up for a test"
 CHEAP = KdfPolicy(memory_kib=64, iterations=1, lanes=1, floor_memory_kib=64, floor_iterations=1)
+SETUP = CentreSetup(name="Oral, hall 1", code="ORL", country="KZ", desk="A", user_name="Aigerim", time_zone="Asia/Oral")
 EVENING = datetime(2022, 11, 25, 18, 40, tzinfo=UTC)
 
 
@@ -26,11 +28,13 @@ def doors(clock: Clock | None = None) -> Doors:
 
 
 def made_centre(folder: Path, *, clock: Clock | None = None) -> Unlocked:
-    """An open, empty register of a made-up centre in Oral, desk A."""
-    setup = CentreSetup(
-        name="Oral, hall 1", code="ORL", country="KZ", desk="A", user_name="Aigerim", time_zone="Asia/Oral"
-    )
-    unlocked, _recovery_key = create_centre(data_folder(folder), setup, PASSPHRASE, doors(clock))
+    """An open, empty register of a made-up centre in Oral, desk A; every one the twin of the others."""
+    return pour_centre(data_folder(folder), SETUP, PASSPHRASE, doors(clock))
+
+
+def other_centre(folder: Path) -> Unlocked:
+    """The same, with ids and keys of its own."""
+    unlocked, _recovery_key = create_centre(data_folder(folder), SETUP, PASSPHRASE, doors())
     return unlocked
 
 

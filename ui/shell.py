@@ -112,9 +112,7 @@ class Shell(QMainWindow):
         self._guard.asked_lock.connect(self.lock)
         self.setWindowTitle("Intake")
         self.resize(*SIZE)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(
-            lambda _scheme: dress(self._preferences) if self._preferences.scheme == "system" else None
-        )
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)  # a lambda would hold it for ever
 
     def start(self) -> None:
         """Show the unlock screen, or the first run where there is no register yet."""
@@ -288,6 +286,10 @@ class Shell(QMainWindow):
         self._keep_preferences()
         if before != (preferences.scale, current_language()):
             self._rebuild()
+
+    def _follow_scheme(self, _scheme: object) -> None:
+        if self._preferences.scheme == "system":
+            dress(self._preferences)
 
     def _keep_preferences(self) -> None:
         try:

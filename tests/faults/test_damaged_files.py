@@ -18,7 +18,7 @@ from intake_app.services.registration import register_party
 from intake_app.storage.engine import open_connection
 from intake_app.storage.verdict import is_damaged
 from tests.faults.conftest import IS_LONG
-from tests.made import PASSPHRASE, arrival, doors, made_centre
+from tests.made import PASSPHRASE, arrival, doors, made_centre, other_centre
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +114,7 @@ def test_the_search_for_damage_finds_none_in_a_sound_register(laptop: Laptop) ->
 def test_a_log_of_another_register_is_found_and_brought_back(
     laptop: Laptop, tmp_path: Path, seen: Callable[[str, str], None]
 ) -> None:
-    other = made_centre(tmp_path / "other")
+    other = other_centre(tmp_path / "other")
     register_party(other.register, [arrival(other)])
     log = other.folder.register.with_name("register.db-wal").read_bytes()
     other.close()

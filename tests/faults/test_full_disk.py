@@ -17,7 +17,7 @@ from intake_app.opening import keys, unlock
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
 from tests.faults.conftest import SMALL, fill
-from tests.made import PASSPHRASE, arrival, doors, made_centre
+from tests.made import PASSPHRASE, arrival, doors, made_centre, other_centre
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,7 +148,7 @@ def test_a_passphrase_cannot_be_changed_on_a_full_disk_and_the_old_one_opens_unt
 def test_an_import_that_does_not_fit_changes_nothing_and_goes_through_when_there_is_space(
     small_disk: Path, tmp_path: Path, seen: Callable[[str, str], None]
 ) -> None:
-    other = made_centre(tmp_path / "other")
+    other = other_centre(tmp_path / "other")
     register_party(other.register, [arrival(other, given_name="Пётр " * 30) for _person in range(400)])
     export_register(other.register, tmp_path / "export", ExportRequest(purpose="import"))
     other.close()

@@ -16,7 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from intake_app.cli.main import main
-from tests.made import PASSPHRASE, doors
+from tests.made import PASSPHRASE, doors, made_centre
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +99,7 @@ def unset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 @pytest.fixture
 def cli(unset: CommandLine) -> CommandLine:
     """A command line on a new centre in Oral, on the evening of 25 November 2022."""
-    assert unset("init", *CENTRE, "--user", "Aigerim").status == 0
+    made_centre(unset.data).close()
     return unset
 
 

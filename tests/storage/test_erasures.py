@@ -14,7 +14,7 @@ from intake_app.services.backups import set_second_place
 from intake_app.services.erasing import list_erasures
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
-from tests.made import PASSPHRASE, arrival, doors, made_centre
+from tests.made import PASSPHRASE, arrival, doors, made_centre, other_centre
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +89,7 @@ def test_the_list_tells_nobody_who_was_erased(centre: Unlocked) -> None:
 def test_one_stick_keeps_the_lists_of_two_registers(centre: Unlocked, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
-    other = made_centre(tmp_path / "other")
+    other = other_centre(tmp_path / "other")
     backups = []
     for each, name in ((centre, "Вычеркнутый"), (other, "Чужой")):
         set_second_place(each.register, str(stick))

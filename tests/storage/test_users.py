@@ -19,7 +19,7 @@ from intake_app.services.backups import set_second_place
 from intake_app.services.histories import tell_history
 from intake_app.services.registration import register_party
 from intake_app.storage.rekey import copy_path
-from tests.made import PASSPHRASE, arrival, doors, made_centre
+from tests.made import PASSPHRASE, arrival, doors, other_centre
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -494,7 +494,7 @@ def test_several_managers_are_not_mixed_up(centre: Unlocked, printed: str) -> No
 
 
 def test_the_printed_key_of_another_register_opens_nothing(centre: Unlocked, tmp_path: Path) -> None:
-    other = made_centre(tmp_path / "other")
+    other = other_centre(tmp_path / "other")
     foreign = other.renew_recovery_key()
     other.close()
 

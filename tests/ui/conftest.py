@@ -6,18 +6,20 @@ import gc
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 
 from intake_app.clock import FixedClock
-from intake_app.opening import Doors, Unlocked, create_centre
+from intake_app.opening import Doors, Unlocked
 from intake_app.paths import DataFolder, data_folder
 from intake_app.vault.policy import KdfPolicy
+from tests.moulds import pour_centre
 from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
 from ui.bus import Bus
 from ui.context import WindowContext
 from ui.jobs import Jobs
 from ui.preferences import Preferences
-from ui.resources.theme import Theme, apply_theme, theme
+from ui.resources.theme import apply_theme
 from ui.resources.tokens import LIGHT
 from ui.shell import House, Shell
 from ui.speech import speak
@@ -32,20 +34,35 @@ if TYPE_CHECKING:
     from intake_app.services.open_register import OpenRegister
     from ui.window import MainWindow
 
+A_FEW = 100  # widgets; a window has some hundreds
+
 
 @pytest.fixture(autouse=True, scope="module")
-def no_widgets_left() -> Iterator[None]:
+def no_widgets_left(qapp: QApplication) -> Iterator[None]:
     """Free closed windows here: on the thread of a later test that saves beside, they would crash it (ui/garbage)."""
     yield
+    _free_closed_windows(qapp)
     gc.collect()
+    _look_plain(qapp)
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> None:
-    """The light look at 100 % in English, whatever the test before has chosen."""
-    speak(qapp, "en")
-    if theme() != Theme() or not qapp.styleSheet():
-        apply_theme(qapp, LIGHT)
+def plain_look(qapp: QApplication) -> None:
+    """The light look at 100 % in English, whatever the test before has chosen; none of its windows is styled anew."""
+    _free_closed_windows(qapp)
+    _look_plain(qapp)
+
+
+def _free_closed_windows(app: QApplication) -> None:
+    """Without an event loop under way Qt keeps what is to be deleted later for ever."""
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if len(app.allWidgets()) > A_FEW:
+        gc.collect()
+
+
+def _look_plain(app: QApplication) -> None:
+    speak(app, "en")
+    apply_theme(app, LIGHT)
 
 
 @pytest.fixture
@@ -69,7 +86,7 @@ def folder(tmp_path: Path) -> DataFolder:
 @pytest.fixture
 def unlocked(folder: DataFolder, doors: Doors) -> Iterator[Unlocked]:
     """A centre set up in the folder, open."""
-    opened, _recovery_key = create_centre(folder, SETUP, PASSPHRASE, doors)
+    opened = pour_centre(folder, SETUP, PASSPHRASE, doors)
     yield opened
     opened.close()
 

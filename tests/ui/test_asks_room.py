@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,19 +16,10 @@ from ui.preferences import Preferences
 from ui.shell import dress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from intake_app.opening import Unlocked
     from ui.shell import Shell
-
-
-@pytest.fixture(autouse=True)
-def plain_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    gc.collect()
-    dress(Preferences("light", language="en"))
 
 
 def is_whole(widget: QWidget) -> bool:

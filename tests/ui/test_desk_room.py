@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,10 +19,6 @@ from ui.shell import dress
 from ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
-
     from intake_app.opening import Unlocked
     from ui.shell import Shell
 
@@ -37,13 +32,6 @@ LOOKS = {
     "mirrored": Preferences("light", language=PSEUDO_MIRRORED),
     "large": Preferences("light", 200, "en"),
 }
-
-
-@pytest.fixture(autouse=True)
-def plain_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    gc.collect()  # a closed window would be dressed again with the next test's
-    dress(Preferences("light", language="en"))
 
 
 @pytest.fixture

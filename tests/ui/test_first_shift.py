@@ -22,7 +22,7 @@ from ui.jobs import Jobs
 from ui.main import make_pages
 from ui.preferences import Preferences
 from ui.resources.theme import theme
-from ui.shell import House, Shell, dress
+from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
@@ -37,12 +37,6 @@ if TYPE_CHECKING:
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DOWN, TAB = Qt.Key.Key_Down, Qt.Key.Key_Tab
-
-
-@pytest.fixture(autouse=True)
-def plain_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    dress(Preferences("light", language="en"))
 
 
 @pytest.fixture

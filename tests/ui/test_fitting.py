@@ -12,7 +12,6 @@ from intake_app.i18n import PSEUDO_LONG, PSEUDO_MIRRORED
 from tests.ui.clipping import clipped_texts, settle
 from tests.ui.walk import SIZE, walk
 from ui.preferences import Preferences
-from ui.shell import dress
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
@@ -22,8 +21,6 @@ from ui.widgets.page import Page
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
@@ -38,12 +35,6 @@ LOOKS = {
     "mirrored": Preferences("light", language=PSEUDO_MIRRORED),
     "large": Preferences("light", 200, "en"),
 }
-
-
-@pytest.fixture(autouse=True)
-def plain_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    dress(Preferences("light", language="en"))
 
 
 @pytest.mark.parametrize("look", LOOKS)

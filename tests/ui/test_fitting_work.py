@@ -13,7 +13,6 @@ from tests.ui import shots_asks, shots_desk, shots_handouts, shots_tonight
 from tests.ui.clipping import clipped_texts, settle
 from tests.ui.shots import Stage
 from tests.ui.test_fitting import LOOKS
-from ui.preferences import Preferences
 from ui.shell import dress
 from ui.tonight.page import TonightPage
 from ui.widgets.action_bar import ActionBar
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 SIZE = (1366, 768)
@@ -34,12 +32,6 @@ SHOTS: dict[str, Callable[[Any], object]] = {
 }
 TOO_LONG = ("long", "desk_known")  # the hint's card keeps its place: twice the length of English is more than it holds
 WORK = ("desk_typed", "desk_known", "tonight_typed", "asks_day")
-
-
-@pytest.fixture(autouse=True)
-def plain_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    dress(Preferences("light", language="en"))
 
 
 @pytest.fixture

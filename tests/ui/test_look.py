@@ -17,7 +17,7 @@ from ui.pages import PageSpec
 from ui.preferences import Preferences, read_preferences
 from ui.resources.theme import theme
 from ui.settings.page import SettingsPage, make_settings_page
-from ui.shell import House, Shell, dress
+from ui.shell import House, Shell
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -34,12 +34,6 @@ if TYPE_CHECKING:
 
 CHOSEN = {"scheme": "dark", "scale": "125", "language": "ru"}
 ORDERS = list(permutations(CHOSEN))
-
-
-@pytest.fixture(autouse=True)
-def plain_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    dress(Preferences("light", language="en"))
 
 
 def pages() -> tuple[PageSpec, ...]:

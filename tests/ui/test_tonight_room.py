@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,21 +19,10 @@ from ui.tonight.page import TonightPage
 from ui.tonight.table_delegate import PADDING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QApplication
-
     from intake_app.opening import Unlocked
     from ui.shell import Shell
 
 SIZE = (1366, 768)
-
-
-@pytest.fixture(autouse=True)
-def plain_again(qapp: QApplication) -> Iterator[None]:
-    yield
-    gc.collect()  # a closed window would be dressed again with the next test's
-    dress(Preferences("light", language="en"))
 
 
 def open_night(shell: Shell, unlocked: Unlocked, look: Preferences) -> TonightPage:

@@ -76,6 +76,7 @@ class Theme:
 
 
 _current = Theme()
+_is_applied = False
 _STYLE = "Fusion"
 _named_styles: set[str] = set()
 
@@ -97,9 +98,15 @@ def px(length: float) -> int:
 
 def font(size: int, weight: Weight = Weight.REGULAR) -> QFont:
     """Noto Sans of a size (pixels at 100 %) and a weight."""
+    return QFont(_font_of(px(size), int(weight)))
+
+
+@cache
+def _font_of(pixels: int, weight: int) -> QFont:
+    """Made once: layouts ask for the width of a button some thousand times while a page is made."""
     made = QFont(FAMILY)
-    made.setPixelSize(px(size))
-    made.setWeight(QFont.Weight(int(weight)))
+    made.setPixelSize(pixels)
+    made.setWeight(QFont.Weight(weight))
     return made
 
 
@@ -113,9 +120,14 @@ def style_arguments() -> list[str]:
 
 
 def apply_theme(app: QApplication, tokens: Tokens, scale: float = 1.0) -> None:
-    """Give the application these colours and this text size: palette, style sheet, fonts."""
-    global _current  # noqa: PLW0603 - the one look of the process
-    _current = Theme(tokens, scale)
+    """Give the application these colours and this text size: palette, style sheet, fonts.
+
+    Where they are in force already nothing is done: Qt gives every widget that lives its style anew.
+    """
+    global _current, _is_applied
+    if _is_applied and Theme(tokens, scale) == _current:
+        return
+    _current, _is_applied = Theme(tokens, scale), True
     load_fonts()
     if _STYLE not in _named_styles:
         app.setStyle(_STYLE)

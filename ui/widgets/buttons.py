@@ -44,6 +44,7 @@ class Button(EnterButton):
         self._height = px(HEIGHT)
         self._is_short = False
         self._is_tip_of_words = False
+        self._measured: tuple[str, int, float] = ("", 0, 0.0)
         self.setText(text)
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -174,7 +175,12 @@ class Button(EnterButton):
         self._is_tip_of_words = not is_whole
 
     def _words_width(self) -> float:
-        return QFontMetricsF(font(Size.BASE, Weight.MEDIUM)).horizontalAdvance(self.text())
+        """Measured anew for other words and another text size only: layouts ask again and again."""
+        text, pixels = self.text(), px(Size.BASE)
+        if self._measured[:2] != (text, pixels):
+            width = QFontMetricsF(font(Size.BASE, Weight.MEDIUM)).horizontalAdvance(text)
+            self._measured = (text, pixels, width)
+        return self._measured[2]
 
     def _wide(self, text: float) -> int:
         return round(self._content_width(text)) + 2 * (px(8) if self._flat else px(14))

@@ -14,6 +14,7 @@ class Flow(QLayout):
     def __init__(self, gap: int, row_gap: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._gap, self._row_gap = gap, row_gap
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -58,7 +59,13 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), is_real=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), is_real=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def minimumSize(self) -> QSize:
         widest = max((item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -59,5 +61,12 @@ class Keycap(QWidget):
 
 
 def _width(cap: str) -> float:
-    text = QFontMetricsF(font(Size.KEYCAP)).horizontalAdvance(cap)
-    return float(max(px(HEIGHT), round(text) + 2 * px(_PADDING)))
+    return float(max(px(HEIGHT), _letters(cap, px(Size.KEYCAP)) + 2 * px(_PADDING)))
+
+
+@cache
+def _letters(cap: str, pixels: int) -> int:
+    """How wide what is written on a cap is; every layout asks for every key again, and there are few keys."""
+    written = font(Size.KEYCAP)
+    written.setPixelSize(pixels)
+    return round(QFontMetricsF(written).horizontalAdvance(cap))
