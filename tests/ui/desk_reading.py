@@ -1,18 +1,27 @@
-"""What stands on the desk's page, as somebody who looks at it would say."""
+"""The desk in a test: its save, and what stands on it as somebody who looks would say."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from intake_app.services.people import open_person
+from tests.ui.keys import CTRL
 
 if TYPE_CHECKING:
     from intake_app.services.open_register import OpenRegister
     from intake_app.services.people import PersonFile
+    from tests.ui.keyboard import Keyboard
     from ui.desk.page import DeskPage
 
 SERGEI = ("", "", "4512 345678", "Иванов", "Сергей", "Петрович", "25051997", "", "25112022", "", "", "русский")
 """What is typed for somebody, each with Enter: token, notice, number, names, born, sex, entered, bed, phone, speaks."""
+
+
+def save(keys: Keyboard) -> None:
+    """Ctrl+Enter."""
+    keys.press(Qt.Key.Key_Return, CTRL)
 
 
 def people(register: OpenRegister) -> list[PersonFile]:

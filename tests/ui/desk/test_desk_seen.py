@@ -7,45 +7,22 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from intake_app.services.places import add_places
 from tests.ui.clipping import settle
 from tests.ui.desk_reading import at, helper, people, state
 from tests.ui.keyboard import Keyboard
 from tests.ui.shots_desk import SCANNED
 from ui.asks.key_help import KeyHelp
-from ui.desk.page import DeskPage
 from ui.widgets.field import Field
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
+    from ui.desk.page import DeskPage
     from ui.shell import Shell
     from ui.window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def unlocked(unlocked: Unlocked) -> Unlocked:
-    """The centre with five mats."""
-    add_places(unlocked.register, "Hall 1, mat 1-5")
-    return unlocked
-
-
-@pytest.fixture
-def page(app_window: MainWindow) -> DeskPage:
-    """The desk with the focus in its first field."""
-    found = app_window.page()
-    assert isinstance(found, DeskPage)
-    return found
-
-
-@pytest.fixture
-def keys() -> Keyboard:
-    """Somebody at the keyboard."""
-    return Keyboard()
 
 
 def test_that_the_lead_is_to_be_called_stands_until_the_next_is_typed(page: DeskPage, keys: Keyboard) -> None:

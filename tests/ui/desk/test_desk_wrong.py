@@ -10,45 +10,17 @@ from PySide6.QtCore import Qt
 from intake_app.domain.arrivals import Arrival
 from intake_app.domain.local_records import QueueLine
 from intake_app.domain.records import Person, Stay
-from intake_app.services.places import add_places
 from intake_app.services.registration import register_party
-from tests.ui.desk_reading import SERGEI, at, helper, people, state, text
-from tests.ui.keyboard import Keyboard
-from ui.desk.page import DeskPage
+from tests.ui.desk_reading import SERGEI, at, helper, people, save, state, text
 
 if TYPE_CHECKING:
-    from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
+    from tests.ui.keyboard import Keyboard
+    from ui.desk.page import DeskPage
     from ui.window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def unlocked(unlocked: Unlocked) -> Unlocked:
-    """The centre with five mats."""
-    add_places(unlocked.register, "Hall 1, mat 1-5")
-    return unlocked
-
-
-@pytest.fixture
-def page(app_window: MainWindow) -> DeskPage:
-    """The desk with the focus in its first field."""
-    found = app_window.page()
-    assert isinstance(found, DeskPage)
-    return found
-
-
-@pytest.fixture
-def keys() -> Keyboard:
-    """Somebody at the keyboard."""
-    return Keyboard()
-
-
-def save(keys: Keyboard) -> None:
-    """Ctrl+Enter."""
-    keys.press(Qt.Key.Key_Return, CTRL)
 
 
 def test_a_field_in_error_is_replaced_by_typing(page: DeskPage, keys: Keyboard) -> None:

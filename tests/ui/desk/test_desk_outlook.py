@@ -4,55 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtCore import Qt
 
 from intake_app.domain.local_records import QueueLine, ReservedCard
 from intake_app.services.drafts import list_drafts, parked_tokens
-from intake_app.services.people import open_person
-from intake_app.services.places import add_places, list_places
-from tests.ui.keyboard import Keyboard
+from intake_app.services.places import list_places
+from tests.ui.desk_reading import people
 from ui.desk.page import DeskPage
 from ui.desk.read_back_cover import ReadBackCover
 from ui.preview import Preview
 
 if TYPE_CHECKING:
-    from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
-    from intake_app.services.people import PersonFile
+    from tests.ui.keyboard import Keyboard
     from ui.window import MainWindow
 
 SERGEI = ("", "", "4512 345678", "Иванов", "Сергей", "Петрович", "25051997", "", "25112022", "", "", "русский")
 AGAIN = ("", "", "4512345678", "Иванов", "Сергей", "Петрович", "25051997", "", "")
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def unlocked(unlocked: Unlocked) -> Unlocked:
-    """The centre with three mats."""
-    add_places(unlocked.register, "Hall 1, mat 1-3")
-    return unlocked
-
-
-@pytest.fixture
-def page(app_window: MainWindow) -> DeskPage:
-    """The desk with the focus in its first field."""
-    found = app_window.page()
-    assert isinstance(found, DeskPage)
-    return found
-
-
-@pytest.fixture
-def keys() -> Keyboard:
-    """Somebody at the keyboard."""
-    return Keyboard()
-
-
-def people(register: OpenRegister) -> list[PersonFile]:
-    """Everybody recorded, the first first."""
-    with register.reading() as reading:
-        ids = reading.person_ids(0, 100)
-    return [open_person(register, person_id) for person_id in reversed(ids)]
 
 
 def record_sergei(keys: Keyboard) -> None:

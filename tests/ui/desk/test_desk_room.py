@@ -9,10 +9,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from intake_app.i18n import PSEUDO_LONG, PSEUDO_MIRRORED
-from intake_app.services.places import add_places
 from tests.ui.clipping import clipped_texts, settle
 from tests.ui.desk_reading import SERGEI, at
-from tests.ui.keyboard import Keyboard
 from ui.desk.page import DeskPage
 from ui.preferences import Preferences
 from ui.shell import dress
@@ -20,6 +18,7 @@ from ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
     from intake_app.opening import Unlocked
+    from tests.ui.keyboard import Keyboard
     from ui.shell import Shell
 
 SIZE = (1366, 768)
@@ -34,16 +33,9 @@ LOOKS = {
 }
 
 
-@pytest.fixture
-def keys() -> Keyboard:
-    """Somebody at the keyboard."""
-    return Keyboard()
-
-
 def open_desk(shell: Shell, unlocked: Unlocked, look: Preferences) -> DeskPage:
     """The desk in a look, on the smallest screen."""
     dress(look)
-    add_places(unlocked.register, "Hall 1, mat 1-5")
     shell.resize(*SIZE)
     shell.open_window(unlocked)
     shell.show()

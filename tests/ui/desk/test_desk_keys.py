@@ -8,47 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 
 from intake_app.services.drafts import list_drafts
-from intake_app.services.places import add_places
-from tests.ui.desk_reading import SERGEI, at, helper, people, text
-from tests.ui.keyboard import Keyboard
+from tests.ui.desk_reading import SERGEI, at, helper, people, save, text
 from ui.desk.page import DeskPage
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
+    from tests.ui.keyboard import Keyboard
     from ui.window import MainWindow
 
 PASSPORT = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F3204153ZE184226B<<<<<16"
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def unlocked(unlocked: Unlocked) -> Unlocked:
-    """The centre with five mats."""
-    add_places(unlocked.register, "Hall 1, mat 1-5")
-    return unlocked
-
-
-@pytest.fixture
-def page(app_window: MainWindow) -> DeskPage:
-    """The desk with the focus in its first field."""
-    found = app_window.page()
-    assert isinstance(found, DeskPage)
-    return found
-
-
-@pytest.fixture
-def keys() -> Keyboard:
-    """Somebody at the keyboard."""
-    return Keyboard()
-
-
-def save(keys: Keyboard) -> None:
-    """Ctrl+Enter."""
-    keys.press(Qt.Key.Key_Return, CTRL)
 
 
 def test_f4_keeps_the_citizenship_that_was_typed(page: DeskPage, keys: Keyboard, register: OpenRegister) -> None:

@@ -12,47 +12,19 @@ from intake_app.domain.arrivals import Arrival
 from intake_app.domain.records import Document, Person, Stay
 from intake_app.domain.roles import Role, Session
 from intake_app.services.drafts import list_drafts
-from intake_app.services.places import add_places
 from intake_app.services.returns import recall
-from tests.ui.desk_reading import SERGEI, aside, at, card, helper, people, state, text
-from tests.ui.keyboard import Keyboard
+from tests.ui.desk_reading import SERGEI, aside, at, card, helper, people, save, state, text
 from ui.desk.page import DeskPage
 from ui.desk.read_back_cover import ReadBackCover
 
 if TYPE_CHECKING:
-    from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
+    from tests.ui.keyboard import Keyboard
     from ui.window import MainWindow
 
 STAY = Stay(stay_id="", person_id="")
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def unlocked(unlocked: Unlocked) -> Unlocked:
-    """The centre with five mats."""
-    add_places(unlocked.register, "Hall 1, mat 1-5")
-    return unlocked
-
-
-@pytest.fixture
-def page(app_window: MainWindow) -> DeskPage:
-    """The desk with the focus in its first field."""
-    found = app_window.page()
-    assert isinstance(found, DeskPage)
-    return found
-
-
-@pytest.fixture
-def keys() -> Keyboard:
-    """Somebody at the keyboard."""
-    return Keyboard()
-
-
-def save(keys: Keyboard) -> None:
-    """Ctrl+Enter."""
-    keys.press(Qt.Key.Key_Return, CTRL)
 
 
 def test_a_form_parked_with_its_token_typed_last_goes_on_in_its_first_open_field(

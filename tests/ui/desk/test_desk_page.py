@@ -9,11 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from intake_app.domain.arrivals import Arrival
 from intake_app.domain.records import Person, Stay
 from intake_app.services.drafts import list_drafts
-from intake_app.services.people import open_person
-from intake_app.services.places import add_places
 from intake_app.services.print_targets import PrintTarget, keep_print_target
 from intake_app.services.registration import register_party
-from tests.ui.keyboard import Keyboard
+from tests.ui.desk_reading import people
 from ui.desk.drafts import DRAFT_ID, keep_form
 from ui.desk.page import DeskPage
 from ui.draft_keeper import DraftKeeper
@@ -24,42 +22,13 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
-    from intake_app.services.people import PersonFile
+    from tests.ui.keyboard import Keyboard
     from ui.window import MainWindow
 
 PASSPORT = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F3204153ZE184226B<<<<<16"
 SERGEI = ("", "", "4512 345678", "Иванов", "Сергей", "Петрович", "25051997", "", "25112022", "", "", "русский")
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def unlocked(unlocked: Unlocked) -> Unlocked:
-    """The centre with three mats."""
-    add_places(unlocked.register, "Hall 1, mat 1-3")
-    return unlocked
-
-
-@pytest.fixture
-def page(app_window: MainWindow) -> DeskPage:
-    """The desk with the focus in its first field."""
-    found = app_window.page()
-    assert isinstance(found, DeskPage)
-    return found
-
-
-@pytest.fixture
-def keys() -> Keyboard:
-    """Somebody at the keyboard."""
-    return Keyboard()
-
-
-def people(register: OpenRegister) -> list[PersonFile]:
-    """Everybody recorded, the first first."""
-    with register.reading() as reading:
-        ids = reading.person_ids(0, 100)
-    return [open_person(register, person_id) for person_id in reversed(ids)]
 
 
 def said(window: MainWindow) -> str:
