@@ -28,7 +28,7 @@ run: $(VENV) $(CATALOGUES) ## open the window
 	@$(BIN)/intake-desktop
 
 test: $(VENV) $(CATALOGUES) ## the tests, under five minutes on two cores
-	@$(OFFSCREEN) $(BIN)/python -m pytest -n 2
+	@PYTHONDONTWRITEBYTECODE= $(OFFSCREEN) $(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV) $(CATALOGUES) ## exactly what CI runs: format, lint, types, import contracts, strings, tests
 	$(BIN)/ruff format --check .

@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from intake_app.clock import SystemClock
+from intake_app.opening import Doors, create_centre
+from intake_app.paths import data_folder
+from intake_app.vault.policy import PRODUCTION_POLICY
 from tests.flows.conftest import CENTRE, PROGRAM, run_program
-from tests.made import PASSPHRASE
+from tests.made import PASSPHRASE, SETUP
 from tests.unit.mrz_specimens import TD3
 
 if TYPE_CHECKING:
@@ -22,10 +27,10 @@ pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="the package is not
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A centre set up by the program itself, with one person in it."""
+    """A centre with one person in it, its keyring as cheap to open as the program allows."""
     data = tmp_path_factory.mktemp("program") / "centre"
-    answer = run_program("init", *CENTRE, "--user", "Aigerim", "--data", data, "--json")
-    answer.document("init")
+    floor = Doors(SystemClock(), replace(PRODUCTION_POLICY, is_calibrated=False))
+    create_centre(data_folder(data), SETUP, PASSPHRASE, floor)[0].close()
     record(data, family_name="Иванов", given_name="Сергей").document("register")
     return data
 
