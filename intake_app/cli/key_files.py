@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from intake_app.i18n import _
-from intake_app.opening.key_files import make_key_file, read_key_file
+from intake_app.opening.key_files import key_file_of as key_files_of_new
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 FILE = click.Path(path_type=Path)
@@ -29,17 +29,8 @@ def key_files(function: _Function) -> _Function:
     return function
 
 
-@contextmanager
-def key_file_of(new: Path | None, given: Path | None) -> Iterator[bytes | None]:
-    """The key file of a new passphrase; one that was made just now is taken away again where the rest is refused."""
+def key_file_of(new: Path | None, given: Path | None) -> AbstractContextManager[bytes | None]:
+    """See `opening.key_files.key_file_of`; a call with both is a wrong one."""
     if new is not None and given is not None:
         raise click.UsageError(_("Give either --new-key-file or --with-key-file."))
-    if new is None:
-        yield read_key_file(given)
-        return
-    data = make_key_file(new)
-    try:
-        yield data
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+    return key_files_of_new(new, given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from intake_app.errors import UserError
@@ -10,6 +11,7 @@ from intake_app.files import write_atomic
 from intake_app.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 KEY_FILE_SIZE = 64
@@ -52,3 +54,19 @@ def make_key_file(path: Path) -> bytes:
     data = os.urandom(KEY_FILE_SIZE)
     write_atomic(path, data)
     return data
+
+
+@contextmanager
+def key_file_of(new: Path | None, given: Path | None) -> Iterator[bytes | None]:
+    """The key file of a new passphrase: one to be made, one that is there, or none; one that was made just now is taken
+    away again where the rest is refused.
+    """
+    if new is None:
+        yield read_key_file(given)
+        return
+    data = make_key_file(new)
+    try:
+        yield data
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise

@@ -1,9 +1,11 @@
 """A desk on a disk that fails now and then, in a process of its own; run by test_failing_disk with libfiu before it.
 
     python -m tests.faults.failing_disk FOLDER POINT SEED ROUNDS
+    python -m tests.faults.failing_disk FOLDER POINT SEED ROUNDS judge
 
 It prints as JSON what the register said was saved, and what it said when it refused. `POINT` is a name of libfiu, such
-as posix/io/rw/pread. Everything is imported before the disk begins to fail.
+as posix/io/rw/pread. With `judge` the sound register is only asked, so many times, whether it is damaged, and the
+answers yes are counted. Everything is imported before the disk begins to fail.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from intake_app.paths import DataFolder, data_folder
 from intake_app.services.drafts import keep_draft
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
+from intake_app.storage.verdict import is_damaged
 from tests.made import PASSPHRASE, arrival, doors
 
 if TYPE_CHECKING:
@@ -108,6 +111,18 @@ class Desk:
             self.codes[f"refused {error.code}"] += 1
 
 
+def judge(folder: Path, point: str, seed: int, rounds: int) -> None:
+    """Ask again and again whether a sound register is damaged."""
+    unlocked = unlock(data_folder(folder), PASSPHRASE, doors(SystemClock()))
+    key = unlocked.file_key
+    unlocked.close()
+    register = data_folder(folder).register
+    is_damaged(register, key)  # whatever is imported on first use is imported now
+    with FailingDisk(point, seed).failing():
+        yes = sum(is_damaged(register, key) for _round in range(rounds))
+    sys.stdout.write(json.dumps({"yes": yes}))
+
+
 def main(folder: Path, point: str, seed: int, rounds: int) -> None:
     warm = unlock(data_folder(folder), PASSPHRASE, doors(SystemClock()))
     # Whatever is imported on first use is imported now.
@@ -124,4 +139,5 @@ def main(folder: Path, point: str, seed: int, rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    run = judge if sys.argv[5:] == ["judge"] else main
+    run(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

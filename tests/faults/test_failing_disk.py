@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PRELOADS = [Path("/usr/lib/fiu/fiu_run_preload.so"), Path("/usr/lib/fiu/fiu_posix_preload.so")]
 POINTS = ("posix/io/rw/pread", "posix/io/rw/pwrite", "posix/io/sync/*", "posix/io/rw/write")
 ROUNDS, SEEDS = (240, 5) if IS_LONG else (36, 1)
+ASKED = 200 if IS_LONG else 60
 
 needs_injector = pytest.mark.skipif(
     sys.platform != "linux" or (not PRELOADS[0].exists() and os.geteuid() != 0 and not os.environ.get("CI")),
@@ -55,14 +56,36 @@ def test_a_failing_disk_loses_nothing_and_is_not_called_damage(
     assert len(told["saved"]) > ROUNDS // 4
 
 
-def _work_on_failing_disk(folder: Path, point: str, seed: int) -> dict[str, dict[str, int]]:
+@needs_injector
+@pytest.mark.parametrize("seed", range(SEEDS))
+def test_a_sound_register_is_not_called_damaged_however_often_a_failing_disk_is_asked(
+    tmp_path: Path, seed: int, seen: Callable[[str, str], None]
+) -> None:
+    """Of a size at which reading all of it fails about as often as not: there it is hardest to tell."""
+    centre = made_centre(tmp_path / "centre")
+    assert centre.folder.register.stat().st_size < 100 * 4096
+    centre.close()
+    told = _work_on_failing_disk(tmp_path / "centre", POINTS[0], seed, str(ASKED), "judge")
+    seen("errors", f"asked {ASKED} times whether a sound register is damaged: {told['yes']} times yes")
+    assert told == {"yes": 0}
+
+
+def _work_on_failing_disk(folder: Path, point: str, seed: int, *more: str) -> dict[str, Any]:
     missing = [path for path in PRELOADS if not path.exists()]
     assert not missing, "apt install fiu-utils libfiu0"
-    command = [sys.executable, "-m", "tests.faults.failing_disk", str(folder), point, str(seed), str(ROUNDS)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.faults.failing_disk",
+        str(folder),
+        point,
+        str(seed),
+        *(more or (str(ROUNDS),)),
+    ]
     environment = os.environ | {"LD_PRELOAD": " ".join(map(str, PRELOADS))}
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE_S
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    answer: dict[str, dict[str, int]] = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.stdout)
     return answer

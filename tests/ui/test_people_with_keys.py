@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from pyrage import x25519
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,8 @@ from intake_app.domain.roles import Role
 from intake_app.errors import UserError
 from intake_app.opening import keys as people
 from intake_app.opening import unlock
+from intake_app.opening.archive import open_archive
+from intake_app.opening.head_office import recipient_of, unseal
 from tests.ui.clipping import clipped_texts
 from tests.ui.keyboard import Keyboard
 from tests.ui.keys import CTRL, SHIFT, type_text
@@ -146,6 +149,93 @@ def test_four_words_are_offered_and_can_be_taken(running: Shell, keys: Keyboard)
     keys.type("\b")
     keys.press(Qt.Key.Key_Escape)
     assert not form.isVisible()
+
+
+def test_somebody_is_let_in_with_a_key_file_that_is_needed_at_every_door_from_then_on(
+    running: Shell, keys: Keyboard, folder: DataFolder, doors: Doors, tmp_path: Path
+) -> None:
+    part = settings(running)
+    keys.press(Qt.Key.Key_N, CTRL)
+    stick = tmp_path / "dana.key"
+    part.adding.key_file.take_new(str(stick))
+    assert "dana.key is made then" in part.adding.key_file.told.text()
+    keys.enter("Dana", "")
+    part.adding.new.field.line.selectAll()
+    keys.type(DANAS)
+    keys.press(Qt.Key.Key_Return, CTRL)
+
+    assert stick.stat().st_size == 64
+    assert opens(folder, doors, DANAS) == "wrong_passphrase"
+    window(running).covering.show_switch()
+    cover = window(running).covers.cover()
+    assert isinstance(cover, SwitchCover)
+    cover.passphrase.set_text(DANAS)
+    cover.switch()
+    assert "opens nothing" in cover.passphrase.helper()
+    cover.key_file.take(str(stick))
+    cover.passphrase.set_text(DANAS)
+    cover.switch()
+    assert window(running).context.register.session.user_name == "Dana"
+
+
+def test_no_key_file_is_left_behind_where_nobody_was_let_in(running: Shell, keys: Keyboard, tmp_path: Path) -> None:
+    part = settings(running)
+    keys.press(Qt.Key.Key_N, CTRL)
+    stick = tmp_path / "nobody.key"
+    part.adding.key_file.take_new(str(stick))
+    keys.enter("Aigerim B.", "")
+    keys.press(Qt.Key.Key_Return, CTRL)
+
+    assert "works here already" in part.adding.name.helper()
+    assert not stick.exists()
+    part.adding.key_file.none.click()
+    assert part.adding.key_file.chosen() == (None, None)
+
+
+def test_ones_own_passphrase_is_changed_to_one_with_a_key_file_and_back(
+    running: Shell, folder: DataFolder, doors: Doors, tmp_path: Path
+) -> None:
+    stick = tmp_path / "own.key"
+    for old, new, given, made in ((PASSPHRASE, OTHER, None, stick), (OTHER, PASSPHRASE, stick, None)):
+        window(running).covering.show_own_passphrase()
+        cover = window(running).covers.cover()
+        assert isinstance(cover, OwnPassphraseCover)
+        cover.old.set_text(old)
+        cover.new.field.set_text(new)
+        if given is not None:
+            cover.key_file.take(str(given))
+        if made is not None:
+            cover.new_key_file.take_new(str(made))
+        cover.change()
+        assert window(running).status.said() == "Your passphrase is changed"
+        assert (opens(folder, doors, new) == "wrong_passphrase") is (made is not None)
+    assert opens(folder, doors, PASSPHRASE) == "Aigerim B."
+
+
+def test_the_head_offices_recipient_is_kept_in_the_settings_and_said_to_be_wrong_below_its_field(
+    running: Shell, unlocked: Unlocked
+) -> None:
+    settings(running)
+    page = window(running).page()
+    assert isinstance(page, SettingsPage)
+    assert page.head_office is not None
+    part = page.head_office
+    part.recipient.set_text("age1 not one")
+    part.keep_recipient()
+    assert part.recipient.helper()
+    assert recipient_of(unlocked) == ""
+
+    identity = x25519.Identity.generate()
+    part.recipient.set_text(str(identity.to_public()))
+    part.keep_recipient()
+
+    assert window(running).status.said() == "The next backup can be opened by the head office"
+    assert recipient_of(unlocked) == str(identity.to_public())
+    with open_archive(unlocked.back_up().file) as archive:
+        assert unseal(archive.manifest, str(identity)) == unlocked.data_key
+    part.recipient.set_text("")
+    part.keep_recipient()
+    assert recipient_of(unlocked) == ""
 
 
 def test_a_name_that_is_taken_is_said_below_it(running: Shell, keys: Keyboard) -> None:
@@ -418,7 +508,7 @@ def test_a_key_file_is_taken_beside_the_passphrase(
     keys.type(f"{DANAS}\n")
     assert screen.passphrase.value_state == "error"
 
-    screen.take_key_file(str(stick))
+    screen.key_file.take(str(stick))
     keys.type(f"{DANAS}\n")
 
     assert window(running).context.register.session.user_name == "Dana"
@@ -427,7 +517,7 @@ def test_a_key_file_is_taken_beside_the_passphrase(
 def test_a_key_file_that_is_gone_is_said(locked: Shell, keys: Keyboard, tmp_path: Path) -> None:
     screen = locked.centralWidget()
     assert isinstance(screen, UnlockScreen)
-    screen.take_key_file(str(tmp_path / "gone"))
+    screen.key_file.take(str(tmp_path / "gone"))
     keys.type(f"{PASSPHRASE}\n")
 
     assert "cannot be read" in f"{screen.passphrase.helper()} {screen.advice.text()}"

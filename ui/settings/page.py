@@ -15,6 +15,7 @@ from ui.settings.audit import AuditPart
 from ui.settings.backup import BackupPart
 from ui.settings.centre_form import CentreForm
 from ui.settings.drafts import keep_half_typed, read_half_typed
+from ui.settings.head_office import HeadOfficePart
 from ui.settings.look_form import LookForm
 from ui.settings.places import PlacesModel
 from ui.settings.retention import RetentionPart
@@ -51,8 +52,9 @@ class SettingsPage(Page):
         self.places = TextArea(_("Add places"), lines=4, placeholder=_("Hall 1, mat 1-40\nHouse 4: 6"))
         self.places_model = PlacesModel()
         self.users = UsersPart(context) if may(context.register.session, Deed.USERS) else None
-        self.backup = BackupPart(context)
         session = context.register.session
+        self.head_office = HeadOfficePart(context) if may(session, Deed.USERS) else None
+        self.backup = BackupPart(context)
         self.retention = RetentionPart(context) if may(session, Deed.RETENTION) else None
         self.audit = AuditPart(context) if may(session, Deed.AUDIT) else None
         self.look = LookForm(context.settings)
@@ -106,7 +108,7 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         self.actions_right.addWidget(self.save)
-        own = (self.users, self.backup, self.retention, self.audit)
+        own = (self.users, self.head_office, self.backup, self.retention, self.audit)
         for part in filter(None, (self.centre, self._places_form(), *own, self.look)):
             self.body.addWidget(part)
             self.body.addSpacing(px(20))

@@ -11,6 +11,7 @@ from intake_app.i18n import _
 from ui.passphrase_words import offer_words, say_strength
 from ui.resources.theme import px
 from ui.settings.users_model import role_options
+from ui.unlock.key_file import NewKeyFile
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
@@ -82,6 +83,7 @@ class AddForm(UserForm):
         self.name = Field(_("Name"), helper=_("as everybody here calls them"), needed=True)
         self.role = ChoiceField(_("Role"), role_options())
         self.new = NewPassphrase(offer_words, lambda text: say_strength(text, (self.name.text(),)))
+        self.key_file = NewKeyFile()
         super().__init__(_("Let them in"))
         self.name.confirmed.connect(self.role.focus)
         self.role.confirmed.connect(self.new.field.focus)
@@ -94,6 +96,7 @@ class AddForm(UserForm):
         self.name.clear_helper()
         self.role.set_value(Role.VOLUNTEER)
         self.new.offer()
+        self.key_file.clear()
         self.name.focus()
 
     def fields(self) -> dict[str, QWidget]:
@@ -105,6 +108,8 @@ class AddForm(UserForm):
         self.add(self.role, 1)
         self.begin_row()
         self.add(self.new, 0, 3)
+        self.begin_row()
+        self.add_wide(self.key_file)
 
 
 class PassphraseForm(UserForm):
@@ -114,6 +119,7 @@ class PassphraseForm(UserForm):
         self.new = NewPassphrase(
             offer_words, lambda text: say_strength(text, (self.holder.name,) if self.holder else ())
         )
+        self.key_file = NewKeyFile()
         super().__init__(_("Give the new passphrase"))
         self.new.confirmed.connect(self.sent)
 
@@ -124,6 +130,7 @@ class PassphraseForm(UserForm):
             _("Older backups still open with the old passphrase of {name}; if it was stolen, revoke.").format(name=name)
         )
         self.new.offer()
+        self.key_file.clear()
         self.new.field.focus()
 
     def fields(self) -> dict[str, QWidget]:
@@ -132,6 +139,8 @@ class PassphraseForm(UserForm):
     def _build(self) -> None:
         self.begin_row()
         self.add(self.new, 0, 3)
+        self.begin_row()
+        self.add_wide(self.key_file)
 
 
 class RoleForm(UserForm):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from intake_app.domain.changes import Changes
 from intake_app.domain.roles import Role
 from intake_app.i18n import _
+from intake_app.opening.key_files import key_file_of
 from ui.resources.theme import px
 from ui.settings.users_forms import AddForm, PassphraseForm, RevokeForm, RoleForm, UserForm
 from ui.settings.users_model import UsersModel
@@ -123,18 +124,26 @@ class UsersPart(FormGrid):
 
         form, unlocked = self.adding, self._context.unlocked
         name, role, new = form.name.text(), Role(form.role.value()), form.new.text()
-        self._do(form, lambda: add_user(unlocked, name, role, new)[0].user_id, _("{name} can open the register"))
+        chosen = form.key_file.chosen()
+
+        def work() -> str:
+            with key_file_of(*chosen) as key_file:
+                return add_user(unlocked, name, role, new, key_file)[0].user_id
+
+        self._do(form, work, _("{name} can open the register"))
 
     def _renew(self) -> None:
         from intake_app.opening.keys import change_passphrase
 
         form, unlocked, new = self.renewing, self._context.unlocked, self.renewing.new.text()
         if (holder := form.holder) is not None:
-            self._do(
-                form,
-                _then(holder, lambda: change_passphrase(unlocked, holder.user_id, new)),
-                _("{name} has a new passphrase"),
-            )
+            chosen = form.key_file.chosen()
+
+            def work() -> None:
+                with key_file_of(*chosen) as key_file:
+                    change_passphrase(unlocked, holder.user_id, new, key_file)
+
+            self._do(form, _then(holder, work), _("{name} has a new passphrase"))
 
     def _promote(self) -> None:
         from intake_app.opening.keys import change_role
@@ -160,6 +169,8 @@ class UsersPart(FormGrid):
         self._close()
         self.adding.new.clear()
         self.renewing.new.clear()
+        for form in (self.adding, self.renewing):
+            form.key_file.clear()
         self._said = said
         self.read()
         self._context.bus.changed.emit(Changes(tables=frozenset({"user"})), self)

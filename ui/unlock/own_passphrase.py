@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
+from intake_app.opening.key_files import key_file_of, read_key_file
 from ui.passphrase_words import offer_words, say_strength
+from ui.unlock.key_file import KeyFileButton, NewKeyFile
 from ui.unlock.passphrase_cover import PassphraseCover
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDE
 from ui.widgets.labels import label
+from ui.widgets.layouts import left
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.secret_field import SecretField
 
@@ -24,6 +27,8 @@ class OwnPassphraseCover(PassphraseCover):
     def __init__(self, context: WindowContext) -> None:
         name = context.register.session.user_name
         self.old = SecretField(_("Passphrase of now"))
+        self.key_file = KeyFileButton(self.old)
+        self.new_key_file = NewKeyFile()
         self.new = NewPassphrase(offer_words, lambda text: say_strength(text, (name,)))
         button = Button(_("Change it"), "Ctrl+Enter", primary=True)
         super().__init__(context, self.old, button, _("Nothing is changed."), width=WIDE)
@@ -46,7 +51,13 @@ class OwnPassphraseCover(PassphraseCover):
                 return
         if self.button.isEnabled():
             self.show_trying(is_trying=True)
-            self._context.jobs.write(lambda: change_own_passphrase(unlocked, old, new), self._succeed, self.refuse)
+            path, chosen = self.key_file.path, self.new_key_file.chosen()
+
+            def work() -> None:
+                with key_file_of(*chosen) as key_file:
+                    change_own_passphrase(unlocked, old, new, old_key_file=read_key_file(path), key_file=key_file)
+
+            self._context.jobs.write(work, self._succeed, self.refuse)
 
     def field_of(self, error: UserError) -> SecretField:
         """The new one where it cannot be taken, else the old."""
@@ -57,7 +68,9 @@ class OwnPassphraseCover(PassphraseCover):
         name = self._context.register.session.user_name
         self.add_title("key-round", label(_("A new passphrase"), "hero"), label(name, "muted"))
         self.add_field(self.old, above=24)
+        self.add(left(self.key_file), above=4)
         self._column.addWidget(self.new)
+        self.add(self.new_key_file, above=4)
         self.add(
             label(
                 _("Older backups still open with the old one. Where it was stolen, a manager revokes it."),

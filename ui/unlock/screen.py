@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intake_app.clock import Clock, SystemClock
 from intake_app.i18n import _
 from ui.moments import moment_in_words
 from ui.page_keys import QUICK_CLOSE_KEY
 from ui.resources.theme import px
+from ui.unlock.key_file import KeyFileButton
 from ui.unlock.waiting import Waiting
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDTH, Cover
@@ -23,6 +23,7 @@ from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from intake_app.errors import UserError
     from intake_app.opening import Unlocked
@@ -76,9 +77,8 @@ class UnlockScreen(Cover):
         self.button = Button(_("Unlock"), "Enter", primary=True)
         self.advice = label("", "helper", is_wrapped=True)
         self.rescue_button = Button(_("Restore the newest backup"), "Ctrl+R", icon="archive-restore")
-        self.key_file = Button(_("Key file"), "F3", flat=True, icon="key-round")
+        self.key_file = KeyFileButton(self.passphrase)
         self.recovery = Button(_("Recovery key"), "F4", flat=True, icon="file-text")
-        self._key_file: Path | None = None
         self._waiting = Waiting(self.advice, self.button, self)
         self._timer = QTimer(self)
         self._build_screen()
@@ -151,7 +151,6 @@ class UnlockScreen(Cover):
         self.rescue_button.clicked.connect(self.try_rescue)
         self.passphrase.edited.connect(lambda _text: None if self._waiting.is_on() else self.advice.setText(""))
         self._waiting.ended.connect(self.passphrase.clear_helper)
-        self.key_file.clicked.connect(self._choose_key_file)
         self.recovery.clicked.connect(self.asked_recovery)
         QShortcut(QKeySequence(QUICK_CLOSE_KEY), self, lambda: self.window().close())
         self._jobs.crashed.connect(self.say_crash)
@@ -171,14 +170,8 @@ class UnlockScreen(Cover):
         self.passphrase.set_text("")
         self.rescued.emit(rescued)
 
-    def take_key_file(self, path: str) -> None:
-        """Use the file on somebody's stick beside the passphrase, this time only."""
-        self._key_file = Path(path)
-        self.key_file.set_text(_("Key file chosen"))
-        self.passphrase.focus()
-
     def _with_key_file(self, work: Callable[..., T], typed: str) -> Callable[[], T]:
-        path = self._key_file
+        path = self.key_file.path
         return (lambda: work(typed)) if path is None else (lambda: work(typed, _read(path)))
 
     def _other_ways(self) -> QWidget:
@@ -187,13 +180,6 @@ class UnlockScreen(Cover):
         flow.addWidget(self.key_file)
         flow.addWidget(self.recovery)
         return holder
-
-    def _choose_key_file(self) -> None:
-        dialog = QFileDialog(self, _("Key file"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.take_key_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _show_trying(self, *, is_trying: bool) -> None:
         self.button.setEnabled(not is_trying)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from intake_app.i18n import _
+from intake_app.opening.key_files import read_key_file
+from ui.unlock.key_file import KeyFileButton
 from ui.unlock.passphrase_cover import PassphraseCover
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
+from ui.widgets.layouts import left
 from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ class SwitchCover(PassphraseCover):
 
     def __init__(self, context: WindowContext) -> None:
         self.passphrase = SecretField(_("Your passphrase"), frame_height=44)
+        self.key_file = KeyFileButton(self.passphrase)
         button = Button(_("Go on"), "Enter", primary=True)
         super().__init__(context, self.passphrase, button, _("Nobody has changed."))
         self._build_cover()
@@ -41,7 +45,8 @@ class SwitchCover(PassphraseCover):
             self.passphrase.focus()
         elif self.button.isEnabled():
             self.show_trying(is_trying=True)
-            self._context.jobs.write(lambda: unlocked.switch(typed), self._succeed, self.refuse)
+            path = self.key_file.path
+            self._context.jobs.write(lambda: unlocked.switch(typed, read_key_file(path)), self._succeed, self.refuse)
 
     def show_trying(self, *, is_trying: bool) -> None:
         super().show_trying(is_trying=is_trying)
@@ -53,6 +58,7 @@ class SwitchCover(PassphraseCover):
             "users", label(_("Another clerk"), "hero"), label(_("{name} is at the desk.").format(name=name), "muted")
         )
         self.add_field(self.passphrase, above=24)
+        self.add(left(self.key_file), above=4)
         self.add_end()
 
     def _connect(self) -> None:
