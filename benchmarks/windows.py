@@ -50,9 +50,10 @@ def hold_people(folder: Path) -> None:
     from intake_app.clock import SystemClock
     from intake_app.opening import Doors, unlock
     from intake_app.paths import data_folder
+    from ui.dressing import dress
     from ui.main import make_pages
     from ui.preferences import read_preferences
-    from ui.shell import House, Shell, dress
+    from ui.shell import House, Shell
 
     app = QApplication(sys.argv[:1])
     place, doors = data_folder(folder), Doors(SystemClock(), CHEAP)

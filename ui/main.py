@@ -37,10 +37,11 @@ def run(data: Path | None) -> int:
 
     from intake_app.paths import data_folder
     from ui.crashes import catch_bugs
+    from ui.dressing import dress
     from ui.locking.idle import read_clocks
     from ui.preferences import read_preferences
     from ui.resources.theme import style_arguments
-    from ui.shell import House, Shell, dress
+    from ui.shell import House, Shell
 
     app = QApplication([*sys.argv[:1], *style_arguments()])
     folder = data_folder(data)

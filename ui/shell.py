@@ -5,27 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from intake_app.errors import UserError
 from intake_app.i18n import _, current_language
 from ui.changing_hands import ChangingHands
 from ui.crashes import keep_log
+from ui.dressing import SystemScheme, dress
 from ui.failed_unlocks import say_failed
 from ui.garbage import set_apart
 from ui.jobs import Jobs
 from ui.locking.guard import LockGuard
 from ui.preferences import Preferences, keep_preferences
-from ui.resources.theme import apply_theme, system_tokens
-from ui.resources.tokens import DARK, LIGHT
 from ui.running import stop_errands
-from ui.speech import speak
 from ui.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from PySide6.QtGui import QCloseEvent
 
     from intake_app.opening import Doors, Unlocked
     from intake_app.opening.locks import RegisterLock
@@ -112,7 +111,7 @@ class Shell(QMainWindow):
         self._guard.asked_lock.connect(self.lock)
         self.setWindowTitle("Intake")
         self.resize(*SIZE)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_scheme)  # a lambda would hold it for ever
+        SystemScheme(self).turned.connect(lambda: dress(self._preferences))
 
     def start(self) -> None:
         """Show the unlock screen, or the first run where there is no register yet."""
@@ -287,10 +286,6 @@ class Shell(QMainWindow):
         if before != (preferences.scale, current_language()):
             self._rebuild()
 
-    def _follow_scheme(self, _scheme: object) -> None:
-        if self._preferences.scheme == "system":
-            dress(self._preferences)
-
     def _keep_preferences(self) -> None:
         try:
             keep_preferences(self._house.folder, self._preferences)
@@ -345,15 +340,6 @@ class Shell(QMainWindow):
         self._jobs.close()
         self._give_up_claim()
         super().closeEvent(event)
-
-
-def dress(preferences: Preferences) -> None:
-    """Give the application the look and the language that were chosen."""
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        tokens = {"light": LIGHT, "dark": DARK}.get(preferences.scheme) or system_tokens()
-        apply_theme(app, tokens, preferences.scale / 100)
-        speak(app, preferences.language)
 
 
 def _load_everything(pages: Callable[[], object]) -> None:

@@ -28,12 +28,13 @@ from intake_app.vault.policy import KdfPolicy
 from tests.ui.day import answer_day
 from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
 from tests.ui.page_shots import PAGES
+from ui.dressing import dress
 from ui.first_run.screen import FirstRunScreen
 from ui.first_run.step_view import StepView
 from ui.jobs import Jobs
 from ui.main import make_pages
 from ui.preferences import Preferences
-from ui.shell import House, Shell, dress
+from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen
 from ui.widgets.field import Field
 

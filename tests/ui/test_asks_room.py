@@ -12,8 +12,8 @@ from tests.ui.day import answer_day
 from tests.ui.keyboard import Keyboard
 from tests.ui.keys import CTRL
 from ui.asks.ask_cover import AskCover
+from ui.dressing import dress
 from ui.preferences import Preferences
-from ui.shell import dress
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -13,7 +13,7 @@ from tests.ui import shots_asks, shots_desk, shots_handouts, shots_tonight
 from tests.ui.clipping import clipped_texts, settle
 from tests.ui.shots import Stage
 from tests.ui.test_fitting import LOOKS
-from ui.shell import dress
+from ui.dressing import dress
 from ui.tonight.page import TonightPage
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button

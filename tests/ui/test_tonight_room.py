@@ -12,9 +12,9 @@ from intake_app.services.nights import Night, keep_night
 from intake_app.services.places import add_places
 from tests.ui.clipping import settle
 from tests.ui.keyboard import Keyboard
+from ui.dressing import dress
 from ui.preferences import Preferences
 from ui.resources.theme import Size, Weight, font, px
-from ui.shell import dress
 from ui.tonight.page import TonightPage
 from ui.tonight.table_delegate import PADDING
 

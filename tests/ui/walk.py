@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 from tests.ui.clipping import settle
+from ui.dressing import dress
 from ui.main import make_pages
-from ui.shell import dress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

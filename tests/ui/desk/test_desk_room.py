@@ -12,8 +12,8 @@ from intake_app.i18n import PSEUDO_LONG, PSEUDO_MIRRORED
 from tests.ui.clipping import clipped_texts, settle
 from tests.ui.desk_reading import SERGEI, at
 from ui.desk.page import DeskPage
+from ui.dressing import dress
 from ui.preferences import Preferences
-from ui.shell import dress
 from ui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
