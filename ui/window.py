@@ -21,6 +21,7 @@ from ui.page_counts import PageCounts
 from ui.page_keys import HELP_KEY, QUICK_CLOSE_KEY
 from ui.pages import OpenFirst
 from ui.rail import FOLDED_WIDTH, USER_KEY, Rail
+from ui.renewed_rights import look_at_rights
 from ui.resources.theme import px
 from ui.search_box import BLEED, SearchBox
 from ui.standing_facts import StandingFacts
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
     from intake_app.domain.changes import Changes
     from intake_app.domain.records import Centre
-    from intake_app.errors import UserError
-    from intake_app.opening import Unlocked
     from ui.context import WindowContext
     from ui.pages import PageSpec
     from ui.widgets.page import Page
@@ -252,25 +251,7 @@ class MainWindow(QWidget):
             register = self.context.register
             self.context.jobs.read(lambda: read_centre(register), self._show_centre, latest="centre")
         if changes is None or "user" in changes.tables:
-            self._look_at_rights()
-
-    def _look_at_rights(self) -> None:
-        """Another role holds at once; whoever was revoked, or has it behind a blank window, is locked out."""
-        from intake_app.opening.keys import renewed
-
-        unlocked, bus = self.context.unlocked, self.context.bus
-
-        def take(again: Unlocked | None) -> None:
-            if again is not None and self.veil.drawn() is None:
-                bus.rights_changed.emit(again)
-            elif again is not None:
-                bus.asked_to_lock.emit()
-
-        def refuse(error: UserError) -> None:
-            if error.code == "user_revoked":
-                bus.asked_to_lock.emit()
-
-        self.context.jobs.read(lambda: renewed(unlocked), take, refuse, latest="rights")
+            look_at_rights(self.context, lambda: self.veil.drawn() is not None)
 
     def _show_centre(self, centre: Centre) -> None:
         self.centre = centre
