@@ -19,8 +19,8 @@ MOST_BEHIND_A_KEY = 60
 """People who share a key up to whom it is followed."""
 _TAIL = 6
 """Last characters of a document number: without the series, or with a digit lost before."""
-_BEGINNING = 3
-"""First letters of a family name: a slip further on, and another in the day of birth, leave them."""
+_BEGINNING = 2
+"""First letters of family and given name: slips further on, and another in the day of birth, leave them."""
 _ABOUT = 2
 """Years an estimated year of birth may be off and still meet."""
 
@@ -44,9 +44,9 @@ def _person_keys(profile: Profile) -> Iterator[str]:
         first_letters = sorted({word[0] for words in (*profile.family, *profile.given) for word in words})
         yield from (f"d{birth.year:04}{low:02}{high:02}{letter}" for letter in first_letters)
         yield from (f"m{low:02}{high:02}{family}" for family in families)
-    if birth.month:
-        beginnings = sorted({words[0][:_BEGINNING] for words in profile.family})
-        yield from (f"b{birth.year}{birth.month:02}{beginning}" for beginning in beginnings)
+    if birth.year and profile.family and profile.given:
+        beginnings = sorted((profile.family[0][0][:_BEGINNING], profile.given[0][0][:_BEGINNING]))
+        yield f"b{birth.year}{'.'.join(beginnings)}"
     for family in families:
         yield from (f"y{year}{family}" for year in _years(birth))
         yield from (f"n{'.'.join(sorted((family, given)))}" for given in givens)

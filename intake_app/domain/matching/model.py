@@ -61,16 +61,27 @@ class Model:
         if birth is not None:
             evidence.append(birth)
         papers = compare_papers(one.papers, other.papers) if one.papers and other.papers else None
-        if papers is not None:
+        if papers is not None and not (papers.code == "similar" and _are_two_names(evidence)):
             if papers.code == "same" and set(one.groups).isdisjoint(other.groups):
-                evidence = [_of_one_paper(each) for each in evidence]
+                evidence = _of_one_paper(evidence)
             evidence.append(papers)
         evidence += compare_facts(one, other)
         return Comparison(tuple(evidence), self.prior, not one.keys.isdisjoint(other.keys))
 
 
-def _of_one_paper(evidence: Evidence) -> Evidence:
-    least = ON_ONE_PAPER.get(evidence.field)
-    if least is None or evidence.weight >= least:
+def _are_two_names(evidence: list[Evidence]) -> bool:
+    """A family gets its papers on one day, with numbers that follow each other: between two names they say nothing."""
+    return any(each.code == "two_names" for each in evidence)
+
+
+def _of_one_paper(evidence: list[Evidence]) -> list[Evidence]:
+    """What speaks against two with one document counts for less, but not where they are as mother and child."""
+    codes = {each.field: each.code for each in evidence}
+    if codes.get("birth_date") == "generation" and codes.get("given_name") in {"other", "two_names"}:
         return evidence
-    return Evidence(evidence.field, evidence.code, least)
+    return [
+        Evidence(each.field, each.code, max(each.weight, ON_ONE_PAPER[each.field]))
+        if each.field in ON_ONE_PAPER
+        else each
+        for each in evidence
+    ]

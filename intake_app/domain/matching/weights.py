@@ -13,8 +13,8 @@ RECORDED_TWICE = 0.1
 """The share of people who are expected to be recorded a second time: two of N at random are one with 0.2 / N."""
 FEWEST_PEOPLE = 5_000
 """A smaller register counts as one of this size: families come to it together, so its people are not at random."""
-FLAGGED = 0.3
-"""The score from which a pair is flagged: a lead looks at three to find one, rather than miss it."""
+FLAGGED = 0.25
+"""The score from which a pair is flagged: a lead rather looks at four to find one than misses it."""
 SHOWN = 0.02
 """The score from which a pair is listed, and the desk shows somebody beside a form that is not finished."""
 
@@ -58,7 +58,7 @@ FAMILY = {"unlike": -3.0, "other": -8.0, "married": -4.0}
 GIVEN = {"unlike": -4.0, "other": -13.0, "two_names": -24.0}
 ON_ONE_PAPER = {"given_name": -10.0, "birth_date": -9.0}
 """The least that another given name and birth date say where both have the same document and did not come together: one
-of two records is wrong then, and somebody must look.
+of the records is wrong then, and somebody must look.
 """
 FATHER = {"unlike": -2.0, "other": -8.0}
 OTHER_NAME_KNOWN = 0.3
