@@ -162,7 +162,9 @@ class Shell(QMainWindow):
         bus.setParent(self)
         centre, desk = read_centre(unlocked.register), desk_code(unlocked.register)
         self._last_seen = (centre.name, desk)
-        self._remember_zone(centre.time_zone)
+        if centre.time_zone != self._preferences.time_zone:  # the lock screen shows it, and then the register is closed
+            self._preferences = self._preferences.with_zone(centre.time_zone)
+            self._keep_preferences()
         context = WindowContext(unlocked, self._jobs, bus, self._preferences, pins=self._guard.pins)
         self.window_ = MainWindow(context, self._house.pages(), centre, desk, places)
         bus.asked_to_lock.connect(self.lock)
@@ -292,12 +294,6 @@ class Shell(QMainWindow):
         except UserError as error:
             if self.window_ is not None:
                 self.window_.status.say(str(error), "warning")
-
-    def _remember_zone(self, time_zone: str) -> None:
-        """The lock screen shows the centre's time, and then the register is closed: its zone is kept beside it."""
-        if time_zone != self._preferences.time_zone:
-            self._preferences = self._preferences.with_zone(time_zone)
-            self._keep_preferences()
 
     def _rebuild(self) -> None:
         """Make what is shown anew where it stands; what is half typed goes on as a draft."""

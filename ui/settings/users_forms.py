@@ -11,11 +11,11 @@ from intake_app.i18n import _
 from ui.passphrase_words import offer_words, say_strength
 from ui.resources.theme import px
 from ui.settings.users_model import role_options
-from ui.unlock.key_file import NewKeyFile
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
+from ui.widgets.key_file import NewKeyFile
 from ui.widgets.labels import label
 from ui.widgets.layouts import left
 from ui.widgets.new_passphrase import NewPassphrase

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from intake_app.i18n import _
 from intake_app.opening.key_files import key_file_of, read_key_file
 from ui.passphrase_words import offer_words, say_strength
-from ui.unlock.key_file import KeyFileButton, NewKeyFile
 from ui.unlock.passphrase_cover import PassphraseCover
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDE
+from ui.widgets.key_file import KeyFileButton, NewKeyFile
 from ui.widgets.labels import label
 from ui.widgets.layouts import left
 from ui.widgets.new_passphrase import NewPassphrase

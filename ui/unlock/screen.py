@@ -13,11 +13,11 @@ from intake_app.i18n import _
 from ui.moments import moment_in_words
 from ui.page_keys import QUICK_CLOSE_KEY
 from ui.resources.theme import px
-from ui.unlock.key_file import KeyFileButton
 from ui.unlock.waiting import Waiting
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDTH, Cover
 from ui.widgets.flow import Flow
+from ui.widgets.key_file import KeyFileButton
 from ui.widgets.labels import label, set_tone
 from ui.widgets.secret_field import SecretField
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 
 from intake_app.i18n import _
 from intake_app.opening.key_files import read_key_file
-from ui.unlock.key_file import KeyFileButton
 from ui.unlock.passphrase_cover import PassphraseCover
 from ui.widgets.buttons import Button
+from ui.widgets.key_file import KeyFileButton
 from ui.widgets.labels import label
 from ui.widgets.layouts import left
 from ui.widgets.secret_field import SecretField
