@@ -13,7 +13,7 @@ from ui.widgets.keycap import caps_width, paint_caps
 from ui.widgets.mirror import inset, placed
 from ui.widgets.pressed import EnterButton
 
-ROW, LOWEST_ROW = 36, 26
+ROW, LOWEST_ROW = 36, 24
 CHIP = 48
 _WIDE = 180
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

@@ -11,6 +11,8 @@ from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import Document, NotTheSame, Person
 from intake_app.domain.roles import Role, Session
 from intake_app.errors import UserError
+from intake_app.exchange.export import ExportRequest, export_register
+from intake_app.exchange.own_import import import_path
 from intake_app.services.card_reissue import reissue_card
 from intake_app.services.comparisons import compare_records
 from intake_app.services.corrections import add_document, correct_record
@@ -26,12 +28,16 @@ from intake_app.services.placements import free_beds, move_people
 from intake_app.services.places import add_places
 from intake_app.services.print_queue import mark_printed, queue_sheets, ready_sheet
 from intake_app.services.retention import list_forgettable
+from intake_app.services.returns import record_return
 from intake_app.services.stories import tell_story
 from intake_app.services.subject_access import read_held
 from intake_app.services.undoing import undo_act
+from tests.made import arrival
 from tests.storage.joined import everything, join, someone
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
 
@@ -405,6 +411,69 @@ def test_erasing_somebody_after_parting_takes_their_values_out_of_the_others_his
     with pytest.raises(UserError) as refused:
         undo_act(register, joined.changes.act_id)
     assert refusal(refused) in {"undo_erased", "undo_undone"}
+
+
+def test_files_made_before_two_were_joined_are_known_again_and_speak_of_who_stays(
+    centre: Unlocked, register: OpenRegister, tmp_path: Path
+) -> None:
+    first, second = someone(centre, entered_on="2022-11-20"), someone(centre, sleeps="here", **PAPER)
+    before = tmp_path / "before"
+    export_register(register, before, ExportRequest(purpose="to another desk"))
+    join(register, first, second)
+    shown = everything(register)
+
+    report = import_path(register, before)
+
+    assert {row.problem for row in report.rows} <= {"different"}  # the card that was voided
+    assert {row.file for row in report.rows} <= {"cards.csv", "people.csv"}
+    assert report.imported == 0
+    assert everything(register) == shown
+
+
+def test_a_joining_is_undone_by_whoever_leads_and_by_no_volunteer(centre: Unlocked, register: OpenRegister) -> None:
+    first, second = someone(centre), someone(centre)
+    joined = join(as_role(register, Role.DATA_OFFICER), first, second)
+
+    with pytest.raises(UserError) as refused:
+        undo_act(as_role(register, Role.VOLUNTEER), joined.changes.act_id)
+    assert refusal(refused) == "undo_not_yours"
+    undo_act(as_role(register, Role.SHIFT_LEAD), joined.changes.act_id)
+    assert open_person(register, second).person.person_id == second
+
+
+def test_the_survivor_is_not_undone_away_while_another_stands_in_it(centre: Unlocked, register: OpenRegister) -> None:
+    first, second = someone(centre), someone(centre)
+    with register.reading() as reading:
+        recorded = reading.history([first])[0].act_id
+    join(register, first, second)
+
+    with pytest.raises(UserError) as refused:
+        undo_act(register, recorded)
+
+    assert refusal(refused) in {"undo_has_records", "undo_changed_since"}
+
+
+def test_who_is_hidden_after_joining_comes_back_whole(centre: Unlocked, register: OpenRegister) -> None:
+    first, second = someone(centre, sleeps="here"), someone(centre)
+    join(register, first, second)
+    hide_person(register, first, "asked")
+    assert everything(register)["tabs"]["hidden"] == 1
+
+    restore_person(register, first, "was wrong")
+
+    assert open_person(register, second).person.person_id == first
+    assert everything(register)["tabs"]["hidden"] == 0
+
+
+def test_somebody_who_comes_again_under_a_record_put_away_gets_a_stay_with_who_stands_for_it(
+    centre: Unlocked, register: OpenRegister
+) -> None:
+    first, second = someone(centre), someone(centre)
+    join(register, first, second)
+
+    record_return(register, second, arrival(centre, birth_date="1997-05-25", entered_on="2022-11-25"))
+
+    assert len(open_person(register, first).stays) == 2
 
 
 def test_who_was_parted_again_is_among_those_changed_since(centre: Unlocked, register: OpenRegister) -> None:

@@ -95,7 +95,7 @@ class PairLists(QWidget):
         column.addSpacing(px(8))
         column.addWidget(self._stack, 1)
         for table, model, widths in (
-            (self.pair_table, self.pairs, [300, 300, 164]),
+            (self.pair_table, self.pairs, [330, 300, 134]),
             (self.declared_table, self.declared, [285, 285, 194]),
         ):
             table.setModel(model)
