@@ -38,7 +38,7 @@ def open_shell(folder: Path, jobs: Callable[[], Jobs] = Jobs.inline) -> Iterator
     set_apart()  # as the window does while it waits for the passphrase
     doors, place = Doors(SystemClock(), CHEAP), data_folder(folder)
     unlocked = unlock(place, PASSPHRASE, doors)
-    shell = Shell(House(place, lambda: doors, make_pages, jobs), Preferences())
+    shell = Shell(House(place, lambda: doors, make_pages, jobs, looks_ahead=True), Preferences())
     try:
         shell.open_window(unlocked)
         shell.show()

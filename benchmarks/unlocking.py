@@ -36,7 +36,7 @@ def unlock_once(folder: Path) -> None:
     apply_theme(app, LIGHT)
     watch = Stopwatch(app)
     doors = Doors(SystemClock(), CHEAP)
-    shell = Shell(House(data_folder(folder), lambda: doors, make_pages, watch.jobs), Preferences())
+    shell = Shell(House(data_folder(folder), lambda: doors, make_pages, watch.jobs, looks_ahead=True), Preferences())
     shell.start()
     shell.show()
     shell.activateWindow()

@@ -59,7 +59,7 @@ def hold_people(folder: Path) -> None:
     place, doors = data_folder(folder), Doors(SystemClock(), CHEAP)
     preferences = read_preferences(place)
     dress(preferences)
-    shell = Shell(House(place, lambda: doors, make_pages), preferences)
+    shell = Shell(House(place, lambda: doors, make_pages, looks_ahead=True), preferences)
     shell.show()
     shell.open_window(unlock(place, PASSPHRASE, doors), "people")
     _settle(app)

@@ -48,6 +48,8 @@ class KeyWatch(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.pressed_at = 0.0
+        """When the last key was pressed, on the clock that `time.monotonic` reads."""
         self._root: QWidget | None = None
         self._heard: QWidget | None = None
         self._waiting: QWidget | None = None
@@ -216,6 +218,7 @@ class KeyWatch(QObject):
             or not self._root.isAncestorOf(watched)
         ):
             return False
+        self.pressed_at = time.monotonic()
         return self._take(event, watched)
 
 

@@ -47,7 +47,15 @@ def run(data: Path | None) -> int:
     folder = data_folder(data)
     preferences = read_preferences(folder)
     dress(preferences)
-    house = House(folder, _doors, make_pages, backs_up_at_end=True, clocks=read_clocks, listens=listen_to_system)
+    house = House(
+        folder,
+        _doors,
+        make_pages,
+        backs_up_at_end=True,
+        clocks=read_clocks,
+        listens=listen_to_system,
+        looks_ahead=True,
+    )
     shell = Shell(house, preferences)
     catch_bugs(shell.say_crash)
     shell.start()

@@ -46,7 +46,8 @@ class House:
 
     `doors` and `pages` are callables, because what they load must not hold up the first picture. `backs_up_at_end`
     makes the day's backup when the window is closed; `clocks` blank and lock a window that nobody touches. `listens`
-    is called once the window is shown, to hear from the system that it sleeps or locks its screen.
+    is called once the window is shown, to hear from the system that it sleeps or locks its screen. `looks_ahead` makes
+    ready what a search needs before anybody searches.
     """
 
     folder: DataFolder
@@ -56,6 +57,7 @@ class House:
     backs_up_at_end: bool = False
     clocks: Callable[[], Instant] | None = None
     listens: Callable[[LockGuard], None] | None = None
+    looks_ahead: bool = False
 
     def unlock(self, passphrase: str, key_file: bytes | None = None) -> Unlocked:
         """Open the register; runs beside the window."""
@@ -155,6 +157,7 @@ class Shell(QMainWindow):
         from intake_app.services.centres import desk_code, read_centre
         from ui.bus import Bus
         from ui.context import WindowContext
+        from ui.look_ahead import LookAhead
         from ui.window import MainWindow
 
         self._unlocked = unlocked
@@ -174,6 +177,8 @@ class Shell(QMainWindow):
         self.window_.covering.switched.connect(self._hands.switch)
         self._guard.watch(self.window_)
         self.setCentralWidget(self.window_)
+        if self._house.looks_ahead and not places:
+            LookAhead(self.window_)
         if page:
             self.window_.show_page(page, argument)
         elif places and (shown := self.window_.page()) is not None:

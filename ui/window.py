@@ -74,6 +74,7 @@ class MainWindow(QWidget):
         self.status = StatusLine()
         allowed = pages_of(context.register.session.role)
         self._specs = {spec.key: spec for spec in specs if spec.key in allowed}
+        self.searched = "people" if "people" in self._specs else "find"
         self._pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
         self._clock = label("", "helper")
@@ -108,7 +109,7 @@ class MainWindow(QWidget):
         if current is not None and current is not self._pages.get(key) and not current.can_leave():
             return
         place = self._places.pop(key, None) if key not in self._pages else None
-        page = self._pages.get(key) or self._make(key)
+        page = self.made(key)
         is_new = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
@@ -119,6 +120,13 @@ class MainWindow(QWidget):
             page.show_argument(shown)
         if not is_searching and (is_new or self.search.line.hasFocus()):
             page.take_focus()
+
+    def made(self, key: str) -> Page:
+        """The page with this key, made now if it never was; it is not shown by that."""
+        if key not in self._pages:
+            page = self._pages[key] = self._specs[key].make(self.context)
+            self._stack.addWidget(page)
+        return self._pages[key]
 
     def page(self, key: str = "") -> Page | None:
         """The page shown, or the page with this key if it was ever shown."""
@@ -216,13 +224,8 @@ class MainWindow(QWidget):
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
-    def _make(self, key: str) -> Page:
-        page = self._pages[key] = self._specs[key].make(self.context)
-        self._stack.addWidget(page)
-        return page
-
     def _search(self, text: str | OpenFirst) -> None:
-        self.context.bus.asked_to_show.emit("people" if "people" in self._specs else "find", text)
+        self.context.bus.asked_to_show.emit(self.searched, text)
 
     def _take_scan(self, text: str) -> None:
         """A scan from anywhere fills the form; the page shown may want it for itself."""

@@ -67,7 +67,7 @@ class PeopleList(QWidget):
         self._is_stale = True
         self._wants_focus = False
         self._pages = LinePages(context, self.model)
-        self._reader = ListReader(context, self)
+        self.reader = ListReader(context, self)
         self._stack = ListStack(self, self.table)
         self._build()
         self._connect()
@@ -83,7 +83,7 @@ class PeopleList(QWidget):
         """Show whom the words find, and open the first of them as soon as they are found; nobody for no words."""
         self.search(text)
         self._opens_first = bool(text.strip())
-        if not self._reader.is_reading:
+        if not self.reader.is_reading:
             self._open_first()
 
     def ask(self, query: ListQuery) -> None:
@@ -94,7 +94,7 @@ class PeopleList(QWidget):
         if is_other_party:
             self._party_words = ""
             if query.party:
-                self._reader.name_party(query.party)
+                self.reader.name_party(query.party)
         if self._said is None or query != replace(self._said, text=query.text):  # at a key of a search nothing is
             self.tabs.set_current(query.tab)
             self._show_query()
@@ -113,7 +113,7 @@ class PeopleList(QWidget):
         if self.isVisible():
             self._is_stale = False
             self._read()
-            self._reader.look_around(_roster_of(self.around))
+            self.reader.look_around(_roster_of(self.around))
 
     def take_focus(self) -> None:
         """Put the focus on the table, its first row if none is chosen; on the way on where there is nobody."""
@@ -124,7 +124,7 @@ class PeopleList(QWidget):
         elif self.go.isVisible():
             self.go.setFocus()
         else:
-            self._wants_focus = self._reader.is_reading
+            self._wants_focus = self.reader.is_reading
             self.chips.add.setFocus()
 
     def tab_stops(self) -> list[QWidget]:
@@ -152,9 +152,9 @@ class PeopleList(QWidget):
         self.tabs.set_tabs(_tabs(self.context, {}))
 
     def _connect(self) -> None:
-        self._reader.opened.connect(self._show)
-        self._reader.looked_around.connect(self._show_around)
-        self._reader.named.connect(self._show_party)
+        self.reader.opened.connect(self._show)
+        self.reader.looked_around.connect(self._show_around)
+        self.reader.named.connect(self._show_party)
         self.model.checked.connect(lambda: self.bulk.show_choice(self.model))
         self._pages.due.connect(lambda: self._pages.read(_roster_of(self.around), self.query.text))
         self.table.opened.connect(self._open)
@@ -170,15 +170,17 @@ class PeopleList(QWidget):
             self._stack.wait()
             return
         count = count_seen(self.table) if is_other else PAGE
-        self._reader.read(query, roster, count, is_other=is_other)
+        self.reader.read(query, roster, count, is_other=is_other)
 
     def _show_around(self, around: Around) -> None:
         is_new = self.around is None or self.around.roster is not around.roster
         self.around = around
         self.tabs.set_tabs(_tabs(self.context, around.counts))
         self._show_query()
-        if is_new:
+        if is_new and self.isVisible():
             self._read()
+        elif is_new:
+            self._is_stale = True
 
     def _show_query(self) -> None:
         self._said = self.query

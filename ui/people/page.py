@@ -84,6 +84,11 @@ class PeoplePage(Page):
             self._go_back(argument)
         self.context.bus.shows_words.emit(self.list.list.query.text)
 
+    def look_ahead(self) -> None:
+        """What stands around a list, and no list: the trail says that somebody has seen one."""
+        if self.list.list.around is None:
+            self.list.list.reader.look_around(None)
+
     def place(self) -> ListPlace:
         is_person = self._current() is not self.list
         return replace(self.list.where(), person=place_of_person(self.person) if is_person else None)
