@@ -17,7 +17,10 @@ from intake_app.storage.engine import open_connection
 PEOPLE = 2_000
 SAVES = 300
 BUDGET_MS, BUDGET_RATIO = 10, 3
-_TOLD = "(SELECT row_no, row_no AS rowid, trim(names || ' ' || numbers) AS words FROM search_row)"
+_TOLD = (
+    "(SELECT row_no, row_no AS rowid, trim(names || ' ' || numbers) AS words "
+    "FROM search_row JOIN search_more USING (row_no))"
+)
 
 
 def run() -> list[Row]:
@@ -84,7 +87,7 @@ def _rows_of_lastsave_person(connection: Any) -> list[tuple[str, tuple[Any, ...]
     places = [("change", f"seq > {seq - len(changes)}")]
     places += [(table, f"{table}_id = '{record_id}'") for table, record_id in changes]
     row_no = connection.execute("SELECT max(row_no) FROM person").fetchone()[0]
-    places += [(table, f"row_no = {row_no}") for table in ("search_token", "search_row", "search_text")]
+    places += [(table, f"row_no = {row_no}") for table in ("search_token", "search_row", "search_more", "search_text")]
     places.append(("local_value", "true"))
     found = []
     for table, where in places:

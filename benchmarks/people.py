@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import shutil
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake_app.clock import SystemClock
-from intake_app.domain.cards import card_number
+from intake_app.domain.cards import HIGHEST_NUMBER, card_number
 from intake_app.domain.ids import new_id
 from intake_app.domain.records import Card, Document, Person, Place, Stay
 from intake_app.domain.romanisation import romanise
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 PASSPHRASE = "made up for a benchmark"
 CHEAP = KdfPolicy(memory_kib=64, iterations=1, lanes=1, floor_memory_kib=64, floor_iterations=1)
-BATCH = 5_000
+BATCH, AN_ACT = 5_000, 100_000
 
 _ROOTS = [
     "Иван",
@@ -197,17 +198,17 @@ def made_register(folder: Path, count: int) -> Unlocked:
     setup = CentreSetup(name="Made-up centre", code="ORL", country="KZ", desk="A", user_name="Bench")
     unlocked, _recovery = create_centre(data_folder(folder), setup, PASSPHRASE, Doors(SystemClock(), CHEAP))
     place = Place(place_id=new_id(), name="Hall 1", capacity=count, position=1)
+    people = made_people(count)
     with unlocked.register.writing("made_up") as unit:
         unit.create(place)
-        batch: list[object] = []
-        for number, (person, belongings) in enumerate(made_people(count)):
-            batch += [person, *belongings]
-            if number % BATCH == 0:
-                unit.create_many(batch)
-                batch = []
-        unit.create_many(batch)
         unit.set_local("card.A", str(2 * count))
         unit.commit()
+    while batch := list(islice(people, AN_ACT)):  # a million in one act would need all of it in memory
+        with unlocked.register.writing("made_up") as unit:
+            for start in range(0, len(batch), BATCH):
+                records = [(person, *belongings) for person, belongings in batch[start : start + BATCH]]
+                unit.create_many(list(chain.from_iterable(records)))
+            unit.commit()
     return unlocked
 
 
@@ -219,7 +220,8 @@ def made_people(count: int) -> Iterator[tuple[Person, list[object]]]:
         card = None
         while card is None:
             number += 1
-            card = card_number("ORL", "A", number)
+            desk, own = divmod(number, HIGHEST_NUMBER)
+            card = card_number("ORL", "ABCDE"[desk], own or HIGHEST_NUMBER)
         yield _person(chance, card)
 
 

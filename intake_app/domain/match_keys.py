@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.matching.keys import paper_key, person_keys
 from intake_app.domain.matching.profiles import make_profile
+from intake_app.domain.search_keys import KEY_SIGN, birth_key
 from intake_app.domain.search_terms import document_key
 
 if TYPE_CHECKING:
@@ -17,10 +18,8 @@ if TYPE_CHECKING:
 
     from intake_app.domain.records import Document, Person
 
-KEY_SIGN = "@"
 MATCHED = f"{KEY_SIGN}m"
 """Begins the keys that people who may be one share (`matching.keys`)."""
-_BORN = f"{KEY_SIGN}b"
 
 
 def person_match_keys(person: Person) -> tuple[str, ...]:
@@ -42,8 +41,3 @@ def match_keys(person: Person, documents: Iterable[Document]) -> tuple[str, ...]
     """All keys of a person, each once."""
     of_documents = (key for document in documents for key in document_match_keys(document))
     return tuple(dict.fromkeys((*person_match_keys(person), *of_documents)))
-
-
-def birth_key(date: str) -> str:
-    """The key of those born on an ISO date, which may be partial; the keys of a year or month begin with its own."""
-    return f"{_BORN}{date}"

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from intake_app.domain.deadlines import Deadline
 
 TABS = ("all", "present", "due", "incomplete", "today", "left", "hidden")
-SORTS = ("name", "latin", "born", "citizenship", "card", "recorded", "entered", "next", "place")
+BEST = "best"
+"""The order of a list nobody has sorted otherwise: best first where words were searched for, else by name."""
+SORTS = (BEST, "name", "latin", "born", "citizenship", "card", "recorded", "entered", "next", "place")
 BY_FACTS = ("entered", "next", "place")
 """What is sorted by facts and not by the people's own records."""
 WEEK = timedelta(days=7)
@@ -44,8 +46,13 @@ class ListQuery:
     is_overdue: bool = False
     is_guarded: bool = False
     is_unprinted: bool = False
-    sort: str = "name"
+    sort: str = BEST
     is_descending: bool = False
+
+    @property
+    def sorted_by(self) -> str:
+        """The column it is sorted by; BEST where it is by how well words fit."""
+        return "name" if self.sort == BEST and not self.text.strip() else self.sort
 
     @property
     def needs_facts(self) -> bool:

@@ -28,13 +28,20 @@ class ShortNames:
     """Which folded words stand for the same given name."""
 
     def __init__(self, names: Iterable[NameForms]) -> None:
+        self._spelt: dict[str, dict[str, None]] = {}
         self._full: dict[str, dict[str, None]] = {}
         self._short: dict[str, dict[str, None]] = {}
         for name in names:
             full, short = fold_tokens(*name.full), fold_tokens(*name.short)
+            for word in full:
+                self._spelt.setdefault(word, {}).update(dict.fromkeys(full))
             for word in dict.fromkeys((*full, *short)):
                 self._full.setdefault(word, {}).update(dict.fromkeys(full))
                 self._short.setdefault(word, {}).update(dict.fromkeys(short))
+
+    def spellings(self, word: str) -> tuple[str, ...]:
+        """The other spellings of a full name; none for a short form."""
+        return tuple(each for each in self._spelt.get(word, ()) if each != word)
 
     def full_names(self, word: str) -> tuple[str, ...]:
         """The full names of which a word is one spelling or the short form, without itself."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 
 from intake_app.domain.local_records import QueueLine
 from intake_app.domain.search_terms import parse_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from intake_app.services.unit_of_work import Reading
@@ -21,24 +20,19 @@ LONGEST_TOKEN = 4
 
 
 def find_by_parts(reading: Reading, text: str, today: date, limit: int) -> frozenset[int]:
-    """Row numbers of those whom the first words find as well as the rest, wherever the text is parted: `иванов hall 1`,
-    `hall 1 иванов`. A short number at the end may be the token of today or of last night: `иванов 47`.
+    """Row numbers of those whom some first words find as well as the rest, where one of the two is where they sleep:
+    `иванов hall 1`, `hall 1 иванов`. A short number at the end may be the token of today or of last night: `иванов 47`.
 
     For a text that as a whole finds nobody: each parting is two searches, of at most `limit` people.
     """
     words = text.split()
-
-    @cache
-    def rows(*part: str) -> frozenset[int]:
-        return frozenset(reading.rows_matching(parse_query(" ".join(part)), limit))
-
     if not 1 < len(words) <= MOST_WORDS:
         return frozenset()
     if having := rows_with_token(reading, words[-1], today):
         rest = words[:-1]
-        if both := (rows(*rest) or _parted(rest, rows)) & having:
+        if both := (_found(reading, rest, limit) or _parted(reading, rest, limit)) & having:
             return both
-    return _parted(words, rows)
+    return _parted(reading, words, limit)
 
 
 def rows_with_token(reading: Reading, token: str, today: date) -> frozenset[int]:
@@ -50,6 +44,14 @@ def rows_with_token(reading: Reading, token: str, today: date) -> frozenset[int]
     return frozenset(reading.row_numbers([line.person_id for line in lines]))
 
 
-def _parted(words: Sequence[str], rows: Callable[..., frozenset[int]]) -> frozenset[int]:
-    found = (rows(*words[:end]) & rows(*words[end:]) for end in range(1, len(words)))
-    return next(filter(None, found), frozenset())
+def _parted(reading: Reading, words: Sequence[str], limit: int) -> frozenset[int]:
+    for end in range(1, len(words)):
+        for place, name in ((words[end:], words[:end]), (words[:end], words[end:])):
+            sleeping = reading.rows_sleeping(parse_query(" ".join(place)), limit)
+            if both := sleeping and _found(reading, name, limit).intersection(sleeping):
+                return both
+    return frozenset()
+
+
+def _found(reading: Reading, words: Sequence[str], limit: int) -> frozenset[int]:
+    return frozenset(hit.row_no for hit in reading.rows_matching(parse_query(" ".join(words)), limit))

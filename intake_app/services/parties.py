@@ -14,13 +14,13 @@ from intake_app.domain.changes import NO_CHANGES, Changes
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import QueueLine
 from intake_app.domain.records import GroupMember, Person
-from intake_app.domain.search_terms import parse_query
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
 from intake_app.services.children import look_around, say_why_together, settle_children
 from intake_app.services.reasons import clean_reason
 from intake_app.services.registration import create_party
+from intake_app.services.searches import search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,8 +104,10 @@ def find_parties(register: OpenRegister, text: str, most: int) -> tuple[Party, .
     """The parties of those whom a name, a card or anything else finds, best first; at most `most`."""
     with register.reading() as reading:
         found: dict[str, Party] = {}
-        for person_id, _reason in reading.people_matching(parse_query(text), _LOOKED_AT):
-            group_id = party_of(reading, person_id)
+        rows = [hit.row_no for hit in search(register, reading, text, _LOOKED_AT)]
+        person_ids = reading.person_ids_of(rows)
+        for row_no in rows:
+            group_id = party_of(reading, person_ids[row_no])
             if group_id and group_id not in found:
                 found[group_id] = _party(reading, group_id)
             if len(found) == most:

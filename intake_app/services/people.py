@@ -24,12 +24,12 @@ from intake_app.domain.records import (
     Stay,
     id_of,
 )
-from intake_app.domain.search_terms import parse_query
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import PersonLine, Sight, is_limited, person_line, refuse_hidden, refuse_unproven
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.owners import canonical_id
+from intake_app.services.searches import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from intake_app.domain.changes import Heads
     from intake_app.domain.roles import Session
     from intake_app.services.unit_of_work import Reading
-
-_MOST_OF_A_NAME = 500
-"""People of one name who are looked through for a birth date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +88,24 @@ class PersonFile:
 
 
 def find_people(register: OpenRegister, text: str, limit: int = 50) -> tuple[Found, ...]:
-    """Those whom a name part, a name with a birth date, card, phone, document number or room finds, best first.
+    """Whom a typed text finds (`services.searches`), best first.
 
-    A volunteer sees whole lines only of those whom the text proves (`domain.proofs`).
+    A volunteer sees whole lines only of those whom the text proves (`domain.proofs`), and nobody who is hidden.
     """
     with register.reading() as reading:
         today = register.today(centre_of(reading))
         proof = parse_proof(text, today)
-        reasons = dict(reading.people_matching(parse_query(text), limit))
-        rows = reading.rows(reasons, today.isoformat())
-        if not rows and proof.birth_date:
-            reasons = dict(reading.people_matching(parse_query(proof.names), _MOST_OF_A_NAME))
-            rows = tuple(row for row in reading.rows(reasons, today.isoformat()) if proof.has_birth_of(row.person))
+        hits = search(register, reading, text, limit)
+        rows = reading.list_rows([hit.row_no for hit in hits], today.isoformat())
+        seen = (hit for hit in hits if hit.row_no in rows)
         if is_limited(register.session):
-            rows = tuple(row for row in rows if not row.person.deleted)
-        lines = [_line(register.session, reading, row, proof) for row in rows[:limit]]
-    register.witness(AuditKind.SEARCH, count=len(lines))
-    return tuple(Found(line.row, reasons[line.row.person.person_id], line.sight) for line in lines)
+            seen = (hit for hit in seen if not rows[hit.row_no].person.deleted)
+        found = []
+        for hit in seen:
+            line = _line(register.session, reading, rows[hit.row_no], proof)
+            found.append(Found(line.row, hit.reason, line.sight))
+    register.witness(AuditKind.SEARCH, count=len(found))
+    return tuple(found)
 
 
 def resolve(reading: Reading, card_or_id: str) -> str:

@@ -8,27 +8,27 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING
 
 from intake_app.domain.audit import AuditKind
 from intake_app.domain.collation import sort_key
 from intake_app.domain.local_records import LAST_ERASED
-from intake_app.domain.person_lists import BY_FACTS, TABS, Answer, ListFacts, ListQuery, answer_for, is_asked_for
-from intake_app.domain.proofs import parse_proof
+from intake_app.domain.person_lists import BEST, BY_FACTS, TABS, Answer, ListFacts, ListQuery, answer_for, is_asked_for
 from intake_app.domain.records import Place
 from intake_app.domain.search_terms import document_key, parse_query, search_words
 from intake_app.services.access import Sight, person_line
 from intake_app.services.list_orders import ListOrders
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.part_search import find_by_parts, rows_with_token
+from intake_app.services.searches import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from intake_app.domain.person_rows import PersonRow
+    from intake_app.domain.search_terms import Hit
     from intake_app.services.unit_of_work import Reading
 
 FOUND_AT_MOST = 500
@@ -57,22 +57,28 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Row numbers in order. `is_cut`: words found more people than are shown; `everybody` counts all not deleted."""
+    """Row numbers in order. `is_cut`: words found more people than are shown; `everybody` counts all not deleted;
+    `reasons` says of whom words have found why (`domain.search_terms.REASONS`).
+    """
 
     query: ListQuery
     rows: array[int]
     is_cut: bool = False
     everybody: int = 0
+    reasons: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """A line as this session may see it; `answer` is None until the roster knows the person."""
+    """A line as this session may see it; `answer` is None until the roster knows the person, `reason` says why words
+    have found them.
+    """
 
     row_no: int
     row: PersonRow
     sight: Sight
     answer: Answer | None
+    reason: str = ""
 
 
 def read_roster(register: OpenRegister, old: Roster | None = None) -> Roster:
@@ -138,7 +144,7 @@ def open_snapshot(
     with register.reading() as reading:
         snapshot = _snapshot(register, reading, query, roster, orders)
         today = register.today(centre_of(reading))
-        lines = _lines(register, reading, snapshot.rows[:count], roster, today)
+        lines = _lines(register, reading, snapshot.rows[:count], roster, today, snapshot.reasons)
     _witness(register, snapshot)
     return snapshot, lines, today
 
@@ -152,8 +158,11 @@ def _witness(register: OpenRegister, snapshot: Snapshot) -> None:
 def _snapshot(
     register: OpenRegister, reading: Reading, query: ListQuery, roster: Roster | None, orders: ListOrders
 ) -> Snapshot:
-    among = _among(register, reading, query)
+    hits = _hits(register, reading, query)
+    among = _among(register, reading, query, hits)
     order = _order(reading, query, roster, orders, among)
+    if hits is not None and query.sort == BEST:
+        order = array("I", (hit.row_no for hit in hits if among is None or hit.row_no in among))
     if query.is_unprinted:
         printed = frozenset(reading.printed_rows())
         order = array("I", (row for row in order if row not in printed))
@@ -161,17 +170,25 @@ def _snapshot(
     is_cut = bool(query.text.strip()) and among is not None and len(among) >= FOUND_AT_MOST
     if roster is not None and query.needs_facts:
         order = _asked(order, query, roster)
-    return Snapshot(query, order, is_cut=is_cut, everybody=everybody)
+    reasons = {hit.row_no: hit.reason for hit in hits or ()}
+    return Snapshot(query, order, is_cut=is_cut, everybody=everybody, reasons=reasons)
 
 
-def read_lines(register: OpenRegister, row_nos: Sequence[int], roster: Roster | None) -> tuple[ListLine | None, ...]:
-    """The lines of these rows, in their order; None for somebody who is gone."""
+def read_lines(
+    register: OpenRegister, row_nos: Sequence[int], roster: Roster | None, reasons: Mapping[int, str] | None = None
+) -> tuple[ListLine | None, ...]:
+    """The lines of these rows, in their order; None for somebody who is gone. `reasons` are the snapshot's."""
     with register.reading() as reading:
-        return _lines(register, reading, row_nos, roster, register.today(centre_of(reading)))
+        return _lines(register, reading, row_nos, roster, register.today(centre_of(reading)), reasons or {})
 
 
 def _lines(
-    register: OpenRegister, reading: Reading, row_nos: Sequence[int], roster: Roster | None, today: date
+    register: OpenRegister,
+    reading: Reading,
+    row_nos: Sequence[int],
+    roster: Roster | None,
+    today: date,
+    reasons: Mapping[int, str],
 ) -> tuple[ListLine | None, ...]:
     rows = reading.list_rows(row_nos, today.isoformat())
     lines: list[ListLine | None] = []
@@ -181,7 +198,8 @@ def _lines(
             lines.append(None)
             continue
         line = person_line(register.session, row)
-        lines.append(ListLine(row_no, line.row, line.sight, roster.answer(row_no) if roster else None))
+        answer = roster.answer(row_no) if roster else None
+        lines.append(ListLine(row_no, line.row, line.sight, answer, reasons.get(row_no, "")))
     return tuple(lines)
 
 
@@ -225,36 +243,29 @@ def _known(roster: Roster) -> Iterable[tuple[int, Answer]]:
     return ((number, answer) for number, answer in enumerate(roster.answers) if number)
 
 
-def _among(register: OpenRegister, reading: Reading, query: ListQuery) -> frozenset[int] | None:
+def _hits(register: OpenRegister, reading: Reading, query: ListQuery) -> tuple[Hit, ...] | None:
+    """Whom the words find, best first (`services.searches`); None where there are none, or the hidden are looked at."""
+    if query.tab == "hidden" or not query.text.strip():
+        return None
+    hits = search(register, reading, query.text, FOUND_AT_MOST)
+    if any(hit.reason == "card" for hit in hits):
+        hidden = frozenset(reading.deleted_rows())
+        hits = tuple(hit for hit in hits if hit.row_no not in hidden)
+    return hits
+
+
+def _among(
+    register: OpenRegister, reading: Reading, query: ListQuery, hits: Sequence[Hit] | None
+) -> frozenset[int] | None:
     """Row numbers that words, a party and the tab of the hidden leave; None for everybody who is not deleted."""
-    is_hidden, found = query.tab == "hidden", None
-    if query.text.strip():
-        found = (_find_hidden if is_hidden else _find)(register, reading, query.text)
-    elif is_hidden:
-        found = frozenset(reading.hidden_rows())
+    found = None if hits is None else frozenset(hit.row_no for hit in hits)
+    if query.tab == "hidden":
+        is_search = bool(query.text.strip())
+        found = _find_hidden(register, reading, query.text) if is_search else frozenset(reading.hidden_rows())
     if query.party:
         party = frozenset(reading.row_numbers(reading.members(query.party)))
         found = party if found is None else party & found
     return found
-
-
-def _find(register: OpenRegister, reading: Reading, text: str) -> frozenset[int]:
-    """Row numbers of those whom words find: as `services.people.find_people` does, a name with a birth date too, and
-    here also a name with a place or a token (`services.part_search`).
-    """
-    found = reading.rows_matching(parse_query(text), FOUND_AT_MOST)
-    if text.strip().isdecimal():
-        having = rows_with_token(reading, text.strip(), register.today(centre_of(reading)))
-        return having.union(found)
-    if not found:
-        today = register.today(centre_of(reading))
-        proof = parse_proof(text, today)
-        if proof.birth_date:
-            named = reading.rows_matching(parse_query(proof.names), FOUND_AT_MOST)
-            rows = reading.list_rows(named, today.isoformat())
-            return frozenset(row_no for row_no, row in rows.items() if proof.has_birth_of(row.person))
-        return find_by_parts(reading, text, today, FOUND_AT_MOST)
-    return frozenset(found)
 
 
 def _find_hidden(register: OpenRegister, reading: Reading, text: str) -> frozenset[int]:
@@ -275,6 +286,7 @@ def _order(
     """Everybody, or those `among`, in the order asked for; by a date or place, who has none comes last either way."""
 
     def in_order(column: str) -> array[int]:
+        column = "name" if column == BEST else column
         if among is None:
             return orders.everybody(reading, column)
         if query.tab == "hidden":  # kept orders have none of them

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from intake_app.domain.person_lists import ListFacts
     from intake_app.domain.person_rows import PersonRow
     from intake_app.domain.records import Group, NotTheSame, Place
-    from intake_app.domain.search_terms import Query
+    from intake_app.domain.search_terms import Hit, Query
+    from intake_app.domain.short_names import ShortNames
     from intake_app.errors import UserError
 
 R = TypeVar("R")
@@ -96,11 +97,16 @@ class Belongings(Protocol):
 class People(Protocol):
     """People by what they are found by, and as lists and files show them."""
 
-    def people_matching(self, query: Query, limit: int) -> tuple[tuple[str, str], ...]:
-        """(person_id, reason) of those whom the words find, best first; reasons are codes."""
+    def rows_matching(self, query: Query, limit: int) -> tuple[Hit, ...]:
+        """Whom the words find as they are typed, best first; the hidden by their card alone."""
 
-    def rows_matching(self, query: Query, limit: int) -> array[int]:
-        """The row numbers of whom `people_matching` finds, in any order; quicker, for lists."""
+    def rows_otherwise(self, query: Query, names: ShortNames, limit: int) -> tuple[Hit, ...]:
+        """Whom the words find that may have been meant, best first: other spellings and short forms of names, the keys
+        of another layout, words that were mistyped. Those whom `rows_matching` finds may be among them.
+        """
+
+    def rows_sleeping(self, query: Query, limit: int) -> list[int]:
+        """Row numbers of those who sleep in a place whose name has every word."""
 
     def people_with_document(self, number_key: str) -> tuple[str, ...]:
         """Ids of people with a document of this normalised number, first recorded first."""

@@ -1,8 +1,8 @@
 """The search index as it is kept: a B-tree of whole words and keys, a trigram index for fragments, the words of each
 person by row number, and the words near to other words. All of it follows from the records (`domain.search_entries`).
 
-The words of each person stand once, in `search_row`; the trigram index keeps none (`content=''`) and is told the old
-ones when they go. A save that changes no word of somebody leaves the index alone.
+The words of each person stand once, in `search_row` and `search_more`; the trigram index keeps none (`content=''`) and
+is told the old ones when they go. A save that changes no word of somebody leaves the index alone.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _BELONGINGS: dict[type[Any], tuple[str, ...]] = {
     Card: ("card_id", "person_id", "card_number"),
     Stay: ("stay_id", "person_id", "entered_on", "departed_on", "departure"),
 }
+_KEPT = "names, numbers, keys, is_gone FROM search_row JOIN search_more USING (row_no)"
 IN_BATCH = 500
 
 
@@ -57,8 +58,10 @@ def add(connection: Connection, entries: Collection[tuple[int, Indexed]]) -> Non
     texts = [(row_no, entry.text) for row_no, entry in entries]
     execute_many(connection, "INSERT INTO search_token (token, row_no) VALUES (?, ?)", tokens)
     execute_many(connection, "INSERT INTO search_text (rowid, words) VALUES (?, ?)", texts)
-    sql = "INSERT INTO search_row (row_no, names, numbers, keys, is_gone) VALUES (?, ?, ?, ?, ?)"
-    execute_many(connection, sql, [(row_no, *entry) for row_no, entry in entries])
+    names = [(row_no, entry.names, entry.is_gone) for row_no, entry in entries]
+    execute_many(connection, "INSERT INTO search_row (row_no, names, is_gone) VALUES (?, ?, ?)", names)
+    more = [(row_no, entry.numbers, entry.keys) for row_no, entry in entries]
+    execute_many(connection, "INSERT INTO search_more (row_no, numbers, keys) VALUES (?, ?, ?)", more)
     search_near.add(connection, {word for _row_no, entry in entries for word in entry.names.split()})
 
 
@@ -71,7 +74,8 @@ def forget(connection: Connection, row_no: int, old: Indexed | None = None) -> N
     execute_many(connection, "DELETE FROM search_token WHERE token = ? AND row_no = ?", tokens)
     sql = "INSERT INTO search_text (search_text, rowid, words) VALUES ('delete', ?, ?)"
     connection.exec_driver_sql(sql, (row_no, entry.text))
-    connection.exec_driver_sql("DELETE FROM search_row WHERE row_no = ?", (row_no,))
+    for table in ("search_row", "search_more"):
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE row_no = ?", (row_no,))
     search_near.drop_unused(connection, entry.names.split())
 
 
@@ -85,8 +89,7 @@ def rebuild(connection: Connection) -> None:
 
 def compare(connection: Connection) -> Iterator[tuple[str, str]]:
     """People whose entry is not what their records say, as findings of the check."""
-    sql = "SELECT row_no, names, numbers, keys, is_gone FROM search_row"
-    kept = {row[0]: _indexed(row[1:]) for row in connection.exec_driver_sql(sql)}
+    kept = {row[0]: _indexed(row[1:]) for row in connection.exec_driver_sql(f"SELECT row_no, {_KEPT}")}
     ids = [row[0] for row in connection.exec_driver_sql("SELECT person_id FROM person ORDER BY row_no")]
     for start in range(0, len(ids), IN_BATCH):
         for row_no, person_id, entry in _read(connection, ids[start : start + IN_BATCH]):
@@ -96,8 +99,7 @@ def compare(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def _kept(connection: Connection, row_no: int) -> Indexed:
-    sql = "SELECT names, numbers, keys, is_gone FROM search_row WHERE row_no = ?"
-    row = connection.exec_driver_sql(sql, (row_no,)).first()
+    row = connection.exec_driver_sql(f"SELECT {_KEPT} WHERE row_no = ?", (row_no,)).first()
     return _indexed(row) if row is not None else Indexed()
 
 

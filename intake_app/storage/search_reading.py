@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.domain.search_terms import Query, name_key
+from intake_app.domain.search_terms import name_key
 from intake_app.storage import search, search_keys
 from intake_app.storage.records import RecordReading
 
@@ -12,19 +12,26 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
 
+    from intake_app.domain.search_terms import Hit, Query
+    from intake_app.domain.short_names import ShortNames
+
 _MANY = 1_000
 
 
 class SearchReading(RecordReading):
     """See `services.unit_of_work.People` for what each method promises."""
 
-    def people_matching(self, query: Query, limit: int) -> tuple[tuple[str, str], ...]:
-        self._flush()
-        return search.find(self._connection, query, limit)
-
-    def rows_matching(self, query: Query, limit: int) -> array[int]:
+    def rows_matching(self, query: Query, limit: int) -> tuple[Hit, ...]:
         self._flush()
         return search.find_rows(self._connection, query, limit)
+
+    def rows_otherwise(self, query: Query, names: ShortNames, limit: int) -> tuple[Hit, ...]:
+        self._flush()
+        return search.find_otherwise(self._connection, query, names, limit)
+
+    def rows_sleeping(self, query: Query, limit: int) -> list[int]:
+        self._flush()
+        return search.find_sleeping(self._connection, query, limit)
 
     def people_with_document(self, number_key: str) -> tuple[str, ...]:
         sql = (

@@ -144,11 +144,18 @@ search_row = Table(
     metadata,
     Column("row_no", Integer, primary_key=True, autoincrement=False),
     Column("names", Text, nullable=False),
-    Column("numbers", Text, nullable=False),
-    Column("keys", Text, nullable=False),
     Column("is_gone", Integer, nullable=False),
 )
-"""Derived: what a person is found by (`domain.search_entries`); every word and key of it is in `search_token`."""
+"""Derived: the words of a person's names (`domain.search_entries`), apart from the rest so that many lie on a page."""
+
+search_more = Table(
+    "search_more",
+    metadata,
+    Column("row_no", Integer, primary_key=True, autoincrement=False),
+    Column("numbers", Text, nullable=False),
+    Column("keys", Text, nullable=False),
+)
+"""Derived: what else a person is found by; every word and key of both tables is in `search_token`."""
 
 search_near = Table(
     "search_near",

@@ -9,6 +9,7 @@ from intake_app.domain.ids import new_id
 from intake_app.domain.person_lists import ListQuery, query_from
 from intake_app.domain.records import Card, Consent, Document, Person, Place, Stay
 from intake_app.domain.search_terms import parse_query
+from intake_app.domain.search_wants import beginnings, fragments, whole_words
 from intake_app.services.list_orders import COLUMNS, ListOrders
 from intake_app.services.people_lists import (
     count_languages,
@@ -20,7 +21,7 @@ from intake_app.services.people_lists import (
 )
 from intake_app.services.places import add_places
 from intake_app.services.registration import register_party
-from intake_app.storage.search_stages import beginnings, exact, fragments
+from intake_app.storage.search_stages import Counts, compare, find_all, look_at
 from tests.made import arrival
 
 if TYPE_CHECKING:
@@ -174,14 +175,14 @@ def test_further_words_are_checked_alike_by_sets_of_many_and_by_the_words_of_a_f
     names = (("Иванов", "Сергей"), ("Иваненко", "Анна"), ("Иванова", "Серафима"), ("Петров", "Сергей"))
     for number, (family, given) in enumerate(names):
         record(centre, family, given_name=given, document_number=f"4512 0001{number}")
-    (first, *others) = parse_query(text).words
+    words = parse_query(text).words
     connection = centre.register.store.engine.raw_connection()  # type: ignore[attr-defined]
     run = connection.cursor().execute
-    stages = (exact, beginnings, fragments)
-    by_words, by_sets = (
-        {row_no for stage in stages for row_no in stage(run, first[0], others, is_common=is_common)}
-        for is_common in (False, True)
-    )
+    by_words, by_sets = set(), set()
+    for stage in (whole_words, beginnings, fragments):
+        lead, *others = stage(words)
+        by_words |= set(look_at(run, lead, others)) if others else set(find_all(run, [lead], Counts(run)))
+        by_sets |= set(compare(run, [lead, *others])) if others else by_words
     connection.close()
     assert by_words == by_sets
     assert len(by_words) == count

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from intake_app.domain.ids import new_id
-from intake_app.domain.match_keys import KEY_SIGN, birth_key
 from intake_app.domain.records import Document, Person, Stay
+from intake_app.domain.search_keys import KEY_SIGN, birth_key
 from intake_app.services.erasing import erase_person
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from intake_app.opening import Unlocked
     from intake_app.services.registration import Registered
 
-INDEX = ("search_token", "search_row", "search_near")
+INDEX = ("search_token", "search_row", "search_more", "search_near")
 
 
 def recorded(centre: Unlocked, **fields: Any) -> Registered:
@@ -68,7 +68,7 @@ def test_a_key_follows_what_is_corrected(centre: Unlocked) -> None:
 
 @pytest.mark.parametrize("typed", ["@b1991-02-03", "@b1991", "@", "@b", "b1991-02-03", "＠b1991-02-03"])
 def test_nothing_typed_equals_a_key(centre: Unlocked, typed: str) -> None:
-    recorded(centre, birth_date="1991-02-03", document_number="", phone="")
+    recorded(centre, family_name="Щукин", given_name="Фома", birth_date="1991-02-03", document_number="", phone="")
 
     assert find_people(centre.register, typed) == ()
 
@@ -80,7 +80,7 @@ def test_somebody_hidden_or_merged_has_no_word_no_key_and_no_near_word(centre: U
 
     changed(centre, person_id, **gone)
 
-    assert [kept(centre, table) for table in INDEX] == [[], [], []]
+    assert [kept(centre, table) for table in INDEX] == [[], [], [], []]
     assert centre.check().findings == ()
 
 
@@ -144,9 +144,8 @@ def test_the_check_finds_an_index_that_says_something_else(centre: Unlocked) -> 
     person_id = recorded(centre).person_id
     with centre.register.store.engine.connect() as connection:  # type: ignore[attr-defined]
         connection.exec_driver_sql("UPDATE search_row SET names = 'somebody'")
-        connection.exec_driver_sql(
-            "INSERT INTO search_row (row_no, names, numbers, keys, is_gone) VALUES (77, '', '', '', 0)"
-        )
+        connection.exec_driver_sql("INSERT INTO search_row (row_no, names, is_gone) VALUES (77, '', 0)")
+        connection.exec_driver_sql("INSERT INTO search_more (row_no, numbers, keys) VALUES (77, '', '')")
         connection.commit()
 
     assert centre.check().findings == (("search_differs", person_id), ("search_without_change", "77"))

@@ -245,7 +245,7 @@ def test_what_is_due_comes_by_its_date_and_everybody_by_name_again(page: PeopleP
     keys.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert (people.query.tab, people.query.sort) == ("due", "next")
     keys.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    assert (people.query.tab, people.query.sort) == ("all", "name")
+    assert (people.query.tab, people.query.sort) == ("all", "best")
     people.ask(ListQuery(sort="card"))
     keys.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert people.query.sort == "card"

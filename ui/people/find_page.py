@@ -47,7 +47,7 @@ def make_find_page(context: WindowContext) -> FindPage:
 def find_lines(register: OpenRegister, text: str) -> tuple[ShownLine | None, ...]:
     """The lines of whom a text finds, best first, as this session may see them."""
     found = find_people(register, text, FOUND_AT_MOST)
-    lines = [ListLine(number, each.row, each.sight, None) for number, each in enumerate(found)]
+    lines = [ListLine(number, each.row, each.sight, None, each.reason) for number, each in enumerate(found)]
     return show_lines(register, lines, text)
 
 

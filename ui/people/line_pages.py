@@ -10,6 +10,8 @@ from ui.people.line_store import PAGE
 from ui.people.list_work import read_page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from intake_app.errors import UserError
     from intake_app.services.people_lists import Roster
     from ui.context import WindowContext
@@ -40,14 +42,14 @@ class LinePages(QObject):
         model.foreseen.connect(lambda: self._timer.isActive() or self._timer.start(_AHEAD_MS))
         model.modelReset.connect(self._timer.stop)
 
-    def read(self, roster: Roster | None, text: str) -> None:
-        """Read what is wanted now, unless something is being read."""
+    def read(self, roster: Roster | None, text: str, reasons: Mapping[int, str]) -> None:
+        """Read what is wanted now, unless something is being read; `reasons` are those of the list that is shown."""
         starts = () if self._is_reading else self._model.store.wanted()
         if starts:
             self._is_reading = True
-            self._read(starts, roster, text)
+            self._read(starts, roster, text, reasons)
 
-    def _read(self, starts: tuple[int, ...], roster: Roster | None, text: str) -> None:
+    def _read(self, starts: tuple[int, ...], roster: Roster | None, text: str, reasons: Mapping[int, str]) -> None:
         """The first page, then the others one by one, unless something nearer is wanted meanwhile."""
         register, rows, (start, *others) = self._context.register, self._model.rows, starts
 
@@ -56,13 +58,13 @@ class LinePages(QObject):
             if is_same:
                 self._model.give(start, lines)
             if is_same and others and not self._model.store.is_wanting():
-                self._read(tuple(others), roster, text)
+                self._read(tuple(others), roster, text, reasons)
             else:
                 self._is_reading = False
                 self.due.emit()
 
         page = rows[start : start + PAGE]
-        self._context.jobs.read(lambda: read_page(register, page, roster, text), give, self._say)
+        self._context.jobs.read(lambda: read_page(register, page, roster, text, reasons), give, self._say)
 
     def _say(self, error: UserError) -> None:
         self._is_reading = False

@@ -23,6 +23,8 @@ EDGE = 12
 """How far a chosen line reaches beyond what stands around the list, in pixels at 100 %."""
 ICON = 15
 _GAP = 12
+_LEAST_WHY = 60
+"""Room behind a name, in pixels, from which on it is said why somebody was found."""
 _KEPT = 120  # lines: some eight screens of them
 _SHAPED = 700  # texts
 _QUIET = ("latin", "card")
@@ -129,6 +131,8 @@ class _Shaping:
             self.shaped.underline = QPointF(left, below), width
         if column.key == "next" and line.mark is not None:
             self._place_mark(line.mark, column, width)
+        if column.key == "name" and line.why and column.room_width - width > px(_LEAST_WHY):
+            self._place_why(line.why, column, width)
 
     def _place(self, layout: QTextLayout, look: str, token: str, left: float) -> None:
         self.shaped.texts.append((token, left, _text_top(look, self._scale), layout))
@@ -152,6 +156,13 @@ class _Shaping:
             icon, text = right - before - side, right - start - length
         self.shaped.icon = QPointF(icon, (self._height - side) / 2), mark.tone
         self._place(layout, "mark", mark.tone, text)
+
+    def _place_why(self, why: str, column: Column, width: float) -> None:
+        """Why somebody was found, quietly behind the name."""
+        before = width + px(10)
+        layout, length = shape(why, "mark", column.room_width - before, self._scale)
+        left = column.room_left + (column.room_width - before - length if self._is_mirrored else before)
+        self._place(layout, "mark", "muted", left)
 
 
 @lru_cache(maxsize=_SHAPED)

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake_app.domain.name_keys import fold
-from intake_app.domain.search_terms import document_key, parse_query
+from intake_app.domain.search_terms import document_key, other_layouts, parse_query
+from intake_app.domain.short_names import NO_SHORT_NAMES, ShortNames
+from intake_app.domain.typing_errors import closest, errors_forgiven
 from intake_app.i18n import _
 from intake_app.messages import say_word
 from intake_app.services.access import Sight
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from intake_app.domain.person_rows import PersonRow
     from intake_app.services.people_lists import ListLine
 
+NEAR = "\N{ALMOST EQUAL TO}"
+"""Before a form that a word need only be near to."""
 _DAY = timedelta(days=1)
 _FOUND_IN = ("name", "latin", "card")
 _MOST_KEPT = 400
@@ -44,7 +48,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ShownLine:
-    """One person's line: text by column, spans of what was found, and the mark of the next date."""
+    """One person's line: text by column, spans of what was found, the mark of the next date, and why words have found
+    them where that is not to be seen.
+    """
 
     row_no: int
     person_id: str
@@ -52,6 +58,7 @@ class ShownLine:
     texts: dict[str, str]
     spans: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     mark: Mark | None = None
+    why: str = ""
     is_quiet: bool = False
     is_estimated: bool = False
     is_whole: bool = True
@@ -84,6 +91,7 @@ def show_line(line: ListLine, today: date, words: tuple[tuple[str, ...], ...]) -
         texts=texts,
         spans=_spans(texts, words),
         mark=_mark(next_on, today),
+        why=_why(line.reason) if line.sight is Sight.WHOLE else "",
         is_quiet=person.deleted or (answer is not None and not answer.is_present) or bool(row.departed_on),
         is_estimated=person.birth_date_estimated,
         is_whole=line.sight is Sight.WHOLE,
@@ -118,10 +126,21 @@ class ShownLines:
         return shown
 
 
-def words_of(text: str) -> tuple[tuple[str, ...], ...]:
-    """The words of a typed search, each in the forms it is looked for."""
+def words_of(text: str, names: ShortNames = NO_SHORT_NAMES) -> tuple[tuple[str, ...], ...]:
+    """The words of a typed search, each in the forms it is looked for: as typed, then as it may have been meant."""
     query = parse_query(text)
-    return ((query.card_number.lower(), document_key(query.card_number)),) if query.card_number else query.words
+    if query.card_number:
+        return ((query.card_number.lower(), document_key(query.card_number)),)
+    layouts = [other.words for other in other_layouts(query) if len(other.words) == len(query.words)]
+    return tuple(
+        (
+            *forms,
+            *(other for form in forms for other in names.equivalents(form)),
+            *(form for words in layouts for form in words[place]),
+            *(NEAR + form for form in forms if errors_forgiven(form)),
+        )
+        for place, forms in enumerate(query.words)
+    )
 
 
 def find_words(text: str, words: Iterable[tuple[str, ...]]) -> tuple[Span, ...]:
@@ -129,15 +148,19 @@ def find_words(text: str, words: Iterable[tuple[str, ...]]) -> tuple[Span, ...]:
     if not words or "\N{FIRST STRONG ISOLATE}" in text:  # its letters do not stand in the order they are painted in
         return ()
     parts = text.split(" ")
-    spans: list[Span] = []
-    for forms in words:
+    spans = [span for forms in words if (span := _find_first(parts, forms)) is not None]
+    return tuple(sorted(spans))
+
+
+def _find_first(parts: list[str], forms: tuple[str, ...]) -> Span | None:
+    """Where the first form that stands in any word of a text does: what was typed before what it may have meant."""
+    for form in forms:
         start = 0
         for word in parts:
-            if span := next((found for form in forms if (found := _find_in(word, form))), None):
-                spans.append(Span(start + span.start, start + span.end))
-                break
+            if span := _find_in(word, form):
+                return Span(start + span.start, start + span.end)
             start += len(word) + 1
-    return tuple(sorted(spans))
+    return None
 
 
 def also_found(text: str, lines: Iterable[ShownLine | None]) -> tuple[str, ...]:
@@ -156,6 +179,8 @@ def also_found(text: str, lines: Iterable[ShownLine | None]) -> tuple[str, ...]:
 @lru_cache(maxsize=8_192)
 def _find_in(word: str, form: str) -> Span | None:
     """Where a form stands in a word; a page of people has the same names many times, and the next key most of them."""
+    if form.startswith(NEAR):
+        return Span(0, len(word)) if closest(form.removeprefix(NEAR), fold(word).split()) else None
     if not word or (form not in fold(word) and form not in word.casefold()):
         return None
     for start in range(len(word)):
@@ -170,6 +195,18 @@ def _find_in(word: str, form: str) -> Span | None:
 
 def _spans(texts: Mapping[str, str], words: tuple[tuple[str, ...], ...]) -> dict[str, tuple[Span, ...]]:
     return {name: found for name in _FOUND_IN if (found := find_words(texts[name], words))}
+
+
+def _why(reason: str) -> str:
+    """Words for what is not to be seen in the line itself."""
+    words = {
+        "token": _("token"),
+        "spelling": _("other spelling"),
+        "short_name": _("short form"),
+        "layout": _("other keyboard layout"),
+        "typing_error": _("similar name"),
+    }
+    return words.get(reason, "")
 
 
 def _guarded(line: ListLine) -> ShownLine:

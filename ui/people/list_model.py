@@ -134,6 +134,8 @@ class PeopleModel(QAbstractTableModel):
         if line is None:
             return ""
         text = line.texts.get(key, "")
+        if key == "name" and line.why:
+            return f"{text} ({line.why})"
         return f"{text} {line.mark.text}" if key == "next" and line.mark else text
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -64,6 +64,7 @@ class PeopleList(QWidget):
         self._back_to = 0
         self._party_words = ""
         self._said: ListQuery | None = None
+        self._reasons: Mapping[int, str] = {}
         self._is_stale = True
         self._wants_focus = False
         self._pages = LinePages(context, self.model)
@@ -95,7 +96,8 @@ class PeopleList(QWidget):
             self._party_words = ""
             if query.party:
                 self.reader.name_party(query.party)
-        if self._said is None or query != replace(self._said, text=query.text):  # at a key of a search nothing is
+        said = self._said  # at a key of a search nothing is, but at the first
+        if said is None or query != replace(said, text=query.text) or query.sorted_by != said.sorted_by:
             self.tabs.set_current(query.tab)
             self._show_query()
         self._read(is_other=is_other)
@@ -156,7 +158,7 @@ class PeopleList(QWidget):
         self.reader.looked_around.connect(self._show_around)
         self.reader.named.connect(self._show_party)
         self.model.checked.connect(lambda: self.bulk.show_choice(self.model))
-        self._pages.due.connect(lambda: self._pages.read(_roster_of(self.around), self.query.text))
+        self._pages.due.connect(lambda: self._pages.read(_roster_of(self.around), self.query.text, self._reasons))
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(lambda *how: self.ask(list_words.sorted_by(self.query, *how)))
         self.tabs.chosen.connect(lambda tab: self.ask(list_words.on_tab(self.query, tab)))
@@ -187,7 +189,7 @@ class PeopleList(QWidget):
         places = self.around.places if self.around else {}
         columns = columns_from(self.around.columns if self.around else "", is_incomplete=self.query.tab == "incomplete")
         self.model.show_columns(columns)
-        self.model.show_sort(self.query.sort, is_descending=self.query.is_descending)
+        self.model.show_sort(self.query.sorted_by, is_descending=self.query.is_descending)
         self.chips.show_chips(list_words.chips_of(self.query, places, self._party_words))
         order_tabs(self.tab_stops())
 
@@ -197,7 +199,7 @@ class PeopleList(QWidget):
             self._show_query()
 
     def _show(self, opened: Opened, is_other: bool) -> None:
-        rows = opened.snapshot.rows
+        rows, self._reasons = opened.snapshot.rows, opened.snapshot.reasons
         if not is_other and rows == self.model.rows:
             self.model.give(0, opened.lines)
         else:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.languages import language_name
+from intake_app.domain.person_lists import BEST
 from intake_app.domain.roles import Role
 from intake_app.i18n import _, interface_language, ngettext, say_number
 from intake_app.values import say_iso
@@ -50,17 +51,17 @@ def chips_of(query: ListQuery, places: Mapping[str, str], party: str = "") -> tu
 
 def on_tab(query: ListQuery, tab: str) -> ListQuery:
     """The same list on another tab; what is due comes by its date, unless another order was asked for."""
-    if tab == "due" and (query.sort, query.is_descending) == ("name", False):
+    if tab == "due" and (query.sort, query.is_descending) == (BEST, False):
         return replace(query, tab=tab, sort="next")
     if query.tab == "due" and tab != "due" and (query.sort, query.is_descending) == ("next", False):
-        return replace(query, tab=tab, sort="name")
+        return replace(query, tab=tab, sort=BEST)
     return replace(query, tab=tab)
 
 
 def sorted_by(query: ListQuery, sort: str, is_descending: bool | None) -> ListQuery:
     """The same list in another order; the same one turned round where no way is said."""
     if is_descending is None:
-        is_descending = sort == query.sort and not query.is_descending
+        is_descending = sort == query.sorted_by and not query.is_descending
     return replace(query, sort=sort, is_descending=is_descending)
 
 

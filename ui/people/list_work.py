@@ -22,7 +22,7 @@ from ui.people.line_store import PAGE
 from ui.people.list_lines import ShownLine, ShownLines, show_line, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from intake_app.domain.person_lists import ListQuery
@@ -84,19 +84,20 @@ def open_list(
     """
     orders, shown = known
     snapshot, lines, today = open_snapshot(register, query, roster, orders, min(count, PAGE))
-    return Opened(snapshot, shown.show(lines, today, words_of(query.text)), snapshot.everybody)
+    words = words_of(query.text, register.short_names())
+    return Opened(snapshot, shown.show(lines, today, words), snapshot.everybody)
 
 
 def read_page(
-    register: OpenRegister, rows: Sequence[int], roster: Roster | None, text: str
+    register: OpenRegister, rows: Sequence[int], roster: Roster | None, text: str, reasons: Mapping[int, str]
 ) -> tuple[ShownLine | None, ...]:
-    """The lines of these rows as they are painted, what was searched for marked in them."""
-    return show_lines(register, read_lines(register, rows, roster), text)
+    """The lines of these rows as they are painted, what was searched for marked in them, and why they were found."""
+    return show_lines(register, read_lines(register, rows, roster, reasons), text)
 
 
 def show_lines(register: OpenRegister, lines: Sequence[ListLine | None], text: str) -> tuple[ShownLine | None, ...]:
     """Lines as they are painted today."""
     with register.reading() as reading:
         today = register.today(centre_of(reading))
-    words = words_of(text)
+    words = words_of(text, register.short_names())
     return tuple(show_line(line, today, words) if line is not None else None for line in lines)

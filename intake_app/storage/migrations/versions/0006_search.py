@@ -16,10 +16,15 @@ def upgrade() -> None:
         "search_row",
         sa.Column("row_no", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("names", sa.Text(), nullable=False),
-        sa.Column("numbers", sa.Text(), nullable=False),
-        sa.Column("keys", sa.Text(), nullable=False),
         sa.Column("is_gone", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("row_no", name=op.f("pk_search_row")),
+    )
+    op.create_table(
+        "search_more",
+        sa.Column("row_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("numbers", sa.Text(), nullable=False),
+        sa.Column("keys", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("row_no", name=op.f("pk_search_more")),
     )
     op.create_table(
         "search_near",
