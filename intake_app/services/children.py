@@ -20,7 +20,7 @@ from intake_app.domain.tonight_places import choose_next
 from intake_app.i18n import _
 from intake_app.services.nights import free_beds
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.placements import current_stay, end_placements, give_place, open_placements
+from intake_app.services.placements import current_stay, give_place, open_placements
 from intake_app.services.print_queue import outdate_sheets
 
 if TYPE_CHECKING:
@@ -146,11 +146,13 @@ def _release(unit: UnitOfWork, person_id: str, party: str, day: str) -> Released
 
 
 def _hold(unit: UnitOfWork, person_id: str, day: str) -> bool:
-    """Hold bed and sheet for the lead; not of somebody who has left, or who is held already."""
+    """Hold the sheet, and any other bed, for the lead; not of somebody who has left, or who is held already.
+
+    The bed they have stays theirs until the lead decides: they lie in it, and would lose it to whoever comes next.
+    """
     if _has_left(unit, person_id) or _open_needs(unit, person_id):
         return False
     unit.create(Need(need_id=new_id(), person_id=person_id, need_code=CHILD_ALONE, noted_on=day))
-    end_placements(unit, person_id, day)
     return True
 
 

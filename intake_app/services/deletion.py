@@ -13,6 +13,7 @@ from intake_app.domain.records import Person, Placement, User
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded, refuse_volunteer
+from intake_app.services.children import look_around, settle_children
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.placements import current_stay, end_placements, has_room, open_placements
 from intake_app.services.print_queue import outdate_sheets
@@ -46,22 +47,28 @@ class Restored:
 
 
 def hide_person(register: OpenRegister, person_id: str, reason: str) -> Changes:
-    """Hide somebody and free the bed, in one act of kind `delete`; UserError where they are hidden already."""
+    """Hide somebody and free the bed, in one act of kind `delete`; UserError where they are hidden already.
+
+    A child whom they leave without an adult is held (`services.children`).
+    """
     told = needed_reason(reason)
     with register.writing(HIDE, told) as unit:
         person = unit.get(Person, person_id)
         if person is None or person.deleted:
             raise UserError("person_unknown", _("This person is not recorded here."), _("Search by name."))
         refuse_guarded(register.session, person)
+        before = look_around(register, unit, [person_id])
         unit.update(replace(person, deleted=True), unit.heads(person_id))
         end_placements(unit, person_id, register.today(centre_of(unit)).isoformat())
+        settle_children(register, unit, before)
         return unit.commit()
 
 
 def restore_person(register: OpenRegister, person_id: str, reason: str) -> Restored:
     """Have somebody back, in the bed they had if it is free; UserError where they are not hidden.
 
-    Unlike undo it also works when the bed is gone.
+    A child of their party who was held until there is an adult is so no longer. Unlike undo it also works when the bed
+    is gone.
     """
     refuse_volunteer(register.session)
     told = needed_reason(reason)
@@ -77,10 +84,12 @@ def restore_person(register: OpenRegister, person_id: str, reason: str) -> Resto
             raise UserError("person_not_hidden", _("This person is not hidden."), _("Open the person again."))
         day = register.today(centre_of(unit)).isoformat()
         ended = _bed_lost_by_hiding(unit, person_id)
+        before = look_around(register, unit, [person_id])
         unit.update(replace(person, deleted=False), unit.heads(person_id))
         is_back = ended is not None and has_room(unit, ended.place_id, day) and not open_placements(unit, person_id)
         if ended is not None and is_back:
             unit.update(replace(ended, ends_on=""), unit.heads(ended.placement_id))
+        settle_children(register, unit, before)
         outdate_sheets(register, unit, person_id)
         changes = unit.commit()
     return Restored(changes, ended.place_id if ended and is_back else "", is_bed_lost=ended is not None and not is_back)

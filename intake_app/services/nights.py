@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -17,9 +17,10 @@ from intake_app.domain.tonight import CHILD_ALONE, TonightLine, night_began
 from intake_app.domain.tonight_places import Bed
 from intake_app.services.access import is_limited
 from intake_app.services.open_register import OpenRegister, centre_of
+from intake_app.services.slip_beds import read_slip_beds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from intake_app.domain.person_rows import PersonRow
@@ -53,7 +54,10 @@ class Night:
 
 @dataclass(frozen=True, slots=True)
 class Tonight:
-    """Everything the page shows: the night, its lines in the order they were noted, and every bed."""
+    """Everything the page shows: the night, its lines in the order they were noted, and every bed.
+
+    `slip_beds` are the places (ids) that slips without a record stand for, by their numbers.
+    """
 
     night: Night
     lines: tuple[TonightLine, ...]
@@ -62,6 +66,7 @@ class Tonight:
     region: str
     time_zone: str
     now: datetime
+    slip_beds: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_tonight(register: OpenRegister) -> Tonight:
@@ -79,6 +84,7 @@ def read_tonight(register: OpenRegister) -> Tonight:
             region=centre.country,
             time_zone=centre.time_zone,
             now=now,
+            slip_beds=read_slip_beds(reading),
         )
     register.witness(AuditKind.LIST, detail="tonight")
     return tonight
@@ -137,10 +143,10 @@ def _read_lines(session: Session, reading: Reading, queue: Iterable[QueueLine], 
 
 
 def _need_of(reading: Reading, line: QueueLine, row: PersonRow, today: date) -> str:
-    """What is urgent; undoing an adult's record from that person's page leaves a child of the party alone again."""
+    """What is urgent; a child of the party is alone again where an adult's record was undone, hidden or parted."""
     born = row.person.birth_date
     is_perhaps_child = bool(born) and may_be_minor(PartialDate.parse_iso(born), today)
-    if line.need_code or not is_perhaps_child or row.sleeps != "here" or row.place_name:
+    if line.need_code or not is_perhaps_child or row.sleeps != "here":
         return line.need_code
     needs = reading.of_person(Need, line.person_id)
     return CHILD_ALONE if any(need.need_code == CHILD_ALONE and not need.met_on for need in needs) else ""

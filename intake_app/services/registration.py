@@ -15,6 +15,7 @@ from intake_app.services.arrival_records import give_card, give_place, note_need
 from intake_app.services.children import has_adult_among, is_child_alone, release_children, say_why_released
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.print_queue import queue_sheet
+from intake_app.services.slip_beds import take_slip_bed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def register_party(
 
     More than one person, or a `group_id` of people recorded before, makes a party. Someone who may be
     under 18 without an adult in the party is saved, but gets no bed and an open `child_alone` need; an adult who joins
-    the `group_id` ends that (`services.children`).
+    the `group_id` ends that (`services.children`). Who has a bed slip's number gets its bed (`services.slip_beds`).
     `with_sheets` asks for everybody's sheet in the same transaction: a record whose sheet was forgotten cannot be.
     Raises UserError where a chosen place is gone.
     """
@@ -75,9 +76,12 @@ def record_party(
     has_adult = has_adult_among(unit, arrivals, group_id, today)
     group = group_id or (create_party(unit) if len(arrivals) > 1 else "")
     people = []
-    for arrival in arrivals:
+    for each in arrivals:
+        arrival, lies_in_it = take_slip_bed(unit, each, today.isoformat())
         is_held = not has_adult and is_child_alone(arrival, today)
         person_id, card = _record(unit, arrival, today, group, is_held=is_held)
+        if lies_in_it or not is_held:
+            give_place(unit, person_id, arrival, today.isoformat())
         noted = replace(arrival, need_code=CHILD_ALONE) if is_held else arrival
         note_token(unit, person_id, noted, group, today.isoformat(), register.clock.now())
         people.append(Registered(person_id, card, arrival.findings, is_held))
@@ -112,8 +116,6 @@ def _record(unit: UnitOfWork, arrival: Arrival, today: date, group_id: str, *, i
     card = give_card(unit, person_id, arrival, day)
     if group_id:
         unit.create(GroupMember(group_member_id=new_id(), group_id=group_id, person_id=person_id))
-    if not is_held:
-        give_place(unit, person_id, arrival, day)
     note_need(unit, person_id, CHILD_ALONE if is_held else arrival.need_code, day)
     note_notice(unit, person_id, arrival, day)
     return person_id, card

@@ -14,11 +14,12 @@ from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import may_open, refuse_guarded
 from intake_app.services.arrival_records import give_card, give_place, note_need, note_notice, note_token
-from intake_app.services.children import has_adult_among, is_child_alone, release_children, say_why_released
+from intake_app.services.children import has_adult_among, is_child_alone
 from intake_app.services.known_people import find_duplicates
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.owners import canonical_id
 from intake_app.services.registration import Registered, Registration, create_party
+from intake_app.services.slip_beds import take_slip_bed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,22 +75,6 @@ def recall(register: OpenRegister, person_id: str, told: Arrival) -> Mapping[str
     return {name: value for name, value in values.items() if value}
 
 
-def record_return(
-    register: OpenRegister, person_id: str, arrival: Arrival, *, group_id: str = "", begins_party: bool = False
-) -> Returned:
-    """Record that a known person is here again: durable when this returns, nothing kept when it raises.
-
-    They get a stay, a bed, the notice and a need of today, and a document if its number is new; the card stays. Only
-    what was not known is filled in. A bed they still held ends where a new one begins. With a `group_id` they join
-    that party, with `begins_party` a new one. UserError `person_unknown`, `guarded`, `place_taken`.
-    """
-    with register.writing("return", say_why_released(register, arrival, party=group_id)) as unit:
-        returned = note_return(register, unit, person_id, arrival, group_id, begins_party=begins_party)
-        release_children(register, unit, group_id)
-        changes = unit.commit()
-    return replace(returned, registration=replace(returned.registration, changes=changes))
-
-
 def note_return(
     register: OpenRegister,
     unit: UnitOfWork,
@@ -99,7 +84,12 @@ def note_return(
     *,
     begins_party: bool = False,
 ) -> Returned:
-    """The same within an act of somebody else's, who commits it."""
+    """Record, within an act of somebody else's who commits it, that a known person is here again.
+
+    They get a stay, a bed, the notice and a need of today, and a document if its number is new; the card stays. Only
+    what was not known is filled in. A bed they still held ends where a new one begins. With a `group_id` they join
+    that party, with `begins_party` a new one. UserError `person_unknown`, `guarded`, `place_taken`.
+    """
     person_id = canonical_id(unit, person_id)  # joined with another record while the form was open
     person = unit.get(Person, person_id)
     if person is None or person.deleted:
@@ -109,12 +99,13 @@ def note_return(
     day = today.isoformat()
     known = replace(arrival, person=_fill(person, arrival.person))
     is_held = is_child_alone(known, today) and not has_adult_among(unit, [known], group_id, today)
+    arrival, lies_in_it = take_slip_bed(unit, arrival, day)
     unit.update(known.person, unit.heads(person_id))
     _add_document(unit, person_id, arrival)
     unit.create(replace(arrival.stay, stay_id=new_id(), person_id=person_id))
     card = _card_of(unit, person_id, arrival, day)
     group = join_party(unit, person_id, group_id, begins_party=begins_party)
-    if not is_held:
+    if lies_in_it or not is_held:
         _move(unit, person_id, arrival, day)
     note_need(unit, person_id, CHILD_ALONE if is_held else arrival.need_code, day)
     note_notice(unit, person_id, arrival, day)

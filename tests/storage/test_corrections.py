@@ -28,8 +28,8 @@ from intake_app.services.people import find_people, open_person, resolve
 from intake_app.services.placements import free_beds, move_people
 from intake_app.services.places import add_places, list_places
 from intake_app.services.registration import register_party
-from intake_app.services.returns import record_return
 from tests.made import arrival
+from tests.returning import record_return
 
 if TYPE_CHECKING:
     from collections.abc import Callable

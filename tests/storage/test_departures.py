@@ -15,9 +15,9 @@ from intake_app.services.people import open_person
 from intake_app.services.places import add_places, list_places
 from intake_app.services.print_queue import drop, mark_printed, queue_sheets, ready_sheet, reprint, waiting_ids
 from intake_app.services.registration import register_party
-from intake_app.services.returns import record_return
 from intake_app.services.undoing import undo_act
 from tests.made import arrival
+from tests.returning import record_return
 
 if TYPE_CHECKING:
     from intake_app.opening import Unlocked

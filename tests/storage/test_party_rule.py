@@ -13,8 +13,10 @@ from intake_app.domain.roles import Role, Session
 from intake_app.errors import UserError
 from intake_app.services.children import Released
 from intake_app.services.corrections import correct_record, meet_need
+from intake_app.services.deletion import hide_person, restore_person
 from intake_app.services.departures import record_departure
 from intake_app.services.guarding import guard_person
+from intake_app.services.nights import read_tonight
 from intake_app.services.parties import bring_together, leave_party, party_of
 from intake_app.services.people import open_person
 from intake_app.services.places import add_places
@@ -130,31 +132,49 @@ def test_two_children_stay_held_until_an_adult_joins_their_party(centre: Unlocke
     assert is_held(centre, one) == is_held(centre, other) == (False, True)
 
 
-def test_a_child_who_leaves_the_adults_is_held_and_the_undo_gives_the_bed_back(centre: Unlocked) -> None:
+def test_a_child_who_leaves_the_adults_is_held_in_the_bed_they_sleep_in_until_the_undo(centre: Unlocked) -> None:
     adult, child = record(centre, ADULT, CHILD)
     assert is_held(centre, child) == (False, True)
 
     done = leave_party(centre.register, child, "they only met on the train")
 
-    assert (done.held, is_held(centre, child), party(centre, child)) == ((child,), (True, False), "")
+    assert (done.held, is_held(centre, child), party(centre, child)) == ((child,), (True, True), "")
     assert is_held(centre, adult) == (False, True)
     undo_act(centre.register, done.changes.act_id)
     assert is_held(centre, child) == (False, True)
 
 
-@pytest.mark.parametrize("how", ["leaves", "joins others", "left the country"])
+@pytest.mark.parametrize("how", ["leaves", "joins others", "left the country", "is hidden"])
 def test_a_child_whom_the_last_adult_leaves_is_held(centre: Unlocked, how: str) -> None:
     register, (adult, child), (other,) = centre.register, record(centre, ADULT, CHILD), record(centre, ADULT)
     if how == "leaves":
         act = leave_party(register, adult).changes.act_id
     elif how == "joins others":
         act = bring_together(register, [adult], with_person=other).changes.act_id
+    elif how == "is hidden":
+        act = hide_person(register, adult, "recorded twice").act_id
     else:
         act = record_departure(register, [adult], "left").act_id
-    assert is_held(centre, child) == (True, False)
+    assert is_held(centre, child) == (True, True)
 
     undo_act(register, act)
     assert is_held(centre, child) == (False, True)
+
+
+def test_a_child_whose_adult_was_hidden_is_let_go_when_they_are_back(centre: Unlocked) -> None:
+    adult, child = record(centre, ADULT, CHILD)
+    hide_person(centre.register, adult, "recorded twice")
+    restore_person(centre.register, adult, "it was not them")
+    assert is_held(centre, child) == is_held(centre, adult) == (False, True)
+
+
+def test_whose_bed_slip_waits_for_the_lead_is_a_child_alone_in_the_nights_queue_too(centre: Unlocked) -> None:
+    register, token = centre.register, {"sleeps": "here"}
+    adult = save_line(register, replace(arrival(centre, birth_date=ADULT, **token), token="7")).people[0].person_id
+    child = save_line(register, replace(arrival(centre, birth_date=CHILD, **token), token="8"), companion=adult)
+    hide_person(register, adult, "recorded twice")
+    [line] = read_tonight(register).lines
+    assert (line.person_id, line.need_code, line.slip) == (child.people[0].person_id, "child_alone", "")
 
 
 def test_a_family_that_leaves_in_one_act_leaves_nobody_held(centre: Unlocked) -> None:
@@ -190,7 +210,7 @@ def test_a_birth_date_corrected_to_a_childs_holds_and_its_undo_lets_go(
 
     act = correct_birth(centre, person_id, corrected)
 
-    assert is_held(centre, person_id) == (True, False)
+    assert is_held(centre, person_id) == (True, True)
     undo_act(centre.register, act)
     assert is_held(centre, person_id) == (False, True)
 
@@ -209,7 +229,7 @@ def test_the_birth_date_of_the_only_adult_decides_about_the_children_of_the_part
     grown, child = record(centre, ADULT, CHILD)
 
     to_child = correct_birth(centre, grown, "2009")
-    assert is_held(centre, grown) == is_held(centre, child) == (True, False)
+    assert is_held(centre, grown) == is_held(centre, child) == (True, True)
     correct_birth(centre, grown, "1999")
     assert is_held(centre, grown) == is_held(centre, child) == (False, True)
     assert to_child

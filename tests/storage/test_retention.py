@@ -15,8 +15,8 @@ from intake_app.services.departures import record_departure
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
 from intake_app.services.retention import anonymise, list_forgettable, set_retention
-from intake_app.services.returns import record_return
 from tests.made import EVENING, arrival, made_centre
+from tests.returning import record_return
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

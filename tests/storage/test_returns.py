@@ -14,8 +14,8 @@ from intake_app.services.hints import find_hints
 from intake_app.services.people import open_person
 from intake_app.services.places import add_places, list_places
 from intake_app.services.registration import register_party
-from intake_app.services.returns import record_return
 from tests.made import arrival, made_centre
+from tests.returning import record_return
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -271,6 +271,49 @@ def test_the_number_on_the_slip_of_a_bed_by_token_stands_for_nobody_and_goes_wit
         assert reading.kept(ReservedCard) == ()
 
 
+def test_who_is_recorded_under_the_number_of_their_bed_slip_sleeps_in_its_bed_until_that_is_undone(
+    centre: Unlocked,
+) -> None:
+    register = centre.register
+    bed = give_bed_by_token(register, "212")
+    [slip] = read_slips(register).slips
+    made = replace(line(centre, "", "Смирнов Егор", "1999"), card_number=slip.card_number)
+
+    saved = save_line(register, made)
+
+    assert saved.people[0].card_number == slip.card_number
+    [shown] = read_tonight(register).lines
+    assert (shown.token, shown.name, shown.place_name) == ("212", "Смирнов Егор", bed.place_name)
+    assert sum(place.taken for place in list_places(register)) == 1
+    undo_lines(register, saved.changes.act_id)
+    [shown] = read_tonight(register).lines
+    assert (shown.token, shown.is_record, shown.place_name) == ("212", False, bed.place_name)
+
+
+@pytest.mark.parametrize(("sleeps", "taken"), [("own", 0), ("here", 1)])
+def test_who_holds_a_bed_slip_and_sleeps_elsewhere_leaves_its_bed(centre: Unlocked, sleeps: str, taken: int) -> None:
+    register = centre.register
+    give_bed_by_token(register, "212")
+    [slip] = read_slips(register).slips
+    other = next(bed.place.place_id for bed in read_tonight(register).beds if bed.free)
+    made = line(centre, "213", "Смирнов Егор", "1999")
+    stay = replace(made.stay, sleeps=sleeps)
+    place_id = other if sleeps == "here" else ""
+    save_line(register, replace(made, card_number=slip.card_number, place_id=place_id, stay=stay))
+    assert sum(place.taken for place in list_places(register)) == taken
+    assert [each.is_record for each in read_tonight(register).lines] == [True]
+
+
+def test_a_child_alone_keeps_the_bed_of_their_slip_while_the_lead_is_called(centre: Unlocked) -> None:
+    register = centre.register
+    bed = give_bed_by_token(register, "212")
+    [slip] = read_slips(register).slips
+    made = replace(line(centre, "", "Смирнов Егор", "2012"), card_number=slip.card_number)
+    assert save_line(register, made).people[0].is_held
+    [shown] = read_tonight(register).lines
+    assert (shown.place_name, shown.need_code) == (bed.place_name, "child_alone")
+
+
 def test_a_volunteer_takes_back_their_own_line_with_the_queue_and_nobody_elses(
     centre: Unlocked, clock: FixedClock
 ) -> None:

@@ -28,9 +28,9 @@ from intake_app.services.placements import free_beds, move_people
 from intake_app.services.places import add_places, list_places
 from intake_app.services.print_queue import mark_printed, queue_sheets, ready_sheet
 from intake_app.services.registration import register_party
-from intake_app.services.returns import record_return
 from intake_app.services.undoing import undo_act
 from tests.made import EVENING, arrival, made_centre
+from tests.returning import record_return
 
 if TYPE_CHECKING:
     from pathlib import Path

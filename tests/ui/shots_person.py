@@ -16,8 +16,8 @@ from intake_app.services.people import open_person
 from intake_app.services.placements import free_beds, move_people
 from intake_app.services.print_queue import hand_over, mark_printed, queue_sheets, ready_sheet
 from intake_app.services.registration import register_party
-from intake_app.services.returns import record_return
 from intake_app.services.undoing import undo_act
+from tests.returning import record_return
 from tests.ui.day import answer_day
 from ui.people.page import PeoplePage
 from ui.people.person import load_person

@@ -35,22 +35,31 @@ def places_from(place_id: str, facts: DeskFacts) -> tuple[str, ...]:
 
 
 def guess_stay(
-    slots: Mapping[str, Slot], facts: DeskFacts, beside: Sequence[str], cards: Sequence[str]
+    slots: Mapping[str, Slot],
+    facts: DeskFacts,
+    own: tuple[str, str] | None,
+    beside: Sequence[str],
+    cards: Sequence[str],
 ) -> dict[str, Slot]:
-    """Where somebody sleeps and when they arrived, as far as nobody has said it; `beside` are places wanted first,
-    `cards` those of the party recorded so far.
+    """Where somebody sleeps and when they arrived, as far as nobody has said it; `own` is the bed of their slip,
+    `beside` are places wanted first, `cards` those of the party recorded so far.
     """
     made: dict[str, Slot] = {}
-    if (place := _guess_place(slots["sleeps"], facts, beside, cards)) is not None:
+    slot = slots["sleeps"]
+    if own and slot.is_open and slot.raw.partition(":")[0] in ("", HERE):
+        made["sleeps"] = guess(f"{HERE}:{own[0]}", "", _("the bed of their slip"))
+    elif (place := _guess_place(slot, facts, own, beside, cards)) is not None:
         made["sleeps"] = place
     if slots["arrived_on"].is_open:
         made["arrived_on"] = guess(facts.today.isoformat(), say_day(facts.today), _("today"))
     return made
 
 
-def _guess_place(slot: Slot, facts: DeskFacts, beside: Sequence[str], cards: Sequence[str]) -> Slot | None:
+def _guess_place(
+    slot: Slot, facts: DeskFacts, own: tuple[str, str] | None, beside: Sequence[str], cards: Sequence[str]
+) -> Slot | None:
     sleeps, _colon, place_id = slot.raw.partition(":")
-    free = dict(facts.places)
+    free = dict([own] if own else []) | dict(facts.places)
     is_gone = bool(place_id) and place_id not in free
     if not is_gone and not (slot.is_open and sleeps in ("", HERE)):
         return None

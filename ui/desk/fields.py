@@ -79,7 +79,7 @@ class FormFields(QWidget):
     def offer_places(self, form: DeskForm) -> None:
         """The free places, the next one first, then the other ways to sleep."""
         here = _("here")
-        options = [(f"{HERE}:{place_id}", f"{here}: {name}") for place_id, name in form.facts.places]
+        options = [(f"{HERE}:{place_id}", f"{here}: {name}") for place_id, name in form.places()]
         options = options or [(HERE, _("here, no free place"))]
         options += [(code, say_word("sleeps", code)) for code in ("own", "host", "leaving")]
         self._offer("sleeps", [*options, ("", _("not said"))])

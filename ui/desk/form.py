@@ -68,10 +68,15 @@ class DeskForm:
         card = parse_card(self.slots[FIRST].raw)
         return str(card) if card else ""
 
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """The beds (id, name) that can be chosen, the next one first: the one of their slip, then the free ones."""
+        own = self.facts.slip_beds.get(self.card_number)
+        return ((own,) if own else ()) + self.facts.places
+
     def take_facts(self, facts: DeskFacts) -> None:
         """The date or the free places have changed; a guess follows, what somebody said stays."""
         self.facts = facts
-        self.slots |= carried.guess_stay(self.slots, self.facts, self._beside, self.party.cards)
+        self._guess_stay()
 
     def edit(self, name: str, text: str) -> None:
         """Something was typed or chosen."""
@@ -179,7 +184,7 @@ class DeskForm:
         self.slots["phone"] = Slot(shown=CALLING_CODES.get(self.facts.region, ""))
         for name, slot in self._carried.items():
             self.slots[name] = carried.carry(name, slot, self.facts)
-        self.slots |= carried.guess_stay(self.slots, self.facts, self._beside, self.party.cards)
+        self._guess_stay()
         self.choose_kind(self.kind)
 
     def derive(self) -> None:
@@ -188,8 +193,14 @@ class DeskForm:
         self.slots |= guesses.helpers_of_names(self.slots)
         self.slots |= guesses.helper_of_number(self.slots, self._seen)
 
+    def _guess_stay(self) -> None:
+        own = self.facts.slip_beds.get(self.card_number)
+        self.slots |= carried.guess_stay(self.slots, self.facts, own, self._beside, self.party.cards)
+
     def _settle(self, name: str, slot: Slot) -> None:
         self.slots[name] = guesses.settle(name, slot, self.facts)
+        if name == FIRST:
+            self._guess_stay()
         if name in (FIRST, "document_number") and "<" in slot.raw:
             self.slots[name] = guesses.refuse_zone(self.slots[name])
         elif name == FIRST and guesses.is_wrong_slip(slot.raw) and slot.raw != self._taken_token:

@@ -152,6 +152,9 @@ class Board:
             entry.companion = ""  # the line above was taken back
         entry.next_token = next_token(newest_token(lines), self.tokens())
         entry.next_place = choose_next(self.beds, _bed_beside(entry.companion, lines, self.beds))
+        if not entry.line_id:
+            slip_bed = self.tonight.slip_beds.get(entry.card(), "")
+            entry.own_place = next((bed.place for bed in self.beds if bed.place.place_id == slip_bed), None)
 
 
 def _bed_beside(companion: str, lines: Sequence[TonightLine], beds: Sequence[Bed]) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from intake_app.services.bed_slips import read_slips
 from intake_app.services.drafts import list_drafts
+from intake_app.services.tonight import give_bed_by_token
 from tests.ui.desk_reading import SERGEI, at, helper, people, save, text
 from ui.desk.page import DeskPage
 
@@ -172,3 +174,16 @@ def test_no_key_writes_anything_of_somebody_who_speaks_alone(
     assert page.band.text() == "Nothing is written. Bed by token 49, call the shift lead."
     keys.type("1")
     assert at(page) == "notice"
+
+
+def test_whoever_holds_the_slip_of_a_bed_by_token_is_recorded_in_that_bed(
+    page: DeskPage, keys: Keyboard, register: OpenRegister
+) -> None:
+    bed = give_bed_by_token(register, "212")
+    [slip] = read_slips(register).slips
+    page.work.reload_facts()
+    keys.scan(f"{slip.card_number}\n")
+    assert helper(page, "sleeps") == "the bed of their slip"
+    keys.enter("", *SERGEI[2:8], "25112022")
+    save(keys)
+    assert people(register)[-1].place_name == bed.place_name
