@@ -12,7 +12,7 @@ from intake_app.services.tonight import TokenBed, give_bed_by_token
 from ui.desk.answers import half_arrival
 from ui.desk.decisions import decide_what
 from ui.desk.form import SPEAK_ALONE
-from ui.desk.known import dismiss, fill_recorded, say_known, take_dismissed_back
+from ui.desk.known import dismiss, fill_recorded, say_known, take_last_back
 from ui.desk.slots import FIRST
 from ui.desk.way import next_open
 
@@ -82,13 +82,13 @@ class Decided(QObject):
         self._work.weigh_again()
 
     def _take_back(self, put_aside: Sequence[Hint]) -> None:
-        """One who was "someone else" is the person after all; of several it is asked once more."""
+        """One who was "someone else" is the person after all; of several the last is asked about once more."""
         form = self._work.form
         if form is None:
             return
-        take_dismissed_back(form)
+        last = take_last_back(form, [hint.person_id for hint in put_aside])
         if len(put_aside) == 1 and not put_aside[0].is_guarded:
-            self._say_known(form, put_aside[0].person_id)
+            self._say_known(form, last)
         self._work.weigh_again()
 
     def _say_known(self, form: DeskForm, person_id: str) -> None:

@@ -32,7 +32,8 @@ def keep_form(form: DeskForm) -> dict[str, Any]:
         "has_adult": form.party.has_adult,
         "told": form.party.told,
         "known_as": form.known_as,
-        "dismissed": sorted(form.dismissed),
+        "dismissed": list(form.dismissed),
+        "taken_token": form.taken_token,
     }
 
 
@@ -55,7 +56,8 @@ def restore_form(form: DeskForm, kept: Mapping[str, Any]) -> None:
         told=told if isinstance(told, int) else 0,
     )
     form.known_as = str(kept.get("known_as", ""))
-    form.dismissed = frozenset(str(each) for each in kept.get("dismissed", ()))
+    form.dismissed = tuple(str(each) for each in kept.get("dismissed", ()))
+    form.taken_token = str(kept.get("taken_token", ""))
     for name, slot in kept.get("slots", {}).items():
         if name in form.slots:
             found = read_slot(slot)

@@ -52,11 +52,12 @@ class DeskForm:
         self.is_as_told = False
         self.mrz = ""
         self.known_as = ""
-        self.dismissed: frozenset[str] = frozenset()
+        self.dismissed: tuple[str, ...] = ()  # in the order they were said to be someone else
+        self.reconsidered: frozenset[str] = frozenset()
         self.party = Party()
         self.slots: dict[str, Slot] = {}
         self._seen: dict[str, bool] = {}
-        self.dated_last = self._taken_token = ""
+        self.dated_last = self.taken_token = ""
         self.refused = ""
         self._beside: tuple[str, ...] = ()
         self._carried: dict[str, Slot] = {}
@@ -104,7 +105,7 @@ class DeskForm:
             return way.after(self, name)
         slot = self.slots[name]
         if name == FIRST and slot.state == "error":
-            self._taken_token = slot.raw  # Enter once more, at what was called no slip
+            self.taken_token = slot.raw  # Enter once more, at what was called no slip
         self._settle(name, replace(slot, state="done" if slot.raw else "empty", is_recorded=False))
         return name if self.slots[name].state == "error" else way.after(self, name)
 
@@ -175,8 +176,8 @@ class DeskForm:
     def clear(self) -> None:
         """An empty form but for the guesses; kind of document, party and what is carried stay."""
         self.notice = self.notice_language = self.notice_version = self.mrz = self.known_as = ""
-        self.dismissed = frozenset()
-        self.dated_last = self._taken_token = self.refused = ""
+        self.dismissed, self.reconsidered = (), frozenset()
+        self.dated_last = self.taken_token = self.refused = ""
         self._seen = {}
         self.is_as_told = False
         self.slots = {name: Slot() for name in SLOTS}
@@ -203,7 +204,7 @@ class DeskForm:
             self._guess_stay()
         if name in (FIRST, "document_number") and "<" in slot.raw:
             self.slots[name] = guesses.refuse_zone(self.slots[name])
-        elif name == FIRST and guesses.is_wrong_slip(slot.raw) and slot.raw != self._taken_token:
+        elif name == FIRST and guesses.is_wrong_slip(slot.raw) and slot.raw != self.taken_token:
             self.slots[name] = guesses.doubt_token(self.slots[name])
         self.slots |= guesses.compare_dates(self.slots, self.facts, self.dated_last)
         self.derive()

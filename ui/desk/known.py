@@ -8,7 +8,7 @@ from ui.desk.guesses import guess_recorded
 from ui.desk.slots import Slot
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from ui.desk.form import DeskForm
 
@@ -18,7 +18,7 @@ def say_known(form: DeskForm, person_id: str) -> None:
     came from their record.
     """
     form.known_as = person_id
-    form.dismissed -= {person_id}
+    form.dismissed = tuple(each for each in form.dismissed if each != person_id)
     if not person_id:
         form.slots |= {name: Slot() for name, slot in form.slots.items() if slot.is_recorded}
         form.derive()
@@ -36,9 +36,16 @@ def dismiss(form: DeskForm, person_id: str) -> None:
     """It is not this one; that holds for this form only."""
     if form.known_as == person_id:
         say_known(form, "")
-    form.dismissed |= {person_id}
+    others = tuple(each for each in form.dismissed if each != person_id)
+    is_asked_again = person_id in form.reconsidered
+    form.dismissed = (person_id, *others) if is_asked_again else (*others, person_id)
 
 
-def take_dismissed_back(form: DeskForm) -> None:
-    """Nobody was said to be someone else after all."""
-    form.dismissed = frozenset()
+def take_last_back(form: DeskForm, among: Collection[str]) -> str:
+    """Of some (ids) who were said to be someone else the last is asked about once more, then the one before; answers
+    who it is.
+    """
+    last = next(each for each in reversed(form.dismissed) if each in among)
+    form.dismissed = tuple(each for each in form.dismissed if each != last)
+    form.reconsidered |= {last}
+    return last

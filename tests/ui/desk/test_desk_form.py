@@ -327,3 +327,15 @@ def test_an_entry_that_was_refused_is_not_what_the_next_form_guesses() -> None:
     assert form.slots["entered_on"].state == "error"
     form.begin_new()
     assert form.slots["entered_on"].raw == ""
+
+
+def test_a_token_that_was_kept_although_it_is_no_slip_is_not_doubted_again_after_a_crash() -> None:
+    form = DeskForm(FACTS)
+    form.edit("token", "ORL-A-000001-1")
+    assert (form.confirm("token"), form.slots["token"].state) == ("token", "error")
+    form.confirm("token")
+    assert form.slots["token"].state == "done"
+    again = DeskForm(FACTS)
+    restore_form(again, json.loads(json.dumps(keep_form(form))))
+    assert again.slots["token"].state == "done"
+    assert find_obstacle(again) == find_obstacle(form)

@@ -18,7 +18,7 @@ from ui.desk.decisions import decide_what, word_card
 from ui.desk.drafts import keep_form, restore_form
 from ui.desk.facts import DeskFacts
 from ui.desk.form import SPEAK_ALONE, DeskForm, Party
-from ui.desk.known import dismiss, say_known
+from ui.desk.known import dismiss, say_known, take_last_back
 from ui.desk.read_back_lines import read_back
 from ui.desk.slots import KINDS, ORDER
 from ui.desk.way import first_open
@@ -80,7 +80,20 @@ def test_dismissing_and_knowing_end_with_the_form() -> None:
     dismiss(form, "a")
     say_known(form, "b")
     form.begin_new()
-    assert (form.dismissed, form.known_as) == (frozenset(), "")
+    assert (form.dismissed, form.known_as) == ((), "")
+
+
+def test_of_several_who_are_someone_else_the_last_is_asked_about_first_and_then_the_one_before() -> None:
+    form = form_with()
+    for person_id in ("a", "b", "c"):
+        dismiss(form, person_id)
+    asked = []
+    for _time in range(3):
+        asked.append(take_last_back(form, ("a", "b", "c")))
+        dismiss(form, asked[-1])  # no, not this one either
+    assert asked == ["c", "b", "a"]
+    assert take_last_back(form, ("b",)) == "b"
+    assert set(form.dismissed) == {"a", "c"}
 
 
 def test_the_band_tells_a_new_stay_and_a_hold_and_else_the_notice() -> None:
