@@ -34,6 +34,8 @@ from intake_app.services.registration import register_party
 from intake_app.services.stories import tell_story
 from tests.ui.keyboard import Keyboard
 from ui.main import make_pages
+from ui.people.page import PeoplePage
+from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -259,3 +261,34 @@ def test_a_volunteer_reads_of_who_came_with_somebody_initials_and_of_the_guarded
     assert {(person.given_name, person.family_name) for each in told.entries for person in each.people} == {
         ("M. O.", "")
     }
+
+
+def acts_on_page(window: MainWindow, person_id: str) -> set[str]:
+    """What the buttons of every tab of somebody's page ask for, by their names."""
+    window.show_page("people")
+    people = window.page()
+    assert isinstance(people, PeoplePage)
+    people.open_person(person_id)
+    found = set()
+    for tab in ("overview", "identity", "group", "stay", "papers"):
+        people.person.tabs.set_current(tab)
+        people.person.tabs.chosen.emit(tab)
+        QApplication.processEvents()
+        buttons = [each for each in people.person.findChildren(Button) if each.isVisible()]
+        found |= {each.objectName() or each.text() for each in buttons}
+    return found
+
+
+def test_a_data_officer_has_no_button_on_a_persons_page_that_would_be_refused(
+    shell: Shell, unlocked: Unlocked, marked: Marked
+) -> None:
+    window = open_as(shell, unlocked, Role.DATA_OFFICER)
+    acts = acts_on_page(window, marked.ids[ORDINARY])
+    assert not acts & {"Correct", "guard", "hide", "join", "leave_party", "move", "leave", "new_document", "reissue"}
+    assert not acts & {"void", "meet"}
+    assert "compare" in acts
+
+
+def test_a_lead_has_them_all(shell: Shell, unlocked: Unlocked, marked: Marked) -> None:
+    acts = acts_on_page(open_as(shell, unlocked, Role.SHIFT_LEAD), marked.ids[ORDINARY])
+    assert acts >= {"Correct", "guard", "hide", "join", "move", "leave", "new_document", "reissue", "void"}

@@ -11,7 +11,6 @@ from intake_app.domain.names import isolate
 from intake_app.domain.phones import show_phone
 from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
-from intake_app.services.access import is_limited
 from intake_app.services.centres import read_centre
 from intake_app.services.companions import list_companions
 from intake_app.services.deeds import Deed, may
@@ -86,13 +85,19 @@ class PersonView:
     hidden: Hidden | None
     void_card: VoidCard | None
     missing: tuple[str, ...]
-    is_lead: bool
+    may_record: bool
+    may_care: bool
     may_join: bool
 
     @property
     def card_shown(self) -> str:
         """The card in use; where there is none, the last that was."""
         return self.card or (self.file.cards[-1].card_number if self.file.cards else "")
+
+    @property
+    def can_change(self) -> bool:
+        """Whether whoever is at the desk may change this record: it is here, and theirs to write in."""
+        return self.may_record and not self.file.person.deleted
 
     @property
     def undoable(self) -> StoryEntry | None:
@@ -141,7 +146,8 @@ def load_person(register: OpenRegister, person_id: str, shown: str = "") -> Pers
         hidden=hidden,
         void_card=find_void_card(register, shown),
         missing=_missing(file),
-        is_lead=not is_limited(register.session),
+        may_record=may(register.session, Deed.RECORD),
+        may_care=may(register.session, Deed.CARE),
         may_join=may(register.session, Deed.JOIN),
     )
 

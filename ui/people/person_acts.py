@@ -191,8 +191,15 @@ def meet_form(desk: Desk, need: Need) -> PersonForm:
         _("Seen to"),
         lambda reason: meet_need(desk.register, need.need_id, reason),
         _("Seen to for {card}.").format(card=desk.file.card_number),
-        note=_("Bed and sheet are let go. Give a bed next.") if held else "",
+        note=_say_let_go(desk) if held else "",
     )
+
+
+def _say_let_go(desk: Desk) -> str:
+    """Of a child whose hold ends: those who were left by their adult have kept the bed they sleep in."""
+    if desk.file.place_name:
+        return _("The sheet is let go; they stay in {place}.").format(place=desk.file.place_name)
+    return _("Bed and sheet are let go. Give a bed next.")
 
 
 def rights_acts(session: Session) -> list[tuple[str, str, str, str]]:

@@ -81,8 +81,8 @@ class PersonPage(Page):
         self.view = view
         self.correction = None
         self.head.show_person(view)
-        for button in (self.head.edit, self.head.print):
-            button.setVisible(not view.file.person.deleted)
+        self.head.edit.setVisible(view.can_change)
+        self.head.print.setVisible(not view.file.person.deleted)
         self.tabs.show()
         self.tabs.set_tabs(_tabs(view))
         self.state.show_person(view)
@@ -96,7 +96,7 @@ class PersonPage(Page):
 
     def start_correction(self) -> None:
         """Correct what the tab shows: the stay on Stay, the document on Documents, else the person."""
-        if self.view is not None and self.correction is None and not self.view.file.person.deleted:
+        if self.view is not None and self.correction is None and self.view.can_change:
             self.ask(*form_of_tab(self.view, self.tabs.current()))
 
     def ask(self, key: str, record_id: str = "") -> None:
@@ -191,7 +191,7 @@ class PersonPage(Page):
 
     def _show_buttons(self) -> None:
         is_free = self.correction is None and self.view is not None and not self.view.file.person.deleted
-        self.head.edit.setVisible(is_free)
+        self.head.edit.setVisible(is_free and self.view is not None and self.view.can_change)
         self.head.print.setVisible(is_free)
         self.head.back.setVisible(self.correction is None)
         self.head.fit(self.height(), has_form=self.correction is not None)

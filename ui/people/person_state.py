@@ -34,7 +34,7 @@ class PersonState(QWidget):
 
     def show_person(self, view: PersonView) -> None:
         """Say what is to be known of somebody before anything else."""
-        self.restore.setVisible(view.hidden is not None and view.is_lead)
+        self.restore.setVisible(view.hidden is not None and view.may_care)
         if view.hidden is not None:
             who, why = view.hidden.user_name or _("somebody"), isolate(view.hidden.reason) or NO_REASON
             self.band.say(_("By {who}: {why}").format(who=who, why=why), "danger", strong=_("This person is hidden."))

@@ -52,10 +52,12 @@ def make_identity(view: PersonView, ask: Ask, rights: Sequence[tuple[str, str, s
     if not view.file.person.deleted:
         guard = _("Guard no longer") if view.file.person.guarded else _("Guard")
         hide = _("Hide {card}").format(card=view.card) if view.card else _("Hide")
-        acts = [("guard", guard, "Ctrl+G", "shield")] if view.is_lead else []
+        acts = [("guard", guard, "Ctrl+G", "shield")] if view.may_care else []
         if view.may_join:
             acts.append(("compare", _("Recorded twice?"), "Ctrl+T", "copy"))
-        column.addWidget(_acts([*acts, ("hide", hide, "Ctrl+H", "eye-off")], ask))
+        if view.may_record:
+            acts.append(("hide", hide, "Ctrl+H", "eye-off"))
+        column.addWidget(_acts(acts, ask))
     if rights:
         column.addSpacing(px(8))
         column.addWidget(_acts(rights, ask))
@@ -77,7 +79,7 @@ def make_group(view: PersonView, open_person: Callable[[str], None], ask: Ask) -
             row = LinkRow(_link(line, view, open_person), is_first=number == 0)
             row.setMaximumWidth(px(_WIDEST))
             column.addWidget(row)
-    if not view.file.person.deleted:
+    if view.can_change:
         acts = [("join", _("Joins the party of \u2026"), "Ctrl+G", "users")]
         if any(company.group.kind == "party" for company in companies):
             acts.append(("leave_party", _("Leaves the party"), "Ctrl+D", "log-out"))
@@ -99,7 +101,7 @@ def make_stays(view: PersonView, ask: Ask) -> QWidget:
         if has_left:
             pairs += [(_FIELD[name](), say_value(name, getattr(stay, name)) or NOTHING) for name in _GONE]
         column.addWidget(_section(line.title, tuple(pairs)))
-        if stay is stays[0] and not view.file.person.deleted:
+        if stay is stays[0] and view.can_change:
             column.addSpacing(px(8))
             column.addWidget(_acts(_stay_acts(view), ask))
         column.addSpacing(px(14))
@@ -116,7 +118,7 @@ def make_papers(view: PersonView, ask: Ask) -> QWidget:
     body, column = _column()
     column.addWidget(label(_("Documents"), "head"))
     column.addSpacing(px(6))
-    can_act = not view.file.person.deleted
+    can_act = view.can_change
     for number, document in enumerate(view.file.documents):
         if number:
             column.addWidget(Hairline())

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _LEFT = 344
 _GAP = 40
 _LEAST = 440
+_DATE_ROWS = 4  # of the grid: when and what, how far and how sure, by which source, and the line below
 ON_OVERVIEW = 8
 UNDO = "Ctrl+Z"
 
@@ -102,10 +103,7 @@ def _left(view: PersonView, ask: Ask) -> QVBoxLayout:
         if view.file.stay is not None and view.file.stay.departure == "left":
             nothing = _("No dates: they have left the country.")
         column.addWidget(label(nothing, "helper", is_wrapped=True))
-    for number, line in enumerate(view.dates):
-        if number:
-            column.addWidget(Hairline())
-        column.addLayout(_date_row(line))
+    column.addLayout(_dates(view.dates))
     column.addSpacing(px(16))
     column.addWidget(label(_("Stays"), "label"))
     for stay in view.stays:
@@ -126,34 +124,51 @@ def _add_needs(column: QVBoxLayout, view: PersonView, ask: Ask) -> None:
         words.addWidget(label(say_word("need", need.need_code), "strong", "warning", is_wrapped=True))
         words.addWidget(label(_("noted {day}").format(day=say_iso(need.noted_on)), "helper"))
         row.addLayout(words, 1)
-        button = Button(_("Seen to"), "Ctrl+M" if number == 0 else "")
-        button.setObjectName("meet")
-        button.clicked.connect(lambda _checked=False, need_id=need.need_id: ask("meet", need_id))
-        row.addWidget(button)
+        if view.can_change:
+            row.addWidget(_seen_to(need.need_id, "Ctrl+M" if number == 0 else "", ask))
         column.addLayout(row)
     if needs:
         column.addSpacing(px(10))
 
 
-def _date_row(line: DateLine) -> QGridLayout:
+def _seen_to(need_id: str, keycap: str, ask: Ask) -> Button:
+    button = Button(_("Seen to"), keycap)
+    button.setObjectName("meet")
+    button.clicked.connect(lambda: ask("meet", need_id))
+    return button
+
+
+def _dates(lines: Sequence[DateLine]) -> QGridLayout:
+    """All in one grid: whatever is longest in the first column, what is to be done stands in one line."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(px(12))
     grid.setVerticalSpacing(px(2))
     grid.setColumnMinimumWidth(0, px(104))
     grid.setColumnStretch(1, 1)
-    grid.addWidget(label(line.when, "strong"), 0, 0, Qt.AlignmentFlag.AlignTop)
-    grid.addWidget(label(line.what, is_wrapped=True), 0, 1)
+    for number, line in enumerate(lines):
+        row = number * _DATE_ROWS
+        if number:
+            between = bare(QVBoxLayout())
+            between.setContentsMargins(0, px(8), 0, px(8))
+            between.addWidget(Hairline())
+            grid.addLayout(between, row - 1, 0, 1, 2)
+        _add_date(grid, row, line)
+    return grid
+
+
+def _add_date(grid: QGridLayout, row: int, line: DateLine) -> None:
+    grid.addWidget(label(line.when, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(label(line.what, is_wrapped=True), row, 1)
     away = label(line.away, "helper", "danger" if line.kind == "danger" else "")
-    grid.addWidget(away, 1, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addWidget(away, row + 1, 0, Qt.AlignmentFlag.AlignTop)
     mark = bare(QHBoxLayout(), px(6))
     mark.addWidget(IconLabel("circle-alert" if line.kind else "check", line.kind or "muted", size=14))
     mark.addWidget(label(line.mark, "helper", line.kind, is_wrapped=True), 1)
-    grid.addLayout(mark, 1, 1)
+    grid.addLayout(mark, row + 1, 1)
     source = label(line.source.partition(": http")[0], "status", is_wrapped=True)
     source.setToolTip(line.source)
-    grid.addWidget(source, 2, 1)
-    return grid
+    grid.addWidget(source, row + 2, 1)
 
 
 def _stay_row(stay: StayLine) -> QHBoxLayout:
