@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -31,6 +32,15 @@ if TYPE_CHECKING:
     from intake_app.vault.data_key import DataKey
 
 
+@dataclass(frozen=True)
+class Entrant:
+    """Who comes in, and with what from now on; without a name it is the only manager."""
+
+    passphrase: str = field(repr=False)
+    user_name: str = ""
+    key_file: bytes | None = field(default=None, repr=False)
+
+
 def recover(
     folder: DataFolder,
     recovery_key: str,
@@ -49,7 +59,7 @@ def recover(
     refuse_empty(folder)
     store = KeyringStore(folder.keyrings())
     data_key = store.unlock_with_recovery(store.load(), recovery_key)
-    return let_in(folder, data_key, passphrase, doors, user_name=user_name, key_file=key_file)
+    return let_in(folder, data_key, Entrant(passphrase, user_name, key_file), doors)
 
 
 def recover_from_backup(
@@ -67,30 +77,21 @@ def recover_from_backup(
     Where the folder holds the register, it is opened with the backup's key; an empty one gets the backup, as a desk of
     its own. UserError `not_sealed`, `not_decrypted`, `sealed_key_old` beside those of `recover`.
     """
+    entrant = Entrant(passphrase, user_name, key_file)
     if not folder.is_set_up():
 
         def enter(archive: Archive) -> tuple[DataKey, Callable[[], str]]:
             data_key = unseal(archive.manifest, identity)
-            return data_key, lambda: give_passphrase(
-                folder, data_key, passphrase, doors, user_name=user_name, key_file=key_file
-            )
+            return data_key, lambda: give_passphrase(folder, data_key, entrant, doors)
 
         return bring_back(backup, folder, doors, enter)
     with open_archive(backup) as archive:
         data_key = unseal(archive.manifest, identity)
     _refuse_old(folder, data_key)
-    return let_in(folder, data_key, passphrase, doors, user_name=user_name, key_file=key_file)
+    return let_in(folder, data_key, entrant, doors)
 
 
-def let_in(
-    folder: DataFolder,
-    data_key: DataKey,
-    passphrase: str,
-    doors: Doors,
-    *,
-    user_name: str = "",
-    key_file: bytes | None = None,
-) -> Unlocked:
+def let_in(folder: DataFolder, data_key: DataKey, entrant: Entrant, doors: Doors) -> Unlocked:
     """Give a user a new passphrase with nothing but the data key, and open the register for them."""
     throttle = throttle_of(folder, doors)
     failed = throttle.failed()
@@ -98,7 +99,7 @@ def let_in(
     try:
         refuse_missing(folder)
         data_key = finish_if_possible(folder, data_key, lock)
-        user_id = give_passphrase(folder, data_key, passphrase, doors, user_name=user_name, key_file=key_file)
+        user_id = give_passphrase(folder, data_key, entrant, doors)
     except BaseException:
         lock.release()
         raise
@@ -113,22 +114,14 @@ def let_in(
     return unlocked
 
 
-def give_passphrase(
-    folder: DataFolder,
-    data_key: DataKey,
-    passphrase: str,
-    doors: Doors,
-    *,
-    user_name: str = "",
-    key_file: bytes | None = None,
-) -> str:
-    """Give the user named, else the only manager, a new passphrase or a slot; answers their id."""
-    user_id = _whose(folder, data_key, doors, user_name)
+def give_passphrase(folder: DataFolder, data_key: DataKey, entrant: Entrant, doors: Doors) -> str:
+    """Give whoever comes in a new passphrase, or a slot where they had none; answers their id."""
+    user_id = _whose(folder, data_key, doors, entrant.user_name)
     store = KeyringStore(folder.keyrings())
     keyring = store.load().keyring
     has_slot = any(str(entry.user_id) == user_id for entry in access.list_users(keyring, data_key))
     change = access.change_passphrase if has_slot else access.add_user
-    store.save(change(keyring, data_key, UUID(user_id), passphrase, doors.policy, key_file))
+    store.save(change(keyring, data_key, UUID(user_id), entrant.passphrase, doors.policy, entrant.key_file))
     return user_id
 
 

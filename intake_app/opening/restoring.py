@@ -13,7 +13,6 @@ from intake_app.opening.archive import open_archive
 from intake_app.opening.erasures import forget_again
 from intake_app.opening.rotation import file_key
 from intake_app.services.centres import renew_desk
-from intake_app.storage.backup import mark_restored, verify_copy
 from intake_app.vault.access import open_keyring
 from intake_app.vault.store import KeyringStore
 
@@ -56,6 +55,8 @@ def bring_back(
     """As `restore`, however somebody comes in: `enter` answers the data key of an opened backup, and what tells, once
     keyring and register lie in the folder, which user it is. What it raises leaves nothing behind.
     """
+    from intake_app.storage.backup import mark_restored, verify_copy  # loads the database, which few commands need
+
     if folder.is_set_up():
         raise UserError(
             "already_set_up",
