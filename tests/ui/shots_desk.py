@@ -106,6 +106,16 @@ def _known(stage: Any) -> DeskPage:
     return page
 
 
+def _known_in_latin(stage: Any) -> None:
+    """Sergei comes again with a French paper, and without the one he had."""
+    page, keys = _desk(stage)
+    keys.enter(*SERGEI, "", "9123456789", "русский")
+    page.save.click()
+    keys.enter("", "", "", "Ivanoff", "Serguei", "")
+    keys.type("25051997")
+    _settle()
+
+
 def _known_again(stage: Any) -> None:
     _known(stage)
     Keyboard().press(Qt.Key.Key_F7)
@@ -178,6 +188,7 @@ SHOTS: tuple[tuple[str, Callable[[Any], None], bool], ...] = (
     ("desk_typed_low", _typed, True),
     ("desk_known", _leave(_known), False),
     ("desk_known_low", _leave(_known), True),
+    ("desk_known_in_latin", _known_in_latin, True),
     ("desk_known_again", _known_again, False),
     ("desk_someone_else", _someone_else, False),
     ("desk_wrong_slip", _wrong_slip, False),
