@@ -6,6 +6,7 @@ leads nowhere and is left out by whoever looks (`MOST_BEHIND_A_KEY`).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from intake_app.domain.matching.words import family_stem, skeleton
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_BEHIND_A_KEY = 60
 """People who share a key up to whom it is followed."""
+_REMEMBERED = 1 << 15
 _TAIL = 6
 """Last characters of a document number: without the series, or with a digit lost before."""
 _BEGINNING = 2
@@ -62,10 +64,14 @@ def _years(birth: Birth) -> range:
     return range(birth.year - about, birth.year + about + 1)
 
 
-def _frames(spellings: Spellings) -> set[str]:
-    return {_frame(word) for words in spellings for word in (*words, *(["".join(words)] if len(words) > 1 else ()))}
+@lru_cache(_REMEMBERED)
+def _frames(spellings: Spellings) -> frozenset[str]:
+    return frozenset(
+        _frame(word) for words in spellings for word in (*words, *(["".join(words)] if len(words) > 1 else ()))
+    )
 
 
+@lru_cache(_REMEMBERED)
 def _frame(word: str) -> str:
     frame = skeleton(word)
     return frame if len(frame) > 1 else word

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from intake_app.domain.matching.words import family_stem, father_stem
-from intake_app.domain.name_keys import fold, fold_tokens
+from intake_app.domain.name_keys import fold
 from intake_app.domain.names import guess_sex
 from intake_app.domain.search_terms import document_key
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from intake_app.domain.records import Document, Person
 
 _PHONE_DIGITS = 10
+_REMEMBERED = 1 << 15
 Words = tuple[str, ...]
 Spellings = tuple[Words, ...]
 
@@ -70,18 +72,18 @@ def make_profile(person: Person, documents: Iterable[Document] = (), groups: Ite
     latin_family, latin_given, latin_father = _roles(person.family_name_latin, person.given_name_latin, "")
     return Profile(
         person_id=person.person_id,
-        family=_spellings([family, latin_family], family_stem),
-        family_words=_spellings([family, latin_family]),
-        given=_spellings([given, latin_given]),
-        father=tuple(map(father_stem, fold_tokens(father or latin_father))),
-        others=fold_tokens(person.other_names),
+        family=_spellings(_stems(family), _stems(latin_family)),
+        family_words=_spellings(_words(family), _words(latin_family)),
+        given=_spellings(_words(given), _words(latin_given)),
+        father=_fathers(father or latin_father),
+        others=_words(person.other_names),
         keys=frozenset(
             f"{fold(one)}|{fold(two)}" for one, two in ((family, given), (latin_family, latin_given)) if one or two
         ),
         sex=person.sex,
         birth=read_birth(person.birth_date, is_estimated=person.birth_date_estimated),
         citizenship=person.citizenship,
-        birth_place=fold_tokens(person.birth_place),
+        birth_place=_words(person.birth_place),
         papers=tuple(
             Paper(each.document_type, each.document_country, number)
             for each in documents
@@ -94,8 +96,9 @@ def make_profile(person: Person, documents: Iterable[Document] = (), groups: Ite
 
 def read_birth(text: str, *, is_estimated: bool = False) -> Birth:
     """A stored partial date in numbers."""
-    year, month, day = [*map(int, text.split("-") if text else ()), 0, 0, 0][:3]
-    return Birth(year, month, day, is_estimated)
+    if not text:
+        return UNKNOWN
+    return Birth(int(text[:4]), int(text[5:7] or 0), int(text[8:10] or 0), is_estimated)
 
 
 def _roles(family: str, given: str, father: str) -> tuple[str, str, str]:
@@ -104,12 +107,30 @@ def _roles(family: str, given: str, father: str) -> tuple[str, str, str]:
         family, given = family.split(" ", 1)
     elif given and not family and " " in given:
         given, family = given.split(" ", 1)
-    words = given.split(" ")
-    if len(words) > 1 and not father and guess_sex(words[-1]):
-        given, father = " ".join(words[:-1]), words[-1]
+    if " " in given and not father:
+        before, _space, last = given.rpartition(" ")
+        if guess_sex(last):
+            return family, before, last
     return family, given, father
 
 
-def _spellings(texts: Iterable[str], stem: object = None) -> Spellings:
-    spelt = (tuple(map(stem, fold(text).split())) if callable(stem) else tuple(fold(text).split()) for text in texts)
-    return tuple(dict.fromkeys(words for words in spelt if words))
+@lru_cache(_REMEMBERED)
+def _words(text: str) -> Words:
+    return tuple(fold(text).split())
+
+
+@lru_cache(_REMEMBERED)
+def _stems(text: str) -> Words:
+    return tuple(map(family_stem, _words(text)))
+
+
+@lru_cache(_REMEMBERED)
+def _fathers(text: str) -> Words:
+    return tuple(map(father_stem, _words(text)))
+
+
+def _spellings(one: Words, other: Words) -> Spellings:
+    """Both, or the one there is."""
+    if one and other and one != other:
+        return (one, other)
+    return (one or other,) if one or other else ()
