@@ -28,11 +28,11 @@ from intake_app.services.placements import free_beds, move_people
 from intake_app.services.places import add_places
 from intake_app.services.print_queue import mark_printed, queue_sheets, ready_sheet
 from intake_app.services.retention import list_forgettable
-from intake_app.services.returns import record_return
 from intake_app.services.stories import tell_story
 from intake_app.services.subject_access import read_held
 from intake_app.services.undoing import undo_act
 from tests.made import arrival
+from tests.returning import record_return
 from tests.storage.joined import everything, join, someone
 
 if TYPE_CHECKING:
