@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.changes import NO_CHANGES, Changes
 from intake_app.services.children import release_children, say_why_released
+from intake_app.services.not_the_same import declare_within
 from intake_app.services.print_queue import queue_sheet
 from intake_app.services.registration import record_party
 from intake_app.services.returns import join_party, note_return
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from intake_app.domain.arrivals import Arrival
     from intake_app.services.children import Released
     from intake_app.services.open_register import OpenRegister
@@ -40,10 +43,12 @@ def save_at_desk(
     group_id: str = "",
     begins_party: bool = False,
     known_as: str = "",
+    different_from: Collection[str] = (),
 ) -> DeskSave:
     """Record one person, or a new stay of the one `known_as`; durable when this returns, nothing kept when it raises.
 
-    The sheet waits for the printer from then on, whatever becomes of the printer; the draft is gone. UserError where
+    The sheet waits for the printer from then on, whatever becomes of the printer; the draft is gone. Where a lead sits
+    at the desk, those they are `different_from` are never taken for them again (`not_the_same`). UserError where
     the bed was given away in the meantime, or the slip's number is somebody's.
     """
     reason = say_why_released(register, arrival, party=group_id)
@@ -58,6 +63,7 @@ def save_at_desk(
             person = people[0]
             group = join_party(unit, person.person_id, group, begins_party=begins_party)
         released = release_children(register, unit, group)
+        declare_within(register, unit, person.person_id, different_from)
         queue_sheet(unit, person.person_id, register.clock.now())
         unit.delete_draft(draft_id)
         changes = unit.commit()

@@ -11,20 +11,20 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from intake_app.domain.ids import new_id
-from intake_app.domain.records import NotTheSame, User
+from intake_app.domain.records import NotTheSame, Person, User
 from intake_app.errors import UserError
 from intake_app.i18n import _
-from intake_app.services.deeds import Deed, refuse
+from intake_app.services.deeds import Deed, may, refuse
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.owners import canonical_id, who_stands
 from intake_app.services.reasons import clean_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from intake_app.domain.changes import Changes
     from intake_app.domain.person_rows import PersonRow
-    from intake_app.services.unit_of_work import Reading
+    from intake_app.services.unit_of_work import Reading, UnitOfWork
 
 DECLARE, TAKE_BACK = "not_the_same", "maybe_the_same"
 
@@ -62,6 +62,20 @@ def declare_different(register: OpenRegister, one: str, other: str, reason: str 
             raise UserError("already_different", _("This is said of the two already."), _("Go on with the next pair."))
         unit.create(NotTheSame(not_the_same_id=new_id(), person_id_a=first, person_id_b=second))
         return unit.commit()
+
+
+def declare_within(register: OpenRegister, unit: UnitOfWork, person_id: str, others: Iterable[str]) -> None:
+    """Say the same within an act of somebody's recording, of those whom a lead at the desk has called someone else.
+
+    Of whom it is said already, or who is gone meanwhile, nothing is said; and nothing by whom it is not for.
+    """
+    if not may(register.session, Deed.JOIN):
+        return
+    for other in sorted({canonical_id(unit, each) for each in others} - {person_id}):
+        known = unit.get(Person, other)
+        if known is not None and not known.deleted and not are_different(unit, person_id, other):
+            first, second = pair_of(person_id, other)
+            unit.create(NotTheSame(not_the_same_id=new_id(), person_id_a=first, person_id_b=second))
 
 
 def take_back(register: OpenRegister, one: str, other: str, reason: str = "") -> Changes:

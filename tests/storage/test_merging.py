@@ -17,6 +17,7 @@ from intake_app.services.card_reissue import reissue_card
 from intake_app.services.comparisons import compare_records
 from intake_app.services.corrections import add_document, correct_record
 from intake_app.services.deletion import hidden_since, hide_person, restore_person
+from intake_app.services.desk_saves import save_at_desk
 from intake_app.services.duplicates import scan_register
 from intake_app.services.erasing import erase_person
 from intake_app.services.guarding import guard_person
@@ -336,6 +337,20 @@ def test_two_people_said_not_to_be_the_same_are_remembered_and_cannot_be_joined_
     with register.reading() as reading:
         assert different_pairs(reading) == frozenset()
     join(register, first, second)
+
+
+def test_someone_else_at_the_desk_is_for_good_only_where_a_lead_says_so(
+    centre: Unlocked, register: OpenRegister
+) -> None:
+    known = someone(centre)
+    made = arrival(centre, birth_date="1997-05-25")
+
+    save_at_desk(as_role(register, Role.VOLUNTEER), made, draft_id="desk", different_from=(known, "nobody"))
+    assert list_declared(register) == ()
+
+    lead = as_role(register, Role.SHIFT_LEAD)
+    saved = save_at_desk(lead, made, draft_id="desk", different_from=(known, "nobody"))
+    assert [each.pair for each in list_declared(register)] == [(known, saved.person.person_id)]
 
 
 def test_what_is_said_of_somebody_holds_for_who_stands_for_them(centre: Unlocked, register: OpenRegister) -> None:

@@ -22,13 +22,14 @@ Kind = Literal["hint", "child", "lead", ""]
 class Decision:
     """`hint` where somebody may be known, `child` where somebody may be alone, `lead` where nothing is written.
 
-    `put_aside` are the hints that were answered with "someone else" in this form.
+    `put_aside` are the hints that were answered with "someone else" in this form; `is_for_good` where a lead says so.
     """
 
     kind: Kind = ""
     hint: Hint | None = None
     is_taken: bool = False
     put_aside: tuple[Hint, ...] = ()
+    is_for_good: bool = False
 
     @property
     def take_back_keys(self) -> str:
@@ -62,9 +63,13 @@ def decide_what(form: DeskForm, outlook: Outlook) -> Decision:
     aside = tuple(hint for hint in outlook.hints if hint.person_id in form.dismissed)
     if form.known_as:
         hint = next((each for each in hints if each.person_id == form.known_as), None)
-        return Decision("hint", hint, is_taken=True) if hint is not None else Decision()
+        return (
+            Decision("hint", hint, is_taken=True, is_for_good=form.facts.decides_for_good)
+            if hint is not None
+            else Decision()
+        )
     if hints:
-        return Decision("hint", hints[0], put_aside=aside)
+        return Decision("hint", hints[0], put_aside=aside, is_for_good=form.facts.decides_for_good)
     return Decision("child" if may_be_held(form) else "", put_aside=aside)
 
 
@@ -74,7 +79,7 @@ def word_card(decision: Decision, token: str) -> CardWords | None:
         return _word_lead(token)
     if decision.kind == "child":
         return _word_child()
-    return _word_hint(decision.hint, is_taken=decision.is_taken) if decision.hint is not None else None
+    return _word_hint(decision.hint, decision) if decision.hint is not None else None
 
 
 def word_put_aside(decision: Decision) -> str:
@@ -91,23 +96,24 @@ def title_of(hint: Hint) -> str:
     return _("{initials}, born {year}").format(initials=hint.initials, year=hint.birth_year)
 
 
-def _word_hint(hint: Hint, *, is_taken: bool) -> CardWords:
+def _word_hint(hint: Hint, decision: Decision) -> CardWords:
+    someone_else = _("No, someone else, for good") if decision.is_for_good else _("No, someone else")
     if hint.is_guarded:
         title, ask = title_of(hint), _("Do not ask further here. Call the shift lead.")
-        others = (("F8", _("No, someone else")), ("Enter", _("Not sure; the lead compares")))
+        others = (("F8", someone_else), ("Enter", _("Not sure; the lead compares")))
         return CardWords(_("Looks like"), title, (), ask, others)
     title = title_of(hint)
     reasons = tuple(say_word("reason", reason) for reason in hint.reasons)
-    if is_taken:
+    if decision.is_taken:
         ask = _("Saving gives a new stay. Nothing of the old one is changed.")
     else:
         ask = _("Ask: \u201cHave you stayed here? When?\u201d Do not read out what we hold.")
     rows = (
         ("F7", _("Yes, new stay")),
-        ("F8", _("No, someone else")),
+        ("F8", someone_else),
         ("Enter", _("Not sure; the lead compares")),
     )
-    return CardWords(_("Looks like"), title, reasons, ask, rows, 0 if is_taken else -1)
+    return CardWords(_("Looks like"), title, reasons, ask, rows, 0 if decision.is_taken else -1)
 
 
 def _word_child() -> CardWords:

@@ -10,6 +10,7 @@ from intake_app.domain.countries import parse_country
 from intake_app.domain.local_records import ReservedCard
 from intake_app.domain.records import Place
 from intake_app.services.centres import read_centre
+from intake_app.services.deeds import Deed, may
 from intake_app.services.drafts import parked_tokens
 from intake_app.services.places import next_free_places
 from intake_app.services.slip_beds import read_slip_beds
@@ -28,6 +29,7 @@ class DeskFacts:
     """Read anew after every save. `region` is alpha-2, `places` are (id, name) of free beds, the next one first,
     `parked` the tokens under which forms are parked, `slips` the numbers printed on paper that nobody has yet, and
     `slip_beds` the place (id, name) in which whoever holds such a slip lies already.
+    `decides_for_good`: who is said to be someone else here is never taken for them again, for a lead says so.
     """
 
     today: date
@@ -37,6 +39,7 @@ class DeskFacts:
     parked: tuple[str, ...] = ()
     slips: frozenset[str] = frozenset()
     slip_beds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    decides_for_good: bool = False
 
     @property
     def context(self) -> DeskContext:
@@ -61,6 +64,7 @@ def load_facts(register: OpenRegister) -> DeskFacts:
         parked=parked_tokens(register),
         slips=_free_slips(register),
         slip_beds=_beds_of_slips(register),
+        decides_for_good=may(register.session, Deed.JOIN),
     )
 
 

@@ -43,6 +43,7 @@ class SaveOrder:
     known_as: str
     has_adult: bool
     is_next_coming: bool
+    different_from: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def load_start(register: OpenRegister) -> DeskStart:
 
 def order_of(form: DeskForm, *, is_next_coming: bool) -> SaveOrder:
     """What saving this form means; only to be called where nothing hinders it."""
-    return SaveOrder(make_arrival(form), form.party, form.known_as, has_adult(form), is_next_coming)
+    return SaveOrder(make_arrival(form), form.party, form.known_as, has_adult(form), is_next_coming, form.dismissed)
 
 
 def run_order(register: OpenRegister, order: SaveOrder) -> Saved:
@@ -81,6 +82,7 @@ def run_order(register: OpenRegister, order: SaveOrder) -> Saved:
         group_id=party.group_id,
         begins_party=order.is_next_coming and not party.group_id,
         known_as=order.known_as,
+        different_from=order.different_from,
     )
     own = () if save.person.is_held else (save.person.person_id,)
     printable = (*(child.person_id for child in save.released), *own)

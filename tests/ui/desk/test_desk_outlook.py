@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 
 from intake_app.domain.local_records import QueueLine, ReservedCard
 from intake_app.services.drafts import list_drafts, parked_tokens
+from intake_app.services.duplicates import scan_register
+from intake_app.services.not_the_same import list_declared
 from intake_app.services.places import list_places
 from tests.ui.desk_reading import people
 from ui.desk.page import DeskPage
@@ -103,6 +105,19 @@ def test_f8_says_somebody_else_for_this_form_only(page: DeskPage, keys: Keyboard
     assert len(people(register)) == 2
     keys.enter(*AGAIN[:3])
     assert "S. I." in card(page)
+
+
+def test_a_lead_s_f8_is_for_good_once_the_form_is_saved(page: DeskPage, keys: Keyboard, register: OpenRegister) -> None:
+    record_sergei(keys)
+    keys.enter(*AGAIN)
+    assert page.right is not None
+    assert "No, someone else, for good" in page.right.card.rows.accessibleDescription()
+    keys.press(Qt.Key.Key_F8)
+    assert list_declared(register) == ()
+    keys.press(Qt.Key.Key_Return, CTRL)
+    [told] = list_declared(register)
+    assert set(told.pair) == {file.person.person_id for file in people(register)}
+    assert scan_register(register) == ()
 
 
 def test_enter_at_a_hint_only_goes_on(page: DeskPage, keys: Keyboard) -> None:
