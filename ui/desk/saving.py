@@ -43,7 +43,7 @@ class SaveOrder:
     known_as: str
     has_adult: bool
     is_next_coming: bool
-    different_from: frozenset[str] = frozenset()
+    different_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
