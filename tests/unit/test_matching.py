@@ -63,7 +63,7 @@ def _without(fields: dict[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if name not in names}
 
 
-ONE_PERSON = {
+ONE_PERSON: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a passport of 1997": (SERGEI, _latin("ZYRYANOV", "SERGEY")),
     "a passport of 2014": (SERGEI, _latin("ZYRIANOV", "SERGEI")),
     "a French visa": (SERGEI, _latin("ZYRIANOFF", "SERGUEÏ")),
@@ -97,7 +97,7 @@ ONE_PERSON = {
         _latin("KASSYMULY", "NURSULTAN"),
     ),
 }
-TWO_PEOPLE = {
+TWO_PEOPLE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "twins": (ANNA, ANNA | {"given_name": "Мария"}),
     "twins whose papers were issued together": (
         ANNA | PAPER,
@@ -199,6 +199,15 @@ def test_a_rare_name_says_more_than_a_common_one() -> None:
     rare = _compare(SERGEI, SERGEI)
     common = _compare(SERGEI | {"family_name": "Иванов"}, SERGEI | {"family_name": "Иванов"})
     assert rare.bits > common.bits + 4
+
+
+@pytest.mark.parametrize("people", [3, 300, 5_000])
+@pytest.mark.parametrize("name", [name for name in TWO_PEOPLE if name != "a common name and a year"])
+def test_in_a_small_register_two_people_are_not_flagged_either(people: int, name: str) -> None:
+    model = Model(Frequencies(people, lambda word: 1 + COMMON.get(word, 4) * people // PEOPLE), load_short_names())
+    one, other = TWO_PEOPLE[name]
+
+    assert not model.compare(_profile(one), _profile(other, "b")).is_flagged
 
 
 def test_members_of_one_party_are_less_likely_one_person() -> None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-USUAL = {"family_name": 1 / 3_000, "given_name": 1 / 150, "patronymic": 1 / 150}
+USUAL = {"family_name": 1 / 1_000, "given_name": 1 / 60, "patronymic": 1 / 60}
 """The share of a name of which nothing is known, by its field."""
 _ENDINGS = {"family_name": ("a",), "given_name": (), "patronymic": ("ovich", "evich", "ich", "ovna", "evna")}
 """How a stem (`words.family_stem`, `father_stem`) goes on as a word."""
-_WEIGHT = 500
+_WEIGHT = 100
 """How many people that guess counts as: a register of ten says little of how common a name is."""
 
 

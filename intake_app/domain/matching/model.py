@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.matching.births import compare_births
 from intake_app.domain.matching.evidence import Evidence, is_flagged, prior_bits, probability
-from intake_app.domain.matching.names import NameComparison
+from intake_app.domain.matching.names import FAMILY, FATHER, GIVEN, NameComparison
 from intake_app.domain.matching.papers import compare_facts, compare_papers
 from intake_app.domain.matching.weights import ON_ONE_PAPER
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from intake_app.domain.matching.frequencies import Frequencies
     from intake_app.domain.matching.profiles import Profile
     from intake_app.domain.short_names import ShortNames
+
+
+_COMMON = frozenset({FAMILY, GIVEN, FATHER, "sex", "citizenship"})
+"""Fields that namesakes have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,8 @@ class Comparison:
 
     @property
     def is_flagged(self) -> bool:
-        """Whether somebody should look at it."""
-        return is_flagged(self.score)
+        """Whether somebody should look at it: never for a name alone, however rare it is in a small register."""
+        return is_flagged(self.score) and any(each.weight > 0 and each.field not in _COMMON for each in self.evidence)
 
 
 class Model:

@@ -33,12 +33,12 @@ BIRTH = {
     "same_year": 5.0,
     "other_month": -4.0,
     "next_year": -3.0,
-    "other_year": -7.0,
+    "other_year": -11.0,
     "about": 3.0,
     "roughly": 0.0,
     "not_about": -5.0,
-    "other": -9.0,
-    "generation": -13.0,
+    "other": -11.0,
+    "generation": -14.0,
 }
 
 SAME_NAME = 0.85
@@ -67,6 +67,6 @@ OTHER_NAME_KNOWN = 0.3
 SEX = {"same": 1.0, "other": -5.0}
 CITIZENSHIP = {"same": 0.5, "other": -2.0}
 BIRTH_PLACE = {"same": 3.0, "similar": 2.5, "part": 1.5, "other": -1.0}
-DOCUMENT = {"same": 24.0, "same_other_type": 16.0, "similar": 10.0, "other": -2.5, "other_for_life": -8.0}
+DOCUMENT = {"same": 24.0, "same_other_type": 16.0, "similar": 10.0, "other": -2.5, "other_for_life": -10.0}
 PHONE = {"same": 4.0, "similar": 2.0, "other": -0.5}
 GROUP = {"together": -16.0}
