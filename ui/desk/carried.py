@@ -14,9 +14,8 @@ from ui.desk.slots import HERE, Slot
 from ui.models.words import say_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from ui.desk.facts import DeskFacts
+    from ui.desk.form import DeskForm
 
 
 def carry(name: str, slot: Slot, facts: DeskFacts) -> Slot:
@@ -34,36 +33,31 @@ def places_from(place_id: str, facts: DeskFacts) -> tuple[str, ...]:
     return tuple(ids[ids.index(place_id) :]) if place_id in ids else ()
 
 
-def guess_stay(
-    slots: Mapping[str, Slot],
-    facts: DeskFacts,
-    own: tuple[str, str] | None,
-    beside: Sequence[str],
-    cards: Sequence[str],
-) -> dict[str, Slot]:
-    """Where somebody sleeps and when they arrived, as far as nobody has said it; `own` is the bed of their slip,
-    `beside` are places wanted first, `cards` those of the party recorded so far.
-    """
-    made: dict[str, Slot] = {}
-    slot = slots["sleeps"]
+def places_to_choose(form: DeskForm) -> tuple[tuple[str, str], ...]:
+    """The beds (id, name) that can be chosen, the next one first: the one of their slip, then the free ones."""
+    own = form.facts.slip_beds.get(form.card_number)
+    return ((own,) if own else ()) + tuple(each for each in form.facts.places if each != own)
+
+
+def guess_stay(form: DeskForm) -> None:
+    """Where somebody sleeps and when they arrived, as far as nobody has said it."""
+    own, slot = form.facts.slip_beds.get(form.card_number), form.slots["sleeps"]
     if own and slot.is_open and slot.raw.partition(":")[0] in ("", HERE):
-        made["sleeps"] = guess(f"{HERE}:{own[0]}", "", _("the bed of their slip"))
-    elif (place := _guess_place(slot, facts, own, beside, cards)) is not None:
-        made["sleeps"] = place
-    if slots["arrived_on"].is_open:
-        made["arrived_on"] = guess(facts.today.isoformat(), say_day(facts.today), _("today"))
-    return made
+        form.slots["sleeps"] = guess(f"{HERE}:{own[0]}", "", _("the bed of their slip"))
+    elif (place := _guess_place(form)) is not None:
+        form.slots["sleeps"] = place
+    if form.slots["arrived_on"].is_open:
+        today = form.facts.today
+        form.slots["arrived_on"] = guess(today.isoformat(), say_day(today), _("today"))
 
 
-def _guess_place(
-    slot: Slot, facts: DeskFacts, own: tuple[str, str] | None, beside: Sequence[str], cards: Sequence[str]
-) -> Slot | None:
+def _guess_place(form: DeskForm) -> Slot | None:
+    slot, free, cards = form.slots["sleeps"], dict(places_to_choose(form)), form.party.cards
     sleeps, _colon, place_id = slot.raw.partition(":")
-    free = dict([own] if own else []) | dict(facts.places)
     is_gone = bool(place_id) and place_id not in free
     if not is_gone and not (slot.is_open and sleeps in ("", HERE)):
         return None
-    near = next((each for each in beside if each in free), "")
+    near = next((each for each in form.beside if each in free), "")
     chosen = near or next(iter(free), "")
     why = _("the other was taken; next free tonight") if is_gone else _("next free tonight")
     if near and cards and not is_gone:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from intake_app.i18n import _
 from intake_app.messages import say_word
 from intake_app.values import say_country
+from ui.desk.carried import places_to_choose
 from ui.desk.slots import HERE, KIND, KINDS, MORE, ORDER, label_of
 from ui.resources.theme import Size, px
 from ui.widgets.buttons import Button
@@ -79,7 +80,7 @@ class FormFields(QWidget):
     def offer_places(self, form: DeskForm) -> None:
         """The free places, the next one first, then the other ways to sleep."""
         here = _("here")
-        options = [(f"{HERE}:{place_id}", f"{here}: {name}") for place_id, name in form.places()]
+        options = [(f"{HERE}:{place_id}", f"{here}: {name}") for place_id, name in places_to_choose(form)]
         options = options or [(HERE, _("here, no free place"))]
         options += [(code, say_word("sleeps", code)) for code in ("own", "host", "leaving")]
         self._offer("sleeps", [*options, ("", _("not said"))])

@@ -59,7 +59,7 @@ class DeskForm:
         self._seen: dict[str, bool] = {}
         self.dated_last = self.taken_token = ""
         self.refused = ""
-        self._beside: tuple[str, ...] = ()
+        self.beside: tuple[str, ...] = ()
         self._carried: dict[str, Slot] = {}
         self.clear()
 
@@ -69,15 +69,10 @@ class DeskForm:
         card = parse_card(self.slots[FIRST].raw)
         return str(card) if card else ""
 
-    def places(self) -> tuple[tuple[str, str], ...]:
-        """The beds (id, name) that can be chosen, the next one first: the one of their slip, then the free ones."""
-        own = self.facts.slip_beds.get(self.card_number)
-        return ((own,) if own else ()) + self.facts.places
-
     def take_facts(self, facts: DeskFacts) -> None:
         """The date or the free places have changed; a guess follows, what somebody said stays."""
         self.facts = facts
-        self._guess_stay()
+        carried.guess_stay(self)
 
     def edit(self, name: str, text: str) -> None:
         """Something was typed or chosen."""
@@ -133,7 +128,7 @@ class DeskForm:
         sleeps, _colon, place_id = self.slots["sleeps"].raw.partition(":")
         as_last = _("as {card}").format(card=party.cards[-1])  # the screen faces the queue: a card, no name
         self._remember(as_last)
-        self._beside = carried.places_from(place_id, self.facts)
+        self.beside = carried.places_from(place_id, self.facts)
         self.party, self.facts = party, facts
         self.clear()
         if sleeps and sleeps != HERE:
@@ -145,7 +140,7 @@ class DeskForm:
         """
         self._remember(_("as {card}").format(card=last_card) if last_card else _("as the last record"))
         self.party, self.facts = Party(), facts or self.facts
-        self._beside = ()
+        self.beside = ()
         if self.kind.document_type == "passport":
             self.kind = KINDS[0]
         self.clear()
@@ -185,7 +180,7 @@ class DeskForm:
         self.slots["phone"] = Slot(shown=CALLING_CODES.get(self.facts.region, ""))
         for name, slot in self._carried.items():
             self.slots[name] = carried.carry(name, slot, self.facts)
-        self._guess_stay()
+        carried.guess_stay(self)
         self.choose_kind(self.kind)
 
     def derive(self) -> None:
@@ -194,14 +189,10 @@ class DeskForm:
         self.slots |= guesses.helpers_of_names(self.slots)
         self.slots |= guesses.helper_of_number(self.slots, self._seen)
 
-    def _guess_stay(self) -> None:
-        own = self.facts.slip_beds.get(self.card_number)
-        self.slots |= carried.guess_stay(self.slots, self.facts, own, self._beside, self.party.cards)
-
     def _settle(self, name: str, slot: Slot) -> None:
         self.slots[name] = guesses.settle(name, slot, self.facts)
         if name == FIRST:
-            self._guess_stay()
+            carried.guess_stay(self)
         if name in (FIRST, "document_number") and "<" in slot.raw:
             self.slots[name] = guesses.refuse_zone(self.slots[name])
         elif name == FIRST and guesses.is_wrong_slip(slot.raw) and slot.raw != self.taken_token:
