@@ -1,9 +1,10 @@
 """Joining records of one person: one act, which loses nothing and can be taken back at any time.
 
 The record that was made first stays, with the values that whoever leads has chosen; the others are put away
-(`merged_into`, and out of every list as who was hidden), and what belongs to them goes along (`services.owners`). What
-somebody has once only is sorted out by the same choice: a bed, a card in use, a party; a paper, a stay, a membership
-and a need that stand in both are kept once. Records that were recorded after the joining stay with the one that stayed.
+(`merged_into`, and out of every list as who was hidden), and what belongs to them goes along (`services.owners`). A
+name that was not taken is kept among the other names. What somebody has once only is sorted out by the same choice: a
+bed, a card in use, a party; a paper, a stay, a membership and a need that stand in both are kept once. What is recorded
+after the joining stays with the one that stayed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from intake_app.domain.changes import NO_CHANGES, Changes
 from intake_app.domain.joined_people import MERGE
 from intake_app.domain.local_records import QueueLine
+from intake_app.domain.name_keys import fold_tokens
+from intake_app.domain.names import LONGEST_NAME
 from intake_app.domain.records import Card, Document, GroupMember, Need, Placement, id_of
 from intake_app.domain.search_terms import document_key
 from intake_app.domain.tonight import CHILD_ALONE
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from intake_app.domain.changes import Heads
+    from intake_app.domain.records import Person
     from intake_app.services.comparisons import Comparison
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
@@ -139,12 +143,29 @@ def _take_values(unit: UnitOfWork, found: Comparison, joining: Joining) -> None:
         "birth_date_estimated": people[born].birth_date_estimated,
         "guarded": any(each.guarded for each in people),
     }
-    unit.update(replace(people[0], **values), unit.heads(people[0].person_id))
+    stays = replace(people[0], **values)
+    unit.update(replace(stays, other_names=_other_names(stays, people)), unit.heads(stays.person_id))
     for person in people[1:]:
         gone = replace(person, merged_into=people[0].person_id, deleted=True)
         unit.update(gone, unit.heads(person.person_id))
     if found.has_one_stay:
         _keep_one(unit, [current_stay(unit, each) for each in found.people], _chosen(found, joining, STAY_CHOICES))
+
+
+def _other_names(stays: Person, people: Sequence[Person]) -> str:
+    """The other names of who stays, with each name that was not taken: whoever knows them by it still finds them."""
+    said = stays.other_names
+    known = {*fold_tokens(said, *(getattr(stays, name) for name in _NAMES))}
+    for person in people:
+        for names in (_NAMES[:3], _NAMES[3:]):
+            name = " ".join(filter(None, (getattr(person, each) for each in names)))
+            if set(fold_tokens(name)) - known and len(said) + len(name) + 2 <= LONGEST_NAME:
+                said = f"{said}, {name}" if said else name
+                known |= {*fold_tokens(name)}
+    return said
+
+
+_NAMES = ("family_name", "given_name", "patronymic", "family_name_latin", "given_name_latin")
 
 
 def _chosen(found: Comparison, joining: Joining, names: Sequence[str]) -> dict[str, Any]:

@@ -134,6 +134,7 @@ def say_what_follows(files: Sequence[PersonFile], moves: Mapping[str, int]) -> t
         lines.append(_("Goes along: {what}.").format(what=say_moves(moves)))
     if all(file.card_number for file in files):
         lines.append(_("Both card numbers find the person from then on."))
+    lines.append(_("A name that is not taken is kept among the other names."))
     lines.append(_("It can be taken back at any time, from the history too."))
     return tuple(lines)
 
