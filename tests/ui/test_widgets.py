@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import ctypes
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField, SegmentField
 from ui.widgets.empty import EmptyRow, EmptyState
 from ui.widgets.field import HEIGHT, Field
+from ui.widgets.form import FormGrid
 from ui.widgets.keycap import caps_of
 from ui.widgets.page import Page
 from ui.widgets.secret_field import SecretField
@@ -267,3 +270,35 @@ def test_a_bug_is_told_on_the_page_with_its_reference(show: Callable[..., QWidge
     show(page)
     page.say_crash("1A2B")
     assert "1A2B" in page.band.text()
+
+
+class _Heap(ctypes.Structure):
+    """What glibc says of its heap (mallinfo2)."""
+
+    _names = "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost"
+    _fields_ = [(name, ctypes.c_size_t) for name in _names.split()]
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallinfo2"), reason="the heap is read from glibc 2.33 or newer")
+def test_a_form_that_is_arranged_anew_all_night_keeps_nothing_of_it(qtbot: QtBot) -> None:
+    library = ctypes.CDLL(None)
+    library.mallinfo2.restype = _Heap
+    form = FormGrid()
+    qtbot.addWidget(form)
+    for number in range(6):
+        form.begin_row()
+        form.add(Field(f"field {number}"), 0)
+    form.show()
+
+    def arrange(times: int) -> None:
+        for _time in range(times):
+            for width in (900, 300):
+                form.resize(width, 600)
+                QApplication.processEvents()
+        gc.collect()
+
+    arrange(20)
+    before = library.mallinfo2().uordblks
+    arrange(500)
+    assert form.shown_columns() == 1
+    assert library.mallinfo2().uordblks - before < 100_000

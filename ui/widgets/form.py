@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QWidget
+from shiboken6 import delete
 
 from ui.resources.theme import px
 from ui.widgets.field_shell import BLEED, FieldShell
@@ -140,8 +141,8 @@ class FormGrid(QWidget):
     def _take_out(self) -> None:
         for line in range(self._grid.rowCount()):
             self._grid.setRowMinimumHeight(line, 0)
-        while self._grid.takeAt(0) is not None:
-            pass
+        while (item := self._grid.takeAt(0)) is not None:
+            delete(item)  # Qt leaves it to whoever takes it, and to Python it belongs to nobody: it would stay for ever
 
     def minimumSizeHint(self) -> QSize:
         """It can be narrower than its columns are now, because there can be fewer."""
