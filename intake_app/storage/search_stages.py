@@ -22,8 +22,9 @@ _FEW = 200
 """People who are looked at one by one in any case."""
 _DEAR = 24_000
 """Row numbers walked over from which a search takes several milliseconds."""
-_MOST_LOOKED_AT = 4_000
-"""People with a fragment whose other words are looked at."""
+_MOST_LOOKED_AT = 8_000
+"""People of one word whose other words are looked at, ten milliseconds; whoever comes after them may be missed."""
+_MOST_PROBED = 2
 _OF_FATHERS = "('ich', 'vna', 'hna', 'uli', 'izi')"
 """How patronymics end, folded."""
 _MATCH = "SELECT rowid AS row_no FROM search_text WHERE search_text MATCH ?"
@@ -122,14 +123,16 @@ def _led_by(run: Run, want: Want) -> list[int]:
 
 
 def look_at(run: Run, lead: Want, others: Sequence[Want]) -> list[int]:
-    """Those of the lead who have the others, looked at until there are enough."""
+    """Those of the lead who have the others, looked at until there are enough, or so many that it would take long."""
     sql, values = _having(lead)
-    checks = [_check(want) for want in others]
+    in_names = [want for want in others if _is_in_names(want)]
+    checks = [_check(want) for want in others if want not in in_names]
+    if in_names:
+        checks.append(_named(in_names))
     where = " AND ".join(check for check, _values in checks)
     values += [value for _check, each in checks for value in each]
-    if lead.inside:
-        sql += f" LIMIT {_MOST_LOOKED_AT}"
-    return numbers(run, f"SELECT DISTINCT t.row_no FROM ({sql}) t WHERE {where} LIMIT {LIMIT}", values)
+    led = f"SELECT row_no FROM ({sql}) LIMIT {_MOST_LOOKED_AT}"
+    return numbers(run, f"SELECT DISTINCT t.row_no FROM ({led}) t WHERE {where} LIMIT {LIMIT}", values)
 
 
 def compare(run: Run, ordered: Sequence[Want]) -> list[int]:
@@ -154,14 +157,15 @@ def _having(want: Want, of_tokens: str = "true") -> _Sql:
 
 
 def _having_parts(want: Want, of_tokens: str = "true") -> list[_Sql]:
-    newest_first = " ORDER BY row_no DESC" if len(want.exact) == 1 and not (want.begins or want.inside) else ""
-    where = f"{of_tokens}{newest_first}"
-    parts: list[_Sql] = [
-        (f"SELECT row_no FROM search_token WHERE token = ? AND {where}", [word]) for word in want.exact
-    ]
+    parts: list[_Sql] = []
+    if want.exact:
+        newest_first = " ORDER BY row_no DESC" if len(want.exact) == 1 and not (want.begins or want.inside) else ""
+        marks = ", ".join("?" * len(want.exact))
+        sql = f"SELECT row_no FROM search_token WHERE token IN ({marks}) AND {of_tokens}{newest_first}"
+        parts.append((sql, list(want.exact)))
     for word in want.begins:
         parts += [
-            (f"SELECT row_no FROM search_token WHERE token >= ? AND token < ? AND {where}", [start, end])
+            (f"SELECT row_no FROM search_token WHERE token >= ? AND token < ? AND {of_tokens}", [start, end])
             for start, end in _spans(word, want.apart)
         ]
     if want.inside:
@@ -185,43 +189,57 @@ def _matching(wants: Sequence[Want]) -> _Sql:
     return _MATCH, [" AND ".join(phrases)]
 
 
+def _is_in_names(want: Want) -> bool:
+    """Whether it is best looked for in the names: words of letters, but not one or two whole ones, which the B-tree
+    answers by person as well.
+    """
+    forms = (*want.exact, *want.begins, *want.inside)
+    return all(map(_is_of_letters, forms)) and not (0 < len(forms) == len(want.exact) <= _MOST_PROBED)
+
+
+def _named(wants: Sequence[Want]) -> _Sql:
+    """Whether the names of the person of `t.row_no` have all of these."""
+    tests = [_tests("r.names", want) for want in wants]
+    sql = " AND ".join(f"({test})" for test, _values in tests)
+    values = [value for _test, each in tests for value in each]
+    return f"EXISTS (SELECT 1 FROM search_row r WHERE r.row_no = t.row_no AND {sql})", values
+
+
 def _check(want: Want) -> _Sql:
     """Whether the person of `t.row_no` has it. Words of letters are looked for among the names."""
-    in_names = Want(*(tuple(filter(_is_of_letters, forms)) for forms in (want.exact, want.begins, want.inside)))
-    in_more = Want(
-        *(tuple(form for form in forms if not _is_of_letters(form)) for forms in (want.exact, want.begins, want.inside))
-    )
-    checks: list[_Sql] = []
-    if in_names.exact:
-        marks = ", ".join("?" * len(in_names.exact))
+    if want.exact and all(map(_is_of_letters, (*want.exact, *want.begins, *want.inside))):
+        marks = ", ".join("?" * len(want.exact))
         has = f"EXISTS (SELECT 1 FROM search_token x WHERE x.token IN ({marks}) AND x.row_no = t.row_no)"
-        checks.append((has, list(in_names.exact)))
-    in_names = Want((), in_names.begins, in_names.inside)
-    if in_names.begins or in_names.inside:
-        checks.append(_standing("search_row", "r.names", in_names, want.apart))
-    if in_more.exact or in_more.begins or in_more.inside:
-        checks.append(_standing("search_more", "r.numbers || ' ' || r.keys", in_more, ()))
-    sql = " OR ".join(sql for sql, _values in checks)
-    return f"({sql})", [value for _sql, values in checks for value in values]
+        return has, list(want.exact)
+    checks = []
+    if (in_names := _of(want, _is_of_letters)) != Want(apart=want.apart):
+        checks.append(_named([in_names]))
+    in_more = _of(want, lambda form: not _is_of_letters(form))
+    test, values = _tests("r.numbers || ' ' || r.keys", in_more)
+    checks.append((f"EXISTS (SELECT 1 FROM search_more r WHERE r.row_no = t.row_no AND ({test}))", values))
+    return f"({' OR '.join(sql for sql, _values in checks)})", [value for _sql, each in checks for value in each]
 
 
-def _standing(table: str, words: str, want: Want, apart: Sequence[str]) -> _Sql:
-    text, before = f"(' ' || {words} || ' ')", ""
-    values: list[object] = []
-    tests = []
-    for word in want.exact:
-        tests.append(f"instr({text}, ?) > 0")
-        values.append(f" {word} ")
+def _of(want: Want, is_meant: Callable[[str], bool]) -> Want:
+    """What a want asks of some forms alone."""
+    exact, begins, inside = (tuple(filter(is_meant, each)) for each in (want.exact, want.begins, want.inside))
+    return Want(exact, begins, inside, want.apart)
+
+
+def _tests(words: str, want: Want) -> _Sql:
+    """Whether one of its forms stands in a text of words."""
+    text = f"(' ' || {words} || ' ')"
+    tests, values = [], []
     for word in want.begins:
-        before, removed = text, [each for each in apart if each.startswith(word)]
+        before, removed = text, [each for each in want.apart if each.startswith(word)]
         for _each in removed:
             before = f"replace({before}, ?, '|')"
         tests.append(f"instr({before}, ?) > 0")
         values += [*(f" {each}" for each in removed), f" {word}"]
-    for word in want.inside:
+    for word in (*(f" {word} " for word in want.exact), *want.inside):
         tests.append(f"instr({text}, ?) > 0")
         values.append(word)
-    return f"EXISTS (SELECT 1 FROM {table} r WHERE r.row_no = t.row_no AND ({' OR '.join(tests)}))", values
+    return " OR ".join(tests), list(values)
 
 
 def _is_of_letters(form: str) -> bool:

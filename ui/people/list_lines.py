@@ -11,7 +11,7 @@ from intake_app.domain.name_keys import fold
 from intake_app.domain.search_terms import document_key, other_layouts, parse_query
 from intake_app.domain.short_names import NO_SHORT_NAMES, ShortNames
 from intake_app.domain.typing_errors import closest, errors_forgiven
-from intake_app.i18n import _
+from intake_app.i18n import _, interface_language
 from intake_app.messages import say_word
 from intake_app.services.access import Sight
 from intake_app.values import say_country, say_languages
@@ -101,19 +101,20 @@ def show_line(line: ListLine, today: date, words: tuple[tuple[str, ...], ...]) -
 class ShownLines:
     """Lines as they were shown last: whoever types on sees many of them again, and what says the same is the same.
 
-    For one thread, and one language.
+    For one thread.
     """
 
     def __init__(self) -> None:
-        self._today: date | None = None
+        self._of: tuple[date, str] | None = None
         self._kept: dict[int, tuple[ListLine, ShownLine]] = {}
 
     def show(
         self, lines: Iterable[ListLine | None], today: date, words: tuple[tuple[str, ...], ...]
     ) -> tuple[ShownLine | None, ...]:
         """`show_line` of each."""
-        if today != self._today or len(self._kept) > _MOST_KEPT:
-            self._today, self._kept = today, {}
+        of = (today, interface_language())
+        if of != self._of or len(self._kept) > _MOST_KEPT:
+            self._of, self._kept = of, {}
         return tuple(self._show(line, today, words) if line is not None else None for line in lines)
 
     def _show(self, line: ListLine, today: date, words: tuple[tuple[str, ...], ...]) -> ShownLine:
