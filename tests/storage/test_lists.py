@@ -188,6 +188,30 @@ def test_further_words_are_checked_alike_by_sets_of_many_and_by_the_words_of_a_f
     assert len(by_words) == count
 
 
+def test_words_show_the_best_first_until_a_column_is_asked_for(centre: Unlocked) -> None:
+    record(centre, "Абель", given_name="Роман")
+    record(centre, "Романов", given_name="Анна")
+    record(centre, "Роман", given_name="Ян")
+
+    assert shown(centre, text="роман") == ["Роман", "Абель", "Романов"]
+    assert shown(centre, text="роман", sort="name") == ["Абель", "Роман", "Романов"]
+    assert shown(centre, text="роман", sort="name", is_descending=True) == ["Романов", "Роман", "Абель"]
+    assert shown(centre) == ["Абель", "Роман", "Романов"]
+
+
+def test_a_list_says_why_words_have_found_each(centre: Unlocked) -> None:
+    record(centre, "Иванов", given_name="Александр")
+    record(centre, "Иванова", given_name="Саша")
+
+    snapshot = take_snapshot(centre.register, ListQuery(text="Саша"), None)
+    lines = read_lines(centre.register, snapshot.rows, None, snapshot.reasons)
+
+    assert [(line.row.person.family_name, line.reason) for line in lines if line] == [
+        ("Иванова", "word"),
+        ("Иванов", "short_name"),
+    ]
+
+
 def test_the_hidden_are_found_by_name_document_and_card_on_their_tab_alone(centre: Unlocked) -> None:
     person_id = record(centre, "Скрыт", document_number="4512 111222")
     change(centre, Person, record(centre, "Другой"), deleted=True)

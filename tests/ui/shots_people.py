@@ -95,6 +95,15 @@ def _found(stage: Any) -> None:
     page.show_argument("serg")
 
 
+def _meant(stage: Any) -> None:
+    """Nobody is called so: a short form, and why each was found."""
+    page = _people(stage)
+    window = stage.shell.window_
+    window.search.take_focus()
+    window.search.line.setText("Серёжа Королев")
+    page.show_argument("Серёжа Королев")
+
+
 def _filtered(stage: Any) -> None:
     page = _people(stage)
     page.list.ask(ListQuery(tab="present", language="rus", entered_from="2022-11-20", sort="next"))
@@ -214,6 +223,7 @@ SHOTS: tuple[tuple[str, Callable[[Any], None], bool], ...] = (
     ("list_full", _full, False),
     ("list_full_low", _full, True),
     ("list_found", _found, False),
+    ("list_meant", _meant, False),
     ("list_filtered", _filtered, False),
     ("list_filter_panel", _panel, False),
     ("list_filter_panel_low", _panel, True),

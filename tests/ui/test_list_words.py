@@ -249,3 +249,20 @@ def test_what_is_due_comes_by_its_date_and_everybody_by_name_again(page: PeopleP
     people.ask(ListQuery(sort="card"))
     keys.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert people.query.sort == "card"
+
+
+def test_what_was_meant_otherwise_is_marked_and_said(page: PeoplePage, register: OpenRegister) -> None:
+    record(register, "Жуковицкий", given_name="Александр")
+    page.take_changes(None, None)
+
+    for typed, why, column in (
+        ("Саша Жуковицкий", "short form", "Жуковицки Александр"),
+        (";erjdbwrbq", "other keyboard layout", "Жуковицки"),
+        ("Жуковитскйи", "similar name", "Жуковицкий"),
+    ):
+        page.show_argument(typed)
+        (line,) = [page.list.list.model.line_at(row) for row in range(page.list.list.model.rowCount())]
+        assert line is not None
+        name = line.texts["name"]
+        assert (line.why, " ".join(name[span.start : span.end] for span in line.spans["name"])) == (why, column)
+        assert page.list.list.model.data(page.list.list.model.index(0, 1)) == f"{name} ({why})"
