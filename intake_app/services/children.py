@@ -121,6 +121,24 @@ def settle_children(register: OpenRegister, unit: UnitOfWork, before: Circle) ->
     return Settled(tuple(released), held)
 
 
+def hold_newly_alone(register: OpenRegister, unit: UnitOfWork, before: Circle) -> tuple[str, ...]:
+    """Within an act that brought an earlier state back: hold whom that leaves alone, and who was never held before.
+
+    Who once was is as it was decided then.
+    """
+    today = register.today(centre_of(unit))
+    now = look_around(register, unit, sorted(before.people))
+    fresh = [
+        each
+        for each in sorted(now.alone - before.alone)
+        if not any(need.need_code == CHILD_ALONE for need in unit.of_person(Need, each))
+    ]
+    held = tuple(each for each in fresh if _hold(unit, each, today.isoformat()))
+    for person_id in held:
+        outdate_sheets(register, unit, person_id)
+    return held
+
+
 def release_children(register: OpenRegister, unit: UnitOfWork, party: str) -> tuple[Released, ...]:
     """Within the act that recorded somebody in a party: with an adult in it, nobody in it is a child alone.
 

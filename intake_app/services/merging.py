@@ -87,8 +87,6 @@ def merge_people(register: OpenRegister, joining: Joining) -> Joined:
         _settle_bed(unit, stays, day)
         settle_children(register, unit, before)
         is_held = is_child_held(unit, stays)
-        if is_held:  # one of the two was held: nobody has seen to that yet
-            end_placements(unit, stays, day)
         refresh_papers(register, unit, [stays])
         cards = [card.card_number for card in unit.of_person(Card, stays) if not card.voided_on]
         changes = unit.commit()

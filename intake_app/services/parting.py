@@ -17,6 +17,7 @@ from intake_app.domain.reversal import UNDO, Obstacle
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
+from intake_app.services.children import hold_newly_alone, look_around
 from intake_app.services.merging import is_whole, refresh_papers
 from intake_app.services.not_the_same import are_different
 from intake_app.services.open_register import OpenRegister, centre_of
@@ -90,8 +91,10 @@ def set_back(unit: UnitOfWork, reversal: Reversal) -> Any:
 def part(register: OpenRegister, unit: UnitOfWork, found: Sequence[Reversal]) -> tuple[tuple[str, ...], bool]:
     """Within an undo: both records as they were; answers the fields that stay, and whether a bed was lost.
 
-    UserError `undo_joined` where a newer joining has decided on what would come back.
+    A child who joined since, and whose only adult goes with it, is held. UserError `undo_joined` where a newer joining
+    has decided on what would come back.
     """
+    before = look_around(register, unit, [each.record_id for each in found if each.table == "person"])
     records, people = _set_all_back(register, unit, found)
     is_bed_lost = False
     for reversal, record in zip(found, records, strict=True):
@@ -100,6 +103,7 @@ def part(register: OpenRegister, unit: UnitOfWork, found: Sequence[Reversal]) ->
             if is_lost and len(unit.joined_with(record.person_id)) > 1:
                 raise refuse_joined()
             is_bed_lost |= is_lost and isinstance(record, Placement)
+    hold_newly_alone(register, unit, before)
     refresh_papers(register, unit, people)
     return tuple(dict.fromkeys(name for reversal in found for name in reversal.kept)), is_bed_lost
 

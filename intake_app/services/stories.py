@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from intake_app.domain.joined_people import MERGE
 from intake_app.domain.local_records import PrintJob
 from intake_app.domain.person_rows import PersonRow
 from intake_app.domain.records import RECORD_TYPES, Group, Person, Place, User
@@ -150,6 +151,7 @@ class _Writer:
         self._register = register
         self._reading = reading
         self._person_id = person_id
+        self._same = {person_id, *reading.joined_with(person_id)}
         self._users = {user.user_id: user.name for user in reading.all(User)}
         self._places = {place.place_id: place.name for place in reading.all(Place)}
         self._kinds = {change.act_id: change.act_kind for change in changes}
@@ -219,7 +221,9 @@ class _Writer:
         return OtherAct(self._users.get(change.user_id, ""), _at(change), change.act_id)
 
     def _people(self, whole: Sequence[Change]) -> tuple[str, ...]:
-        """Whom the act touched, this person first; through groups and places nobody is."""
+        """Whom the act touched, this person first; through groups and places nobody is. Records of this person that
+        were put away are nobody else's, but where it is told that they were.
+        """
         owners: dict[str, None] = {}
         for change in whole:
             if change.table == "person":
@@ -230,7 +234,9 @@ class _Writer:
                 record = self._reading.get(kind, change.record_id) if kind is not Group else None
                 if owner := getattr(record, "person_id", ""):
                     owners[owner] = None
-        return (self._person_id, *(each for each in owners if each != self._person_id))
+        is_of_joined = MERGE in (whole[0].act_kind, self._kinds.get(whole[0].reason, ""))
+        own = {self._person_id} if is_of_joined else self._same
+        return (self._person_id, *(each for each in owners if each not in own))
 
     def _named(self, people: Sequence[str]) -> list[Person]:
         others = [each for each in dict.fromkeys(people) if each != self._person_id]

@@ -28,6 +28,7 @@ from intake_app.services.people import find_people, open_person, resolve
 from intake_app.services.placements import free_beds, move_people
 from intake_app.services.places import add_places
 from intake_app.services.print_queue import mark_printed, queue_sheets, ready_sheet
+from intake_app.services.registration import register_party, start_party
 from intake_app.services.retention import list_forgettable
 from intake_app.services.stories import tell_story
 from intake_app.services.subject_access import read_held
@@ -144,7 +145,7 @@ def test_a_stay_of_another_entry_moves_along_and_the_later_one_is_the_current(
     assert file.stay.entered_on == "2022-11-25"
 
 
-def test_a_child_held_in_one_of_the_records_stays_held_without_a_bed(centre: Unlocked, register: OpenRegister) -> None:
+def test_a_child_held_in_one_of_the_records_stays_held_in_their_bed(centre: Unlocked, register: OpenRegister) -> None:
     first = someone(centre, birth_date="", sleeps="here")
     child = someone(centre, birth_date="2010-02-01", sleeps="here")
 
@@ -152,10 +153,25 @@ def test_a_child_held_in_one_of_the_records_stays_held_without_a_bed(centre: Unl
 
     assert joined.is_held
     assert open_person(register, first).is_held
-    assert open_person(register, first).place_name == ""
+    assert open_person(register, first).place_name == "Hall 1, mat 1"
     undo_act(register, joined.changes.act_id)
     assert not open_person(register, first).is_held
     assert open_person(register, first).place_name == "Hall 1, mat 1"
+
+
+def test_a_child_who_came_to_a_joined_adult_is_held_once_there_is_no_adult_any_more(
+    centre: Unlocked, register: OpenRegister
+) -> None:
+    first, second = someone(centre, birth_date=""), someone(centre, birth_date="1980-01-01")
+    joined = join(register, first, second)
+    party = start_party(register, first)
+    made = arrival(centre, given_name="Лена", birth_date="2012-03-01", sleeps="here", entered_on="2022-11-25")
+    child = register_party(register, [made], group_id=party).people[0].person_id
+    assert not open_person(register, child).is_held
+
+    undo_act(register, joined.changes.act_id)
+
+    assert open_person(register, child).is_held
 
 
 def test_guarded_is_whoever_was_so_in_one_of_the_records(centre: Unlocked, register: OpenRegister) -> None:
@@ -378,6 +394,7 @@ def test_the_story_of_who_stays_tells_of_both_and_of_the_joining(centre: Unlocke
     assert [entry.kind for entry in story.entries if entry.act_id] == [
         *("merge_people", "undo", "merge_people", "register", "register")
     ]
+    assert [len(entry.people) for entry in story.entries if entry.act_id] == [1, 1, 1, 0, 0]
     assert story.entries[0].act_id == again.changes.act_id
     assert story.entries[0].can_be_undone
     assert {entry.record_id for entry in tell_history(register, second)} >= {first, second}

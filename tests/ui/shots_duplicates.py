@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.services.not_the_same import declare_different
 from tests.ui.pairs_stage import two_pairs
+from tests.ui.people_stage import show_people
 from ui.duplicates.page import DuplicatesPage
+from ui.pages import Compare
 from ui.running import Run, errand_of
 
 if TYPE_CHECKING:
@@ -61,6 +63,32 @@ def _running(stage: Any) -> None:
     errand.moved.emit()
 
 
+def _second(stage: Any) -> None:
+    page = _page(stage)
+    with page.context.register.reading() as reading:
+        [first] = reading.person_ids(0, 1)
+    page.show_argument(Compare((first,)))
+    page.second.box.set_text("ким")
+    page.second.box.edited.emit("ким")
+
+
+def _story(stage: Any) -> None:
+    page = _review(stage)
+    ids = page.review.ids if page.review is not None else ("", "")
+    page.buttons.join.click()
+    stage.shell.window_.show_page("people")
+    people = stage.shell.window_.page()
+    people.open_person(ids[1])
+    people.person.tabs.button("history").click()
+
+
+def _checked(stage: Any) -> None:
+    _page(stage)
+    people = show_people(stage.shell.window_)
+    for row in range(2):
+        people.list.list.model.choose(row)
+
+
 SHOTS: tuple[tuple[str, Callable[[Any], object], bool], ...] = (
     ("duplicates_review", _review, False),
     ("duplicates_list", _looked, False),
@@ -69,4 +97,7 @@ SHOTS: tuple[tuple[str, Callable[[Any], object], bool], ...] = (
     ("duplicates_none", _none, False),
     ("duplicates_declared", _declared, False),
     ("duplicates_running", _running, False),
+    ("duplicates_second", _second, False),
+    ("duplicates_story", _story, False),
+    ("duplicates_checked", _checked, False),
 )

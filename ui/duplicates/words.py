@@ -142,7 +142,7 @@ def say_what_follows(files: Sequence[PersonFile], moves: Mapping[str, int]) -> t
 def say_joined(card: str, *, is_held: bool) -> str:
     """What the status line says when it is done."""
     said = _("Two records were joined: card {card}.").format(card=card) if card else _("Two records were joined.")
-    return _("{said} Bed and sheet are held: see to the child first.").format(said=said) if is_held else said
+    return _("{said} The sheet is held: see to the child first.").format(said=said) if is_held else said
 
 
 def say_found(shown: int, total: int) -> str:

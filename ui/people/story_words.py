@@ -121,7 +121,8 @@ def say_undo(entry: StoryEntry) -> str:
     count = entry.people_count
     if entry.kind == "undo":
         return _("Do it again")
-    return ngettext("Undo for {count}", "Undo for {count}", count).format(count=count) if count > 1 else _("Undo")
+    is_for_several = count > 1 and entry.kind != MERGE
+    return ngettext("Undo for {count}", "Undo for {count}", count).format(count=count) if is_for_several else _("Undo")
 
 
 def _tell(entry: StoryEntry, day: str, time: str, time_zone: str) -> EntryWords:
