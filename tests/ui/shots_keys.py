@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QApplication
@@ -81,6 +82,45 @@ def _own(stage: Any) -> None:
     stage.shell.window_.covers.cover().new.offer()
 
 
+def _add_with_file(stage: Any) -> None:
+    part = _part(stage)
+    part.add_button.click()
+    part.adding.key_file.take_new("/media/stick/intake.key")
+    _scroll(part)
+
+
+def _own_with_file(stage: Any) -> None:
+    _own(stage)
+    cover = stage.shell.window_.covers.cover()
+    cover.key_file.take("/media/stick/old.key")
+    cover.new_key_file.take_given("/media/stick/intake.key")
+
+
+def _head_office(stage: Any) -> None:
+    from ui.widgets.layouts import bring_into_view
+
+    _part(stage)
+    page = stage.shell.window_.page()
+    page.head_office.recipient.set_text("age1 not one")
+    page.head_office.keep_recipient()
+    QApplication.processEvents()
+    bring_into_view(page.head_office)
+
+
+def _revoked(stage: Any) -> None:
+    """Two backups that somebody revoked can open, and the settings that offer to remove them."""
+    from ui.widgets.layouts import bring_into_view
+
+    part = _part(stage)
+    window = stage.shell.window_
+    for day in ("20221101T120000Z", "20221102T120000Z"):
+        made = window.context.unlocked.back_up().file
+        made.rename(made.with_name(re.sub(r"\d{8}T\d{6}Z", day, made.name)))
+    part.asked_revoke.emit(part.chosen().user_id, part.chosen().name, "left")
+    QApplication.processEvents()
+    bring_into_view(stage.shell.window_.page().backup.remove)
+
+
 def _corner(stage: Any) -> None:
     stage.open("desk")
     stage.shell.window_.corner.turn()
@@ -120,6 +160,10 @@ SHOTS: tuple[tuple[str, Callable[[Any], object], bool], ...] = (
     ("keys_switch", _switch, False),
     ("keys_switch_waits", _switch_waits, False),
     ("keys_own", _own, False),
+    ("keys_add_file", _add_with_file, False),
+    ("keys_own_file", _own_with_file, False),
+    ("keys_head_office", _head_office, False),
+    ("keys_revoked", _revoked, False),
     ("keys_corner", _corner, False),
     ("keys_locked", _locked, False),
     ("keys_recover", _recover, False),

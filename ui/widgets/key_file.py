@@ -49,7 +49,7 @@ class NewKeyFile(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.make = Button(_("Make a key file"), icon="plus", flat=True)
-        self.use = Button(_("Need a key file that there is"), icon="key-round", flat=True)
+        self.use = Button(_("Use a key file"), icon="key-round", flat=True)
         self.none = Button(_("No key file"), flat=True)
         self.told = label("", "helper", is_wrapped=True)
         self._new: Path | None = None
