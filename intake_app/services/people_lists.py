@@ -160,9 +160,10 @@ def _snapshot(
 ) -> Snapshot:
     hits = _hits(register, reading, query)
     among = _among(register, reading, query, hits)
-    order = _order(reading, query, roster, orders, among)
     if hits is not None and query.sort == BEST:
         order = array("I", (hit.row_no for hit in hits if among is None or hit.row_no in among))
+    else:
+        order = _order(reading, query, roster, orders, among)
     if query.is_unprinted:
         printed = frozenset(reading.printed_rows())
         order = array("I", (row for row in order if row not in printed))
