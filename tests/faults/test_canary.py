@@ -132,7 +132,7 @@ def _work_at_the_command_line(laptop: Laptop) -> None:
     first = json.loads(answers[0]["out"])["people"]
     card, gone = first[0]["card_number"], first[1]["card_number"]
     calls = [
-        ["show", card], ["history", card], ["find", NUMBER], ["audit"], ["deadlines"], ["check"],
+        ["show", card], ["history", card], ["find", NUMBER], ["audit"], ["deadlines"], ["duplicates"], ["check"],
         ["sheet", card, "--out", f"{laptop.root}/sheets/one.pdf"],
         ["backup"], ["backup", "--to", f"{laptop.root}/stick"],
         ["export", "--out", f"{laptop.root}/export", "--csv", "--plain", "--purpose", "canary"],

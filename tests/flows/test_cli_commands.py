@@ -19,7 +19,7 @@ from intake_app.domain.cards import parse_card
 from tests.flows.conftest import CENTRE, ROOT, CommandLine
 from tests.made import PASSPHRASE
 
-LATER = ("merge", "conflicts", "sync", "duplicates", "roll", "report")
+LATER = ("merge", "conflicts", "sync", "roll", "report")
 
 
 def test_every_command_has_its_schema_and_every_schema_its_command() -> None:
