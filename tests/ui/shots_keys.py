@@ -116,7 +116,9 @@ def _revoked(stage: Any) -> None:
     for day in ("20221101T120000Z", "20221102T120000Z"):
         made = window.context.unlocked.back_up().file
         made.rename(made.with_name(re.sub(r"\d{8}T\d{6}Z", day, made.name)))
-    part.asked_revoke.emit(part.chosen().user_id, part.chosen().name, "left")
+    holder = part.chosen()
+    assert holder is not None
+    part.asked_revoke.emit(holder.user_id, holder.name, "left")
     QApplication.processEvents()
     bring_into_view(stage.shell.window_.page().backup.remove)
 
