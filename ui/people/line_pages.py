@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.people.list_lines import ShownLine
     from ui.people.list_model import PeopleModel
 
-_AHEAD_MS = 150  # what nobody has scrolled to yet is not read between two keys of a search
+_AHEAD_MS = 400  # what nobody has scrolled to yet is not read between two keys of whoever types two or three a second
 
 
 class LinePages(QObject):
