@@ -1,10 +1,10 @@
 """Every number of the model: bits (log2 of how much oftener something is seen within one person than between two).
 
 A weight is log2(m / u): m how often it is seen where two records are of one person, u where they are of two. Of names u
-is how many bear the name (`frequencies`), so only m stands here. Estimated on 2022-11-30 from the
-tuning part of `benchmarks/matching_people.py` (m, by corruption) and from pairs at random (u), rounded to half a bit;
-what one field says where others agree too (twins, a shared phone) was then set by hand against the table of pairs in
-tests/unit/test_matching.py.
+is how many bear the name (`frequencies`), so only m stands here; of the rest u follows from what it is (one of 18,000
+days of birth in fifty years, one of ten million numbers). What speaks against, where the fields are not independent,
+was set by hand on 2026-11-30 on the tuning part of `benchmarks/matching_people.py` and the FEBRL sets, rounded to half
+a bit, with the table of pairs in tests/unit/test_matching.py. The unseen part was only measured on.
 """
 
 from __future__ import annotations
