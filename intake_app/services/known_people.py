@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.match_keys import MATCHED, match_keys
 from intake_app.domain.matching.keys import MOST_BEHIND_A_KEY
+from intake_app.domain.matching.names import TWO_NAMES
 from intake_app.domain.matching.profiles import make_profile
 from intake_app.domain.matching.reasons import NAMES_ALONE, PROVING, reasons_of
 from intake_app.domain.matching.weights import SHOWN
@@ -86,4 +87,6 @@ def _closest(behind: Mapping[str, Sequence[int]]) -> list[int]:
 def _says_something(comparison: Comparison, reasons: tuple[str, ...]) -> bool:
     if not PROVING.isdisjoint(reasons):
         return True
+    if any(each.code == TWO_NAMES for each in comparison.evidence):
+        return False  # a twin, a brother: they stand at the desk one after the other
     return comparison.score >= SHOWN and not NAMES_ALONE.issuperset(reasons)

@@ -14,6 +14,7 @@ from intake_app.services.hints import find_hints
 from intake_app.services.people import open_person
 from intake_app.services.places import add_places, list_places
 from intake_app.services.registration import register_party
+from intake_app.services.returns import recall
 from tests.made import arrival, made_centre
 from tests.returning import record_return
 
@@ -59,6 +60,46 @@ def test_a_hint_says_initials_year_and_reason_and_nothing_else(centre: Unlocked)
 def test_somebody_said_to_be_another_is_hinted_at_no_more(centre: Unlocked) -> None:
     person_id = _recorded(centre)
     assert find_hints(centre.register, arrival(centre, **PAPER), {person_id}) == ()
+
+
+def test_a_twin_who_stands_at_the_desk_next_is_no_hint(centre: Unlocked) -> None:
+    shared = {"family_name": "Зырянова", "patronymic": "Петровна", "sex": "F", "phone": "+79123456789", **BORN}
+    register_party(centre.register, [arrival(centre, given_name="Анна", **shared)])
+    assert find_hints(centre.register, arrival(centre, given_name="Мария", **shared)) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "reasons"),
+    [
+        ({"family_name": "IVANOFF", "given_name": "Serguei"}, ("same_name_other_spelling", "same_birth_date")),
+        ({"family_name": "Сергей", "given_name": "Иванов"}, ("swapped_name", "same_birth_date")),
+        ({"given_name": "Серёжа", "patronymic": "Петрович"}, ("same_name_other_spelling", "same_birth_date")),
+        ({"birth_date": "1997", "phone": "+79123456789"}, ("same_name", "same_birth_year", "same_phone")),
+    ],
+)
+def test_who_comes_again_under_another_spelling_is_pointed_out_with_the_reasons(
+    centre: Unlocked, told: dict[str, str], reasons: tuple[str, ...]
+) -> None:
+    person_id = _recorded(centre, phone="+79123456789")
+    [hint] = find_hints(centre.register, arrival(centre, **(BORN | told)))
+    assert (hint.person_id, hint.reasons) == (person_id, reasons)
+
+
+def test_a_likely_spelling_proves_nobody_to_a_volunteer(centre: Unlocked) -> None:
+    person_id = _recorded(centre, phone="+79123456789")
+    volunteer = replace(centre.register, session=replace(centre.register.session, role=Role.VOLUNTEER))
+    like, same = arrival(centre, family_name="IVANOFF", given_name="Serguei", **BORN), arrival(centre, **BORN)
+    assert [hint.person_id for hint in find_hints(volunteer, like)] == [person_id]
+    assert recall(volunteer, person_id, like) == {}
+    assert recall(volunteer, person_id, same)["family_name"] == "Иванов"
+
+
+def test_at_most_five_are_pointed_out(centre: Unlocked) -> None:
+    for day in range(1, 8):
+        register_party(centre.register, [arrival(centre, family_name="Зырянов", birth_date=f"1997-05-0{day}")])
+    hints = find_hints(centre.register, arrival(centre, family_name="Зырянов", birth_date="1997-05-03"))
+    assert len(hints) == 5
+    assert hints[0].reasons == ("same_name_and_birth_date",)
 
 
 def test_a_name_alone_is_no_hint(centre: Unlocked) -> None:

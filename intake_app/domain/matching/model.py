@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.matching.births import compare_births
 from intake_app.domain.matching.evidence import Evidence, is_flagged, prior_bits, probability
-from intake_app.domain.matching.names import FAMILY, FATHER, GIVEN, NameComparison
+from intake_app.domain.matching.names import FAMILY, FATHER, GIVEN, TWO_NAMES, NameComparison
 from intake_app.domain.matching.papers import compare_facts, compare_papers
 from intake_app.domain.matching.weights import ON_ONE_PAPER
 
@@ -75,13 +75,13 @@ class Model:
 
 def _are_two_names(evidence: list[Evidence]) -> bool:
     """A family gets its papers on one day, with numbers that follow each other: between two names they say nothing."""
-    return any(each.code == "two_names" for each in evidence)
+    return any(each.code == TWO_NAMES for each in evidence)
 
 
 def _of_one_paper(evidence: list[Evidence]) -> list[Evidence]:
     """What speaks against two with one document counts for less, but not where they are as mother and child."""
     codes = {each.field: each.code for each in evidence}
-    if codes.get("birth_date") == "generation" and codes.get("given_name") in {"other", "two_names"}:
+    if codes.get("birth_date") == "generation" and codes.get("given_name") in {"other", TWO_NAMES}:
         return evidence
     return [
         Evidence(each.field, each.code, max(each.weight, ON_ONE_PAPER[each.field]))

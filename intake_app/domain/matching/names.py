@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from intake_app.domain.short_names import ShortNames
 
 FAMILY, GIVEN, FATHER = "family_name", "given_name", "patronymic"
+TWO_NAMES = "two_names"
+"""The code of two given names of which none is a form or a slip of the other."""
 _TABLE = {FAMILY: weights.FAMILY, GIVEN: weights.GIVEN, FATHER: weights.FATHER}
 _ONE_SURE = 4.0
 """Bits of the better one of two names that stand in each other's fields."""
@@ -85,7 +87,7 @@ class NameComparison:
             return "initial", weights.INITIAL
         known = self._known_given(one, other) if field == GIVEN else None
         if known is not None:
-            return ("short", same + weights.SHORT) if known else ("two_names", weights.GIVEN["two_names"])
+            return ("short", same + weights.SHORT) if known else (TWO_NAMES, weights.GIVEN[TWO_NAMES])
         if level is Likeness.SPELLING:
             return "spelling", same + weights.SPELLING
         if level is Likeness.NEAR:
@@ -94,7 +96,7 @@ class NameComparison:
 
     def _unlike(self, field: str, one: str, other: str, level: Likeness) -> tuple[str, float]:
         if level is Likeness.OTHER and field == GIVEN and self._are_two_names(one, other):
-            return "two_names", weights.GIVEN["two_names"]
+            return TWO_NAMES, weights.GIVEN[TWO_NAMES]
         code = "unlike" if level is Likeness.UNLIKE else "other"
         return code, _TABLE[field][code]
 
