@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_AT_ONCE = 20
 """People whom an act may touch to be undone from the page of one: a whole import is not."""
+_MOST_CHANGES = 1_000
+"""Changes of an act up to which it is looked up whose they are."""
 _NOT_BY_KEY = frozenset({UNDO, "register", "return", "tonight", "import"})
 
 
@@ -167,9 +169,10 @@ class _Writer:
     def tell(self, own: Sequence[Change]) -> StoryEntry:
         """The entry of an act, from its changes that touched the person."""
         first = own[0]
-        whole = self._reading.changes_of_act(first.act_id)
-        people = self._people(whole)
-        undone, refusal, later = self._judge(first, len(people))
+        # To read all that an import of everybody has changed takes seconds, and nobody undoes it from here.
+        is_of_many = self._reading.size_of_act(first.act_id, _MOST_CHANGES + 1) > _MOST_CHANGES
+        people = (self._person_id,) if is_of_many else self._people(self._reading.changes_of_act(first.act_id))
+        undone, refusal, later = self._judge(first, 0 if is_of_many else len(people))
         return StoryEntry(
             act_id=first.act_id,
             kind=first.act_kind,
@@ -204,7 +207,12 @@ class _Writer:
         ]
 
     def _judge(self, act: Change, people: int) -> tuple[OtherAct | None, str, OtherAct | None]:
-        """Who undid the act already; else why it cannot be undone; and what was done since that stands in the way."""
+        """Who undid the act already; else why it cannot be undone; and what was done since that stands in the way.
+
+        `people` is how many it touched, 0 where they are too many to be counted.
+        """
+        if not people:
+            return None, _("It touched very many people at once, so it is not undone from the page of one."), None
         if people > MOST_AT_ONCE:
             told = _("It touched {count} people at once, so it is not undone from the page of one.")
             return None, told.format(count=people), None

@@ -84,6 +84,9 @@ class Belongings(Protocol):
         Nothing for an id that nobody here has.
         """
 
+    def size_of_act(self, act_id: str, most: int) -> int:
+        """How many changes an act made, counted up to `most`: an import made a million."""
+
     def joined_people(self) -> dict[str, str]:
         """Everybody whose record was joined into another, with the one it was joined into."""
 

@@ -49,6 +49,10 @@ class BelongingReading(RecordReading):
             seen = seen | asked
         return known
 
+    def size_of_act(self, act_id: str, most: int) -> int:
+        sql = "SELECT count(*) FROM (SELECT 1 FROM change WHERE act_id = ? LIMIT ?)"
+        return int(self._run(sql, (act_id, most)).scalar() or 0)
+
     def joined_people(self) -> dict[str, str]:
         return self._links("merged_into != ''")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from intake_app.domain.ids import new_id
+from intake_app.domain.records import Person
 from intake_app.domain.roles import Role, Session
 from intake_app.services.corrections import correct_record
 from intake_app.services.people import open_person
@@ -148,3 +150,16 @@ def test_a_long_history_is_told_a_page_at_a_time(centre: Unlocked) -> None:
     assert len({entry.act_id for entry in told}) == 46
     assert [entry.steps[0].after for entry in told[:2]] == ["+77000000044", "+77000000043"]
     assert told[-1].kind == "register"
+
+
+def test_an_import_of_very_many_is_told_without_reading_all_of_it_and_not_undone_from_here(centre: Unlocked) -> None:
+    people = [Person(person_id=new_id(), family_name="Иванов") for _number in range(1_001)]
+    with centre.register.writing("import") as unit:
+        unit.create_many(people)
+        unit.commit()
+
+    (entry,) = tell_story(centre.register, people[7].person_id).entries
+
+    assert (entry.kind, entry.people) == ("import", ())
+    assert not entry.can_be_undone
+    assert "very many people" in entry.refusal
