@@ -39,6 +39,7 @@ class Rail(QWidget):
         self._names = (label("", "rail"), label("", "helper"))
         self._area = QScrollArea()
         self._rows = QVBoxLayout()
+        self._below_names = QSpacerItem(0, 0)
         self._is_folded = False
         self.someone = AskButton(_("Someone asks"), "message-circle-question-mark", SOMEONE_KEY)
         self.authority = AskButton(_("Authority asks"), "shield", AUTHORITY_KEY)
@@ -87,6 +88,7 @@ class Rail(QWidget):
         self.setFixedWidth(px(FOLDED_WIDTH if is_folded else WIDTH) - 1)
         for line in self._names:
             line.setVisible(not is_folded)
+        self._leave_room_above(is_folded=is_folded)
         for button in (*self._buttons.values(), self.someone, self.authority):
             button.set_folded(is_folded=is_folded)
         self.user.set_folded(is_folded=is_folded)
@@ -96,18 +98,27 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(px(WIDTH) - 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(8), px(14), px(8), px(8))
         column.setSpacing(0)
         for line in self._names:
             line.setContentsMargins(px(10), 0, px(4), 0)
             line.setMinimumWidth(1)
             column.addWidget(line)
-        column.addSpacerItem(QSpacerItem(0, px(15), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum))
+        column.addSpacerItem(self._below_names)
+        self._leave_room_above(is_folded=False)
         column.addWidget(self._pages(), 1)
         column.addWidget(self.someone)
         column.addWidget(self.authority)
         column.addSpacing(px(6))
         column.addWidget(self.user)
+
+    def _leave_room_above(self, *, is_folded: bool) -> None:
+        """Without names above them the rows begin at the top: with large text they need the height."""
+        self._below_names.changeSize(
+            0, 0 if is_folded else px(15), QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed
+        )
+        if (column := self.layout()) is not None:
+            column.setContentsMargins(px(8), px(8 if is_folded else 14), px(8), px(8))
+            column.invalidate()
 
     def _pages(self) -> QScrollArea:
         """The rows scroll where the text is large and the window low; what is below them never goes away."""

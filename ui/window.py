@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.services.access import pages_of
@@ -176,6 +176,7 @@ class MainWindow(QWidget):
         bar.setContentsMargins(px(32) - BLEED, 0, px(16), 0)
         bar.setSpacing(px(12))
         self._lock = Button(_("Lock"), "Ctrl+L", flat=True, icon="lock")
+        self._lock.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the search box gives way first
         bar.addWidget(self.search)
         bar.addStretch(1)
         bar.addWidget(self._clock)

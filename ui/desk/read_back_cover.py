@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from intake_app.i18n import _
 from ui.resources.theme import px
@@ -97,9 +105,11 @@ class ReadBackCover(QWidget):
         bar = bare(QHBoxLayout(), px(16))
         bar.setContentsMargins(px(48), px(10), px(32), px(10))
         correct = _("A number goes to the field that is wrong")
-        bar.addWidget(label(self._content.hint, "strong"))
-        bar.addWidget(label(correct, "helper"))
-        bar.addStretch(1)
+        words = bare(QVBoxLayout(), px(2))
+        words.addWidget(label(self._content.hint, "strong", is_wrapped=True))
+        words.addWidget(label(correct, "helper", is_wrapped=True))
+        bar.addLayout(words, 1)
+        self.right.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         bar.addWidget(self.right)
         return bar
 

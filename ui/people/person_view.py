@@ -158,10 +158,12 @@ def _dates(lines: Sequence[DateLine]) -> QGridLayout:
 
 
 def _add_date(grid: QGridLayout, row: int, line: DateLine) -> None:
-    grid.addWidget(label(line.when, "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+    day = bare(QVBoxLayout(), px(2))
+    day.addWidget(label(line.when, "strong"))
+    day.addWidget(label(line.away, "helper", "danger" if line.kind == "danger" else ""))
+    day.addStretch(1)
+    grid.addLayout(day, row, 0, 3, 1)
     grid.addWidget(label(line.what, is_wrapped=True), row, 1)
-    away = label(line.away, "helper", "danger" if line.kind == "danger" else "")
-    grid.addWidget(away, row + 1, 0, Qt.AlignmentFlag.AlignTop)
     mark = bare(QHBoxLayout(), px(6))
     mark.addWidget(IconLabel("circle-alert" if line.kind else "check", line.kind or "muted", size=14))
     mark.addWidget(label(line.mark, "helper", line.kind, is_wrapped=True), 1)
