@@ -89,11 +89,11 @@ class House:
 
         return create_centre(self.folder, setup, passphrase, self.doors(), asks_key_back=True)
 
-    def restore(self, backup: Path, passphrase: str, desk: str) -> Unlocked:
+    def restore(self, backup: Path, passphrase: str, desk: str, key_file: bytes | None = None) -> Unlocked:
         """Make a register of a backup."""
         from intake_app.opening.restoring import restore
 
-        return restore(backup, self.folder, passphrase, self.doors(), desk=desk)
+        return restore(backup, self.folder, passphrase, self.doors(), desk=desk, key_file=key_file)
 
 
 class Shell(QMainWindow):

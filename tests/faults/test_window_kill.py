@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from intake_app.opening import unlock
@@ -29,14 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    import pytest
-
     from intake_app.services.open_register import OpenRegister
 
 KILLS = 200 if IS_LONG else 4
 AT_ONCE = 4  # a typing window needs little of a core, a starting one all of it
 MAY_BE_LOST = 2.0  # seconds of typing
-MOST_STILL = 0.5  # a machine that stood still for longer says nothing of how old typing is: that kill is repeated
+MOST_STILL = 0.5  # seconds for which the machine held the window up: a loss of more is then not the window's
 AFTER = (2.5, 5.5) if not IS_LONG else (2.1, 9.0)  # seconds of typing before the kill: the first, or up to three forms
 READ_BACK = ("Token", "Number", "Family name", "Given name", "Patronymic", "Born", "Phone")
 
@@ -116,6 +115,7 @@ class Loss:
     is_shown_though_saved: bool
 
 
+@pytest.mark.alone
 def test_killing_the_window_while_somebody_types_loses_two_seconds_of_it_at_most(
     tmp_path: Path, qapp: QApplication, capsys: pytest.CaptureFixture[str], seen: Callable[[str, str], None]
 ) -> None:
@@ -128,7 +128,7 @@ def test_killing_the_window_while_somebody_types_loses_two_seconds_of_it_at_most
     with ExitStack() as at_the_end:
         desks = [at_the_end.enter_context(Desk(tmp_path / "made")) for _laptop in range(AT_ONCE)]
         laptops = at_the_end.enter_context(ThreadPoolExecutor(AT_ONCE))
-        while len(losses) < KILLS and repeated < 3 * KILLS:
+        while len(losses) < KILLS and repeated < 5 * KILLS:
             folders = [
                 tmp_path / f"{len(losses)} {repeated} {desk}" for desk in range(min(AT_ONCE, KILLS - len(losses)))
             ]
@@ -136,7 +136,7 @@ def test_killing_the_window_while_somebody_types_loses_two_seconds_of_it_at_most
             for killed in laptops.map(Desk.type_and_kill, desks, folders, waits):
                 loss = _measure(killed, _open_again(killed.folder))
                 shutil.rmtree(killed.folder)
-                if killed.still > MOST_STILL:
+                if loss.seconds > MAY_BE_LOST and killed.still > MOST_STILL:
                     repeated += 1
                 else:
                     losses.append(loss)
@@ -146,7 +146,7 @@ def test_killing_the_window_while_somebody_types_loses_two_seconds_of_it_at_most
         f"\nwindow killed while typing, {len(losses)} times: lost of typing at most {seconds[-1]:.2f} s, "
         f"median {seconds[len(seconds) // 2]:.2f} s; {sum(loss.saves for loss in losses)} saves, none lost; "
         f"forms shown again though saved: {sum(loss.is_shown_though_saved for loss in losses)}; "
-        f"{repeated} more on a machine that stood still, whose saves were looked at only "
+        f"{repeated} more lost {MAY_BE_LOST:.0f} s on a machine that held them up, and were done again "
     )
     with capsys.disabled():
         sys.stdout.write(line)

@@ -3,9 +3,9 @@
 It reads lines `FOLDER SECONDS`: a window is opened on the folder in a process of its own, forked so that the slow
 imports are paid once, and killed so many seconds after it could be typed at. Each key is told before it is pressed,
 each save when the window has said that it is saved. Answered are lines `key TIME PERSON FIELD CHARACTER` and `saved
-TIME PERSON`, and at last `killed TIME STILL`, where `STILL` is the longest that this process itself stood still in its
-last seconds: on a machine that somebody stops, what is old by the clock was not typed long ago. Times are monotonic, in
-seconds.
+TIME PERSON`, and at last `killed TIME STILL`, where `STILL` is how long in its last seconds the window waited for a
+processor, or this process itself stood still, whichever is longer: on a machine that is stopped or full of other work,
+what is old by the clock was not typed long ago. Times are monotonic, in seconds.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import os
 import selectors
 import signal
 import sys
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from time import monotonic
@@ -149,18 +150,34 @@ def let_type_and_kill(folder: Path, after: float) -> list[str]:
             os._exit(1)
     os.close(said)
     with os.fdopen(heard, "rb", buffering=0) as told:
-        lines, stills = _listen(told.fileno(), after)
+        lines, looks = _listen(window, told.fileno(), after)
         at = monotonic()
         os.kill(window, signal.SIGKILL)
         lines += told.read()
     os.waitpid(window, 0)
-    still = max((length for when, length in stills if when > at - LAST), default=0.0)
+    last = [look for look in looks if look.at > at - LAST]
+    still = max(*(look.still for look in last), last[-1].waited - last[0].waited)
     return [*lines.decode().split("\n")[:-1], f"killed\t{at:.4f}\t{still:.4f}"]
 
 
-def _listen(told: int, after: float) -> tuple[bytes, list[tuple[float, float]]]:
-    """What is told until so many seconds after it is ready; and at each look at the clock, how long we stood still."""
-    lines, stills, end = b"", [], float("inf")
+@dataclass(frozen=True)
+class Look:
+    """At an instant: how long we stood still before it, and how long the window has waited for a processor by then."""
+
+    at: float
+    still: float
+    waited: float
+
+
+def _waited(window: int) -> float:
+    """Seconds that the threads of a process were ready to run and did not, as Linux counts them."""
+    counts = (task / "schedstat" for task in Path(f"/proc/{window}/task").iterdir())
+    return sum(int(count.read_text(encoding="ascii").split()[1]) for count in counts) / 1e9
+
+
+def _listen(window: int, told: int, after: float) -> tuple[bytes, list[Look]]:
+    """What is told until so many seconds after it is ready, and what was seen at each look at the clock."""
+    lines, looks, end = b"", [], float("inf")
     before = monotonic()
     with selectors.DefaultSelector() as selector:
         selector.register(told, selectors.EVENT_READ)
@@ -170,11 +187,11 @@ def _listen(told: int, after: float) -> tuple[bytes, list[tuple[float, float]]]:
                 assert part, "the window ended by itself"
                 lines += part
             now = monotonic()
-            stills.append((now, now - before))
+            looks.append(Look(now, now - before, _waited(window)))
             if end > now + after and lines.startswith(READY.encode()):
                 end = now + after
             before = now
-    return lines, stills
+    return lines, looks
 
 
 def serve() -> None:

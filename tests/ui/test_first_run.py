@@ -7,9 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from intake_app.domain.roles import Role
 from intake_app.errors import UserError
 from intake_app.opening import create_centre
+from intake_app.opening.key_files import key_file_of
+from intake_app.opening.keys import add_user
 from intake_app.opening.restoring import restore
+from intake_app.paths import data_folder
 from intake_app.services.centres import desk_code, read_centre
 from intake_app.services.places import list_places
 from intake_app.vault.access import open_with_recovery
@@ -175,7 +179,7 @@ def screen(qtbot: QtBot, folder: DataFolder, doors: Doors, jobs: Jobs) -> Iterat
     opened: list[Unlocked] = []
     work = FirstRunWork(
         lambda setup, passphrase: create_centre(folder, setup, passphrase, doors, asks_key_back=True),
-        lambda path, passphrase, desk: restore(path, folder, passphrase, doors, desk=desk),
+        lambda path, passphrase, desk, key_file: restore(path, folder, passphrase, doors, desk=desk, key_file=key_file),
     )
     made = FirstRunScreen(jobs, work, zone="Asia/Oral")
     made.finished.connect(lambda unlocked: opened.append(unlocked))  # noqa: PLW0108 - PySide cannot call `append` itself
@@ -363,6 +367,28 @@ def test_a_backup_is_restored_as_a_desk_of_its_own(screen: FirstRunScreen, qtbot
     with qtbot.waitSignal(screen.finished) as signal:
         view.restore.click()
     assert desk_code(signal.args[0].register) == "B"
+
+
+def test_a_backup_is_restored_with_the_key_file_that_its_passphrase_needs(
+    screen: FirstRunScreen, qtbot: QtBot, doors: Doors, tmp_path: Path
+) -> None:
+    other, _key = create_centre(data_folder(tmp_path / "other"), SETUP, PASSPHRASE, doors)
+    stick = tmp_path / "dana.key"
+    with key_file_of(stick, None) as key_file:
+        add_user(other, "Dana", Role.SHIFT_LEAD, "dana types this one", key_file)
+    made = other.back_up().file
+    other.close()
+    screen.start_restore()
+    view = screen.view
+    assert isinstance(view, RestoreView)
+    view.path.set_text(str(made))
+    view.passphrase.set_text("dana types this one")
+    view.restore.click()
+    assert view.passphrase.state == "error"
+    view.key_file.take(str(stick))
+    with qtbot.waitSignal(screen.finished) as signal:
+        view.restore.click()
+    assert signal.args[0].register.session.user_name == "Dana"
 
 
 def test_a_file_that_is_no_backup_is_refused_in_words(screen: FirstRunScreen, tmp_path: Path) -> None:

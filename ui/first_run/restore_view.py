@@ -12,6 +12,7 @@ from intake_app.i18n import _
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDE, Cover
 from ui.widgets.field import Field
+from ui.widgets.key_file import KeyFileButton
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 from ui.widgets.secret_field import SecretField
@@ -25,7 +26,7 @@ SUFFIX = ".intake-backup"
 class RestoreView(Cover):
     """`asked(path, passphrase, desk)` when everything is answered; `went_back` leads to the choice."""
 
-    asked = Signal(object, str, str)
+    asked = Signal(object, str, str, object)
     went_back = Signal()
 
     def __init__(self) -> None:
@@ -33,6 +34,7 @@ class RestoreView(Cover):
         self.path = Field(_("Backup file"), helper=_("its name ends with {suffix}").format(suffix=SUFFIX))
         self.passphrase = SecretField(_("Passphrase"), helper=_("the one that opened the register when it was copied"))
         self.desk = Field(_("Code of this desk"), helper=_("empty: a free one is chosen"))
+        self.key_file = KeyFileButton(self.passphrase, "F4")
         self.advice = label("", "helper", "danger", is_wrapped=True)
         self.choose = Button(_("Choose a file"), "F3", icon="folder-open")
         self.restore = Button(_("Restore"), "Enter", primary=True)
@@ -80,6 +82,7 @@ class RestoreView(Cover):
         row = bare(QHBoxLayout(holder), 8)
         row.addWidget(self.back)
         row.addStretch(1)
+        row.addWidget(self.key_file)
         row.addWidget(self.choose)
         row.addWidget(self.restore)
         self.add(holder, above=8)
@@ -114,4 +117,4 @@ class RestoreView(Cover):
             self.passphrase.set_helper(_("Type the passphrase first."), "error")
             self.passphrase.focus()
         elif self.restore.isEnabled():
-            self.asked.emit(Path(path).expanduser(), self.passphrase.text(), self.desk.text())
+            self.asked.emit(Path(path).expanduser(), self.passphrase.text(), self.desk.text(), self.key_file.path)

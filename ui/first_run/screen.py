@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from intake_app.errors import UserError
 from intake_app.i18n import _, ngettext
+from intake_app.opening.key_files import read_key_file
 from ui.first_run.regions import load_regions
 from ui.first_run.restore_view import RestoreView
 from ui.first_run.step_view import StepView
@@ -34,7 +35,7 @@ class FirstRunWork(NamedTuple):
     """What the first run has done for it, beside the window: both answer an open register."""
 
     create: Callable[[CentreSetup, str], tuple[Unlocked, str]]
-    restore: Callable[[Path, str, str], Unlocked]
+    restore: Callable[[Path, str, str, bytes | None], Unlocked]
 
 
 class FirstRunScreen(QWidget):
@@ -225,11 +226,13 @@ class FirstRunScreen(QWidget):
             lambda error: _refuse_places(self.view, error),
         )
 
-    def _restore(self, path: Path, passphrase: str, desk: str) -> None:
+    def _restore(self, path: Path, passphrase: str, desk: str, key_file: Path | None) -> None:
         view, restore = self.view, self._work.restore
         if isinstance(view, RestoreView):
             view.show_running(is_running=True)
-            self._jobs.write(lambda: restore(path, passphrase, desk), self._finish, view.show_problem)
+            self._jobs.write(
+                lambda: restore(path, passphrase, desk, read_key_file(key_file)), self._finish, view.show_problem
+            )
 
     def _finish(self, unlocked: Unlocked, page: str = "", argument: str = "") -> None:
         self._unlocked = None

@@ -23,8 +23,8 @@ _OFFERED = "intake.key"
 class KeyFileButton(Button):
     """Gives the file on somebody's stick beside the passphrase, this time only; `beside` gets the focus back."""
 
-    def __init__(self, beside: SecretField) -> None:
-        super().__init__(_("Key file"), "F3", flat=True, icon="key-round")
+    def __init__(self, beside: SecretField, keys: str = "F3") -> None:
+        super().__init__(_("Key file"), keys, flat=True, icon="key-round")
         self.path: Path | None = None
         self._beside = beside
         self.clicked.connect(self._choose)
