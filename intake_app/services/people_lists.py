@@ -130,7 +130,7 @@ def take_snapshot(
     """
     with register.reading() as reading:
         snapshot = _snapshot(register, reading, query, roster, orders or ListOrders())
-    _witness(register, snapshot)
+    witness_list(register, snapshot)
     return snapshot
 
 
@@ -139,18 +139,17 @@ def open_snapshot(
 ) -> tuple[Snapshot, tuple[ListLine | None, ...], date]:
     """Whom a query shows, the first `count` lines, and the day at the centre: `take_snapshot` and `read_lines` of it.
 
-    In one reading: whoever types waits for each that is begun.
+    In one reading: whoever types waits for each that is begun. Who shows it tells the trail (`witness_list`).
     """
     with register.reading() as reading:
         snapshot = _snapshot(register, reading, query, roster, orders)
         today = register.today(centre_of(reading))
         lines = _lines(register, reading, snapshot.rows[:count], roster, today, snapshot.reasons)
-    _witness(register, snapshot)
     return snapshot, lines, today
 
 
-def _witness(register: OpenRegister, snapshot: Snapshot) -> None:
-    """Words are a search, as everywhere; everybody is a list."""
+def witness_list(register: OpenRegister, snapshot: Snapshot) -> None:
+    """Tell the trail that somebody sees these: words are a search, as everywhere; everybody is a list."""
     kind = AuditKind.SEARCH if snapshot.query.text.strip() else AuditKind.LIST
     register.witness(kind, count=len(snapshot.rows), detail="people")
 

@@ -111,6 +111,7 @@ class PeopleList(QWidget):
 
     def refresh(self) -> None:
         """Read anew beside the window; once the list is seen again where it is not seen now."""
+        self.reader.forget()
         self._is_stale = True
         if self.isVisible():
             self._is_stale = False

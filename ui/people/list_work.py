@@ -80,7 +80,7 @@ def open_list(
 ) -> Opened:
     """The order a query asks for, and its first lines: as many as are seen (`count`), for a key waits for them.
 
-    `known` are the orders and the lines of earlier lists.
+    `known` are the orders and the lines of earlier lists. The trail is told by whoever shows it (`witness_list`).
     """
     orders, shown = known
     snapshot, lines, today = open_snapshot(register, query, roster, orders, min(count, PAGE))
