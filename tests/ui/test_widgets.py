@@ -223,6 +223,20 @@ def test_enter_opens_the_row_of_a_table(show: Callable[..., QWidget], qtbot: QtB
     assert table.rowHeight(0) == 36
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_row_is_chosen_also_before_the_table_is_laid_out(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    table = Table("People")
+    qtbot.addWidget(table)
+    model = QStandardItemModel(0, 1, table)
+    for name in ("one", "two"):
+        model.appendRow([QStandardItem(name)])
+    table.setModel(model)
+    table.setLayoutDirection(direction)
+    table.selectRow(1)
+    assert table.currentIndex().row() == 1
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [1]
+
+
 def test_a_band_is_there_only_while_it_says_something(show: Callable[..., QWidget]) -> None:
     band = Band()
     show(band)

@@ -172,6 +172,10 @@ class Table(QTableView):
         for column, width in enumerate(self._widths):
             self.setColumnWidth(column, int(px(width) * share))
 
+    def selectRow(self, row: int) -> None:
+        # Qt looks for the column at an edge, and finds none in a mirrored table that is not laid out yet.
+        self.setCurrentIndex(self.model().index(row, 0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
