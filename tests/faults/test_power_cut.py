@@ -75,12 +75,12 @@ def recorded(tmp_path: Path, work: str, *, durability: str = "") -> Recording:
 
 
 def cuts(recording: Recording, tmp_path: Path, count: int, seed: int) -> list[tuple[Path, list[str]]]:
-    """Folders as so many power cuts leave them, and what had been said by then."""
+    """Folders as so many power cuts leave them, and what had been said by then; the first comes when all is done."""
     chance = random.Random(seed)
     left = []
     for number in range(count):
         target = tmp_path / f"cut {number}"
-        instant = chance.randint(1, len(recording.steps))
+        instant = chance.randint(1, len(recording.steps)) if number else len(recording.steps)
         left.append((target, recording.cut_at(instant, chance, target)))
     return left
 
