@@ -222,7 +222,9 @@ def test_an_empty_field_shows_what_it_means_until_something_is_typed(page: Tonig
     assert editor.placeholderText() == "next in the party"
 
 
-def test_what_is_wrong_is_said_above_the_field_where_there_is_no_room_below(page: TonightPage, keys: Counter) -> None:
+def test_what_is_wrong_in_the_last_row_is_said_beside_the_field_and_hides_no_other_line(
+    page: TonightPage, keys: Counter
+) -> None:
     page.window().resize(1366, 768)
     keys.enter("1")
     for _line in range(16):
@@ -231,4 +233,25 @@ def test_what_is_wrong_is_said_above_the_field_where_there_is_no_room_below(page
     error, table = page.table._error, page.table
     assert error.text() == "A name is needed"
     assert table.viewport().rect().contains(error.geometry())
-    assert not error.geometry().intersects(table.visualRect(table.lines.index(16, 2)))
+    assert not error.geometry().intersects(table.editor.geometry())
+    assert not error.geometry().intersects(table.visualRect(table.lines.index(15, 2)))
+    keys.enter("Ким Анна", "1980", "f", "9")
+    assert (page.work.field, error.isVisible()) == ("urgent", True)
+    assert table.viewport().rect().contains(error.geometry())
+    assert not error.geometry().intersects(table.editor.geometry())
+    assert error.geometry().top() >= table.visualRect(table.lines.index(15, 2)).bottom()
+
+
+def test_an_empty_line_in_a_party_says_that_f6_leaves_it(page: TonightPage, keys: Counter) -> None:
+    keys.enter("1", "Смирнов Павел", "1996")
+    assert page.hints._party.text() == "same party"
+    keys.press(Qt.Key.Key_F6)
+    assert page.hints._party.text() == "another party"
+    keys.type("Ким")
+    assert page.hints._party.text() == "same party"
+    keys.press(Qt.Key.Key_A, CTRL)
+    keys.press(Qt.Key.Key_Delete)
+    keys.press(Qt.Key.Key_F6)
+    assert page.hints._party.text() == "same party"
+    assert page.work.board is not None
+    assert page.work.board.entry.companion == ""

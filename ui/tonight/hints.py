@@ -18,13 +18,15 @@ class Hints(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._enter = label("", "helper")
+        self._party = label("", "helper")
         self._words = ElidedLabel("", "helper")
         self._caps: dict[str, Keycap] = {}
         self._build()
 
-    def show_hint(self, keys: str, hint: str, *, is_correction: bool) -> None:
-        """What the field takes, behind its keys if it has any."""
+    def show_hint(self, keys: str, hint: str, *, is_correction: bool, ends_party: bool = False) -> None:
+        """What the field takes, behind its keys if it has any; `ends_party`: F6 says that nobody more is with them."""
         self._enter.setText(_("save") if is_correction else _("next"))
+        self._party.setText(_("another party") if ends_party else _("same party"))
         for name, cap in self._caps.items():
             cap.setVisible(name == keys)
         self._words.setText(hint)
@@ -38,7 +40,7 @@ class Hints(QWidget):
         row.addWidget(self._enter)
         row.addSpacing(px(6))
         row.addWidget(Keycap("F6"))
-        row.addWidget(label(_("same party"), "helper"))
+        row.addWidget(self._party)
         row.addSpacing(px(6))
         for keys in ("1+2+3", "3"):
             self._caps[keys] = Keycap(keys)

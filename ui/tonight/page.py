@@ -135,7 +135,9 @@ class TonightPage(Page):
     def show_board(self, board: Board, keys: str, hint: str) -> None:
         """The rows, and what the field that is typed in takes."""
         self.table.show_rows(lay_rows(board))
-        self.hints.show_hint(keys, hint, is_correction=bool(board.entry.line_id))
+        entry = board.entry
+        ends_party = bool(entry.companion) and not entry.line_id and not entry.has_typed()
+        self.hints.show_hint(keys, hint, is_correction=bool(entry.line_id), ends_party=ends_party)
 
     def leave_table(self, *, is_forward: bool) -> None:
         """Tab went past an end of the line."""

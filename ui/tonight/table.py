@@ -126,18 +126,24 @@ class LinesTable(QTableView):
         self.editor.setGeometry(cell.adjusted(-BLEED, inset, BLEED - px(2), -inset))
         self.editor.raise_()
         if self._error.isVisible():
-            # To the end of the row, so that no half of a word looks out behind it.
-            wanted, whole = self._error.sizeHint().width() + 2 * px(PADDING), self.viewport().width()
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                left, width = 0, min(whole, max(cell.right(), wanted))
-            else:
-                left = min(cell.left(), max(0, whole - wanted))
-                width = whole - left
-            height = self.row_height() - 4
-            is_above = cell.bottom() + 2 + height > self.viewport().height()  # the last row there is room for
-            top = cell.top() - 2 - height if is_above else cell.bottom() + 2
-            self._error.setGeometry(QRect(left, top, width, height))
+            self._error.setGeometry(self._error_place(cell))
             self._error.raise_()
+
+    def _error_place(self, cell: QRect) -> QRect:
+        """Below the field; in the last row there is room for, beside it: over its own row, never over another line."""
+        wanted, whole = self._error.sizeHint().width() + 2 * px(PADDING), self.viewport().width()
+        height = self.row_height() - 4
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if cell.bottom() + 2 + height > self.viewport().height():
+            before, after = cell.left() - BLEED, whole - cell.right() - BLEED
+            is_right = after >= wanted if not is_mirrored else before < wanted
+            left, width = (whole - after, after) if is_right else (max(0, before - wanted), min(before, wanted))
+            return QRect(left, cell.top() + 2, width, height)
+        # To the end of the row, so that no half of a word looks out behind it.
+        if is_mirrored:
+            return QRect(0, cell.bottom() + 2, min(whole, max(cell.right(), wanted)), height)
+        left = min(cell.left(), max(0, whole - wanted))
+        return QRect(left, cell.bottom() + 2, whole - left, height)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
