@@ -68,10 +68,13 @@ def _unsaid(has_paper: bool) -> Slot:
 
 
 def helpers_of_names(slots: Mapping[str, Slot]) -> dict[str, Slot]:
-    """The names with their Latin spelling said below."""
+    """The names with their Latin spelling said below, or a doubt: a number typed there was meant for another field."""
     made = {}
     for name in ("family_name", "given_name"):
-        if slots[name].state != "error" and not slots[name].is_recorded:
+        if slots[name].state == "done" and any(char.isdigit() for char in slots[name].raw):
+            doubt = explain_field(name, "digit_in_name")[0]
+            made[name] = replace(slots[name], helper=doubt, kind="warning")
+        elif slots[name].state != "error" and not slots[name].is_recorded:
             latin = slots[f"{name}_latin"].raw
             text = _("Latin: {name}").format(name=latin.upper()) if latin else ""
             made[name] = replace(slots[name], helper=text, kind="muted")

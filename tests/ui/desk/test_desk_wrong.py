@@ -170,3 +170,11 @@ def test_saving_does_not_take_a_slips_wrong_number_silently(
     keys.type("47")
     save(keys)
     assert len(people(register)) == 1
+
+
+def test_a_number_typed_where_the_name_stands_is_doubted_beside_it(page: DeskPage, keys: Keyboard) -> None:
+    keys.enter("", "", "", "4512345678")
+    assert (at(page), helper(page, "family_name")) == ("given_name", "A name has no digits.")
+    page.go_to("family_name")
+    keys.enter("Иванов")
+    assert helper(page, "family_name") == "Latin: IVANOV"
