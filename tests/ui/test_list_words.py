@@ -257,7 +257,7 @@ def test_what_was_meant_otherwise_is_marked_and_said(page: PeoplePage, register:
 
     for typed, why, column in (
         ("Саша Жуковицкий", "short form", "Жуковицки Александр"),
-        (";erjdbwrbq", "other keyboard layout", "Жуковицки"),
+        (";erjdbwrbq", "other keyboard", "Жуковицки"),
         ("Жуквоицкий", "similar name", "Жуковицкий"),
     ):
         page.show_argument(typed)

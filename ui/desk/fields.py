@@ -138,7 +138,7 @@ class FormFields(QWidget):
             "birth_date": _("25, 1997, 051997 or 25051997"),
             "entered_on": _("25, 2511, 25112022; -1 is yesterday"),
             "phone": _("by choice"),
-            "need_code": _("1 doctor, 2 child, 3 lead"),
+            "need_code": _("1 doctor, 2 child alone, 3 lead"),
         }
         label, helper, keycap = label_of(name), helpers.get(name, ""), _KEYCAPS.get(name, "")
         field: AnyField

@@ -204,7 +204,7 @@ def _why(reason: str) -> str:
         "token": _("token"),
         "spelling": _("other spelling"),
         "short_name": _("short form"),
-        "layout": _("other keyboard layout"),
+        "layout": _("other keyboard"),
         "typing_error": _("similar name"),
     }
     return words.get(reason, "")
