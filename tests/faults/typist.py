@@ -14,6 +14,7 @@ import os
 import selectors
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -171,8 +172,11 @@ class Look:
 
 def _waited(window: int) -> float:
     """Seconds that the threads of a process were ready to run and did not, as Linux counts them."""
-    counts = (task / "schedstat" for task in Path(f"/proc/{window}/task").iterdir())
-    return sum(int(count.read_text(encoding="ascii").split()[1]) for count in counts) / 1e9
+    waited = 0
+    for task in Path(f"/proc/{window}/task").iterdir():
+        with suppress(OSError):  # a thread that has just ended is counted no more
+            waited += int((task / "schedstat").read_text(encoding="ascii").split()[1])
+    return waited / 1e9
 
 
 def _listen(window: int, told: int, after: float) -> tuple[bytes, list[Look]]:
