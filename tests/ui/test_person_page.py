@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,8 +20,10 @@ from intake_app.services.departures import record_departure
 from intake_app.services.guarding import guard_person
 from intake_app.services.parties import bring_together
 from intake_app.services.people import find_people, open_person
+from intake_app.services.placements import free_beds, move_people
 from intake_app.services.places import add_places, list_places
 from intake_app.services.registration import register_party
+from tests.returning import record_return
 from tests.ui.keyboard import Keyboard
 from ui.marked import old, plain, split_runs, strong
 from ui.people.correction import Desk, person_form, shown_value
@@ -36,6 +39,7 @@ from ui.widgets.field import Field
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from intake_app.clock import FixedClock
     from intake_app.services.open_register import OpenRegister
     from ui.people.person_page import PersonPage
     from ui.window import MainWindow
@@ -702,6 +706,23 @@ def test_every_button_and_tab_has_a_name(page: PersonPage) -> None:
         page._show_tab()
         nameless = [each for each in page.findChildren(Button) if each.isVisible() and not each.accessibleName()]
         assert nameless == []
+
+
+def test_each_stay_names_the_beds_that_were_given_in_it(
+    register: OpenRegister, person_id: str, clock: FixedClock
+) -> None:
+    clock.instant += timedelta(days=2)
+    move_people(register, [person_id], free_beds(register)[0][0].place_id, "a bed came free")
+    clock.instant += timedelta(days=1)
+    record_departure(register, [person_id], "left", "2022-11-28", "")
+    clock.instant += timedelta(days=1)
+    arrival = parse_arrival(SERGEI | {"entered_on": "2022-11-29"}, DeskContext(register.clock.now().date(), "KZ"))
+    record_return(register, person_id, arrival)
+
+    now, earlier = load_person(register, person_id).stays
+
+    assert (now.title, now.lines[1]) == ("Here now", "Hall 1, mat 1")
+    assert (earlier.title, earlier.lines[1]) == ("Earlier stay", "Hall 1, mat 1, Hall 1, mat 2")
 
 
 def test_fields_nobody_touched_stay_as_they_are(register: OpenRegister, record: Callable[..., str]) -> None:

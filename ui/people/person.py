@@ -26,7 +26,7 @@ from ui.people.short_dates import day_of_year
 
 if TYPE_CHECKING:
     from intake_app.domain.deadlines import Deadline
-    from intake_app.domain.records import Place, Stay
+    from intake_app.domain.records import Place, Placement, Stay
     from intake_app.services.companions import Company
     from intake_app.services.deletion import Hidden
     from intake_app.services.open_register import OpenRegister
@@ -261,8 +261,15 @@ def _stay_line(stay: Stay, file: PersonFile) -> StayLine:
         entered = _("entered {day} at {place}").format(day=say_iso(stay.entered_on), place=isolate(stay.entry_point))
     elif stay.entered_on:
         entered = _("entered {day}").format(day=say_iso(stay.entered_on))
-    places = ", ".join(name for _placement, name in file.placements if name) if is_last else ""
+    places = ", ".join(name for placement, name in file.placements if name and _stay_in(placement, file) is stay)
     return StayLine(stay.stay_id, title, tuple(filter(None, (entered, places, _say_departure(stay)))), is_now)
+
+
+def _stay_in(placement: Placement, file: PersonFile) -> Stay | None:
+    """The stay in which a bed was given: the last one that had begun by then."""
+    stays = sorted(file.stays, key=_order)
+    begun = [stay for stay in stays if (stay.arrived_on or stay.entered_on) <= placement.starts_on]
+    return next(reversed(begun or stays[:1]), None)
 
 
 def _say_departure(stay: Stay) -> str:
