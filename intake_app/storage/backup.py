@@ -14,6 +14,7 @@ from intake_app.storage.engine import open_connection
 from intake_app.storage.faults import explained
 from intake_app.storage.local import SET_VALUE
 from intake_app.storage.rows import quoted
+from intake_app.storage.seals import broken_seals
 from intake_app.storage.verdict import judge
 
 if TYPE_CHECKING:
@@ -124,8 +125,8 @@ def remove_database(path: Path) -> None:
 
 
 def is_sound(connection: Any) -> bool:
-    """Whether every page's seal and the structure of the file hold."""
-    broken_pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    """Whether the seal of every page that counts and the structure hold; UserError where the disk did not answer."""
+    broken_pages = broken_seals(connection)
     structure = connection.execute("PRAGMA integrity_check").fetchall()
     return not broken_pages and [tuple(row) for row in structure] == [("ok",)]
 

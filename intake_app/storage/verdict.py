@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from intake_app.errors import UserError
 from intake_app.storage.engine import open_connection
 from intake_app.storage.faults import make_disk_error
+from intake_app.storage.seals import UNREAD_PAGE, broken_seals
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from io import FileIO
     from pathlib import Path
-
-    from intake_app.errors import UserError
 
 LOOKS, SURE_LOOKS = 8, 5
 STRUCTURE_LOOKS, QUIET_LOOKS = 40, 6
@@ -27,7 +28,6 @@ STRUCTURE_LOOKS, QUIET_LOOKS = 40, 6
 never found sound, and six times broken while the file was read whole twice: in one of 15,000 times at most, at any rate
 of errors.
 """
-_UNREAD_PAGE = "error reading"
 _BLOCK = 4096
 
 
@@ -56,10 +56,10 @@ def _has_broken_seal(path: Path, key: bytes) -> bool:
     unread: set[str] | None = None
     answered = 0
     for _look in range(LOOKS):
-        if (said := _ask(path, key, "PRAGMA cipher_integrity_check")) is None:
+        if (said := _ask(path, key, broken_seals)) is None:
             continue
         answered += 1
-        failed = {words for words in said if words.startswith(_UNREAD_PAGE)}
+        failed = {words for words in said if words.startswith(UNREAD_PAGE)}
         wrong = set(said) - failed if wrong is None else wrong & set(said)
         unread = failed if unread is None else unread & failed
         if not wrong and not unread:
@@ -73,7 +73,7 @@ def _has_broken_structure(path: Path, key: bytes) -> bool:
     """Whether it is broken while the disk answers: a failing one makes a sound structure look broken too."""
     broken = 0
     for _look in range(STRUCTURE_LOOKS):
-        said = _ask(path, key, "PRAGMA integrity_check")
+        said = _ask(path, key, _what_is_broken)
         if said == ["ok"]:
             return False
         if said is not None and _is_disk_well(path, key):
@@ -86,7 +86,7 @@ def _has_broken_structure(path: Path, key: bytes) -> bool:
 def _is_disk_well(path: Path, key: bytes) -> bool:
     """Whether the disk gives out the whole file twice just now, once to the engine, with every seal whole."""
     is_read = _is_read_whole(path) and _is_read_whole(path.with_name(f"{path.name}-wal"))
-    return is_read and _ask(path, key, "PRAGMA cipher_integrity_check") == []
+    return is_read and _ask(path, key, broken_seals) == []
 
 
 def _is_read_whole(path: Path) -> bool:
@@ -111,11 +111,19 @@ def _read_block(file: FileIO, start: int) -> None:
         file.read(_BLOCK)
 
 
-def _ask(path: Path, key: bytes, pragma: str) -> list[str] | None:
+def _what_is_broken(connection: Any) -> list[str]:
+    return [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall()]
+
+
+def _ask(path: Path, key: bytes, question: Callable[[Any], list[str]]) -> list[str] | None:
     """What a new connection answers; None where the disk did not."""
     try:
         with closing(open_connection(path, key)) as connection:
-            return [str(row[0]) for row in connection.execute(pragma).fetchall()]
+            return question(connection)
+    except UserError as error:
+        if error.code != "disk_error":
+            raise
+        return None
     except sqlcipher.Error as error:
         words = str(error).lower()
         return None if "i/o error" in words or "locked" in words or "unable to open" in words else [words]
