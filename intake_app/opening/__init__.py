@@ -85,7 +85,7 @@ class Unlocked:
         """See `storage.check.check_register`."""
         from intake_app.storage.check import check_register
 
-        return check_register(store_of(self.register).engine)
+        return check_register(store_of(self.register).engine, self.folder.register, self.file_key)
 
     def switch(self, passphrase: str, key_file: bytes | None = None) -> Unlocked:
         """Somebody else goes on at this desk: their session on the same open connections, after one key derivation.

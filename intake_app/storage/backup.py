@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -11,11 +12,11 @@ from intake_app.errors import DamagedError, UserError
 from intake_app.i18n import _
 from intake_app.progress import Progress, silent
 from intake_app.storage.engine import open_connection
-from intake_app.storage.faults import explained
+from intake_app.storage.faults import explained, make_disk_error
 from intake_app.storage.local import SET_VALUE
 from intake_app.storage.rows import quoted
 from intake_app.storage.seals import broken_seals
-from intake_app.storage.verdict import judge
+from intake_app.storage.verdict import is_damaged, judge
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,16 +72,21 @@ def copy_register(
 
 
 def verify_copy(path: Path, key: bytes) -> Mapping[str, int]:
-    """Open a copy on its own, check every page's seal and the structure, and count its rows by table."""
-    with explained():
-        connection = open_connection(path, key)
-        try:
+    """Open a copy on its own, check every page's seal and the structure, and count its rows by table.
+
+    DamagedError where the copy is damaged, UserError `disk_error` where only the disk failed to answer; either way it
+    may have a log beside it, and is to be removed.
+    """
+    try:
+        with explained(), closing(open_connection(path, key)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
             if not is_sound(connection):
                 raise _damaged()
             return count_rows(connection)
-        finally:
-            connection.close()
+    except UserError as error:
+        if error.code == "backup_damaged" and not is_damaged(path, key):
+            raise make_disk_error() from None
+        raise judge(path, key, error) from None
 
 
 def read_local_values(path: Path, key: bytes) -> Mapping[str, str]:

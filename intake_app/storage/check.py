@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.changes import Change, fold, verify
 from intake_app.domain.records import RECORD_TYPES, record_from
+from intake_app.errors import UserError
 from intake_app.storage import audit, person_keys, search_index
 from intake_app.storage.backup import count_rows, is_sound
-from intake_app.storage.faults import explained
+from intake_app.storage.faults import explained, make_disk_error
 from intake_app.storage.rows import CHANGE_COLUMNS, column_list, quoted, to_change, to_row
+from intake_app.storage.verdict import is_damaged, judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sqlalchemy import Engine
 
 MAX_FINDINGS = 100
+FILE_DAMAGED = ("file_damaged", "register")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +34,34 @@ class CheckReport:
     findings: tuple[tuple[str, str], ...]
 
 
-def check_register(engine: Engine) -> CheckReport:
-    """Cipher integrity, changes, every table rebuilt from them and compared, what is derived of it, the audit trail."""
-    with explained():
-        connection = engine.raw_connection()
-        try:
-            findings = [] if is_sound(connection) else [("file_damaged", "register")]
-            findings += _gaps(connection)
-            findings += list(_compare(connection))
-            if not findings:  # keys follow from the people: where these are damaged, that is what must be said
-                findings += list(person_keys.compare(connection))
-                with engine.connect() as reading:
-                    findings += list(search_index.compare(reading))
-            findings += _audit(connection)
-            counts = dict(count_rows(connection))
-        finally:
-            connection.close()
-    return CheckReport(counts, tuple(findings[:MAX_FINDINGS]))
+def check_register(engine: Engine, path: Path, key: bytes) -> CheckReport:
+    """Cipher integrity, changes, every table rebuilt from them and compared, what is derived of it, the audit trail.
+
+    UserError `disk_error` where the disk did not give out everything: then nothing can be said of the file.
+    """
+    try:
+        with explained(), closing(engine.raw_connection()) as connection:
+            report = _check(engine, connection)
+    except UserError as error:
+        engine.dispose()
+        raise judge(path, key, error) from None
+    if FILE_DAMAGED in report.findings:
+        engine.dispose()
+        if not is_damaged(path, key):
+            raise make_disk_error()
+    return report
+
+
+def _check(engine: Engine, connection: Any) -> CheckReport:
+    findings = [] if is_sound(connection) else [FILE_DAMAGED]
+    findings += _gaps(connection)
+    findings += list(_compare(connection))
+    if not findings:  # keys follow from the people: where these are damaged, that is what must be said
+        findings += list(person_keys.compare(connection))
+        with engine.connect() as reading:
+            findings += list(search_index.compare(reading))
+    findings += _audit(connection)
+    return CheckReport(dict(count_rows(connection)), tuple(findings[:MAX_FINDINGS]))
 
 
 def _gaps(connection: Any) -> list[tuple[str, str]]:

@@ -6,11 +6,10 @@ Never a rekey in place: one of 25 kills in the middle of that left a file that n
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-import sqlcipher3.dbapi2 as sqlcipher
-
-from intake_app.errors import UserError
+from intake_app.errors import DamagedError, UserError
 from intake_app.files import sync_folder, translate_os_error
 from intake_app.i18n import _
 from intake_app.progress import Progress, silent
@@ -21,23 +20,25 @@ from intake_app.storage.faults import explained
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NOT_THIS_KEY = "not a database"
+LOOKS = 5
 
 
 def is_key_of(path: Path, key: bytes) -> bool:
-    """Whether the file opens with this key; False for a damaged file too. UserError where the disk refuses."""
-    with explained():
-        connection = None
-        try:
-            connection = open_connection(path, key)
+    """Whether the file opens with this key; False for a damaged file too. UserError where the disk refuses.
+
+    A read that fails makes the right key look like another one: that is said only where every new connection says so.
+    """
+    return any(_opens(path, key) for _look in range(LOOKS))
+
+
+def _opens(path: Path, key: bytes) -> bool:
+    try:
+        with explained(), closing(open_connection(path, key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlcipher.DatabaseError as error:
-            if _NOT_THIS_KEY in str(error):
-                return False
+    except DamagedError as error:
+        if error.code != "register_damaged":
             raise
-        finally:
-            if connection is not None:
-                connection.close()
+        return False
     return True
 
 

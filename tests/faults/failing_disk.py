@@ -4,8 +4,8 @@
     python -m tests.faults.failing_disk FOLDER POINT SEED ROUNDS judge
 
 It prints as JSON what the register said was saved, and what it said when it refused. `POINT` is a name of libfiu, such
-as posix/io/rw/pread. With `judge` the sound register is only asked, so many times, whether it is damaged, and the
-answers yes are counted. Everything is imported before the disk begins to fail.
+as posix/io/rw/pread. With `judge` the sound register and a copy of it are only asked, so many times, whether they are
+damaged, and whatever is said against them is counted. Everything is imported before the disk begins to fail.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ from intake_app.paths import DataFolder, data_folder
 from intake_app.services.drafts import keep_draft
 from intake_app.services.people import find_people
 from intake_app.services.registration import register_party
+from intake_app.storage.backup import copy_register, verify_copy
+from intake_app.storage.rekey import is_key_of
 from intake_app.storage.verdict import is_damaged
 from tests.made import PASSPHRASE, arrival, doors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 CHANCE = 0.02
 ROUNDS_A_DAY = 12
@@ -86,6 +88,7 @@ class Desk:
             self._try("read", lambda: find_people(unlocked.register, "Иванов"))
             self._try("draft", lambda: keep_draft(unlocked.register, "desk", {"phone": "1"}))
         self._try("backup", lambda: back_up(unlocked))
+        self._try("checked", unlocked.check)
         self._try("closed", unlocked.close)
 
     def _open(self) -> Unlocked:
@@ -112,15 +115,29 @@ class Desk:
 
 
 def judge(folder: Path, point: str, seed: int, rounds: int) -> None:
-    """Ask again and again whether a sound register is damaged."""
+    """Ask again and again whether a sound register, and a sound copy of it, is damaged, by each way there is to ask."""
     unlocked = unlock(data_folder(folder), PASSPHRASE, doors(SystemClock()))
     key = unlocked.file_key
     unlocked.close()
     register = data_folder(folder).register
+    copy = register.with_name("copy.db")
+    counts = copy_register(register, copy, key)
     is_damaged(register, key)  # whatever is imported on first use is imported now
+    said: Counter[str] = Counter()
+
+    def ask(question: Callable[[], object]) -> object:
+        try:
+            return question()
+        except UserError as error:
+            said[error.code] += 1
+            return None
+
     with FailingDisk(point, seed).failing():
-        yes = sum(is_damaged(register, key) for _round in range(rounds))
-    sys.stdout.write(json.dumps({"yes": yes}))
+        said["damaged"] += sum(is_damaged(register, key) for _round in range(rounds))
+        for _round in range(rounds // 4):
+            said["another key"] += ask(lambda: is_key_of(copy, key)) is False
+            said["other counts"] += ask(lambda: verify_copy(copy, key)) not in (counts, None)
+    sys.stdout.write(json.dumps({what: count for what, count in said.items() if count}))
 
 
 def main(folder: Path, point: str, seed: int, rounds: int) -> None:
@@ -130,6 +147,7 @@ def main(folder: Path, point: str, seed: int, rounds: int) -> None:
     keep_draft(warm.register, "desk", {"phone": "1"})
     register_party(warm.register, [arrival(warm)])
     back_up(warm)
+    warm.check()
     warm.close()
     disk = FailingDisk(point, seed)
     desk = Desk(data_folder(folder), disk)
