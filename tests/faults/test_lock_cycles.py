@@ -82,6 +82,7 @@ def _unlock(shell: Shell) -> None:
     assert isinstance(screen, UnlockScreen)
     screen.passphrase.set_text(PASSPHRASE)
     screen.try_passphrase()
+    QApplication.processEvents()  # else what Qt posts to the window that stays piles up
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
 
