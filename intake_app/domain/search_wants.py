@@ -22,14 +22,14 @@ Words = tuple[tuple[str, ...], ...]
 @dataclass(frozen=True, slots=True)
 class Want:
     """What one typed word asks for: that a word or key of the person is one of `exact`, or begins as one of `begins`
-    does, or has one of `inside` anywhere. A word that begins as one of `apart` does counts for none of `begins`: it is
-    another typed word's (И in "Иванов И").
+    does, or has one of `inside` anywhere. `apart` are the forms of each other typed word that begin so as well: every
+    one of these takes a word of the person for itself (И in "Иванов И" needs a second one).
     """
 
     exact: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
-    apart: tuple[str, ...] = ()
+    apart: Words = ()
 
     @property
     def is_fragment(self) -> bool:
@@ -119,11 +119,14 @@ def _plain(forms: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _told_apart(wants: tuple[Want, ...]) -> tuple[Want, ...]:
-    """A word with which another begins must be found elsewhere than in that one."""
-    typed = [form for want in wants for form in (*want.exact, *want.begins, *want.inside)]
+    """A word with which another begins must be found beside that one. A birth date may be typed beside its year."""
     return tuple(
-        replace(
-            want, apart=tuple(each for each in typed for own in want.begins if each != own and each.startswith(own))
-        )
+        replace(want, apart=tuple(filter(None, (_longer(other, want.begins) for other in wants if other is not want))))
         for want in wants
     )
+
+
+def _longer(want: Want, begins: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a want that begin as one of these does."""
+    forms = (form for form in (*want.exact, *want.begins, *want.inside) if not form.startswith(KEY_SIGN))
+    return tuple(form for form in forms if any(form != own and form.startswith(own) for own in begins))

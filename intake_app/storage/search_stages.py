@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from intake_app.domain.search_keys import KEY_SIGN
-from intake_app.domain.search_wants import Want
+from intake_app.domain.search_wants import Want, Words
 
 LIMIT = 500
 LAST = "\U0010ffff"
 _LEAST_COUNTED = 8_000
 _LOOK = 16
 """To look at the words of one person costs as much as to walk over so many row numbers."""
+_GROUP = 4
+"""To count the words of each person that begin alike costs as much a word as to walk over so many row numbers."""
 _FEW = 200
 """People who are looked at one by one in any case."""
 _DEAR = 24_000
@@ -27,6 +29,8 @@ _MOST_LOOKED_AT = 8_000
 _MOST_PROBED = 2
 _OF_FATHERS = "('ich', 'vna', 'hna', 'uli', 'izi')"
 """How patronymics end, folded."""
+_WITH_MORE = "SELECT row_no FROM search_token WHERE token >= ? AND token < ? GROUP BY row_no HAVING count(*) > ?"
+"""Who has more words that begin so than are taken."""
 _MATCH = "SELECT rowid AS row_no FROM search_text WHERE search_text MATCH ?"
 
 Run = Callable[..., Any]
@@ -86,7 +90,8 @@ def find_all(run: Run, wants: Sequence[Want], counts: Counts) -> list[int]:
     sizes = [counts.of(want) for want in ordered]
     if not sizes[0]:
         return []
-    if sizes[0] <= _FEW or counts.looks(sizes) * _LOOK <= sum(sizes):
+    grouped = sum(counts.count_beginnings(each) for want in wants for forms in want.apart for each in forms)
+    if sizes[0] <= _FEW or counts.looks(sizes) * _LOOK <= sum(sizes) + grouped * _GROUP:
         return look_at(run, ordered[0], ordered[1:])
     return compare(run, ordered)
 
@@ -168,19 +173,26 @@ def _having_parts(want: Want, of_tokens: str = "true") -> list[_Sql]:
             (f"SELECT row_no FROM search_token WHERE token >= ? AND token < ? AND {of_tokens}", [start, end])
             for start, end in _spans(word, want.apart)
         ]
+        longer = {each for forms in want.apart for each in forms if each.startswith(word)}
+        parts += [(_WITH_MORE, [each, each + LAST, _taken(each, want.apart)]) for each in sorted(longer)]
     if want.inside:
         parts.append(_matching([want]))
     return parts
 
 
-def _spans(word: str, apart: Sequence[str]) -> list[tuple[str, str]]:
+def _spans(word: str, apart: Words) -> list[tuple[str, str]]:
     """Where words begin so in the order of all, without those that begin as one apart does."""
     spans, start = [], word
-    for other in sorted(each for each in apart if each.startswith(word)):
+    for other in sorted({each for forms in apart for each in forms if each.startswith(word)}):
         if start < other:
             spans.append((start, other))
         start = max(start, other + LAST)
     return [*spans, (start, word + LAST)]
+
+
+def _taken(word: str, apart: Words) -> int:
+    """How many words of a person that begin so other typed words take for themselves."""
+    return sum(any(each.startswith(word) for each in forms) for forms in apart)
 
 
 def _matching(wants: Sequence[Want]) -> _Sql:
@@ -229,13 +241,15 @@ def _of(want: Want, is_meant: Callable[[str], bool]) -> Want:
 def _tests(words: str, want: Want) -> _Sql:
     """Whether one of its forms stands in a text of words."""
     text = f"(' ' || {words} || ' ')"
-    tests, values = [], []
+    tests: list[str] = []
+    values: list[object] = []
     for word in want.begins:
-        before, removed = text, [each for each in want.apart if each.startswith(word)]
-        for _each in removed:
-            before = f"replace({before}, ?, '|')"
-        tests.append(f"instr({before}, ?) > 0")
-        values += [*(f" {each}" for each in removed), f" {word}"]
+        if taken := _taken(word, want.apart):
+            tests.append(f"length({text}) - length(replace({text}, ?, '')) > ?")
+            values += [f" {word}", taken * (len(word) + 1)]
+        else:
+            tests.append(f"instr({text}, ?) > 0")
+            values.append(f" {word}")
     for word in (*(f" {word} " for word in want.exact), *want.inside):
         tests.append(f"instr({text}, ?) > 0")
         values.append(word)

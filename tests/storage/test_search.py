@@ -46,6 +46,7 @@ PEOPLE: dict[str, dict[str, str]] = {
     "tkachenko": {"family_name": "Ткаченко", "given_name": "Микола"},
     "kuznetsov": {"family_name": "Кузнецов", "given_name": "Дмитрий", "family_name_latin": "Kuznetsov"},
     "korsakova": {"family_name": "Римская-Корсакова", "given_name": "Анна"},
+    "titova": {"family_name": "Титова", "given_name": "Ольга", "patronymic": "Титовна"},
 }
 
 
@@ -85,6 +86,10 @@ FOUND = [
     ("Иванов СП", "", ""),
     ("Иванов И", "", ""),
     ("Иванов И.", "", ""),
+    ("Титова Т", "titova", "word"),
+    ("Титов Т", "titova", "beginning"),
+    ("Титова Тит О", "titova", "beginning"),
+    ("Титова Тит Т", "", ""),
     ("Ю. Харин", "harin", "beginning"),
     ("Y. Kharin", "harin", "word"),
     # one and two letters

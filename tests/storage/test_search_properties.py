@@ -73,6 +73,8 @@ def test_a_longer_text_finds_by_beginnings_only_whom_the_shorter_one_found(
     shorter, longer = typed[:letters], typed[: letters + 1]
     if not fold(longer).startswith(fold(shorter)):
         return  # two letters together may sound as another one
+    if len(set(fold(longer).split())) < len(fold(longer).split()):
+        return  # a word typed twice asks no more than once: nobody's index says how often they have a word
     as_typed = ("word", "beginning")
 
     assert found(centre, longer, *as_typed) <= found(centre, shorter)
