@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import socket
+import tempfile
 from ipaddress import ip_address
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +20,17 @@ if TYPE_CHECKING:
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LC_ALL"] = "C.UTF-8"  # the window follows the system's language; a test says which it wants
 os.environ.pop("LANGUAGE", None)
+
+# Files of tests lie in memory where there is room for them: what a power cut would leave is replayed from the calls
+# (tests/faults/power), and each save would wait for the disk. The fault laboratory in full keeps to the disk.
+MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
+if (
+    not {"TMPDIR", "INTAKE_LONG_FAULTS"} & os.environ.keys()
+    and os.access(MEMORY, os.W_OK)
+    and shutil.disk_usage(MEMORY).free > ROOM
+):
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None
 
 # No deadline and no complaint about slowness: two cores are shared, and a slow machine is not a wrong program.
 settings.register_profile("intake", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,8 +11,9 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from intake_app.clock import SystemClock
@@ -43,7 +44,7 @@ class _Waiting:
             if monotonic() > end:
                 message = "the window did not come so far"
                 raise TimeoutError(message)
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            QTest.qWait(10)  # the commands beside it need the processor
 
 
 class _Titles:

@@ -1,8 +1,9 @@
 """A manager in a process of their own who changes the keys and is killed at a given step; run by test_rotation_kill.
 
 A step is one line of the code that moves the keys. The folder is copied anew for each step, and a process of its own
-is forked for it, so that the slow imports are paid once. A run that nobody kills (step 0) prints how many steps there
-are, and then those before which the folder has changed: a kill at any other step leaves what the one before it left.
+is forked for it, after the act was done once with nobody looking: so the slow imports are paid once, and no line of
+theirs is a step. A run that nobody kills (step 0) prints how many steps there are, and then those before which the
+folder has changed: a kill at any other step leaves what the one before it left.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import shutil
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 NAME = "Dana"
+NOBODY_LOOKS = -1
 NEW = "quite another passphrase"
 _PACKAGE = Path(intake_app.__file__).parent
 WATCHED = frozenset(
@@ -81,7 +84,7 @@ def enter(folder: Path) -> None:
 class _Steps:
     """Counts the steps of what runs inside, and kills the process at the one asked for."""
 
-    last = 0  # the step to be killed at; 0 for none
+    last = NOBODY_LOOKS  # the step to be killed at; 0 for none
 
     def __init__(self, folder: Path) -> None:
         self.count = 0
@@ -90,13 +93,16 @@ class _Steps:
         self._changed: list[int] = []
 
     def __enter__(self) -> Self:
-        sys.settrace(self._look)
+        if _Steps.last != NOBODY_LOOKS:
+            sys.settrace(self._look)
         return self
 
     def __exit__(self, *_error: object) -> None:
         sys.settrace(None)
 
     def say(self) -> None:
+        if _Steps.last == NOBODY_LOOKS:
+            return
         sys.stdout.write(" ".join(map(str, (self.count, *self._changed))) + "\n")
         sys.stdout.flush()
 
@@ -128,6 +134,8 @@ def _written(path: Path) -> tuple[str, int, int, int]:
 
 def run_killed(act: Callable[[Path], None], template: Path, copies: Path, steps: list[int]) -> None:
     """One process for each step, on a copy of the template in a folder named by the step."""
+    with tempfile.TemporaryDirectory() as first:
+        act(Path(shutil.copytree(template, Path(first) / "first")))
     for step in steps:
         folder = copies / str(step)
         shutil.copytree(template, folder)
