@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +21,10 @@ from intake_app.vault.access import open_with_recovery
 from intake_app.vault.recovery_key import RecoveryKey
 from intake_app.vault.store import KeyringStore
 from tests.ui.day import answer_day
+from tests.ui.keyboard import Keyboard
 from tests.ui.keys import CTRL, press, type_text
 from tests.ui.made_up import PASSPHRASE, SETUP
+from tests.ui.people_stage import names, record, show_people
 from ui.first_run import steps
 from ui.first_run.regions import country_of_zone, country_options, zone_options
 from ui.first_run.restore_view import RestoreView
@@ -35,6 +38,7 @@ from ui.main import make_pages
 from ui.preferences import Preferences
 from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen
+from ui.widgets.buttons import Button
 from ui.widgets.empty import LinkRow
 from ui.widgets.field import Field
 from ui.widgets.secret_field import SecretField
@@ -46,6 +50,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from intake_app.clock import FixedClock
     from intake_app.opening import Doors, Unlocked
     from intake_app.paths import DataFolder
 
@@ -354,19 +359,29 @@ def test_a_line_that_names_no_place_is_refused_with_what_was_typed_kept(screen: 
     assert places.text() == "Hall 1, mat 40-1"
 
 
-def test_a_backup_is_restored_as_a_desk_of_its_own(screen: FirstRunScreen, qtbot: QtBot, backup: Path) -> None:
-    screen.start_restore()
+def test_yesterdays_backup_is_restored_by_keys_alone_as_a_desk_of_its_own_with_the_people_in_it(
+    started: Shell, backup: Path, clock: FixedClock
+) -> None:
+    clock.instant += timedelta(days=1)
+    started.start()
+    screen, keys = started.centralWidget(), Keyboard()
+    assert isinstance(screen, FirstRunScreen)
+    QApplication.processEvents()
+    keys.press(Qt.Key.Key_Tab)
+    keys.enter("")
     view = screen.view
     assert isinstance(view, RestoreView)
-    view.path.set_text(str(backup))
-    view.passphrase.set_text("wrong passphrase")
-    view.restore.click()
+    QApplication.processEvents()
+    buttons = [each for each in view.findChildren(Button) if each.isVisible()]
+    assert {each.text() for each in buttons} >= {"Choose a file", "Key file", "Back", "Restore"}
+    assert [each.text() for each in buttons if each.width() < each.sizeHint().width()] == []
+    keys.enter(str(backup), "wrong passphrase", "")
     assert view.passphrase.state == "error"
-    view.passphrase.set_text(PASSPHRASE)
-    view.desk.set_text("B")
-    with qtbot.waitSignal(screen.finished) as signal:
-        view.restore.click()
-    assert desk_code(signal.args[0].register) == "B"
+    keys.enter(PASSPHRASE, "B")  # over the wrong one
+    answer_day(started)
+    assert started.window_ is not None
+    assert desk_code(started.window_.context.register) == "B"
+    assert names(show_people(started.window_)) == ["Абаев", "Ким"]
 
 
 def test_a_backup_is_restored_with_the_key_file_that_its_passphrase_needs(
@@ -412,6 +427,7 @@ def backup(tmp_path: Path, doors: Doors) -> Path:
     stick.mkdir()
     unlocked, _key = create_centre(data_folder(tmp_path / "other"), SETUP, PASSPHRASE, doors)
     try:
+        record(unlocked.register, "Ким", "Абаев")
         return unlocked.backup(stick)
     finally:
         unlocked.close()

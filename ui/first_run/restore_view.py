@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from intake_app.i18n import _
+from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDE, Cover
 from ui.widgets.field import Field
+from ui.widgets.flow import Flow
 from ui.widgets.key_file import KeyFileButton
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
@@ -59,6 +61,7 @@ class RestoreView(Cover):
         if error.field in fields:
             fields[error.field].set_helper(error.what, "error")
             fields[error.field].focus()
+            fields[error.field].line.selectAll()  # what is typed next takes its place
             self.advice.setText(error.do)
         else:
             self.advice.setText(str(error))
@@ -78,14 +81,17 @@ class RestoreView(Cover):
         self.add_field(self.passphrase, above=8)
         self.add_field(self.desk, above=8)
         self.add(self.advice, above=8)
+        files = QWidget()
+        flow = Flow(px(8), px(4), files)  # long words go on in the next row
+        flow.addWidget(self.choose)
+        flow.addWidget(self.key_file)
+        self.add(files, above=8)
         holder = QWidget()
         row = bare(QHBoxLayout(holder), 8)
         row.addWidget(self.back)
         row.addStretch(1)
-        row.addWidget(self.key_file)
-        row.addWidget(self.choose)
         row.addWidget(self.restore)
-        self.add(holder, above=8)
+        self.add(holder, above=16)
         self.end()
 
     def _connect_view(self) -> None:
