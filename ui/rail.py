@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.messages import say_word
-from ui.rail_rows import AskButton, RailButton, UserChip
+from ui.rail_rows import LOWEST_ROW, AskButton, RailButton, UserChip
 from ui.resources.theme import px
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from intake_app.domain.roles import Session
@@ -37,7 +38,7 @@ class Rail(QWidget):
         super().__init__()
         self._buttons: dict[str, RailButton] = {}
         self._names = (label("", "rail"), label("", "helper"))
-        self._area = QScrollArea()
+        self._area = ScrollArea(has_bar=False)
         self._rows = QVBoxLayout()
         self._below_names = QSpacerItem(0, 0)
         self._is_folded = False
@@ -70,8 +71,13 @@ class Rail(QWidget):
         """Mark the page that is shown."""
         for each, button in self._buttons.items():
             button.setChecked(each == key)
-        if key in self._buttons:
-            self._area.ensureWidgetVisible(self._buttons[key], 0, 0)
+        self._keep_current_in_sight()
+
+    def _keep_current_in_sight(self) -> None:
+        """Above the arrow that says that there is more."""
+        current = next((button for button in self._buttons.values() if button.isChecked()), None)
+        if current is not None:
+            self._area.ensureWidgetVisible(current, 0, px(LOWEST_ROW))
 
     def set_count(self, key: str, count: int) -> None:
         """How many things wait on a page; none shows nothing."""
@@ -120,16 +126,13 @@ class Rail(QWidget):
             column.setContentsMargins(px(8), px(8 if is_folded else 14), px(8), px(8))
             column.invalidate()
 
-    def _pages(self) -> QScrollArea:
+    def _pages(self) -> QWidget:
         """The rows scroll where the text is large and the window low; what is below them never goes away."""
         inner = QWidget()
         inner.setLayout(bare(self._rows))
         self._rows.addStretch(1)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
+        self._area.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._keep_current_in_sight())
         return self._area
 
     def _connect(self) -> None:

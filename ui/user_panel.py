@@ -52,7 +52,7 @@ class UserPanel(QFrame):
         self.passphrase = Button(_("My passphrase"), "", flat=True, icon="key-round")
         self.pin = Button(_("The shift's PIN"), "", flat=True, icon="lock-keyhole")
         self.lock = Button(_("Lock"), "", flat=True, icon="lock")
-        self.erase = Button(_("Erase the keys"), "", flat=True, icon="triangle-alert")
+        self.erase = Button(_("Erase the keys"), "", flat=True, danger=True, icon="triangle-alert")
         if not may_erase:
             self.erase.hide()
         self.fields = {"language": self.language, "scheme": self.scheme, "scale": self.scale}
@@ -100,8 +100,11 @@ class UserPanel(QFrame):
         for buttons in ((self.keys,), (self.switch,), (self.passphrase, self.pin), (self.lock, self.erase)):
             row = bare(QHBoxLayout())
             for button in buttons:
+                if button is self.erase:
+                    row.addStretch(1)  # nobody presses it who meant the one beside it
                 row.addWidget(button)
-            row.addStretch(1)
+            if self.erase not in buttons:
+                row.addStretch(1)
             column.addLayout(row)
 
     def _connect(self) -> None:

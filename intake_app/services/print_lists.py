@@ -36,17 +36,20 @@ class JobLine:
 
 @dataclass(frozen=True, slots=True)
 class JobList:
-    """The jobs of one state, and how many of each state and outdated there are in all."""
+    """The jobs of one state, how many of each state and outdated there are in all, and how many of those that wait are
+    `ready`: may be printed now.
+    """
 
     lines: tuple[JobLine, ...]
     counts: Mapping[str, int]
     outdated: int
+    ready: int
     time_zone: str
 
     @property
     def held(self) -> int:
-        """How many of these lines wait for the shift lead."""
-        return sum(bool(line.hold) for line in self.lines)
+        """How many of these lines wait, and for the shift lead."""
+        return sum(bool(line.hold) for line in self.lines if line.job.state == WAITING)
 
 
 def list_jobs(register: OpenRegister, state: str = WAITING) -> JobList:
@@ -59,7 +62,11 @@ def list_jobs(register: OpenRegister, state: str = WAITING) -> JobList:
         outdated = sum(reading.count_kept(PrintJob, state=each, is_outdated=True) for each in (PRINTED, HANDED_OVER))
         lines = tuple(_line(register, reading, job) for job in _jobs(reading, state))
         return JobList(
-            tuple(line for line in lines if line.hold != "gone"), counts, outdated, centre_of(reading).time_zone
+            lines=tuple(line for line in lines if line.hold != "gone"),
+            counts=counts,
+            outdated=outdated,
+            ready=len(reading.ready_jobs()),
+            time_zone=centre_of(reading).time_zone,
         )
 
 

@@ -103,7 +103,7 @@ def _due_asked(stage: Any) -> None:
     page = _due(stage)
     assert page.retention is not None
     page.retention.nameless.click()
-    _scroll_to(page, page.retention.outcome)
+    _scroll_to(page, page.retention.table)
 
 
 def _trail(stage: Any) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.domain.roles import Role
 from intake_app.errors import UserError
@@ -23,6 +23,8 @@ from ui.locking.erase_cover import EraseCover
 from ui.locking.erased_screen import ErasedScreen, say_survivors
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from intake_app.opening import Doors, Unlocked
     from intake_app.paths import DataFolder
     from ui.shell import Shell
@@ -122,3 +124,13 @@ def test_every_copy_that_is_known_to_survive_has_its_sentence() -> None:
     assert len(said) == 6 + len(bare)
     assert said[-len(bare) :] == bare
     assert len(bare) == 2
+
+
+def test_what_could_not_be_erased_is_said_in_the_title(qtbot: QtBot) -> None:
+    for erased, title in (
+        (Erased(2, 5), "The keys of this laptop are erased"),
+        (Erased(2, 5, (Path("/media/a"),)), "Not every key of this laptop is erased"),
+    ):
+        screen = ErasedScreen(erased)
+        qtbot.addWidget(screen)
+        assert title in [each.text() for each in screen.findChildren(QLabel)]

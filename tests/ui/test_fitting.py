@@ -14,7 +14,7 @@ from tests.ui.walk import SIZE, walk
 from ui.preferences import Preferences
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
-from ui.widgets.field import Field
+from ui.widgets.field import BLEED, Field, FieldShell
 from ui.widgets.form import FormGrid
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.page import Page
@@ -43,7 +43,7 @@ def test_every_page_fits_the_smallest_screen_with_its_texts_whole_and_its_action
 ) -> None:
     faults = {}
     for key, page in walk(shell, unlocked, LOOKS[look]):
-        faults[key] = clipped_texts(shell) + hidden_actions(shell, page)
+        faults[key] = clipped_texts(shell) + hidden_actions(shell, page) + crooked_forms(page)
         if (shell.width(), shell.height()) != SIZE:
             faults[key].append(f"the window has become {shell.width()} x {shell.height()}")
     assert faults
@@ -194,6 +194,26 @@ def hidden_actions(shell: Shell, page: Page) -> list[str]:
             if not room.contains(place) or button.visibleRegion().boundingRect() != button.rect():
                 hidden.append(f"{button.text()!r} is out of sight")
     return hidden
+
+
+def crooked_forms(page: Page) -> list[str]:
+    """The edges that the frames of a page's forms begin at, where they are more than one or not the title's."""
+    forms = [form for form in page.findChildren(FormGrid) if form.isVisible() and form.gutter()]
+    found = set()
+    for form in forms:
+        fields = [each for each in form.findChildren(FieldShell) if each.isVisible() and each.parentWidget() is form]
+        found |= {min(_begin(field, page) for field in fields)} if fields else set()
+    is_below = bool(forms) and all(form.shown_columns() == 1 for form in forms)
+    expected = {_begin(page.title, page)} if is_below and page.title.isVisible() else found
+    return [] if len(found) < 2 and found <= expected else [f"forms begin at {sorted(found)}, {expected}"]
+
+
+def _begin(widget: QWidget, page: Page) -> int:
+    """Where a line of text begins on it; of a field where its frame does."""
+    bleed = BLEED if isinstance(widget, FieldShell) else 0
+    left = widget.mapTo(page, QPoint(0, 0)).x()
+    is_mirrored = page.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return page.width() - left - widget.width() + bleed if is_mirrored else left + bleed
 
 
 def _in_reading_order(fields: list[Field]) -> list[Field]:

@@ -107,6 +107,7 @@ def test_what_waits_stands_in_its_order_with_cards_and_no_names(people: tuple[st
         ["ORL-A-000004-3", "Russian", "held, call the shift lead"],
     ]
     assert page.print.text() == "Print 3 sheets"
+    assert page.band.text() == "1 of the sheets that wait is held and is not printed: call the shift lead."
 
 
 def test_ctrl_p_prints_what_waits_and_not_what_is_held(
@@ -118,6 +119,7 @@ def test_ctrl_p_prints_what_waits_and_not_what_is_held(
     assert [row[2] for row in rows(page)] == ["held, call the shift lead"]
     show(page, PRINTED)
     assert [row[2] for row in rows(page)] == ["give it to its person"] * 3
+    assert (page.print.text(), page.print.isEnabled()) == ("Print waiting", False)
 
 
 def test_a_fault_is_said_above_and_beside_each_sheet(

@@ -135,6 +135,9 @@ def test_four_words_are_offered_and_can_be_taken(running: Shell, keys: Keyboard)
     keys.press(Qt.Key.Key_N, CTRL)
     form = part.adding
     first = form.new.text()
+    page = window(running).page()
+    assert isinstance(page, SettingsPage)
+    assert (form.button._primary, page.save._primary) == (True, False)  # the bright button is that of the open form
 
     form.new.another.click()
 
@@ -148,6 +151,7 @@ def test_four_words_are_offered_and_can_be_taken(running: Shell, keys: Keyboard)
     assert form.new.field.helper() == "guessed in minutes: take four words"
     keys.type("\b")
     keys.press(Qt.Key.Key_Escape)
+    assert page.save._primary
     assert not form.isVisible()
 
 

@@ -73,7 +73,8 @@ def test_the_first_press_says_what_would_go_and_the_second_does_it(
     retention: RetentionPart, unlocked: Unlocked, people: dict[str, str]
 ) -> None:
     retention.nameless.click()
-    assert "Everything about 2 people would be erased." in retention.outcome.text()
+    assert retention.outcome.text() == "2 people would be nameless for ever."
+    assert retention.nameless.text() == "Press once more: 2 people"
     with unlocked.register.reading() as reading:
         assert reading.get(Person, people["Ким"]) is not None
 

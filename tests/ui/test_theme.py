@@ -32,6 +32,13 @@ def test_coloured_text_can_be_read_on_its_wash_and_on_the_surface(tokens: Tokens
         assert contrast(getattr(tokens, ink), getattr(tokens, f"{ink}_wash")) >= 4.5, ink
         assert contrast(getattr(tokens, ink), tokens.surface) >= 4.5, ink
     assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+    assert contrast(tokens.on_danger, tokens.danger) >= 4.5
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+def test_the_words_of_what_cannot_be_undone_can_be_read_wherever_its_button_stands(tokens: Tokens) -> None:
+    for ground in GROUNDS:
+        assert contrast(tokens.danger, getattr(tokens, ground)) >= 4.5, ground
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)

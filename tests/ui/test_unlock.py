@@ -77,13 +77,13 @@ def test_after_too_many_wrong_passphrases_the_screen_counts_down_and_then_tries_
     screen: UnlockScreen, qtbot: QtBot
 ) -> None:
     screen.refuse(Throttled(3))
-    assert screen.passphrase.helper() == "The register stays locked."
-    assert screen.advice.text().endswith("Wait 3 seconds, then try again.")
+    assert screen.passphrase.helper() == "Too many wrong passphrases were typed here, so none is tried for a while."
+    assert screen.advice.text() == "Wait 3 seconds, then try again."
     assert not screen.button.isEnabled()
     type_text(screen.passphrase.line, PASSPHRASE)
     assert "Wait" in screen.advice.text()
     screen._waiting.count_down()
-    assert screen.advice.text().endswith("Wait 2 seconds, then try again.")
+    assert screen.advice.text() == "Wait 2 seconds, then try again."
     screen._waiting.count_down()
     screen._waiting.count_down()
     assert (screen.button.isEnabled(), screen.advice.text(), screen.passphrase.value_state) == (True, "", "empty")
@@ -92,10 +92,17 @@ def test_after_too_many_wrong_passphrases_the_screen_counts_down_and_then_tries_
         screen.button.click()
 
 
-@pytest.mark.parametrize("what", ["The register cannot be read: the file is damaged or belongs to another keyring."])
-def test_a_sentence_too_long_for_the_field_is_said_whole_below_the_button(screen: UnlockScreen, what: str) -> None:
+def test_why_it_stays_locked_is_said_beside_the_field_and_what_is_too_long_for_it_in_red_below(
+    screen: UnlockScreen,
+) -> None:
+    what = "The register cannot be read: the file is damaged or belongs to another key."
     screen.refuse(UserError("damaged", what, "Restore the newest backup into an empty folder."))
-    assert screen.advice.text().startswith(what)
+    assert (screen.passphrase.helper(), screen.passphrase.value_state) == (what, "error")
+    assert clipped_texts(screen) == []
+    screen.refuse(UserError("damaged", f"{what} {what}", "Restore the newest backup."))
+    assert screen.passphrase.helper() == "The register stays locked."
+    assert screen.advice.text().startswith(f"{what} {what}")
+    assert screen.advice.property("tone") == "danger"
     assert clipped_texts(screen) == []
 
 

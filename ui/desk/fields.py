@@ -17,7 +17,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField, SegmentField
 from ui.widgets.field import Field
 from ui.widgets.field_shell import BLEED
-from ui.widgets.form import FormGrid
+from ui.widgets.form import FormGrid, align
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -131,6 +131,7 @@ class FormFields(QWidget):
         rows.addLayout(row)
         rows.addWidget(self.more)
         rows.addStretch(1)
+        align(self)
         self.open_more(is_open=False)
 
     def _make(self, name: str) -> AnyField:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from intake_app.exchange.export import ExportResult, export_register
 from intake_app.exchange.own_import import ImportReport, import_path
 from intake_app.i18n import _
@@ -22,9 +20,9 @@ from ui.print_run import can_print
 from ui.resources.theme import px
 from ui.running import errand_of
 from ui.widgets.buttons import Button
-from ui.widgets.field_shell import BLEED
+from ui.widgets.form import align
 from ui.widgets.labels import Hairline
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import within
 from ui.widgets.outcome import breakable
 from ui.widgets.page import Page
 
@@ -44,6 +42,8 @@ def make_exchange_page(context: WindowContext) -> ExchangePage:
 
 class ExchangePage(Page):
     """One thing runs at a time; what becomes of it is said beside what began it, in a place that is always kept."""
+
+    is_frugal = True
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Exchange"), has_actions=True)
@@ -125,14 +125,12 @@ class ExchangePage(Page):
     def _build(self) -> None:
         for number, form in enumerate((self.export, self.target, self.bring)):
             if number:
-                rule = bare(QHBoxLayout())
-                rule.setContentsMargins(0, 0, BLEED, 0)  # it ends where the frames end
-                rule.addWidget(Hairline())
-                self.body.addLayout(rule)
+                self.body.addWidget(within(Hairline()))
                 self.body.addSpacing(px(8))
             self.body.addWidget(form)
             self.body.addSpacing(px(4))
         self.body.addStretch(1)
+        align(self)
         self.actions_left.addWidget(self.stop)
         self.actions_right.addWidget(self.save)
 

@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
+from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDE, Cover
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
 from ui.widgets.key_file import KeyFileButton
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
 from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
@@ -86,12 +86,7 @@ class RestoreView(Cover):
         flow.addWidget(self.choose)
         flow.addWidget(self.key_file)
         self.add(files, above=8)
-        holder = QWidget()
-        row = bare(QHBoxLayout(holder), 8)
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.restore)
-        self.add(holder, above=16)
+        self.add(ButtonRow((self.back,), (self.restore,)), above=16)
         self.end()
 
     def _connect_view(self) -> None:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.first_run.key_view import KeyView
 from ui.first_run.regions import country_options, zone_options
 from ui.first_run.steps import CREATING, KEY, KEY_BACK, PASSPHRASE, PLACES, FirstRun
 from ui.passphrase_words import offer_words, say_strength
+from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.cover import WIDE, Cover
 from ui.widgets.field import Field
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare, left
+from ui.widgets.layouts import left
 from ui.widgets.secret_field import SecretField
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
 
     from ui.first_run.steps import Question
     from ui.widgets.field_shell import FieldShell
@@ -99,15 +101,10 @@ class StepView(Cover):
         self.end()
 
     def _buttons(self) -> QWidget:
-        holder = QWidget()
-        row = bare(QHBoxLayout(holder), 8)
         self.back = Button(_("Back"), "Alt+Left", flat=True)
         self.back.clicked.connect(self.went_back)
-        if self._run.has_back() or self._run.number[0] == 1:
-            row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.next)
-        return holder
+        may_go_back = self._run.has_back() or self._run.number[0] == 1
+        return ButtonRow((self.back,) if may_go_back else (), (self.next,))
 
     def _field(self, question: Question) -> FieldShell:
         run, name = self._run, question.name

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import delete
 
 from intake_app.i18n import _
 from intake_app.services.paper_kit import MOST_AT_ONCE, USUAL_COUNT
@@ -13,7 +14,7 @@ from ui.handouts.queue import say_kit
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
-from ui.widgets.labels import Hairline, label
+from ui.widgets.labels import Hairline, label, unbroken
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class KitView(QWidget):
             if (widget := item.widget()) is not None:
                 widget.setParent(None)
                 widget.deleteLater()
+            delete(item)  # it belongs to whoever takes it
         self.again = []
         for kit in kits:
             self._kits.addWidget(self._line(kit, time_zone))
@@ -100,7 +102,7 @@ class KitView(QWidget):
 
 def _list_numbers(numbers: tuple[str, ...]) -> str:
     """The first of the numbers nobody has typed in, and how many more."""
-    shown = ", ".join(numbers[:_SHOWN])
+    shown = ", ".join(map(unbroken, numbers[:_SHOWN]))
     if len(numbers) > _SHOWN:
         return _("Not typed in: {numbers} and {more} more").format(numbers=shown, more=len(numbers) - _SHOWN)
     return _("Not typed in: {numbers}").format(numbers=shown)

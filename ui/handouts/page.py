@@ -23,7 +23,7 @@ from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import label
-from ui.widgets.page import Page
+from ui.widgets.page import LOW, Page
 from ui.widgets.tab_bar import Tab, TabBar
 
 if TYPE_CHECKING:
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from ui.context import WindowContext
 
 
-_LOW = 400  # pixels at 100 %
-
-
 def make_handouts_page(context: WindowContext) -> HandoutsPage:
     """The page as the window's rail opens it."""
     return HandoutsPage(context)
@@ -46,6 +43,8 @@ def make_handouts_page(context: WindowContext) -> HandoutsPage:
 
 class HandoutsPage(Page):
     """Tabs for the groups of the queue and the paper kits; the sheet of the chosen row at the right."""
+
+    is_frugal = True  # F12 shows the chosen sheet
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Handouts"), has_panel=True, has_actions=True, is_scrolling=False)
@@ -138,7 +137,7 @@ class HandoutsPage(Page):
         return [*(Tab(state, words[state], counts.get(state)) for state in STATES), Tab(KITS, _("Paper kit"))]
 
     def _show_tab(self, key: str) -> None:
-        self.model.show_jobs(JobList((), {}, 0, ""), self.state())
+        self.model.show_jobs(JobList((), {}, 0, 0, ""), self.state())
         self._show_preview(b"", "")
         if key == KITS:
             self._fit()
@@ -173,9 +172,9 @@ class HandoutsPage(Page):
         self.stack.setCurrentWidget(self.kits if is_kits else self.table if has_rows else self.empty[state])
         self.print.setVisible(not is_kits)
         self.kits.make.setVisible(is_kits)
-        waiting = jobs.counts.get(WAITING, 0) - (jobs.held if state == WAITING else 0) if jobs else 0
-        self.print.set_text(say_print_button(waiting))
-        self.print.setEnabled(waiting > 0)
+        ready = jobs.ready if jobs else 0
+        self.print.set_text(say_print_button(ready))
+        self.print.setEnabled(ready > 0)
         self.again.setVisible(state in (PRINTED, HANDED_OVER) and line is not None)
         self.again_from.setVisible(state == PRINTED and line is not None and not line.job.is_outdated)
         self.way.setVisible(self._may_choose_printer and (state == WAITING or is_kits))
@@ -217,6 +216,7 @@ class HandoutsPage(Page):
     def _show_progress(self, printed: int, count: int) -> None:
         """While sheets are printed: how far, and a way to stop."""
         self.stop.setVisible(count > 1)
+        self.subtitle.setVisible(self.title.isVisibleTo(self) or count > 0)
         self.subtitle.setText(
             _("printing {done} of {count}").format(done=min(printed + 1, count), count=count) if count else ""
         )
@@ -248,12 +248,8 @@ class HandoutsPage(Page):
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window with large text the sheets are worth more than the title, and than room for what is not said.
-
-        The rail says which page this is.
-        """
-        is_low = self.height() < px(_LOW)
-        self.title.setVisible(not is_low)
+        """In a low window with large text the sheets are worth more than room for what is not said."""
+        is_low = self.height() < px(LOW)
         self.band.keep_place(is_kept=not is_low)
         self.tabs.set_one_line(is_one_line=is_low)
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from intake_app.domain.print_faults import parse_fault
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _, ngettext, say_number
 from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING
 from intake_app.values import say_languages
 from ui.print_faults import say_fault, say_step
@@ -68,7 +68,7 @@ def say_note(line: JobLine) -> Cell:
 
 
 def say_moment(instant: str, time_zone: str) -> str:
-    """`25 Nov, 23:40` at the centre; empty stays empty."""
+    """`25 Nov, 23:40` at the centre, in one line; empty stays empty."""
     if not instant:
         return ""
     from babel.dates import format_datetime
@@ -76,7 +76,7 @@ def say_moment(instant: str, time_zone: str) -> str:
     from intake_app.i18n import interface_language
 
     local = datetime.fromisoformat(instant).astimezone(ZoneInfo(time_zone))
-    return format_datetime(local, "d MMM, HH:mm", locale=interface_language())
+    return format_datetime(local, "d MMM, HH:mm", locale=interface_language()).replace(" ", "\u00a0")
 
 
 def say_band(jobs: JobList) -> tuple[str, str]:
@@ -91,6 +91,13 @@ def say_band(jobs: JobList) -> tuple[str, str]:
     faults = [line.job.fault for line in jobs.lines if line.job.state == WAITING and line.job.fault]
     if faults:
         return say_faults(parse_fault(faults[0]), len(faults)), "danger"
+    if jobs.held:  # fewer are printed than wait
+        text = ngettext(
+            "{count} of the sheets that wait is held and is not printed: call the shift lead.",
+            "{count} of the sheets that wait are held and are not printed: call the shift lead.",
+            jobs.held,
+        )
+        return text.format(count=say_number(jobs.held)), "muted"
     return "", ""
 
 

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRegularExpression, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QRegularExpressionValidator, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from intake_app.i18n import _, ngettext
 from ui.locking.pins import LONGEST
 from ui.moments import moment_in_words
 from ui.page_keys import QUICK_CLOSE_KEY
-from ui.resources.theme import px
+from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
 from ui.widgets.cover import Cover
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
 from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
@@ -75,12 +74,7 @@ class BlankScreen(Cover):
             "eye-off", self._title, label(_("Hidden, because nobody has pressed a key for a while"), "muted")
         )
         self.add_field(self.pin, above=24)
-        holder = QWidget()
-        row = bare(QHBoxLayout(holder), px(8))
-        row.addWidget(self.lock)
-        row.addStretch(1)
-        row.addWidget(self.go_on)
-        self.add(holder, above=12)
+        self.add(ButtonRow((self.lock,), (self.go_on,)), above=12)
         self.advice.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.add(self.advice, above=16)
         self.end()

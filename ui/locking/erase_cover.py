@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.centres import desk_code, read_centre
-from ui.resources.theme import px
+from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
 from ui.widgets.cover import Cover
 from ui.widgets.field import Field
 from ui.widgets.labels import label, set_tone
-from ui.widgets.layouts import bare, bring_into_view
+from ui.widgets.layouts import bring_into_view
 
 if TYPE_CHECKING:
     from ui.context import WindowContext
@@ -37,7 +36,9 @@ class EraseCover(Cover):
         self.code = Field(_("Type the code of the centre: {code}").format(code=self._code))
         self.go_on = Button(_("Go on"), "Enter", primary=True)
         desk = desk_code(register)
-        self.erase = Button(_("Erase the keys of desk {code} now").format(code=desk), "Ctrl+Enter", primary=True)
+        self.erase = Button(
+            _("Erase the keys of desk {code} now").format(code=desk), "Ctrl+Enter", primary=True, danger=True
+        )
         self.back = Button(_("Back"), "Esc", flat=True)
         self.said = label("", "helper", tone="danger", is_wrapped=True)
         self._last = label(
@@ -74,7 +75,7 @@ class EraseCover(Cover):
 
     def _build_cover(self) -> None:
         title = label(_("Erase the keys of this laptop"), "hero", is_wrapped=True)
-        self.add_title("triangle-alert", title)
+        self.add_title("triangle-alert", title, tone="danger")
         for text in (
             _(
                 "Afterwards no passphrase, no recovery key and no backup on this laptop opens the register. "
@@ -90,13 +91,7 @@ class EraseCover(Cover):
         set_tone(self._last, "danger")
         self.add_field(self.code, above=20)
         self.add(self._last, above=20)
-        holder = QWidget()
-        row = bare(QHBoxLayout(holder), px(8))
-        row.addWidget(self.back)
-        row.addStretch(1)
-        for button in (self.go_on, self.erase):
-            row.addWidget(button)
-        self.add(holder, above=12)
+        self.add(ButtonRow((self.back,), (self.go_on, self.erase)), above=12)
         self.add(self.said, above=12)
         self.end()
         self._show_last(is_last=False)

@@ -12,6 +12,7 @@ from ui.page_keys import QUICK_CLOSE_KEY
 from ui.widgets.buttons import Button
 from ui.widgets.cover import Cover
 from ui.widgets.labels import label
+from ui.widgets.outcome import breakable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,18 +32,25 @@ class ErasedScreen(Cover):
         super().__init__(width=_WIDE)
         self.lines = tuple(say_survivors(erased, late, time_zone))
         self.button = Button(_("Close Intake"), QUICK_CLOSE_KEY, primary=True)
+        is_sure = not erased.left and not late
         self.add_title(
-            "check",
-            label(_("The keys of this laptop are erased"), "hero", is_wrapped=True),
+            "check" if is_sure else "triangle-alert",
+            label(say_done(is_sure=is_sure), "hero", is_wrapped=True),
             label(say_gone(erased), "muted", is_wrapped=True),
+            tone="accent" if is_sure else "danger",
         )
         self.add(label(_("What survives"), "label"), above=20)
         for line in self.lines:
-            self.add(label(line, "row", is_wrapped=True), above=8)
+            self.add(label(breakable(line), "row", is_wrapped=True), above=8)
         self.add(self.button, above=24)
         self.end()
         self.button.clicked.connect(self.asked_to_close)
         self.setFocusProxy(self.button)
+
+
+def say_done(*, is_sure: bool) -> str:
+    """Whether everything that was to be erased is erased."""
+    return _("The keys of this laptop are erased") if is_sure else _("Not every key of this laptop is erased")
 
 
 def say_gone(erased: Erased) -> str:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from ui.locking.blank_screen import accept_digits
-from ui.resources.theme import px
+from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
 from ui.widgets.cover import Cover
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
 from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
@@ -75,12 +73,7 @@ class PinCover(Cover):
         )
         self.add_field(self.pin, above=20)
         self.add_field(self.again, above=6)
-        holder = QWidget()
-        row = bare(QHBoxLayout(holder), px(8))
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.keep)
-        self.add(holder, above=8)
+        self.add(ButtonRow((self.back,), (self.keep,)), above=8)
         for text in (
             _(
                 "It is yours alone, holds for 12 hours, and is kept in memory only. After 20 minutes, three wrong PINs "

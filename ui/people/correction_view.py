@@ -19,7 +19,7 @@ from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,9 +74,9 @@ class FormView(QWidget):
 
     def _build(self) -> None:
         column = bare(QVBoxLayout(self), px(10))
-        column.addWidget(label(self.form.title, "title"))
-        column.addWidget(self.note)
+        column.addWidget(within(label(self.form.title, "title")))
         if self.form.note:
+            column.addWidget(within(self.note))
             self.note.say(self.form.note, "warning" if self.form.is_loud else "muted")
         grid = FormGrid()
         for name, fields in self.form.groups:

@@ -16,7 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.field import Field
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, within
 from ui.widgets.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class EraseView(QWidget):
         self.note = Band()
         self.card = Field(_("Card number"), needed=True)
         self.from_backups = CheckBox(_("Erase from backups now"))
-        self.erase = Button("", "Ctrl+Enter", primary=True)
+        self.erase = Button("", "Ctrl+Enter", primary=True, danger=True)
         self.back = Button(_("Leave it as it was"), "Esc", flat=True)
         self.bar = ActionBar()
         self.outcome = Outcome()
@@ -87,14 +87,16 @@ class EraseView(QWidget):
 
     def _build(self) -> None:
         column = bare(QVBoxLayout(self), px(12))
-        column.addWidget(self.title)
-        column.addLayout(self._lines)
+        lines = QWidget()
+        lines.setLayout(self._lines)
+        column.addWidget(within(self.title))
+        column.addWidget(within(lines))
         column.addWidget(self.from_backups)
-        column.addWidget(self.note)
+        column.addWidget(within(self.note))
         self.card.setMaximumWidth(px(_WIDEST))
         self.card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.card)
-        column.addWidget(self.outcome)
+        column.addWidget(within(self.outcome))
         column.addStretch(1)
         self.bar.left.addWidget(self.back)
         self.bar.right.addWidget(self.erase)

@@ -12,7 +12,7 @@ from ui.widgets.band import Band
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, within
 from ui.widgets.outcome import Outcome
 
 _WIDEST = 620
@@ -64,8 +64,9 @@ class HandOutView(QWidget):
 
     def _build(self, card: str) -> None:
         column = bare(QVBoxLayout(self), px(12))
-        column.addWidget(label(_("Everything we hold about {card}").format(card=card), "title", is_wrapped=True))
-        column.addWidget(self.note)
+        title = label(_("Everything we hold about {card}").format(card=card), "title", is_wrapped=True)
+        column.addWidget(within(title))
+        column.addWidget(within(self.note))
         self.note.say(
             _(
                 "For the person alone, in their language: the record, every change, who looked, what was printed and "
@@ -76,7 +77,7 @@ class HandOutView(QWidget):
         self.folder.setMaximumWidth(px(_WIDEST))
         self.folder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.folder)
-        column.addWidget(self.outcome)
+        column.addWidget(within(self.outcome))
         column.addStretch(1)
         self.bar.left.addWidget(self.back)
         for button in (self.choose, self.preview, self.save, self.print):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
@@ -15,7 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyRow, LinkRow
 from ui.widgets.field import Field
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, left, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,17 +80,16 @@ class JoinView(QWidget):
 
     def _build(self) -> None:
         column = bare(QVBoxLayout(self), px(10))
-        column.addWidget(label(_("Joins the party of \u2026"), "title"))
-        column.addWidget(self.note)
+        column.addWidget(within(label(_("Joins the party of \u2026"), "title")))
+        column.addWidget(within(self.note))
         self.note.say(_("They leave the party they are in. A child who comes to an adult is held no longer."), "muted")
         self.box.setMaximumWidth(px(_WIDEST))
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.box)
-        column.addLayout(self._list)
-        row = bare(QHBoxLayout(), px(8))
-        row.addWidget(self.back)
-        row.addStretch(1)
-        column.addLayout(row)
+        found = QWidget()
+        found.setLayout(self._list)
+        column.addWidget(within(found))
+        column.addWidget(within(left(self.back)))
         column.addStretch(1)
 
     def _connect(self) -> None:

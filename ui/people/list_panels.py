@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.people.list_columns import CHOICE, column_title
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.field import BLEED, Field
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
@@ -76,7 +77,7 @@ class ColumnPanel(ListPanel):
 
     def __init__(self, shown: Sequence[str]) -> None:
         super().__init__()
-        self.boxes = {key: QCheckBox(column_title(key)) for key in CHOICE}
+        self.boxes = {key: CheckBox(column_title(key)) for key in CHOICE}
         self._build(shown)
 
     def take_focus(self) -> None:
@@ -87,6 +88,7 @@ class ColumnPanel(ListPanel):
 
     def _build(self, shown: Sequence[str]) -> None:
         grid = QGridLayout()
+        self.content.setContentsMargins(0, 0, 0, 0)  # the boxes have room for their ring, as fields do
         grid.setHorizontalSpacing(px(16))
         for number, (key, box) in enumerate(self.boxes.items()):
             box.setChecked(key in shown)
@@ -94,7 +96,7 @@ class ColumnPanel(ListPanel):
             grid.addWidget(box, number // _COLUMNS_ACROSS, number % _COLUMNS_ACROSS)
         self.content.addLayout(grid)
         hint = _("In the list, Ctrl with the arrow keys sorts: left and right choose the column, up and down the way.")
-        self.content.addWidget(label(hint, "helper", is_wrapped=True))
+        self.add_note(label(hint, "helper", is_wrapped=True))
 
     def _tell(self) -> None:
         self.chosen.emit(" ".join(key for key, box in self.boxes.items() if box.isChecked()))

@@ -26,7 +26,7 @@ from ui.printing import print_sheets
 from ui.resources.theme import px
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Hairline
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, within
 from ui.widgets.page import MARGIN, Page
 from ui.widgets.tab_bar import Tab, TabBar
 
@@ -205,13 +205,14 @@ class PersonPage(Page):
             old.hide()
             old.setParent(None)
             old.deleteLater()
-        self._shown, self._bar = widget, QWidget()
+        shown = widget if widget is self.correction else within(widget)
+        self._shown, self._bar = shown, QWidget()
         line = bare(QVBoxLayout(self._bar))
         for each in (Hairline(), bar) if bar is not None else ():
             line.addWidget(each)
         self._foot.addWidget(self._bar)
-        self.body.addWidget(widget)
-        widget.show()  # at once: its keys work from now on
+        self.body.addWidget(shown)
+        shown.show()  # at once: its keys work from now on
         self._bar.setVisible(bar is not None)
 
     def _changed(self, changes: Changes) -> None:

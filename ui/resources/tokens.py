@@ -30,6 +30,7 @@ class Tokens:
     accent_wash: str
     danger: str
     danger_wash: str
+    on_danger: str
     warning: str
     warning_wash: str
     good: str
@@ -61,6 +62,7 @@ LIGHT = Tokens(
     accent_wash="#E1F0EF",
     danger="#A3231B",
     danger_wash="#FBE9E7",
+    on_danger="#FFFFFF",
     warning="#7A4F00",
     warning_wash="#FFF3DA",
     good="#1C6437",
@@ -88,6 +90,7 @@ DARK = Tokens(
     accent_wash="#17302F",
     danger="#FFB4AB",
     danger_wash="#3B1B19",
+    on_danger="#2A0D0B",
     warning="#F3C969",
     warning_wash="#36290F",
     good="#8FD6A4",

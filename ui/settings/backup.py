@@ -58,7 +58,7 @@ class BackupPart(FormGrid):
         self.stop = Button(_("Stop"), "Esc", flat=True)
         self.age = label("", "helper", is_wrapped=True)
         self.older = label("", "helper", is_wrapped=True)
-        self.remove = Button("")
+        self.remove = Button("", danger=True)
         self._is_asked = False
         self.model = BackupsModel()
         self._run: Run | None = None
@@ -106,10 +106,8 @@ class BackupPart(FormGrid):
     def _build(self) -> None:
         self.begin_group(_("Backup"))
         self.add(self.folder, 0, 2)
-        buttons = left(self.choose, self.button, self.stop, spacing=px(8))
+        self.add_beside((self.choose, self.button, self.stop), 2)
         self.stop.hide()
-        buttons.setContentsMargins(0, px(22), 0, px(22))  # beside the frame, not beside label and helper
-        self.add(buttons, 2)
         self.begin_row()
         self.add_wide(self.age)
         self.begin_row()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from intake_app.opening.backups import ListedBackup
 
 _NO_PARENT = QModelIndex()
+_SIZES = QLocale.DataSizeFormat.DataSizeSIFormat
 
 
 class BackupsModel(QAbstractTableModel):
@@ -44,7 +45,8 @@ class BackupsModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             place = _("this laptop") if line.place == "inside" else _("second place")
-            size = QLocale(interface_language()).formattedDataSize(line.size, 1)
+            # As files are called in every language: those of 1,024 have no words of their own in most.
+            size = QLocale(interface_language()).formattedDataSize(line.size, 1, _SIZES)
             return (moment_in_words(line.made_at, self._time_zone), place, size)[index.column()]
         if role == TONE_ROLE:
             return "muted" if index.column() == 2 else ""

@@ -21,7 +21,7 @@ from ui.settings.places import PlacesModel
 from ui.settings.retention import RetentionPart
 from ui.settings.users_part import UsersPart
 from ui.widgets.buttons import Button
-from ui.widgets.form import FormGrid
+from ui.widgets.form import FormGrid, align
 from ui.widgets.layouts import left
 from ui.widgets.page import Page
 from ui.widgets.table import Table
@@ -42,6 +42,8 @@ def make_settings_page(context: WindowContext) -> SettingsPage:
 
 class SettingsPage(Page):
     """What is typed of the centre is kept with Ctrl+S; places, backup and look each have their own doing."""
+
+    is_frugal = True
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Settings"), has_actions=True)
@@ -113,6 +115,7 @@ class SettingsPage(Page):
             self.body.addWidget(part)
             self.body.addSpacing(px(20))
         self.body.addStretch(1)
+        align(self)
 
     def _places_form(self) -> FormGrid:
         form = FormGrid()
@@ -133,6 +136,8 @@ class SettingsPage(Page):
         self.add_button.clicked.connect(self.add_places)
         if self.users is not None:
             self.users.asked_revoke.connect(self._context.bus.asked_to_revoke)
+            # Of two bright buttons nobody knows which one is meant: it is that of the form that is open.
+            self.users.turned.connect(lambda is_open: self.save.set_primary(is_primary=not is_open))
         self.look.chosen.connect(self._context.bus.chose_preferences)
         self._context.bus.chose_preferences.connect(self.look.show_look)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from intake_app.i18n import _, ngettext, say_number
 from intake_app.opening.erasures import Nameless, make_nameless
 from intake_app.progress import Cancelled
@@ -16,7 +18,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
 from ui.widgets.labels import label
-from ui.widgets.layouts import left
+from ui.widgets.layouts import bring_into_view, left
 from ui.widgets.outcome import Outcome
 from ui.widgets.table import HEAD, ROW, Table
 
@@ -41,7 +43,7 @@ class RetentionPart(FormGrid):
         helper = _("after they left; {least} to {most}, 0 for ever").format(least=SHORTEST_DAYS, most=LONGEST_DAYS)
         self.days = Field(_("Days"), helper=helper)
         self.keep = Button(_("Keep these days"), icon="check")
-        self.nameless = Button("", "Ctrl+Shift+L", icon="eye-off")
+        self.nameless = Button("", "Ctrl+Shift+L", danger=True, icon="eye-off")
         self.stop = Button(_("Stop"), "Esc", flat=True)
         self.model = RetentionModel()
         self.table = Table(_("Who is due"))
@@ -68,9 +70,7 @@ class RetentionPart(FormGrid):
         self.add_wide(label(_("How long names are kept"), "head"))
         self.begin_row()
         self.add(self.days, 0)
-        buttons = left(self.keep, self.nameless, self.stop, spacing=px(8))
-        buttons.setContentsMargins(0, px(22), 0, px(22))  # beside the frame, not beside label and helper
-        self.add(buttons, 1, 2)
+        self.add_beside((self.keep,), 1)
         self.stop.hide()
         self.nameless.hide()
         self.begin_row()
@@ -81,7 +81,9 @@ class RetentionPart(FormGrid):
         self.add_wide(self.table)
         self.table.hide()
         self.begin_row()
-        self.add_wide(self.outcome)
+        self.add_wide(left(self.nameless, self.stop, spacing=px(8)))
+        self.begin_row()
+        self.add_wide(self.outcome)  # beside the button it speaks of: both are in sight
 
     def _connect(self) -> None:
         self.keep.clicked.connect(self._keep_days)
@@ -103,8 +105,7 @@ class RetentionPart(FormGrid):
         self.table.setVisible(bool(count))
         self.table.setFixedHeight(px(HEAD + ROW * min(max(len(lines), 1), _ROWS)))
         self.nameless.setVisible(bool(count))
-        words = ngettext("Make {count} person nameless", "Make {count} people nameless", count)
-        self.nameless.set_text(words.format(count=say_number(count)))
+        self._say_button()
         self.said.setText(_say_due(days, count, len(lines)))
 
     def _keep_days(self) -> None:
@@ -131,12 +132,12 @@ class RetentionPart(FormGrid):
             self._is_asked = True
             count = len(self._due)
             told = ngettext(
-                "Everything about {count} person would be erased.",
-                "Everything about {count} people would be erased.",
-                count,
+                "{count} person would be nameless for ever.", "{count} people would be nameless for ever.", count
             )
-            then = _("This cannot be undone. A nameless stay is counted for each. Press once more to do it.")
+            then = _("All we hold about them is erased, and a nameless stay is counted for each. Nobody can undo this.")
             self.outcome.say(told.format(count=say_number(count)), then, "warning")
+            self._say_button()
+            QTimer.singleShot(0, self, lambda: bring_into_view(self.outcome))  # once it has its height
             return
         unlocked, person_ids = self._context.unlocked, [each.person_id for each in self._due]
 
@@ -144,6 +145,13 @@ class RetentionPart(FormGrid):
             return make_nameless(unlocked, person_ids, progress)
 
         self._errand.start(self._context, ERRAND, work, is_writing=True)
+
+    def _say_button(self) -> None:
+        """How many it is about; once it was asked for, that the next press does it."""
+        count = len(self._due)
+        words = ngettext("Make {count} person nameless", "Make {count} people nameless", count)
+        last = ngettext("Press once more: {count} person", "Press once more: {count} people", count)
+        self.nameless.set_text((last if self._is_asked else words).format(count=say_number(count)))
 
     def _follow(self) -> None:
         is_running = self._errand.is_running()
@@ -164,6 +172,7 @@ class RetentionPart(FormGrid):
     def _fail(self, _kind: str, error: UserError) -> None:
         if isinstance(error, Cancelled):
             self._is_asked = False
+            self._say_button()
             self.outcome.say(_("Stopped: nobody was made nameless."), "", "muted")
         else:
             self._refuse(error)

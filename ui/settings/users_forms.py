@@ -33,28 +33,28 @@ class UserForm(FormGrid):
     sent = Signal()
     left = Signal()
 
-    def __init__(self, button: str) -> None:
+    def __init__(self, button: str, *, danger: bool = False) -> None:
         super().__init__(gutter=0)
         self.setProperty("hasHalo", True)
         self.holder: KeyHolder | None = None
         self.title = label("", "strong", is_wrapped=True)
-        self.button = Button(button, "Ctrl+Enter", primary=True)
+        self.button = Button(button, "Ctrl+Enter", primary=True, danger=danger)
         self.back = Button(_("Cancel"), "Esc", flat=True)
-        self.advice = label("", "helper", is_wrapped=True)
+        self.advice = label("", "helper", "danger", is_wrapped=True)
         self.begin_row()
         self.add_wide(self.title)
         self._build()
         self.begin_row()
-        self.add_wide(left(self.button, self.back, spacing=px(8)))
-        self.begin_row()
         self.add_wide(self.advice)
+        self.begin_row()
+        self.add_wide(left(self.button, self.back, spacing=px(8)))
         self.button.clicked.connect(self.sent)
         self.back.clicked.connect(self.left)
 
     def show_for(self, holder: KeyHolder | None) -> None:
         """Begin anew, for one user or for a new one."""
         self.holder = holder
-        self.advice.setText("")
+        self._advise("")
         self.button.setEnabled(True)
 
     def fields(self) -> dict[str, QWidget]:
@@ -65,12 +65,16 @@ class UserForm(FormGrid):
         """Say what was refused, below its field where there is one."""
         self.button.setEnabled(True)
         field = self.fields().get(error.field)
-        self.advice.setText(error.do if field is not None else str(error))
+        self._advise(error.do if field is not None else str(error))
         if isinstance(field, NewPassphrase):
             field.refuse(error.what)
         elif isinstance(field, Field):
             field.set_helper(error.what, "error")
             field.focus()
+
+    def _advise(self, text: str) -> None:
+        self.advice.setText(text)
+        self.advice.setVisible(bool(text))
 
     def _build(self) -> None:
         """The fields of the form."""
@@ -171,7 +175,7 @@ class RevokeForm(UserForm):
 
     def __init__(self) -> None:
         self.reason = Field(_("Reason"), helper=_("stands in the history; nobody's health or family"))
-        super().__init__(_("Revoke now"))
+        super().__init__(_("Revoke now"), danger=True)
         self.reason.confirmed.connect(self.sent)
 
     def show_for(self, holder: KeyHolder | None) -> None:

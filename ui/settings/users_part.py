@@ -30,9 +30,12 @@ _MOST_ROWS = 6
 
 
 class UsersPart(FormGrid):
-    """`asked_revoke(user_id, name, reason)`: the whole window is put away for that."""
+    """`asked_revoke(user_id, name, reason)`: the whole window is put away for that. `turned(is_open)`: one of its forms
+    is open, or none any more.
+    """
 
     asked_revoke = Signal(str, str, str)
+    turned = Signal(bool)
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
@@ -103,6 +106,7 @@ class UsersPart(FormGrid):
         self._close()
         form.show()
         form.show_for(holder)
+        self.turned.emit(True)
 
     def _close(self) -> None:
         is_open = any(form.isVisibleTo(self) for form in self._forms)
@@ -110,6 +114,7 @@ class UsersPart(FormGrid):
             form.hide()
         if is_open:
             self.table.setFocus()
+            self.turned.emit(False)
 
     def _follow(self) -> None:
         """Nobody revokes themselves; who is half revoked can only be revoked."""

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.unlock.waiting import Waiting
+from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
-from ui.widgets.cover import WIDTH, Cover
-from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.cover import WIDTH, Advice, Cover
+from ui.widgets.labels import set_tone
 
 if TYPE_CHECKING:
     from ui.context import WindowContext
     from ui.widgets.secret_field import SecretField
-
-_ADVICE = 80  # pixels at 100 %: four lines, so that nothing moves when something is said
 
 
 class PassphraseCover(Cover):
@@ -39,24 +36,18 @@ class PassphraseCover(Cover):
         self._context = context
         self._asked = asked
         self._unchanged = unchanged
+        self._width = width
         self.button = button
         self.back = Button(_("Back"), "Esc", flat=True)
-        self.advice = label("", "helper", is_wrapped=True)
+        self.advice = Advice()
         self._waiting = Waiting(self.advice, self.button, self)
         self.back.clicked.connect(self.left)
         context.jobs.crashed.connect(self._say_crash)
 
     def add_end(self) -> None:
         """The buttons, and below them room for what is said."""
-        holder = QWidget()
-        row = bare(QHBoxLayout(holder), px(8))
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.button)
-        self.add(holder, above=12)
-        self.advice.setFixedHeight(px(_ADVICE))
-        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.add(self.advice, above=12)
+        self.add(ButtonRow((self.back,), (self.button,)), above=12)
+        self.add_advice(self.advice, above=12)
         self.end()
 
     def show_trying(self, *, is_trying: bool) -> None:
@@ -68,10 +59,11 @@ class PassphraseCover(Cover):
         """What is wrong beside its field where there is room, else all of it below; the cursor stands there."""
         self.show_trying(is_trying=False)
         field = self.field_of(error)
-        is_short = field.fits_helper(error.what, px(WIDTH))
+        is_short = field.fits_helper(error.what, px(self._width))
         field.set_helper(error.what if is_short else self._unchanged, "error")
         self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
-        self._waiting.begin(error)
+        set_tone(self.advice, "" if is_short else "danger")
+        self._waiting.begin(error, is_said=is_short)
         field.focus()
         field.line.selectAll()
 

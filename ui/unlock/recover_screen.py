@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from ui.passphrase_words import offer_words, say_strength
 from ui.resources.theme import px
+from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
-from ui.widgets.cover import WIDE, WIDTH, Cover
+from ui.widgets.cover import WIDE, Advice, Cover
 from ui.widgets.field import Field
-from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.labels import label, set_tone
 from ui.widgets.new_passphrase import NewPassphrase
 
 if TYPE_CHECKING:
@@ -26,9 +25,6 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
 
 _KEEP, _RENEW = "keep", "renew"
-
-
-_ADVICE = 80  # pixels at 100 %: four lines, so that nothing moves when something is said
 
 
 class RecoverScreen(Cover):
@@ -52,7 +48,7 @@ class RecoverScreen(Cover):
         )
         self.button = Button(_("Open the register"), "Ctrl+Enter", primary=True)
         self.back = Button(_("Back"), "Esc", flat=True)
-        self.advice = label("", "helper", is_wrapped=True)
+        self.advice = Advice()
         self._build_screen()
         self._connect()
 
@@ -74,9 +70,10 @@ class RecoverScreen(Cover):
         self._show_trying(is_trying=False)
         fields = {"recovery_key": self.key, "passphrase": self.new.field, "user": self.name}
         field = fields.get(error.field, self.name if error.code == "user_unknown" else self.key)
-        is_short = field.fits_helper(error.what, px(WIDTH))
+        is_short = field.fits_helper(error.what, px(WIDE))
         field.set_helper(error.what if is_short else _("The register stays locked."), "error")
         self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
+        set_tone(self.advice, "" if is_short else "danger")
         field.focus()
 
     def _build_screen(self) -> None:
@@ -94,15 +91,8 @@ class RecoverScreen(Cover):
         self._column.addSpacing(px(8))
         self._column.addWidget(self.new)
         self.add_field(self.sheet, above=8)
-        holder = QWidget()
-        row = bare(QHBoxLayout(holder), px(8))
-        row.addWidget(self.back)
-        row.addStretch(1)
-        row.addWidget(self.button)
-        self.add(holder, above=8)
-        self.advice.setFixedHeight(px(_ADVICE))
-        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.add(self.advice, above=8)
+        self.add(ButtonRow((self.back,), (self.button,)), above=8)
+        self.add_advice(self.advice, above=8)
         self.end()
         self.setFocusProxy(self.key)
 

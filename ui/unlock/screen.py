@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -15,7 +15,7 @@ from ui.page_keys import QUICK_CLOSE_KEY
 from ui.resources.theme import px
 from ui.unlock.waiting import Waiting
 from ui.widgets.buttons import Button
-from ui.widgets.cover import WIDTH, Cover
+from ui.widgets.cover import WIDTH, Advice, Cover
 from ui.widgets.flow import Flow
 from ui.widgets.key_file import KeyFileButton
 from ui.widgets.labels import label, set_tone
@@ -73,9 +73,9 @@ class UnlockScreen(Cover):
         self._time_zone = time_zone
         self._title = label(title or "Intake", "hero")
         self._text = label(text or _("The register is locked."), "muted", is_wrapped=True)
-        self.passphrase = SecretField(_("Your passphrase"), frame_height=44)
+        self.passphrase = SecretField(_("Your passphrase"), frame_height=44, helper_lines=2)
         self.button = Button(_("Unlock"), "Enter", primary=True)
-        self.advice = label("", "helper", is_wrapped=True)
+        self.advice = Advice()
         self.rescue_button = Button(_("Restore the newest backup"), "Ctrl+R", icon="archive-restore")
         self.key_file = KeyFileButton(self.passphrase)
         self.recovery = Button(_("Recovery key"), "F4", flat=True, icon="file-text")
@@ -102,9 +102,9 @@ class UnlockScreen(Cover):
         is_short = self.passphrase.fits_helper(error.what, px(WIDTH))
         self.passphrase.set_helper(error.what if is_short else _("The register stays locked."), "error")
         self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
-        set_tone(self.advice, "")
+        set_tone(self.advice, "" if is_short else "danger")
         self._offer_rescue(error)
-        self._waiting.begin(error)
+        self._waiting.begin(error, is_said=is_short)
         self.passphrase.focus()
         self.passphrase.line.selectAll()
 
@@ -131,12 +131,10 @@ class UnlockScreen(Cover):
     def _build_screen(self) -> None:
         self.button.set_height(42)
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.advice.setFixedHeight(px(80))
-        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.add_title("house", self._title, self._text)
         self.add_field(self.passphrase, above=24)
-        self.add(self.button, above=12)
-        self.add(self.advice, above=12)
+        self.add(self.button, above=8)
+        self.add_advice(self.advice, above=12)
         self.add(self.rescue_button, above=8)
         self.rescue_button.hide()
         self.add(self._other_ways(), above=4)

@@ -26,7 +26,7 @@ class SwitchCover(PassphraseCover):
     switched = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
-        self.passphrase = SecretField(_("Your passphrase"), frame_height=44)
+        self.passphrase = SecretField(_("Your passphrase"), frame_height=44, helper_lines=2)
         self.key_file = KeyFileButton(self.passphrase)
         button = Button(_("Go on"), "Enter", primary=True)
         super().__init__(context, self.passphrase, button, _("Nobody has changed."))

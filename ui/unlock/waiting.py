@@ -33,10 +33,12 @@ class Waiting(QObject):
         """Whether nothing may be tried yet."""
         return self._left > 0
 
-    def begin(self, error: UserError) -> None:
-        """Begin where a refusal says for how long (`Throttled`); any other does nothing."""
+    def begin(self, error: UserError, *, is_said: bool) -> None:
+        """Begin where a refusal says for how long (`Throttled`); any other does nothing. Why stands in the label too,
+        unless it `is_said` beside the field.
+        """
         self._left = int(getattr(error, "seconds", 0))
-        self._why = error.what
+        self._why = "" if is_said else error.what
         if self._left:
             self._button.setEnabled(False)
             self._timer.start(_SECOND_MS)
@@ -47,7 +49,7 @@ class Waiting(QObject):
         if self._left > 0:
             from intake_app.opening.throttle import say_wait
 
-            self._advice.setText(f"{self._why}\n{say_wait(self._left)}")
+            self._advice.setText(f"{self._why}\n{say_wait(self._left)}".strip())
             return
         self._timer.stop()
         self._button.setEnabled(True)

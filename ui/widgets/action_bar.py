@@ -1,12 +1,19 @@
-"""The bar below a page's content: quiet actions where the line begins, the primary one where it ends."""
+"""Quiet actions where the line begins, the primary one where it ends: below a page's content, or in a column."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.resources.theme import px
 from ui.widgets.bar_rows import BarRows
 from ui.widgets.mirror import is_mirrored
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ui.widgets.buttons import Button
 
 GAP = 8
 BEFORE, AFTER, ABOVE = 24, 32, 10  # a flat button's words stand in line with the content
@@ -39,7 +46,26 @@ class ActionBar(QWidget):
         first, last = (px(AFTER), px(BEFORE)) if is_mirrored(self) else (px(BEFORE), px(AFTER))
         self._rows.setContentsMargins(first, px(ABOVE), last, px(ABOVE))
         self.setLayout(self._rows)
-        # Not fixed: that would hold it to the height of one row where the actions need two.
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(_policy())
+
+
+class ButtonRow(QWidget):
+    """The buttons of a column: what leads back where it begins, what goes on where it ends; in rows as a bar's."""
+
+    def __init__(self, first: Sequence[Button], last: Sequence[Button]) -> None:
+        super().__init__()
+        rows = BarRows(px(GAP))
+        rows.setContentsMargins(0, 0, 0, 0)
+        for button in first:
+            rows.add(button, is_end=False)
+        for button in last:
+            rows.add(button, is_end=True)
+        self.setLayout(rows)
+        self.setSizePolicy(_policy())
+
+
+def _policy() -> QSizePolicy:
+    """Not fixed: that would hold it to the height of one row where the actions need two."""
+    policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    return policy

@@ -21,8 +21,9 @@ _NOT_SHORTCUTS = {"Enter", "Space"}  # these belong to whatever has the focus
 class Button(EnterButton):
     """A button with its key in it; pressing the key clicks it while it can be seen.
 
-    `primary` is filled and stands once a screen, `flat` has no frame. A keycap `Enter` is only drawn, as is one that is
-    not `is_bound`. Without room for its words it ends them in dots and is whole in its tool tip.
+    `primary` is filled and stands once a screen, `flat` has no frame; `danger` has the colour of what cannot be taken
+    back, and nothing else has. A keycap `Enter` is only drawn, as is one that is not `is_bound`. Without room for its
+    words it ends them in dots and is whole in its tool tip.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Button(EnterButton):
         *,
         primary: bool = False,
         flat: bool = False,
+        danger: bool = False,
         icon: str = "",
         is_bound: bool = True,
         parent: QWidget | None = None,
@@ -40,6 +42,7 @@ class Button(EnterButton):
         self._keycap = keycap
         self._primary = primary
         self._flat = flat
+        self._tone = "danger" if danger else "accent"
         self._icon = icon
         self._height = px(HEIGHT)
         self._is_short = False
@@ -61,6 +64,11 @@ class Button(EnterButton):
         self.setAccessibleName(text)
         self._say_whole()
         self.updateGeometry()
+
+    def set_primary(self, *, is_primary: bool) -> None:
+        """Whether it is the one filled button now: where another has the work, it only has its frame."""
+        self._primary = is_primary
+        self.update()
 
     def can_be_short(self) -> bool:
         """Whether it is known by its key or its icon alone; the one primary button keeps its words."""
@@ -108,7 +116,9 @@ class Button(EnterButton):
         if not self.isEnabled():
             return colour("muted")
         if self._primary:
-            return colour("on_accent")
+            return colour(f"on_{self._tone}")
+        if self._tone == "danger":
+            return colour("danger")
         return colour("muted" if self._flat else "text")
 
     def _paint_box(self, painter: QPainter) -> None:
@@ -121,15 +131,15 @@ class Button(EnterButton):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
             box = box.adjusted(3, 3, -3, -3)
             radius -= 2
-        fill, line = colour("surface"), colour("border")
         if not self.isEnabled():
             fill = line = QColor(Qt.GlobalColor.transparent) if self._flat else colour("hover")
         elif self._primary:
-            fill = line = colour("accent").darker(110) if is_hot else colour("accent")
+            fill = line = colour(self._tone).darker(110) if is_hot else colour(self._tone)
         elif self._flat:
             fill = line = colour("hover") if is_hot else QColor(Qt.GlobalColor.transparent)
-        elif is_hot:
-            fill = colour("hover")
+        else:
+            fill = colour("hover" if is_hot else "surface")
+            line = colour("danger" if self._tone == "danger" else "border")
         painter.setPen(QPen(line, 1) if not self._flat else Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawRoundedRect(box, radius, radius)
@@ -137,7 +147,7 @@ class Button(EnterButton):
     def _paint_content(self, painter: QPainter) -> None:
         ink = self._ink()
         room = QRectF(self.rect())
-        left = (self.width() - self._content_width(self._shown_width())) / 2
+        left = (self.width() - _content_width(self._shown_width(), self._keycap, self._icon)) / 2
         middle = self.height() / 2
         if self._icon:
             side = px(_ICON)
@@ -183,12 +193,14 @@ class Button(EnterButton):
         return self._measured[2]
 
     def _wide(self, text: float) -> int:
-        return round(self._content_width(text)) + 2 * (px(8) if self._flat else px(14))
+        side = px(8) if self._flat else px(14)
+        return round(_content_width(text, self._keycap, self._icon)) + 2 * side
 
-    def _content_width(self, text: float) -> float:
-        keys = caps_width(self._keycap)
-        icon = px(_ICON) + (px(8) if text or keys else 0) if self._icon else 0
-        return icon + text + keys + (px(11) if text and keys else 0)
+
+def _content_width(text: float, keycap: str, icon: str) -> float:
+    keys = caps_width(keycap)
+    before = px(_ICON) + (px(8) if text or keys else 0) if icon else 0
+    return before + text + keys + (px(11) if text and keys else 0)
 
 
 def _sequences(keycap: str) -> tuple[str, ...]:

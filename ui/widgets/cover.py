@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWidget
 
 from ui.resources.theme import colour, px
 from ui.widgets.field_shell import BLEED
@@ -14,18 +14,23 @@ from ui.widgets.icons import paint_icon
 from ui.widgets.labels import label
 from ui.widgets.language_bar import LanguageBar
 from ui.widgets.layouts import bare
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from ui.widgets.field_shell import FieldShell
 
 WIDTH = 366
 WIDE = 560
+_LOW = 440  # pixels at 100 %
+_ABOVE_TITLE = 16
+_ADVICE = 62  # three lines
 
 
 class Cover(QWidget):
     """`add` puts widgets below each other into the column, as wide as the column; fields with room for their halo.
 
-    With a `top`, in pixels at 100 %, the column begins there, so that one step follows another without a jump.
+    In a low window with large text the tile makes room for what is to be done. With a `top`, in pixels at 100 %, the
+    column begins there, so that one step follows another without a jump.
     `chose_language(code)`, ISO 639-1, where the languages are offered.
     """
 
@@ -36,6 +41,9 @@ class Cover(QWidget):
         self._inner = QWidget()
         self._column = QVBoxLayout(self._inner)
         self._corner = label("", "helper")
+        self._tile: Tile | None = None
+        self._advice: Advice | None = None
+        self._below_tile = QSpacerItem(0, 0)
         self.languages = LanguageBar()
         self._build(width, top)
 
@@ -60,14 +68,20 @@ class Cover(QWidget):
         self._column.addSpacing(px(above))
         self._column.addWidget(field)
 
-    def add_title(self, icon: str, title: QLabel, text: QLabel | None = None) -> None:
-        """The tile with an icon, the large words, and a quiet line below, all in the middle."""
-        tile = Tile(icon)
-        self._column.addWidget(tile, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addSpacing(px(16))
+    def add_title(self, icon: str, title: QLabel, text: QLabel | None = None, *, tone: str = "accent") -> None:
+        """The tile with an icon, the large words, and a quiet line below, all in the middle; both may wrap."""
+        self._tile = Tile(icon, tone)
+        self._column.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addSpacerItem(self._below_tile)
         for line in filter(None, (title, text)):
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            line.setWordWrap(True)
             self.add(line)
+
+    def add_advice(self, advice: Advice, *, above: int = 0) -> None:
+        """Where something will be said."""
+        self._advice = advice
+        self.add(advice, above=above)
 
     def end(self) -> None:
         """Nothing more comes; the column stands a little above the middle."""
@@ -81,10 +95,7 @@ class Cover(QWidget):
         self._column.addSpacing(px(top))
         if not top:
             self._column.addStretch(3)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = ScrollArea()
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         centred = QWidget()
         row = bare(QHBoxLayout(centred))
@@ -104,20 +115,55 @@ class Cover(QWidget):
         outer.addLayout(corner)
         outer.addWidget(area, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = self.height() < px(_LOW)
+        if self._tile is not None:
+            self._tile.setVisible(not is_low)
+            self._below_tile.changeSize(0, 0 if is_low else px(_ABOVE_TITLE))
+        if self._advice is not None:
+            self._advice.keep_room(is_kept=not is_low)
+        self._column.invalidate()
+
+
+class Advice(QLabel):
+    """What is to be done about a refusal: three lines are kept for it, so that nothing moves when it is said.
+
+    A low window keeps none before that.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keeps_room = True
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setProperty("role", "helper")
+        self.setMinimumHeight(px(_ADVICE))
+
+    def keep_room(self, *, is_kept: bool) -> None:
+        """Whether there is room for it while nothing is said."""
+        self._keeps_room = is_kept
+        self.setVisible(is_kept or bool(self.text()))
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setVisible(self._keeps_room or bool(text))
+
 
 class Tile(QWidget):
-    """An icon on a washed tile."""
+    """An icon on a washed tile; its tone is accent, warning or danger."""
 
-    def __init__(self, icon: str) -> None:
+    def __init__(self, icon: str, tone: str = "accent") -> None:
         super().__init__()
-        self._icon = icon
+        self._icon, self._tone = icon, tone
         self.setFixedSize(px(60), px(60))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("accent_wash"))
+        painter.setBrush(colour(f"{self._tone}_wash"))
         painter.drawRoundedRect(QRectF(self.rect()), px(14), px(14))
         inset = px(16)
-        paint_icon(painter, self._icon, colour("accent"), QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))
+        paint_icon(painter, self._icon, colour(self._tone), QRectF(self.rect()).adjusted(inset, inset, -inset, -inset))

@@ -19,13 +19,21 @@ class Field(FieldShell):
     """A labelled line of text.
 
     Typing takes away the guess or the error; Enter makes a guess certain and emits `confirmed`; leaving makes what was
-    typed `done`. What the text means is for whoever listens.
+    typed `done`. What the text means is for whoever listens. Of two `helper_lines` a refusal can be read beside it.
     """
 
     def __init__(
-        self, label: str, *, helper: str = "", keycap: str = "", needed: bool = False, placeholder: str = ""
+        self,
+        label: str,
+        *,
+        helper: str = "",
+        keycap: str = "",
+        needed: bool = False,
+        placeholder: str = "",
+        helper_lines: int = 1,
     ) -> None:
         self.line = QLineEdit()
+        self.helper_lines = helper_lines
         super().__init__(label, self.line, helper=helper, keycap=keycap, needed=needed)
         self.line.setFrame(False)
         self.line.setMaxLength(LONGEST)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.resources.theme import Size, font, px
+from ui.resources.theme import px
 from ui.widgets.field_words import (
     Helper,
+    fits_helper,
     keycap_width,
     label_width,
     paint_guess,
@@ -38,6 +39,7 @@ class FieldFrame(QWidget):
     """Label, frame and helper around whatever stands inside; knows nothing of values and keys."""
 
     frame_height = FRAME
+    helper_lines = 1
     has_guess_word = True
 
     def __init__(self, label: str, *, helper: str, keycap: str, needed: bool) -> None:
@@ -76,8 +78,8 @@ class FieldFrame(QWidget):
         """Whether a sentence can be read whole below the frame, with an icon before it; `widest` is the most the frame
         will have, in pixels, where it has not been laid out yet.
         """
-        wide = QFontMetricsF(font(Size.LABEL)).horizontalAdvance(text)
-        return wide <= min(self.width() - 2 * BLEED, widest) - px(_ICON_ROOM)
+        width = min(self.width() - 2 * BLEED, widest) - px(_ICON_ROOM)
+        return fits_helper(text, width, self._helper_height())
 
     def set_label(self, label: str) -> None:
         """Another label, as when the country's name stands in it."""
@@ -98,6 +100,9 @@ class FieldFrame(QWidget):
 
     def _label_room(self) -> float:
         return self.width() - 2 * BLEED - keycap_width(self._keycap, self._keycap_word)
+
+    def _helper_height(self) -> int:
+        return px(HELPER) * self.helper_lines
 
     def _frame_rect(self) -> QRectF:
         return QRectF(BLEED, px(LABEL + GAP), self.width() - 2 * BLEED, self._frame_height)
@@ -124,4 +129,5 @@ class FieldFrame(QWidget):
         paint_frame(painter, self._frame_rect(), self._frame_look(), is_focused=self._is_typed_into())
         if self._state == "guess" and self.has_guess_word:
             paint_guess(painter, self._frame_rect())
-        paint_helper(painter, row.translated(0, self.height() - px(HELPER)), self._helper)
+        high = self._helper_height()
+        paint_helper(painter, QRectF(row.left(), self.height() - high, row.width(), high), self._helper)

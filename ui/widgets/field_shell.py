@@ -73,7 +73,7 @@ class FieldShell(FieldFrame):
 
     def set_insets(self, inset: int) -> None:
         """How far the editor stands from both sides, in pixels."""
-        self._layout.setContentsMargins(inset, px(LABEL + GAP), inset, px(GAP + HELPER))
+        self._layout.setContentsMargins(inset, px(LABEL + GAP), inset, px(GAP) + self._helper_height())
 
     def focus(self) -> None:
         """Take the focus."""
@@ -89,7 +89,7 @@ class FieldShell(FieldFrame):
         self.editor.installEventFilter(self)
         self._say_whole()
         self.setFocusProxy(self.editor)
-        self.setFixedHeight(px(LABEL) + 2 * px(GAP) + px(HELPER) + self._frame_height)
+        self.setFixedHeight(px(LABEL) + 2 * px(GAP) + self._helper_height() + self._frame_height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self.editor)

@@ -15,6 +15,9 @@ from ui.widgets.mirror import inset, placed
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_WRAPPED = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+_LINE = 18  # pixels at 100 %
+_ENDLESS = 10_000
 _INKS = {"muted": "muted", "error": "danger", "warning": "warning", "said": "text"}
 
 
@@ -73,25 +76,41 @@ def paint_guess(painter: QPainter, frame: QRectF) -> None:
     painter.drawText(inset(painter, frame, 0, px(10)), _RIGHT, _("guess"))
 
 
-def _fitting_font(helper: Helper, width: float) -> QFont:
+def fits_helper(text: str, width: float, height: float) -> bool:
+    """Whether a sentence can be read whole below a frame, in so much room and in the size of helpers."""
+    return _fits(font(Size.LABEL), text, width, height)
+
+
+def _fits(written: QFont, text: str, width: float, height: float) -> bool:
+    """In one line, or in as many as the room is high for."""
+    metrics = QFontMetricsF(written)
+    if height < 2 * metrics.height():
+        return metrics.horizontalAdvance(text) <= width
+    box = metrics.boundingRect(QRectF(0, 0, width, _ENDLESS), int(Qt.TextFlag.TextWordWrap), text)
+    return box.height() <= height and box.width() <= width
+
+
+def _fitting_font(helper: Helper, width: float, height: float) -> QFont:
     """The size of helpers, or a little less where a long language would end in dots."""
     weight = Weight.SEMIBOLD if helper.kind == "said" else Weight.REGULAR
     sizes = (font(size, weight) for size in (Size.LABEL, Size.STATUS))
-    fits = (each for each in sizes if QFontMetricsF(each).horizontalAdvance(helper.text) <= width)
-    return next(fits, font(Size.KEYCAP, weight))
+    return next((each for each in sizes if _fits(each, helper.text, width, height)), font(Size.KEYCAP, weight))
 
 
 def paint_helper(painter: QPainter, row: QRectF, helper: Helper) -> None:
-    """The line below the frame, shortened where it is too long."""
+    """The line below the frame, shortened where it is too long; of a higher row the lines, from its top."""
     if not helper.text:
         return
     ink = colour(_INKS[helper.kind])
     if helper.icon:
         side = px(14)
-        box = QRectF(row.left(), row.center().y() - side / 2, side, side)
+        box = QRectF(row.left(), row.top() + (px(_LINE) - side) / 2, side, side)
         paint_icon(painter, helper.icon, ink, placed(painter, box, row))
         row = inset(painter, row, side + px(5))
-    painter.setFont(_fitting_font(helper, row.width()))
+    painter.setFont(_fitting_font(helper, row.width(), row.height()))
     painter.setPen(ink)
+    if row.height() > px(_LINE):
+        painter.drawText(row, _WRAPPED, helper.text)
+        return
     text = painter.fontMetrics().elidedText(helper.text, Qt.TextElideMode.ElideRight, int(row.width()))
     painter.drawText(row, _LEFT, text)

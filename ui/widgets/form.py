@@ -6,16 +6,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSpacerItem, QWidget
 from shiboken6 import delete
 
 from ui.resources.theme import px
+from ui.widgets.field_frame import GAP, HELPER, LABEL
 from ui.widgets.field_shell import BLEED, FieldShell
+from ui.widgets.flow import Flow
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import within
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
+
+    from ui.widgets.buttons import Button
 
 GUTTER = 84
 COLUMN_GAP = 16
@@ -26,11 +32,12 @@ NARROWEST = 150  # a column narrower than that is given up
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A field, or a holder of something else, in the columns it asked for."""
+    """A field, or a holder of something else, in the columns it asked for; `buttons` stand at the height of frames."""
 
     widget: QWidget
     column: int
     span: int
+    buttons: QWidget | None = None
 
 
 @dataclass(slots=True)
@@ -46,16 +53,16 @@ class _Row:
 class FormGrid(QWidget):
     """Fields in columns; a group begins a row with its name in the gutter.
 
-    Columns are 0, 1, 2; the frames, not the fields with their halo, stand in line with what is around the form. Where
-    the columns would be narrower than 150 pixels at 100 %, there are fewer: the fields of a group keep their order and
-    flow on; with one column the group's name stands above them.
+    Columns are 0, 1, 2; a form is wider than its frames by their halo at both ends, and its groups' names stand in line
+    with those frames. Where the columns would be narrower than 150 pixels at 100 %, there are fewer: the fields of a
+    group keep their order and flow on; with one column the group's name stands above them.
     """
 
     def __init__(self, *, columns: int = 3, gutter: int = GUTTER) -> None:
         super().__init__()
         self._columns = columns
         self._shown_columns = 0
-        self._gutter = gutter
+        self._gutter = px(gutter)
         self._rows: list[_Row] = []
         self._settle = QTimer(self, interval=0, singleShot=True)
         self._settle.timeout.connect(self.updateGeometry)
@@ -67,10 +74,12 @@ class FormGrid(QWidget):
     def begin_group(self, name: str, *, gap: int = GROUP_GAP) -> None:
         """Start a group on a new row."""
         title = None
-        if self._gutter > 0 and name:
+        if self._gutter > 0:
             title = label(name, "helper")
             title.setParent(self)
-            title.setFixedHeight(px(18))
+            title.setFixedHeight(px(LABEL))
+            title.setContentsMargins(BLEED, 0, BLEED, 0)
+            self._gutter = max(self._gutter, title.sizeHint().width() + px(COLUMN_GAP) - 2 * BLEED)
         self._rows.append(_Row(title, gap if self._rows else 0, is_group=True))
         self._stale()
 
@@ -82,9 +91,20 @@ class FormGrid(QWidget):
     def add(self, field: QWidget, column: int, span: int = 1) -> None:
         """Put a field, or something of its kind, into the row begun last; what has fields in it says `hasHalo`."""
         has_halo = isinstance(field, FieldShell) or bool(field.property("hasHalo"))
-        widget = field if has_halo else _within(field)
+        widget = field if has_halo else within(field)
         widget.setParent(self)
         self._rows[-1].cells.append(_Cell(widget, column, span))
+        self._stale()
+
+    def add_beside(self, buttons: Sequence[Button], column: int, span: int = 1) -> None:
+        """Buttons at the height of the frame before them; where there is no room beside it they stand below it."""
+        holder = QWidget()
+        flow = Flow(px(8), px(8), holder)
+        for button in buttons:
+            flow.addWidget(button)
+        widget = within(holder)
+        widget.setParent(self)
+        self._rows[-1].cells.append(_Cell(widget, column, span, holder))
         self._stale()
 
     def add_wide(self, widget: QWidget) -> None:
@@ -95,13 +115,23 @@ class FormGrid(QWidget):
         """How many columns there are at the width there is."""
         return self._shown_columns or self._columns
 
+    def gutter(self) -> int:
+        """How far the frames stand from those of a form without groups, in pixels: as the longest name asks."""
+        return self._gutter
+
+    def set_gutter(self, gutter: int) -> None:
+        """As wide a gutter as another form has, in pixels."""
+        if gutter != self._gutter:
+            self._gutter = gutter
+            self._stale()
+
     def _stale(self) -> None:
         """Something was added: arrange anew, in as many columns as were shown last."""
         self._arrange(self.shown_columns())
 
     def _fitting_columns(self) -> int:
         for columns in range(self._columns, 1, -1):
-            room = self.width() - px(self._gutter) - px(COLUMN_GAP) * (columns - 1)
+            room = self.width() - self._gutter - px(COLUMN_GAP) * (columns - 1)
             if room >= columns * px(NARROWEST):
                 return columns
         return 1
@@ -110,7 +140,7 @@ class FormGrid(QWidget):
         self._shown_columns = columns
         self._take_out()
         has_gutter = self._gutter > 0 and columns > 1
-        self._grid.setColumnMinimumWidth(0, px(self._gutter - COLUMN_GAP) + BLEED if has_gutter else 0)
+        self._grid.setColumnMinimumWidth(0, self._gutter - px(COLUMN_GAP) + 2 * BLEED if has_gutter else 0)
         for column in range(self._columns):
             is_shown = column < columns
             self._grid.setColumnStretch(column + 1, int(is_shown))
@@ -129,12 +159,15 @@ class FormGrid(QWidget):
             line += 1
         if row.title is not None and has_gutter:
             self._grid.addWidget(row.title, line, 0, Qt.AlignmentFlag.AlignTop)
-        elif row.title is not None:
+        elif row.title is not None and row.title.text():
             self._grid.addWidget(row.title, line, 1, 1, columns)
             line += 1
         for cell in row.cells:
             is_field = isinstance(cell.widget, FieldShell)
             align = Qt.AlignmentFlag.AlignTop if is_field else Qt.AlignmentFlag(0)
+            if cell.buttons is not None:
+                above, below = (px(LABEL + GAP), px(GAP + HELPER)) if cell.column else (0, px(GAP))
+                cell.buttons.setContentsMargins(0, above, 0, below)
             self._grid.addWidget(cell.widget, line, cell.column + 1, 1, cell.span, align)
         return line + 1
 
@@ -168,14 +201,13 @@ def _flowed(rows: list[_Row], columns: int) -> list[_Row]:
             if column + span > columns:
                 made.append(_Row(None, ROW_GAP, is_group=False))
                 column = 0
-            made[-1].cells.append(_Cell(cell.widget, column, span))
+            made[-1].cells.append(_Cell(cell.widget, column, span, cell.buttons))
     return made
 
 
-def _within(widget: QWidget) -> QWidget:
-    """As wide as the frames around it, which are narrower than their fields by the halo."""
-    holder = QWidget()
-    row = bare(QHBoxLayout(holder))
-    row.setContentsMargins(BLEED, 0, BLEED, 0)
-    row.addWidget(widget)
-    return holder
+def align(holder: QWidget) -> None:
+    """Give the forms below each other in a page one gutter: that of the longest name among them."""
+    forms = [form for form in holder.findChildren(FormGrid) if form.gutter()]
+    widest = max((form.gutter() for form in forms), default=0)
+    for form in forms:
+        form.set_gutter(widest)

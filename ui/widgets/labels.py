@@ -27,6 +27,11 @@ def set_tone(widget: QWidget, tone: str) -> None:
     widget.style().polish(widget)
 
 
+def unbroken(text: str) -> str:
+    """A number or a date that does not go on in the next line: neither at its blanks nor at its hyphens."""
+    return text.replace(" ", "\u00a0").replace("-", "-\u2060")
+
+
 class ElidedLabel(QLabel):
     """One line that ends in dots where it is too long, and is whole in its tool tip; it never asks for more room."""
 

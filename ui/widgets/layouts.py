@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QWidget
 
+from ui.widgets.field_frame import BLEED
+
 L = TypeVar("L", bound=QBoxLayout)
 
 
@@ -23,6 +25,15 @@ def left(*widgets: QWidget, spacing: int = 0) -> QWidget:
     for widget in widgets:
         row.addWidget(widget)
     row.addStretch(1)
+    return holder
+
+
+def within(widget: QWidget) -> QWidget:
+    """As wide as the frames of fields around it, which are narrower than the fields by the halo of their ring."""
+    holder = QWidget()
+    row = bare(QHBoxLayout(holder))
+    row.setContentsMargins(BLEED, 0, BLEED, 0)
+    row.addWidget(widget)
     return holder
 
 

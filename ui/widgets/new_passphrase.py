@@ -64,7 +64,7 @@ class NewPassphrase(QWidget):
     def _build(self) -> None:
         self.setProperty("hasHalo", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row = bare(QHBoxLayout(self))
+        row = bare(QHBoxLayout(self), px(8) - BLEED)
         row.setContentsMargins(0, 0, BLEED, 0)  # its button ends where the frames of other fields do
         row.addWidget(self.field, 1)
         holder = QWidget()

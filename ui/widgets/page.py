@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
@@ -16,6 +16,7 @@ from ui.widgets.field_shell import BLEED, FieldShell
 from ui.widgets.labels import ElidedLabel, Hairline, label
 from ui.widgets.layouts import bare, bring_into_view
 from ui.widgets.mirror import is_mirrored
+from ui.widgets.scrolling import ScrollArea
 from ui.widgets.side_panel import PANEL, SidePanel
 
 if TYPE_CHECKING:
@@ -27,18 +28,23 @@ MARGIN = 32
 TITLE_ROW = 48
 NARROWEST_CONTENT = 480  # beside a panel: two columns of a form
 LOWEST_CONTENT = 220  # of a table above a panel
+LOW = 400  # a page lower than that, in pixels at 100 %, has no room for what can be done without
 
 
 class Page(QWidget):
     """A page fills what it needs: `body` (scrolls when the window is too low), `title_side`, `actions_left`,
     `actions_right`, and `panel` where it asked for one.
 
+    The body of a page that scrolls is as wide as a form is, with the halo of its fields: what is none stands `within`.
     With `is_scrolling=False` the body takes the height there is, as a table does that scrolls by itself. Where a large
     text leaves the content too little beside the panel, the panel stands below it and scrolls with it: in a page
     narrower than `narrowest` pixels at 100 %.
+    A page that `is_frugal` does without its title where it is low, since the rail says which page it is, and without a
+    panel that would stand below: it shows nothing that no key shows.
     """
 
     narrowest = NARROWEST_CONTENT + PANEL
+    is_frugal = False
 
     def __init__(
         self, title: str, *, has_panel: bool = False, has_actions: bool = False, is_scrolling: bool = True
@@ -148,11 +154,7 @@ class Page(QWidget):
         self._above = QSpacerItem(0, 0)
         content.addItem(self._above)
         self._column.addLayout(content, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = ScrollArea()
         area.setWidget(inner)
         bar = area.verticalScrollBar()
         bar.rangeChanged.connect(lambda low, high: self._make_room(bar.sizeHint().width() if high > low else 0))
@@ -171,22 +173,29 @@ class Page(QWidget):
             bring_into_view(shell if isinstance(shell, FieldShell) else focused)
 
     def _set_margins(self) -> None:
-        """A form's frames end where everything else does; its fields go on by the width of the halo."""
+        """A form's frames begin and end where everything else does; its fields go on by the width of the halo."""
         above = px(20) if self._is_scrolling else px(12)
-        end = px(MARGIN) - (BLEED if self._is_scrolling else 0) - self._scroll_bar
-        first, last = (end, px(MARGIN)) if is_mirrored(self) else (px(MARGIN), end)
+        beside = px(MARGIN) - (BLEED if self._is_scrolling else 0)
+        end = beside - self._scroll_bar
+        first, last = (end, beside) if is_mirrored(self) else (beside, end)
         self.body.setContentsMargins(first, above, last, px(12))
 
     def _arrange(self) -> None:
-        """The panel beside the content, or below it."""
+        """The panel beside the content, or below it; what can be done without where there is no room."""
+        is_low = self.is_frugal and self.height() < px(LOW)
+        if self.is_frugal:
+            self.title.setVisible(not is_low)
+            self.subtitle.setVisible(not is_low or bool(self.subtitle.text()))
         if self._side is None:
             return
         is_below = self.width() < px(self.narrowest)
+        if self.is_frugal:
+            self._side.setVisible(not (is_low and is_below))
+        self._above.changeSize(0, px(LOWEST_CONTENT) if is_below and not is_low and not self._is_scrolling else 0)
         if is_below == self._side.is_below:
             return
         self._side.stand(is_below=is_below)
         (self._column if is_below else self._row).addWidget(self._side)
-        self._above.changeSize(0, 0 if self._is_scrolling or not is_below else px(LOWEST_CONTENT))
 
     def minimumSizeHint(self) -> QSize:
         """The panel can always go below the content."""

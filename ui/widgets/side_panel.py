@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.resources.theme import px
 from ui.widgets.labels import Hairline
 from ui.widgets.layouts import bare
+from ui.widgets.scrolling import ScrollArea
 
 PANEL = 342
 _MARGIN = 24
@@ -22,7 +23,7 @@ class SidePanel(QWidget):
         self._width = PANEL
         self._content = content
         self._inner = QWidget()
-        self._area = QScrollArea()
+        self._area = ScrollArea()
         self._lines = (Hairline(is_vertical=True), Hairline())
         self._holder = bare(QVBoxLayout())
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -51,10 +52,6 @@ class SidePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._content.setSpacing(px(8))
         self._inner.setLayout(self._content)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._inner)
         bare(self._row)
         for line in self._lines:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 HEIGHT = 40
-_GAP = 26
+_GAP, _PADDING = 8, 9  # between tabs, and beside the words of each: room for the ring of the focus
 _NUMBERED = 9  # tabs that have a number
 _STEPS = {"Ctrl+Tab": 1, "Ctrl+PgDown": 1, "Ctrl+Shift+Tab": -1, "Ctrl+PgUp": -1}
 
@@ -39,6 +39,7 @@ class Tab(NamedTuple):
 class TabBar(QWidget):
     """`chosen(key)` when somebody goes to another tab; `set_current` marks one without choosing it.
 
+    The line below a tab stands in line with what is around the bar, its words as far in as those of a table's cells.
     Tabs that have no room take a second line, or with `set_one_line` make way for the current one and its neighbours.
     """
 
@@ -183,7 +184,7 @@ class TabButton(EnterButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._text_width() + self._count_width()) + 1, px(HEIGHT))
+        return QSize(round(self._text_width() + self._count_width()) + 1 + 2 * px(_PADDING), px(HEIGHT))
 
     def _text_width(self) -> float:
         return QFontMetricsF(font(Size.BASE, Weight.SEMIBOLD)).horizontalAdvance(self.text())
@@ -206,10 +207,11 @@ class TabButton(EnterButton):
         painter.setFont(font(Size.BASE, Weight.SEMIBOLD if is_here else Weight.REGULAR))
         painter.setPen(colour("accent" if is_here else "text" if self.underMouse() else "muted"))
         # Qt itself mirrors the alignment of what a painter writes.
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        room = box.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         painter.setFont(font(Size.STATUS))
         painter.setPen(colour("muted"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
         if is_here:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent"))
@@ -217,4 +219,4 @@ class TabButton(EnterButton):
         if self.hasFocus():
             painter.setPen(QPen(colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, px(7), -1, -px(6)), px(4), px(4))
+            painter.drawRoundedRect(box.adjusted(1, px(5), -1, -px(6)), px(6), px(6))
