@@ -23,9 +23,10 @@ _COLUMNS_ACROSS = 5
 
 
 class ListPanel(QWidget):
-    """A panel with its buttons at the end; `closed` asks for it to go."""
+    """A panel with its buttons at the end; `closed` asks for it to go. The bright button is its own if it `has_primary`."""
 
     closed = Signal()
+    has_primary = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +75,7 @@ class ColumnPanel(ListPanel):
     """`chosen(keys)`: the columns to show, parted by blanks, at each change."""
 
     chosen = Signal(str)
+    has_primary = False
 
     def __init__(self, shown: Sequence[str]) -> None:
         super().__init__()

@@ -47,6 +47,7 @@ class PanelRoom(QObject):
         panel.closed.connect(self._leave)
         self._list.panel_room.addWidget(panel)
         panel.show()
+        self._list.bulk.print.set_primary(is_primary=not panel.has_primary)  # of two bright buttons the one in hand
         self.opened.emit()
         panel.take_focus()
 
@@ -57,6 +58,7 @@ class PanelRoom(QObject):
             self.shown.hide()
             self.shown.deleteLater()
             self.shown = None
+            self._list.bulk.print.set_primary(is_primary=True)
 
     def open_filters(self) -> None:
         """Choose what narrows the list."""

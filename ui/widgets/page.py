@@ -191,6 +191,7 @@ class Page(QWidget):
         is_below = self.width() < px(self.narrowest)
         if self.is_frugal:
             self._side.setVisible(not (is_low and is_below))
+            self._column.invalidate()  # the spacer below changes its size and tells nobody
         self._above.changeSize(0, px(LOWEST_CONTENT) if is_below and not is_low and not self._is_scrolling else 0)
         if is_below == self._side.is_below:
             return
