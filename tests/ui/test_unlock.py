@@ -14,7 +14,7 @@ from intake_app.errors import UserError
 from intake_app.opening import keep_window, unlock
 from intake_app.opening.throttle import Throttled
 from intake_app.services.centres import read_centre
-from tests.ui.clipping import clipped_texts
+from tests.ui.clipping import clipped_texts, settle
 from tests.ui.keys import press, type_text
 from tests.ui.made_up import NIGHT, PASSPHRASE
 from ui.jobs import Jobs
@@ -103,6 +103,7 @@ def test_why_it_stays_locked_is_said_beside_the_field_and_what_is_too_long_for_i
     assert screen.passphrase.helper() == "The register stays locked."
     assert screen.advice.text().startswith(f"{what} {what}")
     assert screen.advice.property("tone") == "danger"
+    settle()
     assert clipped_texts(screen) == []
 
 

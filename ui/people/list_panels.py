@@ -23,7 +23,7 @@ _COLUMNS_ACROSS = 5
 
 
 class ListPanel(QWidget):
-    """A panel with its buttons at the end; `closed` asks for it to go. The bright button is its own if it `has_primary`."""
+    """A panel with its buttons at the end; `closed` asks for it to go. `has_primary`: one of its buttons is bright."""
 
     closed = Signal()
     has_primary = True
