@@ -35,9 +35,11 @@ class TargetForm(QWidget):
         grid.begin_group(_("Sheets"))
         grid.add(self.printer, 0)
         grid.add(self.folder, 1, 2)
-        self.folder.hide()
         for field in (self.printer, self.folder):
-            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            policy.setRetainSizeWhenHidden(field is self.folder)  # the columns stay as wide as those of the other forms
+            field.setSizePolicy(policy)
+        self.folder.hide()
         bare(QVBoxLayout(self)).addWidget(grid)
         self.printer.edited.connect(lambda _code: self._tell())
         self.folder.edited.connect(lambda _path: self._tell())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.changes import Changes
 from intake_app.domain.roles import Role
@@ -17,6 +17,7 @@ from ui.settings.users_model import UsersModel
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Flow
 from ui.widgets.form import FormGrid
+from ui.widgets.layouts import bare
 from ui.widgets.table import HEAD, ROW, Table
 
 if TYPE_CHECKING:
@@ -80,10 +81,14 @@ class UsersPart(FormGrid):
         for button in (self.add_button, self.passphrase, self.role, self.revoke):
             flow.addWidget(button)
         self.add_wide(holder)
+        forms = QWidget()
+        forms.setProperty("hasHalo", True)
+        column = bare(QVBoxLayout(forms))
         for form in self._forms:
-            self.begin_row()
-            self.add_wide(form)
+            column.addWidget(form)
             form.hide()
+        self.begin_row()
+        self.add_wide(forms)
 
     def _connect(self) -> None:
         for button, form in zip((self.add_button, self.passphrase, self.role, self.revoke), self._forms, strict=True):
