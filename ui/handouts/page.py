@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from intake_app.i18n import _
 from intake_app.services.access import pages_of
@@ -24,6 +24,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import label
 from ui.widgets.page import LOW, Page
+from ui.widgets.stack import Stack
 from ui.widgets.tab_bar import Tab, TabBar
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class HandoutsPage(Page):
         self.model = QueueModel()
         self.kits = KitView()
         self.empty: dict[str, EmptyState] = {state: EmptyState(*say_empty(state)) for state in STATES}
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.side_title = label(_("The chosen sheet"), "head")
         self.side_note = label("", "helper", is_wrapped=True)
         self.side = PdfPages(widest=292, margin=0)

@@ -29,7 +29,7 @@ _ADVICE = 62  # three lines
 class Cover(QWidget):
     """`add` puts widgets below each other into the column, as wide as the column; fields with room for their halo.
 
-    In a low window with large text the tile makes room for what is to be done. With a `top`, in pixels at 100 %, the
+    In a low window with large text tile and top make room for what is to be done. With a `top`, in pixels at 100 %, the
     column begins there, so that one step follows another without a jump.
     `chose_language(code)`, ISO 639-1, where the languages are offered.
     """
@@ -44,6 +44,7 @@ class Cover(QWidget):
         self._tile: Tile | None = None
         self._advice: Advice | None = None
         self._below_tile = QSpacerItem(0, 0)
+        self._top, self._above = top, QSpacerItem(0, 0)
         self.languages = LanguageBar()
         self._build(width, top)
 
@@ -92,7 +93,7 @@ class Cover(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._inner.setMaximumWidth(px(width) + 2 * BLEED)  # narrower where the window is, as with large text
         bare(self._column)
-        self._column.addSpacing(px(top))
+        self._column.addSpacerItem(self._above)
         if not top:
             self._column.addStretch(3)
         area = ScrollArea()
@@ -118,6 +119,7 @@ class Cover(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_low = self.height() < px(_LOW)
+        self._above.changeSize(0, 0 if is_low else px(self._top))
         if self._tile is not None:
             self._tile.setVisible(not is_low)
             self._below_tile.changeSize(0, 0 if is_low else px(_ABOVE_TITLE))
