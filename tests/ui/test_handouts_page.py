@@ -280,7 +280,7 @@ def test_outdated_sheets_stand_first_and_say_what_to_do(
     show(page, HANDED_OVER)
     assert rows(page)[0] == ["ORL-A-000001-9", "Russian", "outdated: swap it for the new one"]
     assert page.band.text().startswith("1 sheet given says something that was corrected since")
-    assert page.print.text() == "Print 2 sheets"
+    assert page.print.text() == "Print 1 sheet"
 
 
 def test_delete_takes_a_sheet_from_the_queue(
