@@ -17,7 +17,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
-from ui.widgets.field_shell import HEIGHT
+from ui.widgets.field_shell import BLEED, HEIGHT
 from ui.widgets.form import FormGrid
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
@@ -165,7 +165,7 @@ class ExportForm(QWidget):
         column = bare(QVBoxLayout(holder), px(6))
         column.addWidget(Sides(self.more, self.outcome, gap=px(16), narrowest=px(_NARROWEST)))
         boxes = QGridLayout(self._fields)
-        boxes.setContentsMargins(px(8), 0, 0, 0)
+        boxes.setContentsMargins(px(8) - BLEED, 0, 0, 0)  # the boxes in line with the word above them
         boxes.setVerticalSpacing(px(6))
         for number, (name, box) in enumerate(self.boxes.items()):
             box.setChecked(name in USUAL)

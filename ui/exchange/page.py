@@ -128,7 +128,6 @@ class ExchangePage(Page):
                 self.body.addWidget(within(Hairline()))
                 self.body.addSpacing(px(8))
             self.body.addWidget(form)
-            self.body.addSpacing(px(4))
         self.body.addStretch(1)
         align(self)
         self.actions_left.addWidget(self.stop)
