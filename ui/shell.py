@@ -169,7 +169,7 @@ class Shell(QMainWindow):
             self._preferences = self._preferences.with_zone(centre.time_zone)
             self._keep_preferences()
         context = WindowContext(unlocked, self._jobs, bus, self._preferences, pins=self._guard.pins)
-        self.window_ = MainWindow(context, self._house.pages(), centre, desk, places)
+        self.window_ = MainWindow(context, self._house.pages(), centre, desk, places, page)
         bus.asked_to_lock.connect(self.lock)
         bus.chose_preferences.connect(self._take_preferences)
         bus.asked_to_revoke.connect(self._hands.revoke)
@@ -181,7 +181,7 @@ class Shell(QMainWindow):
             LookAhead(self.window_)
         if page:
             self.window_.show_page(page, argument)
-        elif places and (shown := self.window_.page()) is not None:
+        if (page or places) and (shown := self.window_.page()) is not None:
             shown.take_focus()  # only now can it have the keyboard
 
     def lock(self, why: str = "") -> None:

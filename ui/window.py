@@ -52,7 +52,8 @@ _EVERY_MS = 1_000  # how often another process's changes and the time are looked
 class MainWindow(QWidget):
     """Made for one unlocked register; `close_down` before the register is closed.
 
-    With the `places` of a window before, in another language or text size, each page goes on where it stood.
+    It opens on the page named `first`, or on the first of all. With the `places` of a window before, in another
+    language or text size, each page goes on where it stood.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class MainWindow(QWidget):
         centre: Centre,
         desk: str,
         places: Mapping[str, object] | None = None,
+        first: str = "",
     ) -> None:
         super().__init__()
         self.context = context
@@ -90,7 +92,7 @@ class MainWindow(QWidget):
         self._timer = QTimer(self)
         self._build()
         self._connect()
-        self.show_page(next(key for key in (*self._places, *self._specs) if key in self._specs))
+        self.show_page(next(key for key in (first, *self._places, *self._specs) if key in self._specs))
         self._facts.refresh()
         register = context.register
         context.jobs.write(lambda: forget_old_messages(register), lambda _count: self._counts.refresh())

@@ -125,9 +125,17 @@ def shell(qtbot: QtBot, folder: DataFolder, doors: Doors, jobs: Jobs) -> Iterato
 
 
 @pytest.fixture
-def app_window(shell: Shell, unlocked: Unlocked, qtbot: QtBot) -> MainWindow:
+def first_page() -> str:
+    """The page the window opens on. Where the tests of a module are about another page than the desk, it names that and
+    prepares what the page shows: the desk is then not made.
+    """
+    return ""
+
+
+@pytest.fixture
+def app_window(shell: Shell, unlocked: Unlocked, first_page: str, qtbot: QtBot) -> MainWindow:
     """The unlocked window, shown, with its real pages."""
-    shell.open_window(unlocked)
+    shell.open_window(unlocked, first_page)
     shell.show()
     shell.activateWindow()
     QTest.qWaitForWindowActive(shell)

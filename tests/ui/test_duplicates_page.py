@@ -45,8 +45,13 @@ def people(register: OpenRegister) -> Four:
 
 
 @pytest.fixture
-def page(app_window: MainWindow, people: Four) -> DuplicatesPage:
+def first_page(people: Four) -> str:
     assert people
+    return "duplicates"
+
+
+@pytest.fixture
+def page(app_window: MainWindow) -> DuplicatesPage:
     app_window.show_page("duplicates")
     shown = app_window.page()
     assert isinstance(shown, DuplicatesPage)
@@ -173,6 +178,7 @@ def test_a_record_changed_meanwhile_is_read_anew_with_a_sentence_and_nothing_is_
     assert open_person(register, other).person.person_id == anna
 
 
+@pytest.mark.parametrize("first_page", ["duplicates"])
 def test_with_nobody_recorded_twice_the_page_says_so_and_what_to_do_next(
     app_window: MainWindow, keys: Keyboard
 ) -> None:

@@ -34,11 +34,15 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(app_window: MainWindow, register: OpenRegister) -> ExchangePage:
-    """The exchange page of a window with one person."""
+def first_page(register: OpenRegister) -> str:
     arrival = parse_arrival({"family_name": "Иванов", "birth_date": "1997"}, DeskContext(register.clock.now().date()))
     register_party(register, [arrival])
-    app_window.show_page("exchange")
+    return "exchange"
+
+
+@pytest.fixture
+def page(app_window: MainWindow) -> ExchangePage:
+    """The exchange page of a window with one person."""
     found = app_window.page()
     assert isinstance(found, ExchangePage)
     return found

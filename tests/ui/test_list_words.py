@@ -40,9 +40,14 @@ def people(register: OpenRegister) -> dict[str, str]:
 
 
 @pytest.fixture
-def page(app_window: MainWindow, people: dict[str, str]) -> PeoplePage:
-    """The list of them."""
+def first_page(people: dict[str, str]) -> str:
     assert people
+    return "people"
+
+
+@pytest.fixture
+def page(app_window: MainWindow) -> PeoplePage:
+    """The list of them."""
     return show_people(app_window)
 
 

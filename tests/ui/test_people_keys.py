@@ -36,9 +36,14 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(app_window: MainWindow, register: OpenRegister) -> PeoplePage:
-    """The list of five people."""
+def first_page(register: OpenRegister) -> str:
     record_five(register)
+    return "people"
+
+
+@pytest.fixture
+def page(app_window: MainWindow) -> PeoplePage:
+    """The list of five people."""
     return show_people(app_window)
 
 

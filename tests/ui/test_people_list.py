@@ -69,14 +69,24 @@ def record(register: OpenRegister) -> Callable[..., str]:
 
 
 @pytest.fixture
-def page(app_window: MainWindow, record: Callable[..., str]) -> PeoplePage:
-    """The people page of a window with three people."""
+def first_page(request: pytest.FixtureRequest) -> str:
+    if "page" in request.fixturenames:
+        request.getfixturevalue("three")
+    return "people"
+
+
+@pytest.fixture
+def three(record: Callable[..., str]) -> None:
     record()
     record(family_name="Ким", given_name="Лев", document_number="4512 999999", birth_date="25", phone="")
     record(
         family_name="Әбілов", given_name="Ерлан", document_number="4512 777", languages="kaz", sleeps="own", phone=""
     )
-    app_window.show_page("people")
+
+
+@pytest.fixture
+def page(three: None, app_window: MainWindow) -> PeoplePage:
+    """The people page of a window with three people."""
     found = app_window.page()
     assert isinstance(found, PeoplePage)
     QApplication.processEvents()

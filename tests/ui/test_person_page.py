@@ -78,9 +78,14 @@ def person_id(record: Callable[..., str]) -> str:
 
 
 @pytest.fixture
+def first_page(person_id: str) -> str:
+    """Who is recorded there is Sergei."""
+    return "people"
+
+
+@pytest.fixture
 def page(app_window: MainWindow, person_id: str) -> PersonPage:
     """The page of Sergei, open in the window."""
-    app_window.show_page("people")
     people = app_window.page()
     assert isinstance(people, PeoplePage)
     people.open_person(person_id)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.services.print_targets import PrintTarget, keep_print_target
 from intake_app.services.undoing import undo_act
-from tests.ui.nights import Counter, entry_of, lines, open_night, slips_in
+from tests.ui.nights import Counter, entry_of, lines, make_mats, open_night, slips_in
 from ui.tonight.entry import Entry
 from ui.tonight.page import TonightPage
 from ui.tonight.rows import Cell
@@ -30,8 +30,13 @@ def keys() -> Counter:
 
 
 @pytest.fixture
-def page(app_window: MainWindow, register: OpenRegister, keys: Counter) -> TonightPage:
-    return open_night(app_window, register, keys)
+def first_page(register: OpenRegister) -> str:
+    return make_mats(register)
+
+
+@pytest.fixture
+def page(app_window: MainWindow, keys: Counter) -> TonightPage:
+    return open_night(app_window, keys)
 
 
 def test_a_letter_typed_at_urgent_is_the_sex_and_a_digit_typed_at_the_sex_is_urgent(

@@ -18,7 +18,7 @@ from intake_app.services.paper_kit import reserve_kit
 from intake_app.services.placements import move_people
 from intake_app.services.places import add_places, list_places
 from intake_app.services.print_targets import PrintTarget, keep_print_target
-from tests.ui.nights import Counter, lines, open_night, slips_in
+from tests.ui.nights import Counter, lines, make_mats, open_night, slips_in
 from ui.bus import Bus
 from ui.context import WindowContext
 from ui.jobs import Jobs
@@ -54,9 +54,14 @@ def keys() -> Counter:
 
 
 @pytest.fixture
-def page(app_window: MainWindow, register: OpenRegister, keys: Counter) -> TonightPage:
+def first_page(register: OpenRegister) -> str:
+    return make_mats(register)
+
+
+@pytest.fixture
+def page(app_window: MainWindow, keys: Counter) -> TonightPage:
     """The night's table after the notice was read out, forty mats free."""
-    return open_night(app_window, register, keys)
+    return open_night(app_window, keys)
 
 
 @pytest.fixture

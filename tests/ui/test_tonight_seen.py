@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.clipping import settle
 from tests.ui.keyboard import Keyboard
-from tests.ui.nights import Counter, entry_of, lines, open_night
+from tests.ui.nights import Counter, entry_of, lines, make_mats, open_night
 from ui.tonight.page import TonightPage
 
 if TYPE_CHECKING:
@@ -26,8 +26,13 @@ def keys() -> Counter:
 
 
 @pytest.fixture
-def page(app_window: MainWindow, register: OpenRegister, keys: Counter) -> TonightPage:
-    return open_night(app_window, register, keys)
+def first_page(register: OpenRegister) -> str:
+    return make_mats(register)
+
+
+@pytest.fixture
+def page(app_window: MainWindow, keys: Counter) -> TonightPage:
+    return open_night(app_window, keys)
 
 
 def test_no_token_is_offered_that_another_line_has(page: TonightPage, register: OpenRegister, keys: Counter) -> None:
@@ -113,6 +118,7 @@ def test_for_whom_no_bed_was_left_is_said_and_stands_out(page: TonightPage, keys
     assert page.table.lines.row_at(42).cells[4].tone == "warning"
 
 
+@pytest.mark.parametrize("first_page", ["tonight"])
 def test_a_centre_without_any_bed_misses_none(app_window: MainWindow, keys: Counter) -> None:
     app_window.show_page("tonight")
     page = app_window.page()

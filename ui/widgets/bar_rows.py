@@ -33,6 +33,9 @@ class BarRows(QLayout):
         self._ends: set[int] = set()
         self._gap = gap
         self._lowest = 0
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
+        self._whole: QSize | None = None
 
     def add(self, widget: QWidget, *, is_end: bool) -> None:
         """Put a widget behind the others of its side."""
@@ -90,8 +93,15 @@ class BarRows(QLayout):
                 item.setGeometry(box)
                 x += width + self._gap  # noqa: PLW2901 - where the next one begins
 
+    def invalidate(self) -> None:
+        """Forget what was measured: Qt asks some hundred times while a page is made, and says when it changed."""
+        self._heights.clear()
+        self._least = self._whole = None
+        super().invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -100,7 +110,10 @@ class BarRows(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -109,20 +122,29 @@ class BarRows(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        rows, _wide = self._arrange(width - margins.left() - margins.right())
-        heights = [max(_height(row), self._lowest) for row in rows]
-        return sum(heights) + self._gap * (len(rows) - 1) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            rows, _wide = self._arrange(width - margins.left() - margins.right())
+            heights = [max(_height(row), self._lowest) for row in rows]
+            inside = sum(heights) + self._gap * (len(rows) - 1)
+            self._heights[width] = inside + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def minimumSize(self) -> QSize:
-        margins = self.contentsMargins()
-        tallest = max((_height(([], [item])) for item in self._items if not item.isEmpty()), default=0)
-        return QSize(margins.left() + margins.right(), max(tallest, self._lowest) + margins.top() + margins.bottom())
+        if self._least is None:
+            margins = self.contentsMargins()
+            tallest = max((_height(([], [item])) for item in self._items if not item.isEmpty()), default=0)
+            height = max(tallest, self._lowest) + margins.top() + margins.bottom()
+            self._least = QSize(margins.left() + margins.right(), height)
+        return QSize(self._least)
 
     def sizeHint(self) -> QSize:
-        margins = self.contentsMargins()
-        shown = [item for item in self._items if not item.isEmpty()]
-        return QSize(_width(shown, self._gap, _whole) + margins.left() + margins.right(), self.minimumSize().height())
+        if self._whole is None:
+            margins = self.contentsMargins()
+            shown = [item for item in self._items if not item.isEmpty()]
+            width = _width(shown, self._gap, _whole) + margins.left() + margins.right()
+            self._whole = QSize(width, self.minimumSize().height())
+        return QSize(self._whole)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.resources.theme import Size, colour, font, px
+from ui.resources.theme import Size, colour, font, px, theme
 
 HEIGHT = 18
 _PADDING = 5
@@ -22,8 +22,7 @@ def caps_of(keys: str) -> tuple[str, ...]:
 
 def caps_width(keys: str) -> int:
     """How wide the caps are, in pixels of the text size in force; 0 for no keys."""
-    caps = caps_of(keys)
-    return round(sum(_width(cap) for cap in caps) + px(_GAP) * max(0, len(caps) - 1))
+    return _caps_width(keys, theme().scale) if keys else 0
 
 
 def paint_caps(painter: QPainter, keys: str, at: QPointF, ink: QColor, line: QColor) -> None:
@@ -65,8 +64,15 @@ def _width(cap: str) -> float:
 
 
 @cache
+def _caps_width(keys: str, _scale: float) -> int:
+    """Every layout asks for every key again, and there are few keys and text sizes."""
+    caps = caps_of(keys)
+    return round(sum(_width(cap) for cap in caps) + px(_GAP) * max(0, len(caps) - 1))
+
+
+@cache
 def _letters(cap: str, pixels: int) -> int:
-    """How wide what is written on a cap is; every layout asks for every key again, and there are few keys."""
+    """How wide what is written on a cap is."""
     written = font(Size.KEYCAP)
     written.setPixelSize(pixels)
     return round(QFontMetricsF(written).horizontalAdvance(cap))
