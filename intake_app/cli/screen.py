@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,13 @@ if TYPE_CHECKING:
 
 _WIDE = frozenset("WF")
 _LONGEST_SENTENCE = 1_000
+_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # controls but line ends, half characters
 _NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 
 
 def plain(text: str) -> str:
     """The text with everything taken out that could steer a terminal; line ends stay."""
-    return "".join(
-        char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"} else "\N{REPLACEMENT CHARACTER}"
-        for char in text
-    )
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def sentence(text: str) -> str:

@@ -11,6 +11,9 @@ Kazakh one where it has digits.
 
 from __future__ import annotations
 
+import re
+
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LOOK_ALIKES = str.maketrans("АВСЕНІКМОРТХУЅЈавсенікмортхуѕј", "ABCEHIKMOPTXYSJ" * 2)
 
 _KEYS = "QWERTYUIOPASDFGHJKLZXCVBNM"
@@ -41,7 +44,7 @@ _AS_ENGLISH |= str.maketrans(_KAZAKH_ROW + _KAZAKH_ROW.upper(), _DIGIT_ROW * 2)
 
 def has_cyrillic(text: str) -> bool:
     """Whether any character lies in the Cyrillic blocks."""
-    return any("\u0400" <= char <= "\u052f" for char in text)
+    return _CYRILLIC.search(text) is not None
 
 
 def latin_readings(text: str) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ _FIRST_TURNING = "\u0590"  # no letter or control before it turns text round; a 
 _MARKS = frozenset("\u200e\u200f\u061c")
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # the category Cc
 _WHITE_SPACE = re.compile(r"[^\S\x0b\x0c\x1c-\x1f\x85]+")
 
 _DAUGHTER_OF = (
@@ -65,10 +67,10 @@ def clean_name(text: str, longest: int = LONGEST_NAME) -> str:
     characters (tabs and line ends count as white space), `too_long` over so many characters, 200 for a name.
     Bidirectional controls and joiners stay: some scripts need them, `isolate` makes them harmless.
     """
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if _SURROGATES.search(text):
         raise NameProblem("not_text")
     clean = _WHITE_SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
-    if any(unicodedata.category(char) == "Cc" for char in clean):
+    if _CONTROLS.search(clean):
         raise NameProblem("control_character")
     if len(clean) > longest:
         raise NameProblem("too_long")

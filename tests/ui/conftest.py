@@ -43,6 +43,7 @@ def no_widgets_left(qapp: QApplication) -> Iterator[None]:
     yield
     _free_closed_windows(qapp)
     gc.collect()
+    gc.freeze()  # what was imported since stays as well
     _look_plain(qapp)
 
 
