@@ -36,8 +36,8 @@ class Proof:
 
     def holds_for(self, person: Person, documents: Iterable[Document], cards: Iterable[Card]) -> bool:
         """Whether it names this person beyond doubt, by a card, a document, or a name with the birth date."""
-        if self.card_number:
-            return any(card.card_number == self.card_number for card in cards)
+        if self.card_number and any(card.card_number == self.card_number for card in cards):
+            return True
         if self.document_key and any(
             document_key(document.document_number) == self.document_key for document in documents
         ):
@@ -58,12 +58,17 @@ class Proof:
 def parse_proof(text: str, today: date) -> Proof:
     """Everything that a text may prove."""
     card = parse_card(text)
-    if card is not None:
+    if card is not None and any(map(str.isalpha, text)):
         return Proof(card_number=str(card))
     key = document_key(text[:200])
     names, born = _split_birth(text[:200], today)
     is_number = len(key) >= SHORTEST_NUMBER and any(map(str.isdigit, key))
-    return Proof(document_key=key if is_number else "", names=names if born else "", birth_date=born)
+    return Proof(
+        card_number=str(card) if card is not None else "",  # of numbers without a letter one in 37 reads as a card too
+        document_key=key if is_number else "",
+        names=names if born else "",
+        birth_date=born,
+    )
 
 
 def _split_birth(text: str, today: date) -> tuple[str, str]:

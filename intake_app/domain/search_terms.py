@@ -112,14 +112,19 @@ class Query:
 
 
 def parse_query(text: str) -> Query:
-    """The search that a typed text asks for; nothing searchable gives an empty query."""
-    card = parse_card(text)
-    if card is not None:
+    """The search that a typed text asks for; nothing searchable gives an empty query.
+
+    Of numbers without a letter, such as a phone or a passport, one in 37 reads as a card: it is looked for as both.
+    """
+    card, is_number = parse_card(text), _PHONE_LIKE.fullmatch(text.strip()) is not None
+    if card is not None and not is_number:
         return Query(card_number=str(card), text=text)
     text = join_dates(text.strip()[:LONGEST])
-    if _PHONE_LIKE.fullmatch(text) and not is_whole_day(text):
+    if is_number and not is_whole_day(text):
         as_typed = () if " " in text else (text,)
-        return Query(words=(tuple(dict.fromkeys((*_number_forms(document_key(text)), *as_typed))),), text=text)
+        as_card = (str(card).lower(),) if card is not None else ()
+        forms = (*_number_forms(document_key(text)), *as_typed, *as_card)
+        return Query(words=(tuple(dict.fromkeys(forms)),), text=text)
     typed = text.split()
     is_beside_name = any(map(_is_name, typed))
     words = [forms for word in typed for forms in _forms(word, is_beside_name=is_beside_name)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from intake_app.domain.cards import parse_card
 from intake_app.domain.person_rows import PersonRow
 from intake_app.domain.records import Person
 from intake_app.domain.roles import Role, Session
@@ -87,6 +88,21 @@ def test_a_document_or_a_name_with_the_birth_date_opens_the_record(centre: Unloc
     assert line.sight is Sight.WHOLE
     assert line.row.person.family_name == "Иванов"
     assert open_person(volunteer, sergei.person_id, text).card_number == sergei.card_number
+
+
+@pytest.mark.parametrize("number", ["4510100188", "45 10 100029"])
+def test_a_document_and_a_phone_that_read_as_a_card_are_looked_for_as_what_they_are(
+    centre: Unlocked, number: str
+) -> None:
+    volunteer, phone = seen_by(centre, Role.VOLUNTEER), "9125556677"
+    assert parse_card(number)
+    assert parse_card(phone)
+    made = arrival(centre, phone=f"+7{phone}", **{**DOCUMENT, "document_number": number})
+    person_id = register_party(centre.register, [made]).people[0].person_id
+    (line,) = find_people(volunteer, number)
+    assert line.sight is Sight.WHOLE
+    assert open_person(volunteer, person_id, number).person.person_id == person_id
+    assert [each.row.person.person_id for each in find_people(centre.register, phone)] == [person_id]
 
 
 def test_the_card_opens_the_record(centre: Unlocked, sergei: Any) -> None:
