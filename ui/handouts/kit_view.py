@@ -15,7 +15,7 @@ from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, label, unbroken
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, within
 
 if TYPE_CHECKING:
     from intake_app.services.paper_kit import Kit
@@ -71,11 +71,13 @@ class KitView(QWidget):
             "Print it now and keep it beside the printer. When the laptop or the printer dies, go on by hand: the "
             "notice, numbered slips, sheets to write on. Later every line is typed in by the number on its slip."
         )
-        column.addWidget(label(text, "lead", is_wrapped=True))
+        column.addWidget(within(label(text, "lead", is_wrapped=True)))
         self.count.setFixedWidth(px(_WIDTH))
         column.addWidget(self.count)
         column.addSpacing(px(12))
-        column.addLayout(self._kits)
+        kits = QWidget()
+        kits.setLayout(self._kits)
+        column.addWidget(within(kits))
         column.addStretch(1)
 
     def _connect(self) -> None:

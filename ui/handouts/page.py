@@ -22,7 +22,9 @@ from ui.preview import show_preview
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
+from ui.widgets.field_shell import BLEED
 from ui.widgets.labels import label
+from ui.widgets.layouts import within
 from ui.widgets.page import LOW, Page
 from ui.widgets.stack import Stack
 from ui.widgets.tab_bar import Tab, TabBar
@@ -46,6 +48,7 @@ class HandoutsPage(Page):
     """Tabs for the groups of the queue and the paper kits; the sheet of the chosen row at the right."""
 
     is_frugal = True  # F12 shows the chosen sheet
+    has_halo = True  # for the one field of the kits
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Handouts"), has_panel=True, has_actions=True, is_scrolling=False)
@@ -94,7 +97,7 @@ class HandoutsPage(Page):
         self.table.setModel(self.model)
         for widget in (self.table, self.kits, *self.empty.values()):
             self.stack.addWidget(widget)
-        self.body.addWidget(self.tabs)
+        self.body.addWidget(within(self.tabs))
         self.body.addSpacing(px(8))
         self.body.addWidget(self.stack, 1)
         self.panel.addWidget(self.side_title)
@@ -171,6 +174,7 @@ class HandoutsPage(Page):
         has_rows = self.model.rowCount() > 0
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self.stack.setCurrentWidget(self.kits if is_kits else self.table if has_rows else self.empty[state])
+        self.stack.set_inset(0 if is_kits else BLEED)
         self.print.setVisible(not is_kits)
         self.kits.make.setVisible(is_kits)
         ready = jobs.ready if jobs else 0

@@ -35,7 +35,8 @@ class Page(QWidget):
     """A page fills what it needs: `body` (scrolls when the window is too low), `title_side`, `actions_left`,
     `actions_right`, and `panel` where it asked for one.
 
-    The body of a page that scrolls is as wide as a form is, with the halo of its fields: what is none stands `within`.
+    The body of a page that scrolls, or `has_halo`, is as wide as a form is, with the halo of its fields: what is none
+    stands `within`.
     With `is_scrolling=False` the body takes the height there is, as a table does that scrolls by itself. Where a large
     text leaves the content too little beside the panel, the panel stands below it and scrolls with it: in a page
     narrower than `narrowest` pixels at 100 %.
@@ -45,6 +46,7 @@ class Page(QWidget):
 
     narrowest = NARROWEST_CONTENT + PANEL
     is_frugal = False
+    has_halo = False
 
     def __init__(
         self, title: str, *, has_panel: bool = False, has_actions: bool = False, is_scrolling: bool = True
@@ -175,7 +177,7 @@ class Page(QWidget):
     def _set_margins(self) -> None:
         """A form's frames begin and end where everything else does; its fields go on by the width of the halo."""
         above = px(20) if self._is_scrolling else px(12)
-        beside = px(MARGIN) - (BLEED if self._is_scrolling else 0)
+        beside = px(MARGIN) - (BLEED if self._is_scrolling or self.has_halo else 0)
         end = beside - self._scroll_bar
         first, last = (end, beside) if is_mirrored(self) else (beside, end)
         self.body.setContentsMargins(first, above, last, px(12))

@@ -17,6 +17,10 @@ class Stack(QStackedWidget):
         super().__init__()
         self.currentChanged.connect(lambda _index: self.updateGeometry())
 
+    def set_inset(self, inset: int) -> None:
+        """How far what it shows stands from both sides, in pixels."""
+        self.setContentsMargins(inset, 0, inset, 0)
+
     def sizeHint(self) -> QSize:
         shown = self.currentWidget()
         return super().sizeHint() if shown is None else shown.sizeHint()

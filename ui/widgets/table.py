@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -56,8 +56,8 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, colour("accent_wash"))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, colour("done_fill"))
-        painter.setPen(QPen(colour("hairline"), 1))
-        painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
+        # Filled and not drawn: the ends of a line reach into the cells beside it, over the ring.
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), colour("hairline"))
         self._paint_ring(painter, rect, index)
         self._paint_text(painter, rect.adjusted(px(_PADDING), 0, -px(_PADDING), 0), index)
         painter.restore()
@@ -114,8 +114,7 @@ class HeadView(QHeaderView):
         text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, _LEFT, shown)
-        painter.setPen(QPen(colour("border"), 1))
-        painter.drawLine(QPointF(box.left(), box.bottom() - 0.5), QPointF(box.right(), box.bottom() - 0.5))
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("border"))
         painter.restore()
 
     def viewportEvent(self, event: QEvent) -> bool:
