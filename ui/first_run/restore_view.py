@@ -12,7 +12,7 @@ from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
-from ui.widgets.cover import WIDE, Cover
+from ui.widgets.cover import WIDE, Advice, Cover
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow
 from ui.widgets.key_file import KeyFileButton
@@ -37,7 +37,7 @@ class RestoreView(Cover):
         self.passphrase = SecretField(_("Passphrase"), helper=_("the one that opened the register when it was copied"))
         self.desk = Field(_("Code of this desk"), helper=_("empty: a free one is chosen"))
         self.key_file = KeyFileButton(self.passphrase, "F4")
-        self.advice = label("", "helper", "danger", is_wrapped=True)
+        self.advice = Advice(lines=1, tone="danger")
         self.choose = Button(_("Choose a file"), "F3", icon="folder-open")
         self.restore = Button(_("Restore"), "Enter", primary=True)
         self.back = Button(_("Back"), "Alt+Left", flat=True)
@@ -80,7 +80,7 @@ class RestoreView(Cover):
         self.add_field(self.path, above=24)
         self.add_field(self.passphrase, above=8)
         self.add_field(self.desk, above=8)
-        self.add(self.advice, above=8)
+        self.add_advice(self.advice, above=8)
         files = QWidget()
         flow = Flow(px(8), px(4), files)  # long words go on in the next row
         flow.addWidget(self.choose)

@@ -14,7 +14,7 @@ from ui.passphrase_words import offer_words, say_strength
 from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
-from ui.widgets.cover import WIDE, Cover
+from ui.widgets.cover import WIDE, Advice, Cover
 from ui.widgets.field import Field
 from ui.widgets.labels import label
 from ui.widgets.layouts import left
@@ -47,7 +47,7 @@ class StepView(Cover):
         self.places = TextArea(
             _("Places"), lines=6, placeholder=_("Hall 1, mat 1-40\nHouse 4: 6"), helper=_("may be left empty")
         )
-        self.advice = label("", "helper", "danger", is_wrapped=True)
+        self.advice = Advice(lines=1, tone="danger")
         self.kit = Button(_("Print a paper kit for the night the laptop dies"), "Ctrl+P", flat=True, icon="printer")
         self.words = Button(_("Offer four words"), "Ctrl+G", flat=True, icon="key-round")
         self.next = Button(self._next_words(), "Ctrl+Enter" if run.key == PLACES else "Enter", primary=True)
@@ -95,9 +95,9 @@ class StepView(Cover):
         if step.key == PLACES:
             self.add_field(self.places, above=24)
             self.add(left(self.kit), above=8)
-        self.add(self.advice, above=8)
+        self.add_advice(self.advice, above=8)
         if step.key != CREATING:
-            self.add(self._buttons(), above=8)
+            self.add(self._buttons())
         self.end()
 
     def _buttons(self) -> QWidget:

@@ -23,7 +23,7 @@ WIDTH = 366
 WIDE = 560
 _LOW = 440  # pixels at 100 %
 _ABOVE_TITLE = 16
-_ADVICE = 62  # three lines
+_LINE, _GAP = 18, 8  # of advice, and below it
 
 
 class Cover(QWidget):
@@ -129,19 +129,20 @@ class Cover(QWidget):
 
 
 class Advice(QLabel):
-    """What is to be done about a refusal: three lines are kept for it, so that nothing moves when it is said.
+    """What is to be done about a refusal: so many lines are kept for it, so that nothing moves when it is said.
 
     A low window keeps none before that.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, lines: int = 3, tone: str = "") -> None:
         super().__init__()
         self._keeps_room = True
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setProperty("role", "helper")
-        self.setMinimumHeight(px(_ADVICE))
+        self.setProperty("tone", tone)
+        self.setMinimumHeight(px(_LINE * lines + _GAP))
 
     def keep_room(self, *, is_kept: bool) -> None:
         """Whether there is room for it while nothing is said."""
