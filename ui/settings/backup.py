@@ -151,6 +151,7 @@ class BackupPart(FormGrid):
         self.age.setText(" ".join(filter(None, (f"{words}.", say_backup_problem(status.problem)))))
         set_tone(self.age, "warning" if kind == "warning" or status.problem else "")
         self.model.show_lines(shown.backups, shown.time_zone)
+        self.table.setVisible(bool(shown.backups))
         self.table.setFixedHeight(px(HEAD + ROW * min(max(len(shown.backups), 1), _ROWS)))
         self._show_older(shown.open_to_revoked)
 

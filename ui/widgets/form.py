@@ -64,6 +64,7 @@ class FormGrid(QWidget):
         self._shown_columns = 0
         self._gutter = px(gutter)
         self._rows: list[_Row] = []
+        self._struts = [_strut(self) for _number in range(columns)]
         self._settle = QTimer(self, interval=0, singleShot=True)
         self._settle.timeout.connect(self.updateGeometry)
         self._grid = QGridLayout(self)
@@ -144,10 +145,12 @@ class FormGrid(QWidget):
         for column in range(self._columns):
             is_shown = column < columns
             self._grid.setColumnStretch(column + 1, int(is_shown))
-            self._grid.setColumnMinimumWidth(column + 1, int(is_shown))  # also an empty one keeps its gap
+            self._struts[column].setVisible(is_shown)
         line = 0
         for row in _flowed(self._rows, columns) if columns < self._columns else self._rows:
             line = self._place(row, line, columns, has_gutter=has_gutter)
+        for column in range(columns):
+            self._grid.addWidget(self._struts[column], line, column + 1)
 
     def _place(self, row: _Row, line: int, columns: int, *, has_gutter: bool) -> int:
         """Put a row into the grid; answers the line below it."""
@@ -186,6 +189,13 @@ class FormGrid(QWidget):
         if (columns := self._fitting_columns()) != self.shown_columns():
             self._arrange(columns)
             self._settle.start()  # what it stands in is being laid out just now and would not hear of another height
+
+
+def _strut(form: QWidget) -> QWidget:
+    """Nothing, so that a column in which nothing stands by itself keeps its gap, and all of them are equal."""
+    made = QWidget(form)
+    made.setFixedHeight(0)
+    return made
 
 
 def _flowed(rows: list[_Row], columns: int) -> list[_Row]:
