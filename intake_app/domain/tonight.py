@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
 CHILD_ALONE = "child_alone"
 SPEAK_ALONE = "speak_alone"
@@ -89,11 +89,6 @@ def next_token(token: str, taken: Collection[str] = ()) -> str:
     while (made := f"{head}{number:0{len(digits)}}") in taken:
         number += 1
     return made
-
-
-def newest_token(lines: Sequence[TonightLine]) -> str:
-    """The token that was given last, by the order of the lines; empty where none was."""
-    return next((line.token for line in reversed(lines) if line.token), "")
 
 
 def call_order(lines: Iterable[TonightLine]) -> tuple[TonightLine, ...]:

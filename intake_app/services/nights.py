@@ -13,14 +13,14 @@ from intake_app.domain.audit import AuditKind
 from intake_app.domain.dates import PartialDate, may_be_minor
 from intake_app.domain.local_records import QueueLine
 from intake_app.domain.records import Need, Place, Placement
-from intake_app.domain.tonight import CHILD_ALONE, TonightLine, night_began
+from intake_app.domain.tonight import CHILD_ALONE, TonightLine, next_token, night_began
 from intake_app.domain.tonight_places import Bed
 from intake_app.services.access import is_limited
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.slip_beds import read_slip_beds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from intake_app.domain.person_rows import PersonRow
@@ -56,7 +56,8 @@ class Night:
 class Tonight:
     """Everything the page shows: the night, its lines in the order they were noted, and every bed.
 
-    `slip_beds` are the places (ids) that slips without a record stand for, by their numbers.
+    `slip_beds` are the places (ids) that slips without a record stand for, by their numbers; `tokens` all that are
+    given, in the order of the lines, also of those that show none to this session.
     """
 
     night: Night
@@ -67,6 +68,12 @@ class Tonight:
     time_zone: str
     now: datetime
     slip_beds: Mapping[str, str] = field(default_factory=dict)
+    tokens: tuple[str, ...] = ()
+
+    @property
+    def next_token(self) -> str:
+        """The token after the one that was given last."""
+        return next_token(self.tokens[-1] if self.tokens else "", self.tokens)
 
 
 def read_tonight(register: OpenRegister) -> Tonight:
@@ -76,15 +83,18 @@ def read_tonight(register: OpenRegister) -> Tonight:
         today = register.today(centre)
         now = register.clock.now()
         began = night_began(now, centre.time_zone)
+        queue = _queue(reading, centre, began)
+        lines = _read_lines(register.session, reading, queue, today)
         tonight = Tonight(
             night=_read_night(reading, instant(began)),
-            lines=_read_lines(register.session, reading, _queue(reading, centre, began), today),
+            lines=lines,
             beds=free_beds(reading, today.isoformat()),
             today=today,
             region=centre.country,
             time_zone=centre.time_zone,
             now=now,
             slip_beds=read_slip_beds(reading),
+            tokens=tuple(_tokens_of(queue, lines)),
         )
     register.witness(AuditKind.LIST, detail="tonight")
     return tonight
@@ -140,6 +150,12 @@ def _read_lines(session: Session, reading: Reading, queue: Iterable[QueueLine], 
         elif not line.person_id and (found := _line_of_bed(reading, line)) is not None:
             lines.append(found)
     return tuple(lines)
+
+
+def _tokens_of(queue: Iterable[QueueLine], lines: Iterable[TonightLine]) -> Iterator[str]:
+    """The tokens of these lines, or those under which they were noted; a line that is gone has given its token back."""
+    noted = {each.line_id: each.token for each in queue}
+    return filter(None, (line.token or noted[line.line_id] for line in lines))
 
 
 def _need_of(reading: Reading, line: QueueLine, row: PersonRow, today: date) -> str:

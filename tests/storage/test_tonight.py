@@ -24,6 +24,7 @@ from intake_app.paths import data_folder
 from intake_app.services.bed_slips import read_slips
 from intake_app.services.centres import read_centre
 from intake_app.services.children import Released
+from intake_app.services.guarding import guard_person
 from intake_app.services.nights import Night, keep_night, read_tonight
 from intake_app.services.paper_kit import list_kits
 from intake_app.services.people import find_people, open_person
@@ -327,3 +328,17 @@ def test_a_volunteer_takes_back_their_own_line_with_the_queue_and_nobody_elses(
     clock.instant += timedelta(hours=1)  # past midnight
     undo_lines(volunteer, saved.changes.act_id)
     assert read_tonight(register).lines == ()
+
+
+def test_the_token_of_somebody_guarded_is_shown_to_no_volunteer_and_given_to_nobody_else(centre: Unlocked) -> None:
+    register = centre.register
+    volunteer = replace(register, session=replace(register.session, role=Role.VOLUNTEER))
+    save_line(register, line(centre, "211", "Смирнов Павел", "1996"))
+    guarded = save_line(register, line(centre, "212", "Ким Лев", "1990")).people[0]
+    guard_person(register, guarded.person_id, "threatened", is_guarded=True)
+    tonight = read_tonight(volunteer)
+    assert [each.token for each in tonight.lines] == ["211", ""]
+    assert tonight.next_token == "213"
+    undone = save_line(register, line(centre, "213", "Цой Ян", "1990"))
+    undo_lines(register, undone.changes.act_id)
+    assert read_tonight(volunteer).tokens == ("211", "212")

@@ -188,6 +188,12 @@ def test_a_volunteer_reads_the_name_of_nobody_guarded_by_any_door(
 
     for door, text in walk(window, marked):
         assert not names_somebody(text, GUARDED), door
+    changes = guard_person(unlocked.register, marked.ids[ORDINARY], "threatened", is_guarded=True)
+    window.context.bus.changed.emit(changes, None)
+    window.show_page("tonight")
+    tonight: Any = window.page()
+    assert tonight.work.board.tonight.lines[-1].token == ""
+    assert tonight.work.board.entry.next_token == "43"  # 41 and 42 are not shown here, and given
 
 
 @pytest.mark.parametrize("family", [GUARDED, ORDINARY])

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.domain.arrivals import DeskContext, FieldProblem
-from intake_app.domain.tonight import newest_token, next_token
 from intake_app.domain.tonight_places import Bed, choose_next
 from ui.tonight.entry import Entry, entry_of
 from ui.tonight.rows import saved_row
@@ -102,14 +101,13 @@ class Board:
 
         Who comes with the same token after all, as a family with one, is saved under it.
         """
-        token = self.entry.token()
-        return bool(token) and token in (
-            line.token for line in self.tonight.lines if line.line_id != self.entry.line_id
-        )
+        token, lines = self.entry.token(), self.tonight.lines
+        unseen = self.tokens() - {line.token for line in lines}
+        return bool(token) and token in unseen.union(line.token for line in lines if line.line_id != self.entry.line_id)
 
     def tokens(self) -> frozenset[str]:
-        """Every token of the night that is given."""
-        return frozenset(line.token for line in self.tonight.lines)
+        """Every token of the night that is given, to those who are not shown here too."""
+        return frozenset(self.tonight.tokens)
 
     def above(self) -> TonightLine | None:
         """The person recorded last, with whom the next may have come."""
@@ -150,7 +148,7 @@ class Board:
         entry, lines = self.entry, self.tonight.lines
         if entry.companion and not any(is_of(line, entry.companion) for line in lines):
             entry.companion = ""  # the line above was taken back
-        entry.next_token = next_token(newest_token(lines), self.tokens())
+        entry.next_token = self.tonight.next_token
         entry.next_place = choose_next(self.beds, _bed_beside(entry.companion, lines, self.beds))
         if not entry.line_id:
             slip_bed = self.tonight.slip_beds.get(entry.card(), "")

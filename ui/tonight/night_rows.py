@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from intake_app.domain.tonight import newest_token, next_token
 from ui.tonight.board import is_of
 from ui.tonight.rows import Row, coming_rows, find_brackets, new_row, typed_row
 
@@ -21,7 +20,7 @@ def lay_rows(board: Board) -> tuple[Row, ...]:
     parties = [line.party or (line.line_id if is_of(line, board.entry.companion) else "") for line in lines]
     if typed < len(rows):
         rows[typed] = typed_row(board)
-        rows.append(new_row(next_token(newest_token(lines), board.tokens())))
+        rows.append(new_row(board.tonight.next_token))
         parties.append("")
     else:
         rows.append(typed_row(board))

@@ -99,7 +99,7 @@ def save_all(
     go_on: Callable[[int], bool],
 ) -> Done:
     """A whole list as one act, each line with a token of its own where the queue has any."""
-    taken = {line.token for line in read_tonight(register).lines}
+    taken = read_tonight(register).tokens
     token, dressed = first_token, []
     for party in parties:
         group = []
