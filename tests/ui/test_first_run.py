@@ -401,6 +401,9 @@ def test_a_backup_is_restored_with_the_key_file_that_its_passphrase_needs(
     view.restore.click()
     assert view.passphrase.state == "error"
     view.key_file.take(str(stick))
+    screen.rebuild()  # as another language is chosen
+    view = screen.view
+    assert isinstance(view, RestoreView)
     with qtbot.waitSignal(screen.finished) as signal:
         view.restore.click()
     assert signal.args[0].register.session.user_name == "Dana"

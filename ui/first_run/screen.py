@@ -120,6 +120,8 @@ class FirstRunScreen(QWidget):
         old = self.view
         if isinstance(old, RestoreView):
             self.start_restore()
+            if old.key_file.path is not None and isinstance(self.view, RestoreView):
+                self.view.key_file.take(str(old.key_file.path))
         elif isinstance(old, StepView):
             self._show_step()
         else:
