@@ -20,11 +20,12 @@ from PySide6.QtWidgets import QApplication
 
 from intake_app.clock import FixedClock
 from intake_app.i18n import PSEUDO_LONG, PSEUDO_MIRRORED
-from intake_app.opening import Doors, create_centre
+from intake_app.opening import Doors
 from intake_app.paths import data_folder
 from intake_app.services.centres import change_centre
 from intake_app.services.places import add_places
 from intake_app.vault.policy import KdfPolicy
+from tests.moulds import pour_centre
 from tests.ui.day import answer_day
 from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
 from tests.ui.page_shots import PAGES
@@ -70,7 +71,7 @@ class Stage:
 
     def found(self) -> None:
         """Set a centre up in the folder, without a window."""
-        unlocked, _key = create_centre(self.folder, SETUP, PASSPHRASE, self.doors)
+        unlocked = pour_centre(self.folder, SETUP, PASSPHRASE, self.doors)
         add_places(unlocked.register, "Hall 1, mat 1-40\nHouse 4: 6")
         change_centre(unlocked.register, {"phone": "+7 711 200 00 00", "meals": ("08:00", "13:00", "19:00")})
         unlocked.close()
