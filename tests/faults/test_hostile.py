@@ -23,7 +23,7 @@ from intake_app.services.printing import sheets_for
 from intake_app.services.registration import register_party
 from reports.sheet import render_sheets
 from tests.faults.conftest import IS_LONG
-from tests.flows.conftest import CENTRE, Answer, CommandLine
+from tests.flows.conftest import Answer, CommandLine
 from tests.made import EVENING, arrival, made_centre
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x80-\x9f\ud800-\udfff]")
 @pytest.fixture
 def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
     line = CommandLine(tmp_path / "centre", monkeypatch, capsys)
-    assert line("init", *CENTRE, "--user", "Aigerim").status == 0
+    made_centre(line.data).close()
     monkeypatch.setenv("INTAKE_NEW_PASSPHRASE", "somebody who is quite new")
     return line
 

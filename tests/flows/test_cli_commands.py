@@ -31,6 +31,11 @@ def test_commands_of_later_parts_are_not_offered(cli: CommandLine, command: str)
     cli(command).refusal(2)
 
 
+@pytest.mark.parametrize("arguments", [("find",), ("register",), ("init", "--code", "ORL"), ("sheet", "X")])
+def test_a_command_that_lacks_what_it_needs_is_wrong_usage(cli: CommandLine, arguments: tuple[str, ...]) -> None:
+    cli(*arguments).refusal(2)
+
+
 def test_every_command_is_documented_and_takes_the_common_options() -> None:
     for name, command in _commands().items():
         assert command.help, name
@@ -98,8 +103,9 @@ def test_a_second_centre_never_goes_over_the_first(cli: CommandLine) -> None:
 # who is asking
 
 
-def test_a_wrong_passphrase_is_refused(cli: CommandLine) -> None:
-    assert "passphrase" in cli("places", passphrase="not the right one").refusal()
+@pytest.mark.parametrize("passphrase", ["not the right one", "x"])
+def test_a_wrong_passphrase_is_refused(cli: CommandLine, passphrase: str) -> None:
+    assert "passphrase" in cli("places", passphrase=passphrase).refusal()
 
 
 def test_the_user_named_must_be_whom_the_passphrase_opens(cli: CommandLine) -> None:

