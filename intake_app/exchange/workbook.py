@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape  # that of xml.sax loads the library's whole network client
 from itertools import chain, islice
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from intake_app.errors import UserError
 from intake_app.exchange.archives import zip_chunks
@@ -82,7 +82,7 @@ def _row_xml(cells: Sequence[str], style: str = "") -> str:
 def _xml(text: str) -> str:
     if text.isalnum():
         return text
-    return escape(_NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
+    return escape(_NOT_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text), quote=False)
 
 
 def _width(name: str) -> int:
@@ -104,7 +104,8 @@ def _parts(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     yield "[Content_Types].xml", types
     yield "_rels/.rels", _relations([("rId1", "officeDocument", "xl/workbook.xml")])
     listed = "".join(
-        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>' for n, name in zip(sheets, names, strict=True)
+        f'<sheet name="{escape(name, quote=False)}" sheetId="{n}" r:id="rId{n}"/>'
+        for n, name in zip(sheets, names, strict=True)
     )
     yield (
         "xl/workbook.xml",
