@@ -11,7 +11,7 @@ from ui.widgets.table import Table
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_WIDTHS = [152, 104, 128, 64, 316]
+_WIDTHS = [152, 120, 128, 64, 300]
 _NARROW = 660
 _NARROW_WIDTHS = [170, 0, 0, 0, 230]
 _LESSER = ("language", "when", "copies")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSpacerItem, QWi
 from shiboken6 import delete
 
 from ui.resources.theme import px
-from ui.widgets.field_frame import GAP, HELPER, LABEL
+from ui.widgets.field_frame import GAP, LABEL
 from ui.widgets.field_shell import BLEED, FieldShell
 from ui.widgets.flow import Flow
 from ui.widgets.labels import label
@@ -169,8 +169,7 @@ class FormGrid(QWidget):
             is_field = isinstance(cell.widget, FieldShell)
             align = Qt.AlignmentFlag.AlignTop if is_field else Qt.AlignmentFlag(0)
             if cell.buttons is not None:
-                above, below = (px(LABEL + GAP), px(GAP + HELPER)) if cell.column else (0, px(GAP))
-                cell.buttons.setContentsMargins(0, above, 0, below)
+                cell.buttons.setContentsMargins(0, px(LABEL + GAP) if cell.column else 0, 0, px(GAP))
             self._grid.addWidget(cell.widget, line, cell.column + 1, 1, cell.span, align)
         return line + 1
 
