@@ -44,5 +44,5 @@ class PageCounts(QObject):
             if key != _PRINTER:
                 self._rail.set_count(key, count)
         waiting = counts[_PRINTER]
-        words = ngettext("{count} waiting to print", "{count} waiting to print", waiting)
+        words = ngettext("{count} sheet to print", "{count} sheets to print", waiting)
         self._status.set_fact("print", "printer", words.format(count=say_number(waiting)) if waiting else "")

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from ui.resources.theme import px
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import ElidedLabel, label, set_tone
+from ui.widgets.layouts import bare
 from ui.widgets.mirror import is_mirrored
 
 HEIGHT = 32
 _ICONS = {"good": "circle-check", "muted": "info", "warning": "triangle-alert", "danger": "circle-alert"}
-_STAYS_MS = 60_000  # a result stands a minute; problems stay until something else is said
+_STAYS_MS = 60_000  # a result stands a minute; a problem until something else is said, or another page is gone to
 
 
 class StatusLine(QWidget):
@@ -24,6 +25,8 @@ class StatusLine(QWidget):
         self._text = ElidedLabel("", "said")
         self._facts: dict[str, QLabel] = {}
         self._icons: dict[str, IconLabel] = {}
+        self._parts: dict[str, QWidget] = {}
+        self._is_result, self._is_old = True, False
         self._timer = QTimer(self)
         self._build()
 
@@ -31,13 +34,15 @@ class StatusLine(QWidget):
         self.setFixedHeight(px(HEIGHT))
         self._timer.setSingleShot(True)
         self._timer.setInterval(_STAYS_MS)
-        self._timer.timeout.connect(lambda: self.say("", "muted"))
+        self._timer.timeout.connect(self._grow_old)
         self._row = QHBoxLayout(self)
-        first, last = (px(20), px(32)) if is_mirrored(self) else (px(32), px(20))
+        first, last = (px(24), px(32)) if is_mirrored(self) else (px(32), px(24))
         self._row.setContentsMargins(first, 0, last, 0)
-        self._row.setSpacing(px(6))
-        self._row.addWidget(self._icon)
-        self._row.addWidget(self._text, 1)
+        self._row.setSpacing(px(16))
+        said = bare(QHBoxLayout(), px(6))
+        said.addWidget(self._icon)
+        said.addWidget(self._text, 1)
+        self._row.addLayout(said, 1)
 
     def say(self, text: str, kind: str) -> None:
         """Show the last result; kinds are good, muted, warning and danger."""
@@ -45,9 +50,20 @@ class StatusLine(QWidget):
         self._text.setText(text)
         self._text.setAccessibleName(text)
         set_tone(self._text, kind if kind in ("warning", "danger") else "")
+        self._is_result, self._is_old = kind in ("good", "muted"), False
         self._timer.stop()
-        if text and kind in ("good", "muted"):
+        if text:
             self._timer.start()
+
+    def turn_page(self) -> None:
+        """Another page is shown: a problem that stood a minute is not what is worked on any more."""
+        if self._is_old:
+            self.say("", "muted")
+
+    def _grow_old(self) -> None:
+        if self._is_result:
+            self.say("", "muted")
+        self._is_old = True
 
     def said(self) -> str:
         """What stands on the left."""
@@ -57,13 +73,14 @@ class StatusLine(QWidget):
         """Add or change a standing fact; kinds are muted and warning. Without a text it is not shown."""
         if key not in self._facts:
             self._icons[key], self._facts[key] = IconLabel(icon, size=14), label("", "status")
-            self._row.addSpacing(px(10))
-            self._row.addWidget(self._icons[key])
-            self._row.addWidget(self._facts[key])
+            self._parts[key] = QWidget()
+            part = bare(QHBoxLayout(self._parts[key]), px(6))
+            part.addWidget(self._icons[key])
+            part.addWidget(self._facts[key])
+            self._row.addWidget(self._parts[key])
         self._icons[key].show_icon(icon, kind)
         self._facts[key].setText(text)
-        for part in (self._icons[key], self._facts[key]):
-            part.setVisible(bool(text))
+        self._parts[key].setVisible(bool(text))  # with what parts it from the next: the line ends at one place
         set_tone(self._facts[key], kind if kind == "warning" else "")
 
     def fact(self, key: str) -> str:

@@ -114,6 +114,8 @@ class MainWindow(QWidget):
         page = self.made(key)
         is_new = self._stack.currentWidget() is not page
         self._stack.setCurrentWidget(page)
+        if is_new:
+            self.status.turn_page()
         self.rail.set_current(key)
         is_searching = argument is not None and self.search.line.hasFocus()
         if is_new and not is_searching:

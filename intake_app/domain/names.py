@@ -77,6 +77,11 @@ def clean_name(text: str, longest: int = LONGEST_NAME) -> str:
     return clean
 
 
+def has_digit(text: str) -> bool:
+    """Whether a name is to be doubted for a number in it, meant for another field; `Unknown 2` is still a name."""
+    return any(char.isdigit() for char in text)
+
+
 def isolate(text: str) -> str:
     """The text as it is shown beside others: right-to-left text cannot turn its neighbours round.
 

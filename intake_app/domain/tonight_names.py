@@ -21,7 +21,8 @@ class NameParts(NamedTuple):
 
 
 def split_name(text: str) -> NameParts:
-    """The words of a name as people say it: family, given, patronymic; a single word is a given name.
+    """The words of a name as lists write it: family, given, patronymic; a single word is the family name, by which
+    every list is sorted, and which the desk asks for.
 
     A patronymic in the middle of three words tells that the family name stands last; what stands before a comma is the
     family name. Nothing is lost: whatever follows the second word is kept as the patronymic. Raises `NameProblem` for
@@ -34,7 +35,7 @@ def split_name(text: str) -> NameParts:
         return NameParts(before.strip(), given, rest)
     words = clean.replace(",", " ").split()
     if len(words) < 2:
-        return NameParts("", words[0] if words else "")
+        return NameParts(words[0] if words else "")
     if len(words) == 3 and guess_sex(words[1]) and not guess_sex(words[2]):
         return NameParts(words[2], words[0], words[1])
     return NameParts(words[0], words[1], " ".join(words[2:]))

@@ -294,6 +294,8 @@ def test_a_message_is_removed_with_a_reason(app_window: MainWindow, keys: Keyboa
     page = messages_page(app_window)
     keys.press(Qt.Key.Key_Delete)
     assert page.reason.line.hasFocus()
+    shown = [button.isVisible() for button in (page.removal, page.read, page.remove)]
+    assert shown == [True, False, False]  # Enter means one thing
     keys.enter("")
     assert page.reason.state == "error"
     keys.enter("given to him")
@@ -301,6 +303,7 @@ def test_a_message_is_removed_with_a_reason(app_window: MainWindow, keys: Keyboa
     assert (left.kind, left.body, left.for_whom) == ("removed", "given to him", "")
     assert app_window.status.said() == "1 message removed"
     assert "Позвони" not in visible_texts(page)
+    assert (page.removal.isVisible(), page.read.isVisible()) == (False, True)
 
 
 def test_an_empty_page_says_where_messages_come_from(app_window: MainWindow) -> None:

@@ -114,6 +114,11 @@ def test_a_joining_is_taken_back_by_ctrl_z_and_the_pair_comes_up_again(
     look_and_compare(page, keys, (sergei, again))
     keys.press(Qt.Key.Key_Return, CTRL)
     assert open_person(register, again).person.person_id == sergei
+    keys.press(Qt.Key.Key_Escape)
+    keys.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert page.buttons.take_back.isHidden()  # on the tab of those said to be two nobody was joined
+    keys.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert page.buttons.take_back.text() == "Part them again"
 
     keys.press(Qt.Key.Key_Z, CTRL)
 

@@ -14,11 +14,11 @@ from intake_app.services.people import open_person
 from intake_app.services.print_queue import mark_printed, queue_sheets
 from tests.ui.keyboard import Keyboard
 from tests.ui.people_stage import names, record, record_five, show_people
+from ui.models.short_dates import short_date
 from ui.pages import OpenFirst
 from ui.people.filter_panel import FilterPanel
 from ui.people.find_page import FindPage
 from ui.people.page import PeoplePage
-from ui.people.short_dates import short_date
 from ui.preferences import Preferences
 from ui.speech import speak
 

@@ -443,6 +443,8 @@ def test_a_search_that_finds_nobody_says_what_was_searched_and_looks_further(pag
     page.show_argument(ListQuery(tab="left", text="iva"))
     assert page.list.list.findChildren(EmptyState)[-1] is state
     assert any("\u201civa\u201d" in each.text() for each in state.findChildren(QLabel))
+    page.take_focus()
+    assert further.hasFocus()  # Down and Enter go on, not to the filters
     page.show_argument(ListQuery(tab="left", text="ivanov"))
     further.click()
     assert names(page) == ["Иванов"]

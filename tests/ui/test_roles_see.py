@@ -33,6 +33,7 @@ from intake_app.services.print_queue import queue_sheets
 from intake_app.services.registration import register_party
 from intake_app.services.stories import tell_story
 from tests.ui.keyboard import Keyboard
+from tests.ui.people_stage import show_people
 from ui.main import make_pages
 from ui.people.page import PeoplePage
 from ui.widgets.buttons import Button
@@ -290,6 +291,8 @@ def test_a_data_officer_has_no_button_on_a_persons_page_that_would_be_refused(
 ) -> None:
     window = open_as(shell, unlocked, Role.DATA_OFFICER)
     acts = acts_on_page(window, marked.ids[ORDINARY])
+    bulk = show_people(window).list.list.bulk
+    assert (bulk.join.isHidden(), bulk.leave.isHidden(), bulk.print.isHidden()) == (True, True, False)
     assert not acts & {"Correct", "guard", "hide", "join", "leave_party", "move", "leave", "new_document", "reissue"}
     assert not acts & {"void", "meet"}
     assert "compare" in acts

@@ -75,13 +75,18 @@ def test_a_sex_typed_at_urgent_and_enter_twice_saves_the_line(
     assert [(line.sex, line.need_code) for line in lines(register)] == [("M", "")]
 
 
-def test_a_number_typed_where_the_name_stands_is_no_name(
+def test_a_number_typed_where_the_name_stands_is_doubted_once_as_at_the_desk(
     page: TonightPage, register: OpenRegister, keys: Counter
 ) -> None:
     keys.enter("1", "1")
     assert page.work.field == "name"
-    assert page.table._error.text() == "A name has no digits."
+    assert page.table._error.text() == "A name has no digits. Enter once more takes it"
     assert lines(register) == []
+    keys.press(Qt.Key.Key_Escape)
+    keys.enter("Неизвестный 2")
+    assert page.work.field == "name"
+    keys.enter("")
+    assert page.work.field == "born"
 
 
 def test_what_is_wrong_covers_the_rest_of_the_row_that_it_stands_on(page: TonightPage, keys: Counter) -> None:

@@ -134,6 +134,13 @@ def test_the_standing_facts_are_told(window: MainWindow, unlocked: Unlocked) -> 
 def test_the_last_result_stands_on_the_left(window: MainWindow) -> None:
     window.context.bus.said.emit("Saved ORL-A-000122-S", "good")
     assert window.status.said() == "Saved ORL-A-000122-S"
+    window.status.say("Not printed: no paper", "danger")
+    window.status.turn_page()
+    assert window.status.said() == "Not printed: no paper"  # it was only just said
+    window.status._timer.timeout.emit()
+    assert window.status.said() == "Not printed: no paper"  # and stands while its page does
+    window.status.turn_page()
+    assert window.status.said() == ""
 
 
 def test_what_another_process_changed_is_told_to_every_page(

@@ -136,7 +136,7 @@ class AskCover(QWidget):
         holder.addWidget(bar)
         is_authority = self.form.kind == AUTHORITY
         self.other = Button(
-            _("Someone asks") if is_authority else _("An official asks"),
+            _("Someone asks") if is_authority else _("Authority asks"),
             "F9" if is_authority else "F10",
             flat=True,
             icon=_ICONS[SOMEONE if is_authority else AUTHORITY],

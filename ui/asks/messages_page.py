@@ -19,7 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import Field
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, empty
 from ui.widgets.page import Page
 from ui.widgets.table import Table
 
@@ -36,7 +36,10 @@ def make_messages_page(context: WindowContext) -> MessagesPage:
 
 
 class MessagesPage(Page):
-    """The table on the left, the message in full on the right; Enter marks it read, Del removes it with a reason."""
+    """The table on the left, the message in full on the right; Enter marks it read, Del asks why it is to be removed.
+
+    While that is asked another primary button removes it, and nothing else is shown that Enter would do.
+    """
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Messages"), has_panel=True, has_actions=True, is_scrolling=False)
@@ -47,6 +50,7 @@ class MessagesPage(Page):
         self.words = QWidget()
         self.reason = Field(_("Why remove it"), helper=_("Enter removes it; Esc keeps it"))
         self.read = Button(_("Mark as read"), "Enter", primary=True)
+        self.removal = Button(_("Remove this message"), "Enter", primary=True, danger=True)
         self.remove = Button(_("Remove this message"), "Del", flat=True)
         self.keep = Button(_("Keep it"), "Esc", flat=True)
         self._stack = QStackedWidget()
@@ -85,11 +89,11 @@ class MessagesPage(Page):
     def _build(self) -> None:
         self.table.setModel(self.model)
         self.table.set_widths([140, 180, 140, 150, 110])
-        empty = EmptyState(
+        nothing = EmptyState(
             _("No messages"),
             _("Whoever asks for somebody leaves a message with F9. It waits here for 30 days."),
         )
-        for widget in (self.table, empty):
+        for widget in (self.table, nothing):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack)
         self.panel.addWidget(self.words)
@@ -97,14 +101,16 @@ class MessagesPage(Page):
         self.panel.addStretch(1)
         self.actions_left.addWidget(self.remove)
         self.actions_left.addWidget(self.keep)
-        self.actions_right.addWidget(self.read)
+        for button in (self.read, self.removal):
+            self.actions_right.addWidget(button)
         bare(QVBoxLayout(self.words), px(4))
         self._show_reason(is_asked=False)
 
     def _connect(self) -> None:
         self.table.moved.connect(lambda _row: self._show_message())
-        self.table.opened.connect(lambda _row: self.mark_read())
+        self.table.opened.connect(lambda _row: self.reason.focus() if self.reason.isVisible() else self.mark_read())
         self.read.clicked.connect(self.mark_read)
+        self.removal.clicked.connect(self.remove_message)
         self.remove.clicked.connect(self.ask_reason)
         self.reason.confirmed.connect(self.remove_message)
         self.keep.clicked.connect(self._keep_it)
@@ -122,8 +128,6 @@ class MessagesPage(Page):
         unread = sum(not message.seen_at for message in messages)
         self.set_title(_("Messages"), ngettext("{count} unread", "{count} unread", unread).format(count=unread))
         self._stack.setCurrentIndex(0 if messages else 1)
-        for button in (self.remove, self.read):
-            button.setVisible(bool(messages))  # with nothing to do they would only be asked about
         row = self.model.row_of(before.message_id) if before else 0
         self.table.selectRow(max(0, row))
         self._show_message()
@@ -135,13 +139,9 @@ class MessagesPage(Page):
         """The message under the cursor, in full."""
         self._show_reason(is_asked=False)
         layout = self.words.layout()
-        while layout is not None and (item := layout.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        if layout is not None:
+            empty(layout)
         message = self._message()
-        self.read.setEnabled(message is not None and not message.seen_at)
-        self.remove.setEnabled(message is not None and message.kind != REMOVED)
         if message is None or layout is None:
             return
         for name, text in (*parts_of(message), *self._times(message)):
@@ -174,8 +174,14 @@ class MessagesPage(Page):
         if not is_asked:
             self.reason.clear_helper()
             self.reason.set_text("")
+        message = self._message()
         self.reason.setVisible(is_asked)
         self.keep.setVisible(is_asked)
+        self.remove.setVisible(message is not None and not is_asked)
+        self.remove.setEnabled(message is not None and message.kind != REMOVED)
+        self.read.setVisible(message is not None and not is_asked)  # with nothing to do it would only be asked about
+        self.read.setEnabled(message is not None and not message.seen_at)
+        self.removal.setVisible(message is not None and is_asked)
 
     def _keep_it(self) -> None:
         self._show_reason(is_asked=False)

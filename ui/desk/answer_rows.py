@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.resources.theme import Size, Weight, colour, font, px
@@ -22,7 +22,8 @@ _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class AnswerRows(QAbstractButton):
-    """One focus for all rows. `answered` carries the row's number: Enter, a digit or a click; Left and Right `turned`.
+    """One focus for all rows. `answered` carries the row's number: Enter, a digit or a click; Left and Right `turned`;
+    `came` says that the focus came, or went.
 
     Keys other than Enter and digits are only drawn: the page knows them. To whoever hears the window it is a button: a
     widget of no kind is passed over.
@@ -30,12 +31,15 @@ class AnswerRows(QAbstractButton):
 
     answered = Signal(int)
     turned = Signal(int)
+    came = Signal(bool)
 
     def __init__(self, *, takes_focus: bool = True, inset: int = _INSET) -> None:
         super().__init__()
         self._rows: tuple[tuple[str, str], ...] = ()
         self._chosen = -1
         self._inset = inset
+        self.has_keys = True
+        self._columns = 1
         self.setProperty("elides", True)  # whole in the tool tip
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if takes_focus else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -50,6 +54,30 @@ class AnswerRows(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def show_keys(self, *, are_shown: bool) -> None:
+        """Show the keys, or only the words where the same keys belong to other rows now; nothing moves."""
+        if are_shown != self.has_keys:
+            self.has_keys = are_shown
+            self.update()
+
+    def set_columns(self, columns: int) -> None:
+        """Stand in so many columns, one below the other in each, where the words have room there."""
+        if columns != self._columns:
+            self._columns = columns
+            self.updateGeometry()
+            self.update()
+
+    def _fitting_columns(self) -> int:
+        metrics = QFontMetrics(font(Size.BASE, Weight.MEDIUM))
+        widest = max((metrics.horizontalAdvance(text) for _keys, text in self._rows), default=0)
+        return self._columns if widest + px(_TEXT + _TICK + 2 * _INSET) <= self.width() // self._columns else 1
+
+    def _place_of(self, number: int) -> QRect:
+        """Where a row stands, reckoned from the left."""
+        columns = self._fitting_columns()
+        lines, width = -(-len(self._rows) // columns), self.width() // columns
+        return QRect(number // lines * width, number % lines * px(ROW), width, px(ROW))
+
     def _number_of(self, event: QKeyEvent) -> int:
         keys = [keys for keys, _text in self._rows]
         if event.key() in _ENTER:
@@ -61,19 +89,19 @@ class AnswerRows(QAbstractButton):
         return -1
 
     def _paint_row(self, painter: QPainter, number: int, keys: str, text: str) -> None:
-        line = QRect(0, number * px(ROW), self.width(), px(ROW))
+        line = self._place_of(number)
         is_chosen = number == self._chosen
         if is_chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent_wash"))
-            painter.drawRoundedRect(QRectF(line).adjusted(2, 2, -2, -2), px(5), px(5))
+            painter.drawRoundedRect(QRectF(self._mirrored(line)).adjusted(2, 2, -2, -2), px(5), px(5))
             side = px(_TICK)
             tick = QRect(line.right() - side - px(8), line.center().y() - side // 2, side, side)
             paint_icon(painter, "check", colour("accent"), QRectF(self._mirrored(tick)))
-        caps = self._mirrored(QRect(px(self._inset), line.top(), caps_width(keys), line.height()))
-        paint_caps(
-            painter, keys, QPointF(caps.left(), line.top() + line.height() / 2), colour("muted"), colour("border")
-        )
+        caps = self._mirrored(QRect(line.left() + px(self._inset), line.top(), caps_width(keys), line.height()))
+        if self.has_keys:
+            at = QPointF(caps.left(), line.top() + line.height() / 2)
+            paint_caps(painter, keys, at, colour("muted"), colour("border"))
         painter.setFont(font(Size.BASE, Weight.MEDIUM if is_chosen else Weight.REGULAR))
         painter.setPen(colour("muted" if keys == "Enter" and not self.focusPolicy() else "text"))
         start = px(self._inset) + max(px(_TEXT - _INSET), caps.width() + px(_AFTER_CAPS))
@@ -85,7 +113,23 @@ class AnswerRows(QAbstractButton):
         return self.style().visualRect(self.layoutDirection(), self.rect(), rect)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(200), len(self._rows) * px(ROW))
+        return QSize(px(200), self._height_of(len(self._rows)))
+
+    def _height_of(self, count: int) -> int:
+        return -(-count // self._fitting_columns()) * px(ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns > 1:
+            self.updateGeometry()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.came.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.came.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = self._number_of(event)
@@ -97,8 +141,10 @@ class AnswerRows(QAbstractButton):
             event.ignore()  # a button of Qt would go to the next field by an arrow
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = int(event.position().y() // px(ROW))
-        if 0 <= number < len(self._rows):
+        at = event.position().toPoint()
+        rows = range(len(self._rows))
+        number = next((each for each in rows if self._mirrored(self._place_of(each)).contains(at)), -1)
+        if number >= 0:
             if self.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 self.setFocus()
             self.answered.emit(number)

@@ -32,7 +32,7 @@ def band_of(form: DeskForm) -> tuple[str, str, str]:
     if form.known_as:
         return _("The old record stays as it is; saving adds a stay."), "good", _("New stay.")
     if may_be_held(form):
-        text = _("The record is saved; bed and sheet are held, call the shift lead.")
+        text = _("Save the record and call the shift lead: bed and sheet wait for them.")
         return text, "warning", _("Perhaps under 18, no adult recorded.")
     if form.notice:
         given = _("Notice given in {language}, text {version}; {answer}").format(

@@ -50,7 +50,7 @@ class DeskCommands(QObject):
         for button, press in (
             (page.park, self._park),
             (page.read_back, self._read_back),
-            (page.save, partial(work.save, is_next_coming=False)),
+            (page.save, self._save),
             (page.save_next, partial(work.save, is_next_coming=True)),
         ):
             button.clicked.connect(partial(self._in_turn, press))
@@ -93,6 +93,14 @@ class DeskCommands(QObject):
         elif not right.parked.take_focus():
             self._work.context.bus.said.emit(_("Nothing is parked."), "muted")
 
+    def _save(self) -> None:
+        """Ctrl+Enter saves; of somebody who wants to speak alone nothing is written, and the bed is what there is."""
+        form = self._work.form
+        if form is not None and form.notice == SPEAK_ALONE:
+            self._page.decided.give_bed()
+        else:
+            self._work.save(is_next_coming=False)
+
     def _read_back(self) -> None:
         form = self._work.form
         if form is not None and form.has_answers():
@@ -102,4 +110,4 @@ class DeskCommands(QObject):
 
     def _preview(self) -> None:
         if self._work.form is not None:
-            show_preview_of(self._page, self._work, lambda: self._work.save(is_next_coming=False))
+            show_preview_of(self._page, self._work, self._save)

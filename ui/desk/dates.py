@@ -38,13 +38,11 @@ def _row(deadline: Deadline, today: date, *, is_dated: bool) -> DateRow:
     if not is_dated:
         return DateRow(_("waits for the date"), "", duty, "", "waiting", source)
     day = deadline.act_by
-    away = say_distance(day, today)
-    if day.year != today.year:
-        away = _("{year}, {distance}").format(year=day.year, distance=away)
     kind = "good" if deadline.status == "confirmed" else "warning"
     if day < today:
         kind = "danger"
-    return DateRow(say_weekday(day), away, duty, say_word("status", deadline.status), kind, source)
+    mark = say_word("status", deadline.status)
+    return DateRow(say_weekday(day, today), say_distance(day, today), duty, mark, kind, source)
 
 
 def _duty(deadline: Deadline) -> str:

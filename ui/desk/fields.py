@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -12,7 +13,7 @@ from intake_app.messages import say_word
 from intake_app.values import say_country
 from ui.desk.carried import places_to_choose
 from ui.desk.slots import HERE, KIND, KINDS, MORE, ORDER, label_of
-from ui.resources.theme import Size, px
+from ui.resources.theme import Size, colour, px
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField, SegmentField
 from ui.widgets.field import Field
@@ -21,6 +22,8 @@ from ui.widgets.form import FormGrid, align
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from ui.desk.facts import DeskFacts
     from ui.desk.form import DeskForm
     from ui.desk.slots import DocumentKind, Slot
@@ -37,6 +40,7 @@ _GROUPS = (
 _KEYCAPS = {KIND: "F3", "document_number": "F4"}
 _NARROWEST = 120
 _LOW_BUTTON, _FLAT_INSET = 28, 8
+_HAZE = 0.55
 _INTENTIONS = ("", "stay", "onward", "return", "unknown")
 
 
@@ -60,6 +64,7 @@ class FormFields(QWidget):
         self._kinds: tuple[DocumentKind, str] | None = None
         self._offered: dict[str, list[tuple[str, str]]] = {}
         self._build()
+        self._haze = _Haze(self)
         self._connect()
 
     def show_form(self, form: DeskForm) -> None:
@@ -84,6 +89,13 @@ class FormFields(QWidget):
         options = options or [(HERE, _("here, no free place"))]
         options += [(code, say_word("sleeps", code)) for code in ("own", "host", "leaving")]
         self._offer("sleeps", [*options, ("", _("not said"))])
+
+    def lay_aside(self, *, is_aside: bool) -> None:
+        """Out of reach and faint while nothing may be written; everything keeps its place."""
+        if is_aside == self.isEnabled():
+            self.setEnabled(not is_aside)
+            self._haze.setVisible(is_aside)
+            self._haze.raise_()
 
     def open_more(self, *, is_open: bool) -> None:
         """Show or hide the further fields."""
@@ -223,6 +235,10 @@ class FormFields(QWidget):
                 field.line.setPlaceholderText(latin)
                 field.set_needed(is_needed=name == "family_name" and not latin)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._haze.setGeometry(self.rect())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         first = self.fields["phone"]
         if watched is first and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
@@ -232,6 +248,20 @@ class FormFields(QWidget):
             inset = max(0, start + BLEED - px(_FLAT_INSET))
             self._more_row.setContentsMargins(0 if is_mirrored else inset, 0, inset if is_mirrored else 0, 0)
         return False
+
+
+class _Haze(QWidget):
+    """Over what is out of reach: it can be read still, and stands back."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        haze = colour("surface")
+        haze.setAlphaF(_HAZE)
+        QPainter(self).fillRect(self.rect(), haze)
 
 
 def _need_options() -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from intake_app.domain.cards import looks_like_card, parse_card
 from intake_app.domain.countries import find_country
 from intake_app.domain.dates import PartialDate, may_be_minor
 from intake_app.domain.languages import find_language
-from intake_app.domain.names import guess_sex, is_cyrillic
+from intake_app.domain.names import guess_sex, has_digit, is_cyrillic
 from intake_app.domain.phones import show_phone
 from intake_app.domain.records import Document, Person
 from intake_app.i18n import _
@@ -71,7 +71,7 @@ def helpers_of_names(slots: Mapping[str, Slot]) -> dict[str, Slot]:
     """The names with their Latin spelling said below, or a doubt: a number typed there was meant for another field."""
     made = {}
     for name in ("family_name", "given_name"):
-        if slots[name].state == "done" and any(char.isdigit() for char in slots[name].raw):
+        if slots[name].state == "done" and has_digit(slots[name].raw):
             doubt = explain_field(name, "digit_in_name")[0]
             made[name] = replace(slots[name], helper=doubt, kind="warning")
         elif slots[name].state != "error" and not slots[name].is_recorded:

@@ -17,6 +17,7 @@ from ui.resources.theme import px
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ui.desk.decisions import CardWords
     from ui.desk.form import DeskForm
     from ui.desk.page import DeskPage
     from ui.desk.saving import Saved
@@ -44,29 +45,48 @@ class DeskLook:
         self._show_party(form)
         outlook = self._page.work.outlook.outlook
         decision = decide_what(form, outlook)
-        is_unseen = self._page.is_panel_below() and not decision.is_taken
-        said = ask_above(decision.hint) if is_unseen and decision.hint is not None else band_of(form)
-        if form.has_typed():
-            self._held_card = ""
-        if self._held_card:
-            said = (say_held(), "warning", self._held_card)
-        self._page.band.say(*said[:2], strong=said[2])
+        self._show_band(form)
         words = word_card(decision, form.slots[FIRST].raw.strip())
         if words is not None and decision.kind == "lead":
             right.lead.show_words(words)
         else:
             right.show_card(words, word_put_aside(decision), decision.take_back_keys)
         is_held = may_be_held(form)
-        if not form.known_as:
-            self._page.save.set_text(_("Save, call the lead") if is_held else _("Save and print"))
-        else:
-            self._page.save.set_text(_("Save, new stay"))
+        self._show_acts(form, words if decision.kind == "lead" else None, is_held=is_held)
         right.notice.answers.show_answer(form.notice, is_fixed=bool(form.notice) and form.has_answers())
         right.parked.show_tokens(form.facts.parked if not form.has_typed() else ())
         right.dates.show_dates(
             date_rows(outlook, form.facts.today), is_guessed=form.slots["entered_on"].state == "guess"
         )
         right.sheet.show_sheet(outlook.language, outlook.waiting, is_held=is_held)
+
+    def _show_band(self, form: DeskForm) -> None:
+        """The line under the title; none where all it says is to give the notice, which stands just below."""
+        decision, is_below = decide_what(form, self._page.work.outlook.outlook), self._page.is_panel_below()
+        is_unseen = is_below and not decision.is_taken
+        said = ask_above(decision.hint) if is_unseen and decision.hint is not None else band_of(form)
+        if form.has_typed():
+            self._held_card = ""
+        if self._held_card:
+            said = (say_held(), "warning", self._held_card)
+        if said[1] == "muted" and is_below and self._page.is_panel_first:
+            self._page.band.clear()
+        else:
+            self._page.band.say(*said[:2], strong=said[2])
+
+    def _show_acts(self, form: DeskForm, lead: CardWords | None, *, is_held: bool) -> None:
+        """The buttons as the form stands; with a lead's card nothing is written, and the form is out of reach."""
+        page = self._page
+        page.fields.lay_aside(is_aside=lead is not None)
+        page.save_next.setEnabled(lead is None)
+        can_take_one = bool(form.facts.parked) and not form.has_typed()
+        page.park.set_text(_("To the parked forms") if can_take_one else _("Park"))
+        if lead is not None:
+            page.save.set_text(lead.rows[0][1])
+        elif form.known_as:
+            page.save.set_text(_("Save, new stay"))
+        else:
+            page.save.set_text(_("Save, call the lead") if is_held else _("Save and print"))
 
     def return_to(self, name: str) -> None:
         """Put the focus back where it was: typing goes on behind what stands there."""
@@ -81,8 +101,12 @@ class DeskLook:
             is_lead = self._page.work.form.notice == SPEAK_ALONE
             is_notice = name == NOTICE or not self._page.work.form.notice
             self._page.right.show_page("lead" if is_lead else "notice" if is_notice else "outlook")
+            self._page.put_panel_first(is_first=is_lead or is_notice)
+            self._show_band(self._page.work.form)
         if name == FIRST:
             self._page.token.take_focus()
+            if self._page.right is not None and self._page.right.page_shown() != "outlook":
+                self._page.right.bring_answers_into_view()
         elif name == NOTICE:
             if self._page.right is not None:
                 self._page.right.focus_answers()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.values import say_languages
-from ui.desk.answer_rows import ROW, AnswerRows
+from ui.desk.answer_rows import AnswerRows
 from ui.desk.form import NOTICE_ANSWERS, SPEAK_ALONE
 from ui.resources.theme import px
 from ui.widgets.keycap import Keycap
@@ -56,8 +56,7 @@ class NoticeAnswers(AnswerRows):
         self.show_rows(rows, number)
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width(), len(NOTICE_ANSWERS) * px(ROW))  # nothing below moves
+        return QSize(super().sizeHint().width(), self._height_of(len(NOTICE_ANSWERS)))  # nothing below moves
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.is_fixed and event.key() in _BACK:
@@ -106,6 +105,15 @@ class NoticeCard(QWidget):
             self._language = language
         self._show_words()
 
+    def stand_wide(self, *, is_wide: bool) -> None:
+        """In a wide and low place the answers stand beside each other above the words: both begin in sight."""
+        self.answers.set_columns(2 if is_wide else 1)
+        self._column.insertWidget(1 if is_wide else 2, self.answers)
+
+    def first_line(self) -> QWidget:
+        """What stands at its top."""
+        return self._heading
+
     def language(self) -> str:
         """The language shown, ISO 639-3."""
         return self._language
@@ -117,7 +125,7 @@ class NoticeCard(QWidget):
         head.addWidget(self._named)
         if len(self._notices) > 1:
             head.addWidget(Keycap("←+→"))
-        column = bare(QVBoxLayout(self), px(8))
+        column = self._column = bare(QVBoxLayout(self), px(8))
         column.addLayout(head)
         column.addWidget(self._words)
         column.addWidget(self.answers)

@@ -67,6 +67,7 @@ class DeskPage(Page):
         """Everything is loaded: show the notice and the form."""
         right = self.right = DeskPanel(start.notices)
         self.panel.addWidget(right)
+        right.stand_wide(is_wide=self.is_panel_below())
         right.notice.answered.connect(self._answer_notice)
         right.notice.confirmed.connect(lambda: self.work.confirm(NOTICE))
         right.notice.taken_back.connect(self.work.whole.ask_notice_again)
@@ -93,8 +94,8 @@ class DeskPage(Page):
         shrinking, fixed = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
         self.body.addItem(QSpacerItem(0, px(_ABOVE - _LEAST_ABOVE), fixed, shrinking))
         self.body.addWidget(self.fields)
-        self.actions_left.addWidget(self.park)
-        self.actions_left.addWidget(self.read_back)
+        for button in (self.read_back, self.park):  # what stands last may get longer words: nothing moves
+            self.actions_left.addWidget(button)
         self.actions_right.addWidget(self.save_next)
         self.actions_right.addWidget(self.save)
 
@@ -128,6 +129,17 @@ class DeskPage(Page):
         super()._set_margins()
         margins = self.body.contentsMargins()
         self.body.setContentsMargins(margins.left(), px(_LEAST_ABOVE), margins.right(), 0)
+
+    def put_panel_first(self, *, is_first: bool) -> None:
+        """Above the form where large text leaves no room beside it: the notice comes before the name."""
+        self.is_panel_first = is_first
+        self._arrange()
+
+    def _arrange(self) -> None:
+        super()._arrange()
+        self.bar.keep_low(is_low=self.is_panel_below())
+        if self.right is not None:
+            self.right.stand_wide(is_wide=self.is_panel_below())
 
     def is_panel_below(self) -> bool:
         """Whether large text has put the panel below the form, where a question in it is not seen."""

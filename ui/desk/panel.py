@@ -16,7 +16,7 @@ from ui.desk.parked_list import ParkedList
 from ui.desk.scan_lines import ScanLines
 from ui.desk.sheet_view import SheetView
 from ui.resources.theme import px
-from ui.widgets.labels import Hairline, label
+from ui.widgets.labels import label
 from ui.widgets.layouts import bare, bring_into_view
 
 if TYPE_CHECKING:
@@ -51,8 +51,10 @@ class DeskPanel(QWidget):
         self._pages = {name: QWidget() for name in ("notice", "outlook", "lead")}
         self._slot = QWidget()
         self._shown = "notice"
+        self._is_wide = False
         self._take_back_keys = ""
         self._build()
+        self.parked.rows.came.connect(self._show_keys)
         self.card.answered.connect(self.answered)
         self.lead.answered.connect(self.answered)
         self.put_aside.answered.connect(lambda _row: self.answered.emit(self._take_back_keys))
@@ -73,10 +75,22 @@ class DeskPanel(QWidget):
         there is room.
         """
         is_lead = self._shown == "lead"
-        rows = self.lead.rows if is_lead else self.notice.answers
-        rows.setFocus()
+        (self.lead.rows if is_lead else self.notice.answers).setFocus()
+        self.bring_answers_into_view()
+
+    def bring_answers_into_view(self) -> None:
+        """Scroll to the notice, or to what is shown in its place, where it does not stand beside the form."""
+        is_lead = self._shown == "lead"
         bring_into_view(self.lead if is_lead else self.notice)
-        bring_into_view(rows)
+        bring_into_view(self.lead.rows if is_lead else self.notice.answers)
+        if self._is_wide and not is_lead:
+            bring_into_view(self.notice.first_line())
+
+    def stand_wide(self, *, is_wide: bool) -> None:
+        """In the place of the form, where that has no panel beside it: what is to be answered begins in sight."""
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self.notice.stand_wide(is_wide=is_wide)
 
     def show_card(self, words: CardWords | None, put_aside: str = "", keys: str = "") -> None:
         """What is to be decided, or that nobody looks like the person; quietly whom they were said not to be, with the
@@ -97,12 +111,19 @@ class DeskPanel(QWidget):
         """What was found in a scan, errors first; nothing clears it."""
         for part in self._scans:
             part.show_lines(lines)
+        self._scans[0].setVisible(bool(lines))
+
+    def _show_keys(self, is_in_parked: bool) -> None:
+        """Of two lists with the same keys that one shows them which takes them."""
+        self.parked.rows.show_keys(are_shown=is_in_parked)
+        self.notice.answers.show_keys(are_shown=not is_in_parked)
 
     def _build(self) -> None:
         notice = bare(QVBoxLayout(self._pages["notice"]), px(10))
-        for widget in (self.notice, self._scans[0], Hairline(), self.parked):
+        for widget in (self.notice, self._scans[0], self.parked):
             notice.addWidget(widget)
         notice.addStretch(1)
+        self._scans[0].hide()
         lead = bare(QVBoxLayout(self._pages["lead"]), px(4))
         lead.addWidget(label(_("Lead"), "label"))
         lead.addWidget(self.lead)

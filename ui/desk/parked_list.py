@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.desk.answer_rows import AnswerRows
 from ui.resources.theme import px
-from ui.widgets.keycap import Keycap
-from ui.widgets.labels import label
+from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare, bring_into_view
 
 if TYPE_CHECKING:
@@ -21,7 +20,10 @@ _MOST = 4  # as many rows as have a key; any other token is typed
 
 
 class ParkedList(QWidget):
-    """`chosen` carries the token: Enter, a digit or a click. Hidden while nothing is parked."""
+    """`chosen` carries the token: Enter, a digit or a click. Hidden while nothing is parked.
+
+    Its keys are shown while it has the focus: the notice beside it has the same.
+    """
 
     chosen = Signal(str)
 
@@ -56,12 +58,11 @@ class ParkedList(QWidget):
 
     def _build(self) -> None:
         self.rows.setAccessibleName(_("Parked forms"))
-        head = bare(QHBoxLayout(), px(6))
-        head.addWidget(label(_("Parked"), "label"))
-        head.addStretch(1)
-        head.addWidget(Keycap("F5"))
+        self.rows.show_keys(are_shown=False)
         column = bare(QVBoxLayout(self), px(4))
-        column.addLayout(head)
+        column.addWidget(Hairline())
+        column.addSpacing(px(6))
+        column.addWidget(label(_("Parked"), "label"))
         column.addWidget(self.rows)
         column.addWidget(self._more)
         self.hide()

@@ -10,7 +10,7 @@ from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, empty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,7 @@ class ScanLines(QWidget):
 
     def show_lines(self, lines: Sequence[ScanLine]) -> None:
         """Show these instead of what was shown; nothing clears it."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        empty(self._column)
         for line in sorted(lines, key=lambda line: line.kind != "error")[:_MOST]:
             self._column.addWidget(_row(line))
 

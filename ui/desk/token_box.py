@@ -58,7 +58,7 @@ class TokenBox(QWidget):
         self.line.setAccessibleName(_("Token"))
         self.setFocusProxy(self.line)
         row = bare(QHBoxLayout(self), px(8))
-        row.setContentsMargins(0, px(4), _HALO, px(4))
+        row.setContentsMargins(_HALO, px(4), _HALO, px(4))  # at whichever side the line ends: mirrored at the left
         row.addWidget(self._said)
         row.addWidget(label(_("Token"), "helper"))
         row.addWidget(self.line)

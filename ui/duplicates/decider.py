@@ -14,6 +14,8 @@ from ui.duplicates.words import say_joined
 from ui.models.joined_words import say_left_over
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from intake_app.domain.changes import Changes
     from intake_app.errors import UserError
     from intake_app.services.parting import Undone
@@ -24,10 +26,11 @@ Ids = tuple[str, str]
 
 
 class Decision(NamedTuple):
-    """What was done of whom: the act, and the two."""
+    """What was done of whom: the act, the two, and whether it joined them."""
 
     act_id: str
     ids: Ids
+    is_joining: bool
 
 
 class Decider(QObject):
@@ -48,23 +51,20 @@ class Decider(QObject):
 
         def done(joined: Joined) -> None:
             kind = "warning" if joined.is_held else "good"
-            self._keep(joined.changes, review.ids, say_joined(joined.card_number, is_held=joined.is_held), kind)
+            said = say_joined(joined.card_number, is_held=joined.is_held)
+            self._keep(Decision(joined.changes.act_id, review.ids, is_joining=True), joined.changes, said, kind)
 
         self._context.jobs.write(lambda: merge_people(register, joining), done, self.refused.emit)
 
     def differ(self, ids: Ids) -> None:
         """Say for good that they are two people."""
         register, said = self._context.register, _("Two people: this is remembered on every desk.")
-        self._context.jobs.write(
-            lambda: declare_different(register, *ids), lambda changes: self._keep(changes, ids, said), self.refused.emit
-        )
+        self._write(lambda: declare_different(register, *ids), ids, said)
 
     def doubt(self, ids: Ids) -> None:
         """Say no longer that they are two people."""
         register, said = self._context.register, _("Nobody says any more that they are two people.")
-        self._context.jobs.write(
-            lambda: take_back(register, *ids), lambda changes: self._keep(changes, ids, said), self.refused.emit
-        )
+        self._write(lambda: take_back(register, *ids), ids, said)
 
     def take_last_back(self) -> None:
         """Undo the last decision that stands."""
@@ -87,7 +87,15 @@ class Decider(QObject):
 
         self._context.jobs.write(lambda: undo_act(register, last.act_id), undone, refuse)
 
-    def _keep(self, changes: Changes, ids: Ids, said: str, kind: str = "good") -> None:
-        self.done = (*self.done, Decision(changes.act_id, ids))
+    def _write(self, say: Callable[[], Changes], ids: Ids, said: str) -> None:
+        """Write whether two are two, or that nobody says so any more."""
+        self._context.jobs.write(
+            say,
+            lambda changes: self._keep(Decision(changes.act_id, ids, is_joining=False), changes, said),
+            self.refused.emit,
+        )
+
+    def _keep(self, decision: Decision, changes: Changes, said: str, kind: str = "good") -> None:
+        self.done = (*self.done, decision)
         self._context.bus.said.emit(said, kind)
         self.decided.emit(changes)

@@ -59,10 +59,14 @@ class PairLists(QWidget):
         line: PairLine | None = self.pairs.row(self.pair_table.currentIndex().row()) if is_shown else None
         return line
 
+    def is_of_the_told(self) -> bool:
+        """Whether those are listed who were said to be two people."""
+        return self.tabs.current() == DECLARED
+
     def told(self) -> Declared | None:
         """The pair said to be two people under the cursor."""
-        is_shown = self.tabs.current() == DECLARED
-        line: Declared | None = self.declared.row(self.declared_table.currentIndex().row()) if is_shown else None
+        row = self.declared_table.currentIndex().row() if self.is_of_the_told() else -1
+        line: Declared | None = self.declared.row(row)
         return line
 
     def ids_at(self, row: int) -> Ids | None:
@@ -95,8 +99,8 @@ class PairLists(QWidget):
         column.addSpacing(px(8))
         column.addWidget(self._stack, 1)
         for table, model, widths in (
-            (self.pair_table, self.pairs, [330, 300, 134]),
-            (self.declared_table, self.declared, [285, 285, 194]),
+            (self.pair_table, self.pairs, [202, 112, 202, 112, 136]),
+            (self.declared_table, self.declared, [185, 108, 185, 108, 178]),
         ):
             table.setModel(model)
             table.set_widths(widths)

@@ -14,7 +14,7 @@ from ui.duplicates.words import say_verdict, say_what_follows
 from ui.resources.theme import px
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,10 +32,7 @@ class PairPanel(QWidget):
 
     def clear(self) -> None:
         """Say nothing."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._column)
 
     def show_pair(self, score: float, reasons: Iterable[str], comparison: Comparison | None = None) -> None:
         """Say how likely it is and why; with a comparison what joining the two will do."""
@@ -65,7 +62,8 @@ class PairPanel(QWidget):
         """Say why two people were said to be two."""
         self.clear()
         self._head(_("Said to be two people"))
-        self._line("info", isolate(told.reason) or _("No reason was given."))
+        if told.reason:  # F8 asks for none; whoever says so in words, as in an import, has it shown
+            self._line("info", isolate(told.reason))
         self._line("arrow-right", _("The pair is left out of every list, on every desk."))
         self._line("arrow-right", _("Nobody can join the two until this is taken back."))
         self._column.addStretch(1)

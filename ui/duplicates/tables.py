@@ -8,14 +8,16 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from intake_app.domain.names import isolate
 from intake_app.i18n import _
-from ui.duplicates.words import say_head, say_likelihood, say_reasons, say_who
-from ui.models.words import say_day
+from ui.duplicates.words import say_head, say_likelihood, say_reasons
+from ui.models.short_dates import short_birth
+from ui.models.words import say_day, say_name
 from ui.table_roles import ICON_ROLE, TONE_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
+    from intake_app.domain.person_rows import PersonRow
     from intake_app.services.not_the_same import Declared
     from intake_app.services.pair_lists import PairLine
     from ui.duplicates.review import Review, ReviewRow
@@ -63,12 +65,19 @@ class _RowsModel(QAbstractTableModel):
         return self.heads[section] if is_head else None
 
 
+def _say_both(rows: Sequence[PersonRow]) -> tuple[str, ...]:
+    """Name and birth date of each of two: a long name is cut at its own end, never the date by which they are told."""
+    people = [row.person for row in rows]
+    born = [short_birth(each.birth_date, is_estimated=each.birth_date_estimated) for each in people]
+    return tuple(words for person, day in zip(people, born, strict=True) for words in (say_name(person), day))
+
+
 class PairsModel(_RowsModel):
     """Likely pairs, the likeliest first."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.heads = (_("Recorded first"), _("Recorded again"), _("How likely"))
+        self.heads = (_("Recorded first"), _("Born"), _("Recorded again"), _("Born"), _("How likely"))
 
     def row_of(self, ids: tuple[str, ...]) -> int:
         """Where a pair stands; -1 where it does not."""
@@ -76,11 +85,12 @@ class PairsModel(_RowsModel):
 
     def cell(self, row: PairLine, column: int, role: int) -> object:
         if role == _SHOWN:
-            return (say_who(row.rows[0]), say_who(row.rows[1]), say_likelihood(row.score))[column]
+            return (*_say_both(row.rows), say_likelihood(row.score))[column]
         if role == Qt.ItemDataRole.ToolTipRole and column == len(self.heads) - 1:
             return say_reasons(row.reasons)
         if role == TONE_ROLE:
-            return "strong" if row.is_flagged and column < 2 else "muted" if column > 1 else ""
+            is_last = column == len(self.heads) - 1
+            return "muted" if is_last else "strong" if row.is_flagged else ""
         return None
 
 
@@ -90,14 +100,14 @@ class DeclaredModel(_RowsModel):
     def __init__(self) -> None:
         super().__init__()
         self.zone: ZoneInfo | None = None
-        self.heads = (_("One"), _("The other"), _("Said by"))
+        self.heads = (_("One"), _("Born"), _("The other"), _("Born"), _("Said by"))
 
     def cell(self, row: Declared, column: int, role: int) -> object:
         if role == _SHOWN:
             day = say_day(row.at.astimezone(self.zone).date())
             by = ", ".join(filter(None, (isolate(row.user_name), day)))
-            return (say_who(row.rows[0]), say_who(row.rows[1]), by)[column]
-        return "muted" if role == TONE_ROLE and column > 1 else None
+            return (*_say_both(row.rows), by)[column]
+        return "muted" if role == TONE_ROLE and column == len(self.heads) - 1 else None
 
 
 class ReviewModel(_RowsModel):

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from intake_app.domain.records import Person
 
 
+_OF_ANOTHER_YEAR = {"en": "EEE d MMM y", "ru": "EEE dd.MM.y", "kk": "EEE dd.MM.y"}
+
+
 def say_day(day: date) -> str:
     """`25 Nov 2022`."""
     from babel.dates import format_date
@@ -23,11 +26,19 @@ def say_day(day: date) -> str:
     return format_date(day, "d MMM y", locale=interface_language())
 
 
-def say_weekday(day: date) -> str:
-    """`Wed 30 Nov`."""
+def say_weekday(day: date, today: date) -> str:
+    """`Wed 30 Nov`; of another year than today's with it, as short as a narrow column has room for."""
     from babel.dates import format_date
 
-    return format_date(day, "EEE d MMM", locale=interface_language())
+    language = interface_language()
+    of_year = _OF_ANOTHER_YEAR.get(language, _OF_ANOTHER_YEAR["en"])
+    return format_date(day, "EEE d MMM" if day.year == today.year else of_year, locale=language)
+
+
+def say_site(source: str) -> str:
+    """Of a source, a name and an address, the site alone, in nobody's language; one without an address is whole."""
+    name, _colon, address = source.partition(": http")
+    return address.partition("//")[2].partition("/")[0].removeprefix("www.") or name
 
 
 def say_age(iso: str, today: date) -> str:

@@ -30,7 +30,7 @@ class BulkBar(QWidget):
     was just done, and Take it back. Where one row is too narrow there are more.
     """
 
-    def __init__(self, *, may_compare: bool = False) -> None:
+    def __init__(self, *, may_compare: bool = False, may_record: bool = True) -> None:
         super().__init__()
         self._may_compare = may_compare
         self.clear = Button(_("Clear"), flat=True)
@@ -40,6 +40,9 @@ class BulkBar(QWidget):
         self.print = Button("", "Ctrl+P", primary=True)
         self.take_back = Button(_("Take it back"), icon="undo-2")
         self.compare.hide()
+        if not may_record:  # both would be refused
+            self.join.hide()
+            self.leave.hide()
         self._count = label("", "strong")
         self._names = ElidedLabel("", "muted")
         self._said = label("", is_wrapped=True)

@@ -31,6 +31,7 @@ DOCUMENT_FIELDS = (
     *("issued_on", "expires_on", "issuing_authority"),
 )
 STAY_FIELDS = ("entered_on", "entry_point", "arrived_on", "sleeps", "intention", "destination")
+DATE_FIELDS = ("birth_date", "issued_on", "expires_on", "entered_on", "arrived_on")
 _CHOICES = {
     "document_type": ("document_type", DOCUMENT_TYPES),
     "sleeps": ("sleeps", SLEEPS),
@@ -113,8 +114,9 @@ def new_document_form(desk: Desk) -> PersonForm:
 def shown_value(record: object, name: str) -> str:
     """What a field of a form holds at first, written so that it can be typed again."""
     value = getattr(record, name)
-    if name == "birth_date" and getattr(record, "birth_date_estimated", False):
-        return f"~{value}"
+    if name in DATE_FIELDS and value:  # as it is typed, day first
+        day = ".".join(reversed(str(value).split("-")))
+        return f"~{day}" if name == "birth_date" and getattr(record, "birth_date_estimated", False) else day
     return _SAYERS.get(name, str)(value) if value else ""
 
 

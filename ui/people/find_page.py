@@ -14,6 +14,7 @@ from intake_app.services.people import find_people
 from intake_app.services.people_lists import ListLine
 from ui.pages import OpenFirst
 from ui.people.list_columns import columns_from
+from ui.people.list_empty import record_new
 from ui.people.list_model import PeopleModel
 from ui.people.list_table import EDGE, PeopleTable
 from ui.people.list_work import show_lines
@@ -73,6 +74,7 @@ class FindPage(Page):
         self._results = QStackedWidget()
         self._void = VoidNotice(context, self.band)
         self._nothing: QWidget = QWidget()
+        self._nobody: EmptyState | None = None
         self._opens_first = False
         self._build()
         self._connect()
@@ -170,7 +172,8 @@ class FindPage(Page):
         else:
             self._results.removeWidget(self._nothing)
             self._nothing.deleteLater()
-            self._nothing = _nobody_found(text) if text else QWidget()
+            self._nobody = _nobody_found(self.context, text) if text else None
+            self._nothing = self._nobody or QWidget()
             self._nothing.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
             self._results.addWidget(self._nothing)
             self._results.setCurrentWidget(self._nothing)
@@ -181,6 +184,8 @@ class FindPage(Page):
     def _open_first(self) -> None:
         if self.model.rowCount():
             self._open(0)
+        elif way := self._way_on():
+            way.setFocus()
 
     def _open(self, row: int) -> None:
         line = self.model.line_at(row) if row < self.model.rowCount() else None
@@ -192,6 +197,11 @@ class FindPage(Page):
         self._body.setCurrentWidget(self.person)
         self.person.setFocus()
         self.person.open(line.person_id, self.box.text())
+
+    def _way_on(self) -> QWidget | None:
+        """What there is to go to below the box where nobody is found."""
+        is_shown = self._nobody is not None and self._results.currentWidget() is self._nobody
+        return self._nobody.rows[0] if is_shown and self._nobody is not None and self._nobody.rows else None
 
     def _say_why(self, line: ShownLine) -> None:
         is_guarded = not line.texts.get("born") and not line.texts.get("card")
@@ -207,16 +217,20 @@ class FindPage(Page):
             self.table.setCurrentIndex(self.model.index(0, 0))
             self.table.setFocus()
             return True
+        if is_key and event.key() == Qt.Key.Key_Down and (way := self._way_on()):  # type: ignore[attr-defined]
+            way.setFocus()
+            return True
         return super().eventFilter(watched, event)
 
 
-def _nobody_found(text: str) -> EmptyState:
+def _nobody_found(context: WindowContext, text: str) -> EmptyState:
     return EmptyState(
         _("Nobody is found for \u201c{text}\u201d").format(text=text.strip()[:40]),
         _(
             "Names in any script, cards, phones, document numbers and places to sleep were searched. "
             "Try the beginning of the family name alone, or the number on the card or the document."
         ),
+        rows=record_new(context),
     )
 
 

@@ -56,6 +56,12 @@ class PeopleHead(HeadView):
             after = QFontMetricsF(painter.font()).horizontalAdvance(text) + px(5)
             at = box.right() - after - px(13) if is_mirrored else box.left() + after
             _paint_arrow(painter, QPointF(at, box.center().y()), is_down=people.is_descending)
+        if (more := self.hiddenSectionCount()) and all(
+            map(self.isSectionHidden, range(logicalIndex + 1, self.count()))
+        ):
+            end = Qt.AlignmentFlag.AlignLeft if is_mirrored else Qt.AlignmentFlag.AlignRight
+            painter.setPen(ink("muted"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | end | _ABSOLUTE, f"+{more}")  # there is no room for
         painter.restore()
 
 

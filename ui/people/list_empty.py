@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake_app.i18n import _
+from intake_app.services.access import pages_of
 from ui.people.list_words import is_narrowed, nothing_in_words, tabs_for, widened
 from ui.widgets.empty import EmptyRow, EmptyState
 
@@ -39,6 +40,14 @@ def may_be_hidden(query: ListQuery, people: PeopleList) -> bool:
     return bool(query.text.strip() and query.tab != "hidden" and "hidden" in tabs and count)
 
 
+def record_new(context: WindowContext) -> list[EmptyRow]:
+    """The way to the desk, for whom it is there."""
+    if "desk" not in pages_of(context.register.session.role):
+        return []
+    title, text = _("Record somebody new"), _("at the desk, which looks once more while you type")
+    return [EmptyRow("clipboard-pen", title, text, lambda: context.bus.asked_to_show.emit("desk", None))]
+
+
 def nothing_shown(query: ListQuery, people: PeopleList) -> EmptyState:
     """Words or filters leave nobody; the ways on are among everybody, or to the desk."""
     title, text = nothing_in_words(query)
@@ -62,12 +71,5 @@ def nothing_shown(query: ListQuery, people: PeopleList) -> EmptyState:
             )
         )
     if query.text.strip():
-        rows.append(
-            EmptyRow(
-                "clipboard-pen",
-                _("Record somebody new"),
-                _("at the desk, which looks once more while you type"),
-                lambda: people.context.bus.asked_to_show.emit("desk", None),
-            )
-        )
+        rows += record_new(people.context)
     return EmptyState(title, text, None, rows)

@@ -15,8 +15,8 @@ from intake_app.i18n import _, interface_language
 from intake_app.messages import say_word
 from intake_app.services.access import Sight
 from intake_app.values import say_country, say_languages
+from ui.models.short_dates import short_birth, short_date
 from ui.models.words import say_latin, say_name
-from ui.people.short_dates import short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,7 +74,7 @@ def show_line(line: ListLine, today: date, words: tuple[tuple[str, ...], ...]) -
     texts = {
         "name": say_name(person),
         "latin": say_latin(person),
-        "born": _born(row),
+        "born": short_birth(person.birth_date, is_estimated=person.birth_date_estimated),
         "card": row.card_number,
         "sleeps": _sleeps(row, answer.facts.departure if answer else ""),
         "next": short_date(next_on),
@@ -214,13 +214,6 @@ def _guarded(line: ListLine) -> ShownLine:
     texts = {"name": _("Call the shift lead")}
     person_id = line.row.person.person_id
     return ShownLine(line.row_no, person_id, texts["name"], texts, is_quiet=True, is_whole=False)
-
-
-def _born(row: PersonRow) -> str:
-    person = row.person
-    if person.birth_date and person.birth_date_estimated:
-        return _("{year} est.").format(year=person.birth_date)
-    return short_date(person.birth_date)
 
 
 def _sleeps(row: PersonRow, departure: str) -> str:

@@ -134,10 +134,14 @@ class ListPage(Page):
             return
         self._fitted = fitted
         wide = sum(each.whole_width() + px(8) for each in tools) + self.everybody_key.sizeHint().width() + px(8)
+        room = self.width() - 2 * px(MARGIN)
+        if self.subtitle.isHidden():  # in a low window
+            beside = self.list.chips.sizeHint().width() + self.title.sizeHint().width() + 2 * px(16)
+            self.title.setVisible(wide + beside <= room)
         named = (self.title, self.subtitle, self.list.chips)
         words = sum(each.sizeHint().width() + px(16) for each in named if each.parent() is self and not each.isHidden())
         for each in (self.everybody, self.columns, self.save):
-            each.set_short(is_short=wide + words > self.width() - 2 * px(MARGIN))
+            each.set_short(is_short=wide + words > room)
 
     def _show_tools(self) -> None:
         has_people = self.list.tabs.isVisibleTo(self.list)
@@ -178,7 +182,9 @@ class ListPage(Page):
             middle.addLayout(self._foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a low window with large text people are worth more than the title, which the rail and the tabs say too."""
+        """In a low window with large text people are worth more than a line for the title and how many there are: the
+        title stands beside what narrows the list if there is room, and the tabs count.
+        """
         is_low = self.height() < px(_LOW)
         for each in (self.title, self.subtitle):
             each.setVisible(not is_low)
@@ -193,7 +199,7 @@ def _fold(page: ListPage, *, is_low: bool) -> None:
     people.tabs.set_one_line(is_one_line=is_low)
     if is_low and head.indexOf(people.chips) >= 0:
         head.removeWidget(people.chips)
-        page.title_row.insertWidget(0, people.chips, 1)
+        page.title_row.insertWidget(1, people.chips, 1)
     elif not is_low and head.indexOf(people.chips) < 0:
         page.title_row.removeWidget(people.chips)
         head.insertWidget(head.indexOf(people.tabs) + 2, people.chips)

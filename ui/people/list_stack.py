@@ -37,6 +37,11 @@ class ListStack(QStackedWidget):
         """The table."""
         self.setCurrentIndex(_TABLE)
 
+    def first_way(self) -> QWidget | None:
+        """Where nobody is shown, the first way on; None where there is none."""
+        rows = self._nothing.rows if self._nothing is not None and self.currentIndex() == _EMPTY else []
+        return rows[0] if rows else None
+
     def wait(self) -> None:
         """What is asked for is not known yet."""
         self.setCurrentIndex(_WAIT)

@@ -12,6 +12,7 @@ from intake_app.domain.cards import parse_card
 from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
 from intake_app.services.access import pages_of
+from intake_app.services.deeds import Deed, may
 from ui.people import list_words
 from ui.people.bulk_bar import BulkBar
 from ui.people.chips import ChipRow
@@ -56,7 +57,8 @@ class PeopleList(QWidget):
         self.table = PeopleTable(_("People"), self.model, has_checks=True)
         self.tabs = TabBar(_("People"))
         self.chips = ChipRow()
-        self.bulk = BulkBar(may_compare="duplicates" in pages_of(context.register.session.role))
+        session = context.register.session
+        self.bulk = BulkBar(may_compare="duplicates" in pages_of(session.role), may_record=may(session, Deed.RECORD))
         self.go = Button(_("Go to the desk"), "Ctrl+1", primary=True, is_bound=False)
         self.panel_room = QVBoxLayout()
         self.head = QVBoxLayout()
@@ -119,13 +121,15 @@ class PeopleList(QWidget):
             self.reader.look_around(_roster_of(self.around))
 
     def take_focus(self) -> None:
-        """Put the focus on the table, its first row if none is chosen; on the way on where there is nobody."""
+        """Put the focus on the table, its first row if none is chosen; on the first way on where there is nobody."""
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, 0))
         if self.model.rowCount():
             self.table.setFocus()
         elif self.go.isVisible():
             self.go.setFocus()
+        elif not self.reader.is_reading and (way := self._stack.first_way()) is not None:
+            way.setFocus()
         else:
             self._wants_focus = self.reader.is_reading
             self.chips.add.setFocus()

@@ -20,9 +20,9 @@ from intake_app.services.placements import free_beds
 from intake_app.services.stories import newest_undoable, tell_story
 from intake_app.services.void_cards import find_void_card
 from intake_app.values import say_country, say_iso, say_languages, say_value
+from ui.models.short_dates import day_of_year
 from ui.models.words import say_birth, say_day, say_distance, say_latin, say_name, say_weekday
 from ui.people.correction import PERSON_GROUPS, Desk
-from ui.people.short_dates import day_of_year
 
 if TYPE_CHECKING:
     from intake_app.domain.deadlines import Deadline
@@ -53,12 +53,13 @@ class DateLine:
 
 @dataclass(frozen=True, slots=True)
 class StayLine:
-    """One stay: what it is called, and its lines."""
+    """One stay: what it is called, and its lines; `is_over` once they have left, `is_now` while they stay here."""
 
     stay_id: str
     title: str
     lines: tuple[str, ...]
     is_now: bool
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,14 +238,11 @@ def _identity(file: PersonFile, today: date) -> tuple[tuple[str, Pairs], ...]:
 
 def _date_line(deadline: Deadline, today: date) -> DateLine:
     day = deadline.act_by
-    when = say_weekday(day)
-    away = say_distance(day, today)
-    if day.year != today.year:
-        away = f"{day.year}, {away}"
     kind = "warning" if deadline.status != "confirmed" else ""
     if day < today:
         kind = "danger"
     mark = say_word("status", deadline.status)
+    when, away = say_weekday(day, today), say_distance(day, today)
     return DateLine(when, away, say_word("rule", deadline.rule), mark, kind, deadline.source)
 
 
@@ -254,7 +252,8 @@ def _order(stay: Stay) -> tuple[str, str]:
 
 def _stay_line(stay: Stay, file: PersonFile) -> StayLine:
     is_last = stay is file.stay
-    is_now = is_last and not (stay.departed_on or stay.departure)
+    is_over = bool(stay.departed_on or stay.departure)
+    is_now = is_last and not is_over and not file.person.deleted
     title = _("Here now") if is_now else _("Last stay") if is_last else _("Earlier stay")
     entered = _("day of entry not known")
     if stay.entered_on and stay.entry_point:
@@ -262,7 +261,8 @@ def _stay_line(stay: Stay, file: PersonFile) -> StayLine:
     elif stay.entered_on:
         entered = _("entered {day}").format(day=say_iso(stay.entered_on))
     places = ", ".join(name for placement, name in file.placements if name and _stay_in(placement, file) is stay)
-    return StayLine(stay.stay_id, title, tuple(filter(None, (entered, places, _say_departure(stay)))), is_now)
+    lines = tuple(filter(None, (entered, places, _say_departure(stay))))
+    return StayLine(stay.stay_id, title, lines, is_now=is_now, is_over=is_over)
 
 
 def _stay_in(placement: Placement, file: PersonFile) -> Stay | None:

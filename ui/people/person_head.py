@@ -41,7 +41,7 @@ class PersonHead(QWidget):
         self.edit = Button(_("Correct"), "Ctrl+E")
         self.print = Button(_("Print sheet"), "Ctrl+P", primary=True)
         self.facts = QWidget()
-        self._has_facts = True
+        self.has_facts = True
         self._name_size = Size.HERO
         self._build()
 
@@ -54,6 +54,7 @@ class PersonHead(QWidget):
         self.card.setText(view.card_shown)
         self.card_note.setText(view.card_note)
         self._set_facts(view.facts)
+        self.print.set_primary(is_primary=not view.file.is_held)  # the sheet is held: it is not what is to be done
         self.sides.arrange()
 
     def show_nobody(self) -> None:
@@ -67,10 +68,10 @@ class PersonHead(QWidget):
 
     def fit(self, height: int, *, has_form: bool = False) -> None:
         """Make room on a page of a height: in a low one with large text a tab is worth more than what stands in it too,
-        the facts first, then initials and Latin name, and the card while a form names it.
+        the facts first (the overview has them then), initials and Latin name, and the card while a form names it.
         """
-        self._has_facts = height >= px(_LOW)
-        self.facts.setVisible(self._has_facts)
+        self.has_facts = height >= px(_LOW)
+        self.facts.setVisible(self.has_facts)
         is_low = height < px(_VERY_LOW)
         for each in (self.badge, self.latin):
             each.setVisible(not is_low)
@@ -130,21 +131,27 @@ class PersonHead(QWidget):
         self.name.setMinimumWidth(min(wide, max(longest, px(_LONGEST_NAME))))
 
     def _set_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
-        fresh = QWidget()
-        row = Flow(px(40), px(8), fresh)
-        for name, text in facts:
-            cell = QWidget()
-            lines = bare(QVBoxLayout(cell), px(2))
-            lines.addWidget(label(name, "helper"))
-            value = label(text, "row")
-            value.setAccessibleName(f"{name}: {text}")
-            lines.addWidget(value)
-            row.addWidget(cell)
+        fresh = make_facts(facts)
         old, self.facts = self.facts, fresh
         self.layout().itemAt(1).layout().replaceWidget(old, fresh)  # type: ignore[union-attr]
         old.hide()
         old.deleteLater()
-        fresh.setVisible(self._has_facts)
+        fresh.setVisible(self.has_facts)
+
+
+def make_facts(facts: tuple[tuple[str, str], ...]) -> QWidget:
+    """Facts beside each other, each below its name; in as many rows as they need."""
+    made = QWidget()
+    row = Flow(px(40), px(8), made)
+    for name, text in facts:
+        cell = QWidget()
+        lines = bare(QVBoxLayout(cell), px(2))
+        lines.addWidget(label(name, "helper"))
+        value = label(text, "row")
+        value.setAccessibleName(f"{name}: {text}")
+        lines.addWidget(value)
+        row.addWidget(cell)
+    return made
 
 
 class Badge(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.pages import Compare
@@ -78,6 +78,7 @@ class PersonPage(Page):
 
     def show_person(self, view: PersonView) -> None:
         """Show somebody who was read."""
+        has_focus = self._has_focus()  # asked before a tab that has it may make way for others
         self.view = view
         self.correction = None
         self.head.show_person(view)
@@ -87,7 +88,8 @@ class PersonPage(Page):
         self.tabs.set_tabs(_tabs(view))
         self.state.show_person(view)
         self._show_tab()
-        self._take_back_focus()
+        if has_focus:
+            self.take_focus()
 
     def refresh(self) -> None:
         """Read the person anew, unless somebody is just correcting it."""
@@ -166,6 +168,7 @@ class PersonPage(Page):
         view, key = self.view, self.tabs.current()
         if view is None:
             return
+        self.head.fit(self.height())
 
         def undo(act_id: str) -> None:
             known = {each.act_id: each for each in view.story.entries}
@@ -175,7 +178,9 @@ class PersonPage(Page):
         self._older.forget()
         self.story = self._older.begin(view, undo) if key == "history" else None
         makers = {
-            "overview": lambda: make_overview(view, self.ask, undo, self._show_history),
+            "overview": lambda: make_overview(
+                view, self.ask, undo, self._show_history, has_facts=not self.head.has_facts
+            ),
             "identity": lambda: make_identity(view, self.ask, rights_acts(self.context.register.session)),
             "group": lambda: make_group(view, self.open, self.ask),
             "stay": lambda: make_stays(view, self.ask),
@@ -200,7 +205,7 @@ class PersonPage(Page):
     def _show(self, widget: QWidget, bar: QWidget | None = None) -> None:
         """Show a tab or a form, and below it the bar that stays in sight while a form scrolls."""
         for old in filter(None, (self._shown, self._bar)):
-            if old.isAncestorOf(QApplication.focusWidget() or self):
+            if old.isAncestorOf(self.window().focusWidget()):
                 self.setFocus()  # what is taken away hands its focus on to the next in the window: "Someone asks"
             old.hide()
             old.setParent(None)
@@ -223,6 +228,7 @@ class PersonPage(Page):
 
     def _refuse(self, error: UserError | None) -> None:
         """Nobody to show, or nobody this session may see: say only what to do; nothing where they were just erased."""
+        has_focus = self._has_focus()
         self.view = None
         self.correction = None
         self.head.show_nobody()
@@ -231,7 +237,8 @@ class PersonPage(Page):
         self.undo_key.rest()
         self._show(EmptyState(error.what, error.do, self.undo_key.offer_last()) if error is not None else QWidget())
         self._show_buttons()
-        self._take_back_focus()
+        if has_focus:
+            self.take_focus()
 
     def _refuse_form(self, error: UserError) -> None:
         """What only the register could tell stands beside its field, where there is one."""
@@ -242,11 +249,12 @@ class PersonPage(Page):
         else:
             self.context.bus.said.emit(str(error), "danger")
 
-    def _take_back_focus(self) -> None:
-        """What had the focus may be gone; somebody who is typing elsewhere, as in the search box, is left alone."""
-        focus = QApplication.focusWidget()
-        if self.isVisible() and (focus is None or focus is self or self.isAncestorOf(focus)):
-            self.take_focus()
+    def _has_focus(self) -> bool:
+        """Whether the focus is this page's, also while the window is not the active one; somebody who is typing
+        elsewhere, as in the search box, is left alone.
+        """
+        focus: QWidget | None = self.window().focusWidget()
+        return self.isVisible() and (focus is None or focus is self or self.isAncestorOf(focus))
 
     def _build_page(self, *, has_panel: bool, has_actions: bool, is_scrolling: bool) -> None:
         """The head in place of the title row, and the tabs below the band."""
@@ -263,9 +271,12 @@ class PersonPage(Page):
         column.addLayout(self._foot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        had_facts = self.head.has_facts
         self.head.fit(self.height(), has_form=self.correction is not None)
         self.tabs.set_one_line(is_one_line=self.height() < px(_LOW))
         super().resizeEvent(event)
+        if had_facts != self.head.has_facts and self.correction is None and self.tabs.current() == "overview":
+            self._show_tab()
 
 
 def _tabs(view: PersonView) -> list[Tab]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from intake_app.domain.names import isolate
 from intake_app.i18n import _
 from intake_app.values import say_iso
+from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import bare
 
@@ -27,7 +28,7 @@ class PersonState(QWidget):
         super().__init__()
         self.band = band
         self.restore = Button(_("Restore"), "Ctrl+R")
-        row = bare(QHBoxLayout(self))
+        row = bare(QHBoxLayout(self), px(8))
         row.addWidget(band, 1)
         row.addWidget(self.restore)
         self.restore.hide()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.names import isolate
 from intake_app.i18n import _
-from intake_app.messages import say_word
+from intake_app.messages import field_label, say_word
 from intake_app.services.access import Sight
 from intake_app.values import say_country, say_iso, say_value
 from ui.models.words import say_birth, say_name
@@ -97,9 +97,9 @@ def make_stays(view: PersonView, ask: Ask) -> QWidget:
     for stay, line in zip(stays, view.stays, strict=True):
         has_left = bool(stay.departure or stay.departed_on)
         shown = [name for name in names if not (has_left and name == "sleeps")]
-        pairs = [(_FIELD[name](), say_value(name, getattr(stay, name)) or NOTHING) for name in shown]
+        pairs = [(field_label(name), say_value(name, getattr(stay, name)) or NOTHING) for name in shown]
         if has_left:
-            pairs += [(_FIELD[name](), say_value(name, getattr(stay, name)) or NOTHING) for name in _GONE]
+            pairs += [(field_label(name), say_value(name, getattr(stay, name)) or NOTHING) for name in _GONE]
         column.addWidget(_section(line.title, tuple(pairs)))
         if stay is stays[0] and view.can_change:
             column.addSpacing(px(8))
@@ -147,16 +147,6 @@ def _stay_acts(view: PersonView) -> list[tuple[str, str, str, str]]:
     return [*move, ("leave", _("They left"), "Ctrl+D", "log-out")]
 
 
-_FIELD: dict[str, Callable[[], str]] = {
-    "entered_on": lambda: _("Entered the country"),
-    "entry_point": lambda: _("Crossing"),
-    "arrived_on": lambda: _("Arrived here"),
-    "sleeps": lambda: _("Sleeps"),
-    "intention": lambda: _("Intention"),
-    "destination": lambda: _("Going to"),
-    "departed_on": lambda: _("Left on"),
-    "departure": lambda: _("Departure"),
-}
 _GONE = ("departed_on", "departure")
 
 

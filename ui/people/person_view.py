@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.i18n import _, ngettext
 from intake_app.messages import say_word
 from intake_app.values import say_iso
+from ui.models.words import say_site
+from ui.people.person_head import make_facts
 from ui.people.story_words import tell_entries
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
@@ -35,8 +37,10 @@ ON_OVERVIEW = 8
 UNDO = "Ctrl+Z"
 
 
-def make_overview(view: PersonView, ask: Ask, undo: Callable[[str], None], show_all: Callable[[], None]) -> QWidget:
-    """Dates and stays at the left, the newest of the story at the right."""
+def make_overview(
+    view: PersonView, ask: Ask, undo: Callable[[str], None], show_all: Callable[[], None], *, has_facts: bool
+) -> QWidget:
+    """Dates and stays at the left, the newest of the story at the right; above them the facts that the head has not."""
     left, facts, story_side = QWidget(), QWidget(), QWidget()
     facts.setFixedWidth(px(_LEFT))
     facts.setLayout(_left(view, ask))
@@ -53,7 +57,14 @@ def make_overview(view: PersonView, ask: Ask, undo: Callable[[str], None], show_
     story.asked_for_more.connect(show_all)
     right.addWidget(story)
     right.addStretch(1)
-    return Sides(left, story_side, gap=px(_GAP), narrowest=px(_LEAST))
+    sides = Sides(left, story_side, gap=px(_GAP), narrowest=px(_LEAST))
+    if not has_facts:
+        return sides
+    holder = QWidget()
+    column = bare(QVBoxLayout(holder), px(20))
+    column.addWidget(make_facts(view.facts))
+    column.addWidget(sides, 1)
+    return holder
 
 
 def make_history(view: PersonView, undo: Callable[[str], None], more: Callable[[], None]) -> Story:
@@ -168,14 +179,14 @@ def _add_date(grid: QGridLayout, row: int, line: DateLine) -> None:
     mark.addWidget(IconLabel("circle-alert" if line.kind else "check", line.kind or "muted", size=14))
     mark.addWidget(label(line.mark, "helper", line.kind, is_wrapped=True), 1)
     grid.addLayout(mark, row + 1, 1)
-    source = label(line.source.partition(": http")[0], "status", is_wrapped=True)
+    source = label(say_site(line.source), "status", is_wrapped=True)
     source.setToolTip(line.source)
     grid.addWidget(source, row + 2, 1)
 
 
 def _stay_row(stay: StayLine) -> QHBoxLayout:
     row = bare(QHBoxLayout(), px(12))
-    icon = IconLabel("bed-double" if stay.is_now else "log-out", "good" if stay.is_now else "muted", size=18)
+    icon = IconLabel("log-out" if stay.is_over else "bed-double", "good" if stay.is_now else "muted", size=18)
     row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
     words = bare(QVBoxLayout(), px(2))
     words.addWidget(label(stay.title, "strong"))

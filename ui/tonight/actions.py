@@ -165,8 +165,8 @@ class TonightActions(QObject):
             self.draft.keep_soon()
             self.go_to(self.board.first_field())
 
-    def show_field(self, error: str = "") -> None:
-        """Show the board, and the field that is typed in."""
+    def show_field(self, error: str = "", *, is_doubt: bool = False) -> None:
+        """Show the board, and the field that is typed in, with what is wrong there, or only to be doubted."""
         board = self.board
         if board is None:
             return
@@ -176,7 +176,8 @@ class TonightActions(QObject):
         keys, hint = say_hint(self.field, is_correction=bool(board.entry.line_id))
         self._page.show_board(board, keys, hint)
         warning = _("Another line has this token") if self.field == "token" and board.is_token_taken() else ""
-        self._page.table.edit_at(board.typed_row(), self.field, text, hint, error or warning, is_error=bool(error))
+        is_error = bool(error) and not is_doubt
+        self._page.table.edit_at(board.typed_row(), self.field, text, hint, error or warning, is_error=is_error)
 
     def _begin(self, start: work.Start) -> None:
         self.board = Board(start.tonight)

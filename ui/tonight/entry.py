@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.arrivals import Arrival, DeskContext, FieldProblem, check_field, parse_arrival
 from intake_app.domain.cards import parse_card
-from intake_app.domain.names import NameProblem
+from intake_app.domain.names import NameProblem, has_digit
 from intake_app.domain.tonight import CHILD_ALONE, DOCTOR, SPEAK_ALONE
 from intake_app.domain.tonight_lines import parse_sleeps
 from intake_app.domain.tonight_names import NameParts, guess_sex_of, split_name
@@ -42,6 +42,7 @@ class Entry:
     next_place: Place | None = None
     own_place: Place | None = None
     is_sex_unconfirmed: bool = False
+    _doubted: str = ""
 
     def type(self, name: str, text: str) -> None:
         """What stands in a field now.
@@ -112,6 +113,14 @@ class Entry:
             return FieldProblem(name, problem.code)
         return None
 
+    def doubt(self, name: str) -> str:
+        """Why what is typed in a field is to be looked at once more, as a code: asked once, it is taken after that."""
+        text = self.texts[name]
+        if name != "name" or text == self._doubted or not has_digit(text):
+            return ""
+        self._doubted = text
+        return "digit_in_name"
+
     def first_problem(self, context: DeskContext, beds: Sequence[Bed]) -> FieldProblem | None:
         """The first field that hinders saving; the field is one of FIELDS."""
         for name in FIELDS:
@@ -167,8 +176,6 @@ class Entry:
     def _values(self, name: str, context: DeskContext, beds: Sequence[Bed]) -> dict[str, Any]:
         text = self.texts[name].strip()
         if name == "name":
-            if any(char.isdigit() for char in text):
-                raise FieldProblem(name, "digit_in_name")
             return dict(split_name(text)._asdict())
         if name in _INPUTS:
             return check_field(_INPUTS[name], text, context)

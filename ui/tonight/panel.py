@@ -16,7 +16,7 @@ from ui.tonight.words import ICONS, TONES, say_need
 from ui.widgets.buttons import Button
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import ElidedLabel, label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, empty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,13 +82,13 @@ class TonightPanel(QWidget):
         waiting = call_order(tonight.lines)
         self._next = waiting[0].line_id if waiting else ""
         self.call.setVisible(bool(waiting))
-        _clear(self._calls)
+        empty(self._calls)
         for widget in _call_rows(waiting, now):
             self._calls.addWidget(widget)
         sites = sum_sites(tonight.beds)
         total, free = sum(site.capacity for site in sites), sum(site.free for site in sites)
         self._free.setText(_("{free} of {total}").format(free=free, total=total) if sites else "")
-        _clear(self._sites)
+        empty(self._sites)
         if not sites:
             text = _("No places yet: add them in Settings, and beds are given out by themselves.")
             self._sites.addWidget(label(text, "helper", is_wrapped=True))
@@ -183,10 +183,3 @@ def _largest(sites: Sequence[Site]) -> Sequence[Site]:
         return sites
     chosen = sorted(sites, key=lambda site: -site.free)[:_MOST_SITES]
     return [site for site in sites if site in chosen]
-
-
-def _clear(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()

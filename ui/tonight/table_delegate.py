@@ -75,8 +75,8 @@ def _paint_pill(painter: QPainter, box: QRectF, cell: Cell, *, is_mirrored: bool
     painter.setFont(font(Size.LABEL, Weight.MEDIUM))
     metrics = QFontMetricsF(painter.font())
     side, height = px(15), px(24)
-    room = box.width() - px(PADDING)
-    text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room - side - px(26))
+    box = box.adjusted(0, 0, -px(PADDING), 0) if is_mirrored else box.adjusted(px(PADDING), 0, 0, 0)  # below its head
+    text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, box.width() - side - px(26))
     width = side + px(26) + metrics.horizontalAdvance(text)
     left = box.right() - width if is_mirrored else box.left()
     pill = QRectF(left, box.center().y() - height / 2, width, height)
@@ -87,7 +87,7 @@ def _paint_pill(painter: QPainter, box: QRectF, cell: Cell, *, is_mirrored: bool
     at = pill.right() - px(9) - side if is_mirrored else pill.left() + px(9)
     paint_icon(painter, cell.icon, ink, QRectF(at, pill.center().y() - side / 2, side, side))
     painter.setPen(ink)
-    inner = pill.adjusted(px(9), 0, -px(9) - side, 0) if is_mirrored else pill.adjusted(px(13) + side, 0, 0, 0)
+    inner = pill.adjusted(0, 0, -px(13) - side, 0) if is_mirrored else pill.adjusted(px(13) + side, 0, 0, 0)
     painter.drawText(inner, _LEADING, text)
 
 

@@ -83,7 +83,7 @@ class LinesModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        titles = ("", _("Token"), _("Name"), _("Born"), _("Sex"), _("Sleeps"), _("Urgent"), "")
+        titles = ("", _("Token"), _("Family, given name"), _("Born"), _("Sex"), _("Sleeps"), _("Urgent"), "")
         return titles[section]
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

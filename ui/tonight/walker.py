@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intake_app.domain.arrivals import FieldProblem
 from intake_app.i18n import _
 from ui.tonight.entry import FIELDS
 from ui.tonight.words import say_problem
@@ -56,6 +57,10 @@ class LineWalker:
         entry.take_lead_digit()
         if (problem := entry.problem(self._actions.field, board.context, board.beds)) is not None:
             self._actions.show_field(say_problem(problem))
+            return
+        if code := entry.doubt(self._actions.field):
+            doubt = say_problem(FieldProblem(self._actions.field, code))
+            self._actions.show_field(_("{doubt} Enter once more takes it").format(doubt=doubt), is_doubt=True)
             return
         if self._actions.field == "name" and not entry.texts["name"].strip() and not entry.need():
             self._actions.show_field(_("A name is needed"))

@@ -48,6 +48,12 @@ class ActionBar(QWidget):
         self.setLayout(self._rows)
         self.setSizePolicy(_policy())
 
+    def keep_low(self, *, is_low: bool) -> None:
+        """Take one row where quiet actions that show their keys alone make it one: for a page that has no height to
+        give away, and whose quiet actions are known.
+        """
+        self._rows.keep_low(is_low=is_low)
+
 
 class ButtonRow(QWidget):
     """The buttons of a column: what leads back where it begins, what goes on where it ends; in rows as a bar's."""

@@ -24,7 +24,7 @@ class BarRows(QLayout):
 
     Where one row is too narrow, those of the end stand above those of the beginning, each side in as many rows as it
     needs; where that saves a row, the last of the end stand beside those of the beginning. Were it more than three
-    rows, all but the primary action show their keys alone.
+    rows, all but the primary action show their keys alone; kept low, the quiet ones do where that makes it one row.
     """
 
     def __init__(self, gap: int) -> None:
@@ -36,6 +36,7 @@ class BarRows(QLayout):
         self._heights: dict[int, int] = {}
         self._least: QSize | None = None
         self._whole: QSize | None = None
+        self._is_low = False
 
     def add(self, widget: QWidget, *, is_end: bool) -> None:
         """Put a widget behind the others of its side."""
@@ -49,6 +50,12 @@ class BarRows(QLayout):
         """Every row is at least so high, in pixels, also the one without anything in it."""
         self._lowest = max(self._lowest, height)
         self.invalidate()
+
+    def keep_low(self, *, is_low: bool) -> None:
+        """Let quiet actions show their keys alone where that makes it one row."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.invalidate()
 
     def rows(self, room: int) -> list[Row]:
         """What stands in which row of a width, from top to bottom."""
@@ -73,6 +80,8 @@ class BarRows(QLayout):
     def _arrange(self, room: int) -> tuple[list[Row], Callable[[QLayoutItem], int]]:
         """The rows, with all words or, were they too many, with keys alone."""
         whole = self.rows(room)
+        if self._is_low and len(whole) > 1 and len(quiet := self._pack(room, _quiet)) == 1:
+            return quiet, _quiet
         return (whole, _whole) if len(whole) <= MOST_ROWS else (self._pack(room, _short), _short)
 
     def _place(self, row: Row, line: QRect, wide: Callable[[QLayoutItem], int]) -> None:
@@ -153,7 +162,7 @@ class BarRows(QLayout):
         top = room.y()
         for item in self._items:
             if isinstance(button := item.widget(), Button):
-                button.set_short(is_short=wide is _short)
+                button.set_short(is_short=wide is _short or (wide is _quiet and button.is_flat))
         for row in rows:
             height = max(_height(row), self._lowest)
             self._place(row, QRect(QPoint(room.x(), top), QSize(room.width(), height)), wide)
@@ -170,6 +179,12 @@ def _short(item: QLayoutItem) -> int:
     """With its key alone, if it is known by that."""
     widget = item.widget()
     return widget.short_width() if isinstance(widget, Button) else item.sizeHint().width()
+
+
+def _quiet(item: QLayoutItem) -> int:
+    """With its key alone, if it is a quiet action that is known by that."""
+    widget = item.widget()
+    return _short(item) if isinstance(widget, Button) and widget.is_flat else _whole(item)
 
 
 def _fill(items: Items, rooms: list[int], gap: int, wide: Callable[[QLayoutItem], int]) -> list[Items]:

@@ -41,7 +41,7 @@ class Button(EnterButton):
         super().__init__(parent)
         self._keycap = keycap
         self._primary = primary
-        self._flat = flat
+        self.is_flat = flat
         self._tone = "danger" if danger else "accent"
         self._icon = icon
         self._height = px(HEIGHT)
@@ -119,7 +119,7 @@ class Button(EnterButton):
             return colour(f"on_{self._tone}")
         if self._tone == "danger":
             return colour("danger")
-        return colour("muted" if self._flat else "text")
+        return colour("muted" if self.is_flat else "text")
 
     def _paint_box(self, painter: QPainter) -> None:
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -132,15 +132,15 @@ class Button(EnterButton):
             box = box.adjusted(3, 3, -3, -3)
             radius -= 2
         if not self.isEnabled():
-            fill = line = QColor(Qt.GlobalColor.transparent) if self._flat else colour("hover")
+            fill = line = QColor(Qt.GlobalColor.transparent) if self.is_flat else colour("hover")
         elif self._primary:
             fill = line = colour(self._tone).darker(110) if is_hot else colour(self._tone)
-        elif self._flat:
+        elif self.is_flat:
             fill = line = colour("hover") if is_hot else QColor(Qt.GlobalColor.transparent)
         else:
             fill = colour("hover" if is_hot else "surface")
             line = colour("danger" if self._tone == "danger" else "border")
-        painter.setPen(QPen(line, 1) if not self._flat else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(line, 1) if not self.is_flat else Qt.PenStyle.NoPen)
         painter.setBrush(fill)
         painter.drawRoundedRect(box, radius, radius)
 
@@ -193,7 +193,7 @@ class Button(EnterButton):
         return self._measured[2]
 
     def _wide(self, text: float) -> int:
-        side = px(8) if self._flat else px(14)
+        side = px(8) if self.is_flat else px(14)
         return round(_content_width(text, self._keycap, self._icon)) + 2 * side
 
 

@@ -48,8 +48,8 @@ class EmptyState(QWidget):
             column.addSpacing(px(12))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(px(16))
-        for number, row in enumerate(rows):
-            made = LinkRow(row, is_first=number == 0)
+        self.rows = [LinkRow(row, is_first=number == 0) for number, row in enumerate(rows)]
+        for row, made in zip(rows, self.rows, strict=True):
             made.clicked.connect(row.act)
             column.addWidget(made)
         column.addStretch(1)

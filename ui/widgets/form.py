@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSpacerItem, QWidget
-from shiboken6 import delete
 
 from ui.resources.theme import px
 from ui.widgets.field_frame import GAP, LABEL
 from ui.widgets.field_shell import BLEED, FieldShell
 from ui.widgets.flow import Flow
 from ui.widgets.labels import label
-from ui.widgets.layouts import within
+from ui.widgets.layouts import let_go, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,8 +175,7 @@ class FormGrid(QWidget):
     def _take_out(self) -> None:
         for line in range(self._grid.rowCount()):
             self._grid.setRowMinimumHeight(line, 0)
-        while (item := self._grid.takeAt(0)) is not None:
-            delete(item)  # Qt leaves it to whoever takes it, and to Python it belongs to nobody: it would stay for ever
+        let_go(self._grid)
 
     def minimumSizeHint(self) -> QSize:
         """It can be narrower than its columns are now, because there can be fewer."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QWidget
+from shiboken6 import delete
 
 from ui.widgets.field_frame import BLEED
 
@@ -35,6 +36,22 @@ def within(widget: QWidget) -> QWidget:
     row.setContentsMargins(BLEED, 0, BLEED, 0)
     row.addWidget(widget)
     return holder
+
+
+def let_go(layout: QLayout) -> None:
+    """Take everything out of a layout; the widgets stay where they are, for another place."""
+    while (item := layout.takeAt(0)) is not None:
+        delete(item)  # Qt leaves it to whoever takes it, and to Python it belongs to nobody: it would stay for ever
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout and do away with the widgets in it."""
+    widgets = [item.widget() for number in range(layout.count()) if (item := layout.itemAt(number)) is not None]
+    let_go(layout)
+    for widget in widgets:
+        if widget is not None:
+            widget.hide()  # at once: it goes only when the event loop comes to it
+            widget.deleteLater()
 
 
 def bring_into_view(widget: QWidget) -> None:

@@ -28,6 +28,14 @@ def placed(painter: QPainter, rect: QRectF, room: QRectF) -> QRectF:
     return QRectF(room.left() + room.right() - rect.right(), rect.top(), rect.width(), rect.height())
 
 
+def kept_in_order(painter: QPainter, text: str) -> str:
+    """A text of its own direction: in a mirrored window `25 May 1997` and `+7 912 ...` begin with what they begin with.
+
+    A right-to-left text stays one: the first strong letter tells (FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE).
+    """
+    return f"\u2068{text}\u2069" if painter.layoutDirection() == RIGHT_TO_LEFT and text else text
+
+
 def inset(painter: QPainter, rect: QRectF, leading: float = 0, trailing: float = 0) -> QRectF:
     """The rectangle, narrower where a line of text begins and where it ends."""
     if painter.layoutDirection() == RIGHT_TO_LEFT:

@@ -47,6 +47,7 @@ class Page(QWidget):
     narrowest = NARROWEST_CONTENT + PANEL
     is_frugal = False
     has_halo = False
+    is_panel_first = False  # of a panel that does not stand beside: above the content, where it says what comes first
 
     def __init__(
         self, title: str, *, has_panel: bool = False, has_actions: bool = False, is_scrolling: bool = True
@@ -61,6 +62,7 @@ class Page(QWidget):
         self.actions_left, self.actions_right = self.bar.left, self.bar.right
         self.panel = QVBoxLayout()
         self._side: SidePanel | None = None
+        self._stands = (False, False)
         self._is_scrolling = is_scrolling
         self._build_page(has_panel=has_panel, has_actions=has_actions, is_scrolling=is_scrolling)
 
@@ -181,9 +183,11 @@ class Page(QWidget):
         end = beside - self._scroll_bar
         first, last = (end, beside) if is_mirrored(self) else (beside, end)
         self.body.setContentsMargins(first, above, last, px(12))
+        if self._side is not None:
+            self._side.make_room(self._scroll_bar)
 
     def _arrange(self) -> None:
-        """The panel beside the content, or below it; what can be done without where there is no room."""
+        """The panel beside the content, or below it, or above; what can be done without where there is no room."""
         is_low = self.is_frugal and self.height() < px(LOW)
         if self.is_frugal:
             self.title.setVisible(not is_low)
@@ -195,10 +199,15 @@ class Page(QWidget):
             self._side.setVisible(not (is_low and is_below))
             self._column.invalidate()  # the spacer below changes its size and tells nobody
         self._above.changeSize(0, px(LOWEST_CONTENT) if is_below and not is_low and not self._is_scrolling else 0)
-        if is_below == self._side.is_below:
+        stands = (is_below, is_below and self.is_panel_first)
+        if stands == self._stands:
             return
-        self._side.stand(is_below=is_below)
-        (self._column if is_below else self._row).addWidget(self._side)
+        self._stands = stands
+        self._side.stand(is_below=is_below, is_first=self.is_panel_first)
+        if is_below and self.is_panel_first:
+            self._column.insertWidget(0, self._side)
+        else:
+            (self._column if is_below else self._row).addWidget(self._side)
 
     def minimumSizeHint(self) -> QSize:
         """The panel can always go below the content."""

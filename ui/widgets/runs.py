@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,7 +12,11 @@ from ui.marked import plain, split_runs
 from ui.resources.theme import Size, Weight, colour, font
 from ui.widgets.mirror import is_mirrored
 
+if TYPE_CHECKING:
+    from ui.marked import Run
+
 _WIDEST = 100_000
+_LONGEST_VALUE = 24
 
 
 class RunsLabel(QWidget):
@@ -33,7 +39,7 @@ class RunsLabel(QWidget):
 
     def _layout_for(self, width: float) -> tuple[QTextLayout, float, float]:
         """The laid out text, its height and the width it takes."""
-        layout = QTextLayout("".join(run.text for run in self._runs), font(self._size))
+        layout = QTextLayout("".join(map(_unbroken, self._runs)), font(self._size))
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.layoutDirection())
@@ -81,6 +87,12 @@ class RunsLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         layout, _height, _used = self._layout_for(self.width())
         layout.draw(QPainter(self), QPointF(0, 0))
+
+
+def _unbroken(run: Run) -> str:
+    """A value with a number in it, such as a date, stays on one line: `25 / May 1997` reads as two."""
+    is_value = bool(run.style) and len(run.text) <= _LONGEST_VALUE and any(char.isdigit() for char in run.text)
+    return run.text.replace(" ", "\u00a0") if is_value else run.text
 
 
 def _units(text: str) -> int:

@@ -20,6 +20,8 @@ class SidePanel(QWidget):
     def __init__(self, content: QVBoxLayout) -> None:
         super().__init__()
         self.is_below = False
+        self._is_first = False
+        self._page_bar = 0
         self._width = PANEL
         self._content = content
         self._inner = QWidget()
@@ -29,10 +31,12 @@ class SidePanel(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._build()
 
-    def stand(self, *, is_below: bool) -> None:
-        """Stand beside the content, or below it in what scrolls already."""
-        self.is_below = is_below
+    def stand(self, *, is_below: bool, is_first: bool = False) -> None:
+        """Stand beside the content, or below it in what scrolls already; `is_first` is above it there."""
+        was_below, self.is_below, self._is_first = self.is_below, is_below, is_first
         self._dress()
+        if was_below == is_below:
+            return
         self._area.setVisible(not is_below)
         if is_below:
             self._area.takeWidget()
@@ -41,6 +45,12 @@ class SidePanel(QWidget):
             self._holder.removeWidget(self._inner)
             self._area.setWidget(self._inner)
         self._inner.show()
+
+    def make_room(self, bar: int) -> None:
+        """The page's scroll bar, so many pixels wide, stands in the margin too where the panel is below."""
+        if bar != self._page_bar:
+            self._page_bar = bar
+            self._set_margins()
 
     def narrow(self, width: int) -> None:
         """Another width beside the content, in pixels at 100 %: a wide table needs the room."""
@@ -62,12 +72,12 @@ class SidePanel(QWidget):
         self._dress()
 
     def _dress(self) -> None:
-        """Line, width and margins of where it stands."""
-        beside, above = self._lines
+        """Line, width and margins of where it stands; the line parts it from the content."""
+        beside, between = self._lines
         beside.setVisible(not self.is_below)
-        above.setVisible(self.is_below)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(down if self.is_below else across)
+        between.setVisible(self.is_below)
+        down = QBoxLayout.Direction.BottomToTop if self._is_first else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(down if self.is_below else QBoxLayout.Direction.LeftToRight)
         self._set_margins()
         free, fixed = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
         self.setSizePolicy(free if self.is_below else fixed, free)
@@ -75,9 +85,9 @@ class SidePanel(QWidget):
     def _set_margins(self) -> None:
         """A scroll bar stands in the margin: where it comes and goes, no line breaks anew."""
         bar = self._area.verticalScrollBar()
-        has_bar = not self.is_below and bar.maximum() > bar.minimum()
+        has_bar = bar.maximum() > bar.minimum()
         margin = px(32 if self.is_below else _MARGIN)
-        beside = margin - (bar.sizeHint().width() if has_bar else 0)
+        beside = margin - (self._page_bar if self.is_below else bar.sizeHint().width() if has_bar else 0)
         self._content.setContentsMargins(margin - (0 if self.is_below else 1), px(16), max(0, beside), px(16))
 
     def sizeHint(self) -> QSize:

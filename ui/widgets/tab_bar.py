@@ -14,7 +14,7 @@ from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.bound_keys import bind_key
 from ui.widgets.flow import Flow
 from ui.widgets.keycap import Keycap
-from ui.widgets.labels import Hairline
+from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
 from ui.widgets.mirror import is_mirrored
 from ui.widgets.pressed import EnterButton
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 40
 _GAP, _PADDING = 8, 9  # between tabs, and beside the words of each: room for the ring of the focus
+_MORE, _AROUND = 36, 6  # of how many more there are
 _NUMBERED = 9  # tabs that have a number
 _STEPS = {"Ctrl+Tab": 1, "Ctrl+PgDown": 1, "Ctrl+Shift+Tab": -1, "Ctrl+PgUp": -1}
 
@@ -40,7 +41,8 @@ class TabBar(QWidget):
     """`chosen(key)` when somebody goes to another tab; `set_current` marks one without choosing it.
 
     The line below a tab stands in line with what is around the bar, its words as far in as those of a table's cells.
-    Tabs that have no room take a second line, or with `set_one_line` make way for the current one and its neighbours.
+    Tabs that have no room take a second line, or with `set_one_line` make way for the current one and its neighbours:
+    how many more there are stands at that side.
     """
 
     chosen = Signal(str)
@@ -56,7 +58,11 @@ class TabBar(QWidget):
         row.setContentsMargins(margin, 0, margin, 0)
         self._row = Flow(px(_GAP), 0)
         self._side = row
+        self._hidden = (label("", "helper"), label("", "helper"))
+        row.setSpacing(px(_AROUND))
+        row.addWidget(self._hidden[0])
         row.addLayout(self._row, 1)
+        row.addWidget(self._hidden[1])
         self._keys = Keycap("")
         row.addWidget(self._keys)
         column.addLayout(row)
@@ -115,6 +121,8 @@ class TabBar(QWidget):
         at = list(self._buttons).index(self._current) if self._current in self._buttons else 0
         margins = self._side.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._keys.sizeHint().width()
+        if sum(button.sizeHint().width() + px(_GAP) for button in buttons) > room:
+            room -= 2 * px(_MORE)
         shown: set[int] = set()
         for number in (*range(at, len(buttons)), *reversed(range(at))):
             room -= buttons[number].sizeHint().width() + px(_GAP)
@@ -123,6 +131,16 @@ class TabBar(QWidget):
             shown.add(number)
         for number, button in enumerate(buttons):
             button.setVisible(not self._is_one_line or number in shown)
+        self._say_hidden(buttons[: min(shown, default=0)], buttons[max(shown, default=0) + 1 :])
+
+    def _say_hidden(self, *sides: Sequence[TabButton]) -> None:
+        """How many tabs make way before those shown, and behind them; which, in the tool tip."""
+        for words, hidden in zip(self._hidden, sides, strict=True):
+            is_said = self._is_one_line and bool(hidden)
+            words.setText(f"+{len(hidden)}" if is_said else "")
+            words.setToolTip(", ".join(button.text() for button in hidden))
+            words.setAccessibleName(words.toolTip())
+            words.setVisible(is_said)
 
     def _rebuild(self, tabs: Sequence[Tab]) -> None:
         for button in self._buttons.values():

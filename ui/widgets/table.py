@@ -19,7 +19,7 @@ from ui.resources.theme import Size, Weight, colour, font, px
 from ui.table_roles import GUESS_ROLE, ICON_ROLE, TONE_ROLE
 from ui.widgets.frames import paint_dotted_line
 from ui.widgets.icons import paint_icon
-from ui.widgets.mirror import inset, placed
+from ui.widgets.mirror import inset, kept_in_order, placed
 
 __all__ = ["GUESS_ROLE", "ICON_ROLE", "TONE_ROLE", "HeadView", "RowDelegate", "Table"]
 
@@ -85,7 +85,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(ink)
         metrics = QFontMetricsF(painter.font())
         text = metrics.elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, text)
+        painter.drawText(room, _LEFT, kept_in_order(painter, text))
         if index.data(GUESS_ROLE):
             below = QRectF(
                 room.left(), room.center().y() + metrics.ascent() / 2 + 4, metrics.horizontalAdvance(text), 1

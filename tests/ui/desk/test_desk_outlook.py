@@ -138,7 +138,7 @@ def test_dates_stand_beside_the_form_and_wait_for_the_day_of_entry(page: DeskPag
     assert rows == [
         "We report the stay, Wed 30 Nov, in 5 days, confirmed",
         "Ask about registering, Fri 23 Dec, in 28 days, sources disagree",
-        "Last visa-free day, Wed 22 Feb, 2023, in 89 days, confirmed",
+        "Last visa-free day, Wed 22 Feb 2023, in 89 days, confirmed",
     ]
     assert "https://" in page.right.dates._rows[1].accessibleDescription()
 
@@ -198,8 +198,14 @@ def test_a_second_form_under_the_same_token_is_refused_beside_it(
 def test_f5_on_an_empty_form_goes_to_the_parked_ones(page: DeskPage, keys: Keyboard) -> None:
     keys.enter("47", "", "", "Ким")
     keys.press(Qt.Key.Key_F5)
+    right = page.right
+    assert right is not None
+    assert (right.notice.answers.has_keys, right.parked.rows.has_keys) == (True, False)
+    assert page.park.text() == "To the parked forms"
     keys.press(Qt.Key.Key_F5)
+    assert (right.notice.answers.has_keys, right.parked.rows.has_keys) == (False, True)  # of the two the one that is in
     keys.enter("")
+    assert page.park.text() == "Park"
     assert page.fields.fields["family_name"].text() == "Ким"
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from intake_app.domain.arrivals import Arrival
 from intake_app.domain.records import Person, Stay
 from intake_app.services.drafts import list_drafts
+from intake_app.services.places import list_places
 from intake_app.services.print_targets import PrintTarget, keep_print_target
 from intake_app.services.registration import register_party
 from tests.ui.desk_reading import people
@@ -100,10 +101,14 @@ def test_somebody_who_speaks_alone_leaves_nothing_behind(
 ) -> None:
     keys.enter("49")
     keys.type("3")
+    assert page.band.text() == "Nothing is written. Bed by token 49, call the shift lead."
+    assert (page.save.text(), page.save_next.isEnabled()) == ("Give a bed for token 49", False)
+    assert not page.fields.isEnabled()  # what is not to be typed is out of reach
     keys.press(Qt.Key.Key_Return, CTRL)
     page.keep_draft()
-    assert page.band.text() == "Nothing is written. Bed by token 49, call the shift lead."
     assert (people(register), list_drafts(register)) == ([], ())
+    assert [line.taken for line in list_places(register) if line.taken] == [1]
+    assert (page.save.text(), page.fields.isEnabled()) == ("Save and print", True)
 
 
 def test_a_child_alone_is_saved_and_the_lead_is_called(

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from intake_app.domain.dates import PartialDate
-from intake_app.i18n import interface_language
+from intake_app.i18n import _, interface_language
 
 _PATTERNS = {"en": ("d MMM y", "MMM y"), "ru": ("dd.MM.y", "MM.y"), "kk": ("dd.MM.y", "MM.y")}
 """Of a day and of a month; English months are words, because day and month change places from country to country."""
@@ -16,6 +16,11 @@ _DAYS = {"en": "d MMM", "ru": "dd.MM", "kk": "dd.MM"}
 def short_date(iso: str) -> str:
     """A full or partial ISO date: `25 May 1997` or `25.05.1997`, `May 1997`, `1997`; empty stays empty."""
     return _written(iso, interface_language()) if iso else ""
+
+
+def short_birth(iso: str, *, is_estimated: bool) -> str:
+    """A birth date in a column; `1996 est.` for an estimate."""
+    return _("{year} est.").format(year=iso) if iso and is_estimated else short_date(iso)
 
 
 def day_of_year(iso: str, today: date) -> str:

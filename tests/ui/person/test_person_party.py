@@ -1,0 +1,127 @@
+"""Coming into a party and leaving it from somebody's page, by keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from intake_app.services.parties import bring_together
+from intake_app.services.people import open_person
+from tests.ui.keyboard import Keyboard
+from tests.ui.person_reading import ALT, CTRL, entries, fill, said
+from ui.people.join_view import JoinView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from intake_app.services.open_register import OpenRegister
+    from ui.people.person_page import PersonPage
+
+
+def test_somebody_joins_a_party_by_card_and_leaves_it_by_keys_and_both_are_undone(
+    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
+) -> None:
+    anna = record(family_name="Иванова", given_name="Анна", document_number="7")
+    page.refresh()
+    keys, heard = Keyboard(), said(page)
+    keys.press(Qt.Key.Key_3, ALT)
+    keys.press(Qt.Key.Key_G, CTRL)
+    keys.type("ORL-A-000002-7\n")
+    QApplication.processEvents()
+    assert page.view is not None
+    assert [len(company.people) for company in page.view.companies] == [2]
+    assert heard == ["ORL-A-000001-9 is in one party with ORL-A-000002-7 now."]
+    assert entries(page)[0] == "Aigerim B. brought this person into a party"
+    assert page.story is not None
+    assert page.story.rows[0].line.details[0] == "With Анна"
+
+    keys.press(Qt.Key.Key_3, ALT)
+    keys.press(Qt.Key.Key_D, CTRL)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    QApplication.processEvents()
+    assert heard[-1] == "ORL-A-000001-9 is in no party now."
+    for _time in range(2):
+        keys.press(Qt.Key.Key_Z, CTRL)
+        QApplication.processEvents()
+    assert [open_person(register, each).groups for each in (person_id, anna)] == [(), ()]
+
+
+def test_who_joins_is_chosen_among_several_with_the_arrows(
+    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
+) -> None:
+    for number, name in enumerate(("Анна", "Алия"), 7):
+        record(family_name="Ким", given_name=name, document_number=str(number))
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_3, ALT)
+    keys.press(Qt.Key.Key_G, CTRL)
+    keys.type("ким\n")
+    QApplication.processEvents()
+    join = page.correction
+    assert isinstance(join, JoinView)
+    assert len(join.search.rows) == 2
+    assert join.search.rows[0].hasFocus(), "of several nobody is taken unseen"
+    keys.press(Qt.Key.Key_Down)
+    chosen = join.search.rows[1].text()
+    keys.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert page.view is not None
+    (company,) = page.view.companies
+    assert {line.row.person.family_name for line in company.people} == {"Иванов", "Ким"}
+    assert chosen.startswith("Ким")
+
+
+def test_nobody_found_to_join_says_what_to_try_and_esc_leaves_it_as_it_was(page: PersonPage) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_3, ALT)
+    keys.press(Qt.Key.Key_G, CTRL)
+    join = page.correction
+    assert isinstance(join, JoinView)
+    keys.type("ORL-A-000001-9\n")
+    assert join.search.rows == [], "nobody joins themselves"
+    assert join.box.helper() == "Nobody else is found. Try the card, or the beginning of the family name."
+    keys.press(Qt.Key.Key_Escape)
+    assert page.correction is None
+
+
+def test_a_child_left_alone_by_a_departing_adult_is_said_and_held(
+    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
+) -> None:
+    child = record(given_name="Лев", birth_date="2016-05-01", document_number="7")
+    bring_together(register, [child], with_person=person_id)
+    page.refresh()
+    keys, heard = Keyboard(), said(page)
+    keys.press(Qt.Key.Key_3, ALT)
+    keys.press(Qt.Key.Key_D, CTRL)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert heard == ["ORL-A-000001-9 is in no party now. 1 child is without an adult now: call the shift lead."]
+    assert open_person(register, child).is_held
+
+
+def test_an_adult_who_leaves_a_child_behind_and_a_birth_date_that_holds_one_are_said(
+    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
+) -> None:
+    child = record(given_name="Лев", birth_date="2016-05-01", document_number="7")
+    bring_together(register, [child], with_person=person_id)
+    page.refresh()
+    keys, heard = Keyboard(), said(page)
+    keys.press(Qt.Key.Key_4, ALT)
+    keys.press(Qt.Key.Key_D, CTRL)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    QApplication.processEvents()
+    left = "ORL-A-000001-9 has left; the bed is free."
+    assert heard == [f"{left} A child of the party is without an adult now: call the shift lead."]
+    keys.press(Qt.Key.Key_Z, CTRL)
+    QApplication.processEvents()
+    assert not open_person(register, child).is_held
+
+    keys.press(Qt.Key.Key_2, ALT)
+    keys.press(Qt.Key.Key_E, CTRL)
+    fill(page, birth_date="25052007", reason="misread")
+    keys.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    changed = "Who is held as a child alone has changed: look at this person and the party."
+    assert heard[-1] == f"Corrected ORL-A-000001-9. {changed}"
+    assert page.band.text() == "Bed and sheet are held. Call the shift lead."
+    assert open_person(register, child).is_held
