@@ -12,7 +12,7 @@ from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.widgets.empty import EmptyRow, LinkRow
 from ui.widgets.field import Field
-from ui.widgets.layouts import bare, empty
+from ui.widgets.layouts import bare, empty, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,9 @@ class PersonSearch(QWidget):
         self.box.setMaximumWidth(px(_WIDEST))
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.box)
-        column.addLayout(self._list)
+        found = QWidget()
+        found.setLayout(self._list)
+        column.addWidget(within(found))
         self.box.edited.connect(self.searched)
         self.box.confirmed.connect(self._go_on)
         self.box.line.installEventFilter(self)
