@@ -11,9 +11,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from intake_app.clock import SystemClock
@@ -44,7 +43,7 @@ class _Waiting:
             if monotonic() > end:
                 message = "the window did not come so far"
                 raise TimeoutError(message)
-            QTest.qWait(10)  # the commands beside it need the processor
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)  # `_Titles` wakes it
 
 
 class _Titles:
