@@ -122,7 +122,7 @@ class SettingsPage(Page):
         form.begin_group(_("Places"))
         self.table = Table(_("Sleeping places"))
         self.table.setModel(self.places_model)
-        self.table.set_widths([220, 70, 90])
+        self.table.set_widths([220, 124, 90])
         self.table.setFixedHeight(self.places.height())
         form.add(self.places, 0)
         form.add(self.table, 1, 2)
