@@ -34,6 +34,7 @@ from ui.handouts.queue_model import QueueModel
 from ui.preview import Preview
 from ui.print_faults import say_fault, say_step
 from ui.speech import speak
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -344,6 +345,17 @@ def test_with_little_room_card_and_what_to_do_stay(people: tuple[str, ...], page
     assert [page.table.isColumnHidden(column) for column in range(5)] == [False, True, True, True, False]
     page.table.resize(800, 300)
     assert not any(page.table.isColumnHidden(column) or not page.table.columnWidth(column) for column in range(5))
+
+
+def test_in_a_low_window_the_sheets_have_the_room_of_what_can_be_done_without(
+    people: tuple[str, ...], page: HandoutsPage
+) -> None:
+    area = next(each for each in page.findChildren(ScrollArea) if each.isAncestorOf(page.table))
+    for size, is_whole in (((627, 302), False), ((1170, 686), True)):
+        page.resize(*size)
+        settle()
+        assert [each.isVisible() for each in (page.title, page.side_title)] == [is_whole, is_whole]
+        assert area.verticalScrollBar().maximum() == 0  # the table alone scrolls
 
 
 def test_a_batch_into_a_file_says_how_far_it_is_and_what_is_stopped_waits_on(

@@ -117,11 +117,14 @@ def test_several_leave_since_a_day_and_for_a_reason_without_leaving_the_country(
     assert isinstance(panel, LeavePanel)
     assert panel.record.text() == "Record 2 people as left"
     assert panel.departure.editor.hasFocus()
+    bright = page.list.list.bulk.print
+    assert (panel.record._primary, bright._primary) == (True, False)
     keys.type("moved")
     keys.enter("", "25.11.2022", "to a flat in Aktobe")
     assert panel.record.hasFocus()
     keys.enter("")
     assert departures(register, people) == dict.fromkeys(("Иванов", "Ким"), ("moved", "2022-11-25"))
+    assert bright._primary
     with register.reading() as reading:
         [change] = [each for each in reading.history([_stay(register, people["Ким"])]) if each.act_kind == "depart"]
     assert change.reason == "to a flat in Aktobe"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QStackedWidget
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -23,6 +23,8 @@ class Stack(QStackedWidget):
 
     def sizeHint(self) -> QSize:
         shown = self.currentWidget()
+        if isinstance(shown, QAbstractScrollArea):
+            return shown.minimumSizeHint()  # it scrolls by itself: what it stands in need not
         return super().sizeHint() if shown is None else shown.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
