@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.domain.roles import Role
@@ -23,6 +24,8 @@ from ui.locking.erase_cover import EraseCover
 from ui.locking.erased_screen import ErasedScreen, say_survivors
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pytestqt.qtbot import QtBot
 
     from intake_app.opening import Doors, Unlocked
@@ -79,6 +82,33 @@ def test_one_act_alone_erases_nothing(cover: EraseCover, shell: Shell, folder: D
     keyboard.press(Qt.Key.Key_Return)  # Enter once more is no second act: it goes back
     assert all(path.exists() for path in folder.keyrings())
     assert shell.window_ is not None
+
+
+@pytest.fixture
+def long_double_click(qapp: QApplication) -> Iterator[None]:
+    before = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(3_600_000)
+    yield
+    qapp.setDoubleClickInterval(before)
+
+
+def test_a_double_click_is_not_two_acts(
+    cover: EraseCover, folder: DataFolder, long_double_click: None, qtbot: QtBot
+) -> None:
+    def is_erased_by_a_click() -> bool:
+        window = cover.window()
+        place = cover.erase.mapTo(window, cover.erase.rect().center())
+        QTest.mouseClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)  # as the system hands it on
+        return not any(path.exists() for path in folder.keyrings())
+
+    cover.code.set_text("ORL")
+    cover.confirm_code()
+    qtbot.waitUntil(cover.erase.isVisible)
+    assert not is_erased_by_a_click()
+
+    QApplication.setDoubleClickInterval(1)
+    cover.confirm_code()
+    qtbot.waitUntil(is_erased_by_a_click)
 
 
 def test_esc_goes_back_at_each_step(cover: EraseCover, shell: Shell, folder: DataFolder) -> None:
