@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from intake_app.errors import UserError
 from intake_app.i18n import _
@@ -109,4 +110,13 @@ class EraseCover(Cover):
         self.erase.setVisible(is_last)
         self.take_focus()
         if is_last:
+            self._take_no_click_yet()
             QTimer.singleShot(0, self, lambda: bring_into_view(self.erase))  # once it has its place
+
+    def _take_no_click_yet(self) -> None:
+        """The second click of a double click on "Go on" is no second act, wherever the red button comes to lie."""
+        self.erase.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        QTimer.singleShot(QApplication.doubleClickInterval(), self, self._take_clicks)
+
+    def _take_clicks(self) -> None:
+        self.erase.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-_REMEMBERED, _PAIRS = 1 << 13, 1 << 17
-"""Words: those of a night at the desk come once each, and what is remembered of all of them is never asked again."""
+_REMEMBERED = 1 << 17
 _ALIKE = 0.86
 """Of Jaro and Winkler, from which two words may be one after more than a slip."""
 
@@ -68,7 +67,7 @@ def skeleton(word: str) -> str:
     return _AGAIN.sub(r"\1", _VOWELS.sub("", word))
 
 
-@lru_cache(_PAIRS)
+@lru_cache(_REMEMBERED)
 def _likeness(one: str, other: str) -> Likeness:
     if one == other:
         return Likeness.SAME
