@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from shiboken6 import delete
 
 from intake_app.i18n import _
 from intake_app.services.paper_kit import MOST_AT_ONCE, USUAL_COUNT
@@ -15,7 +14,7 @@ from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, label, unbroken
-from ui.widgets.layouts import bare, within
+from ui.widgets.layouts import bare, empty, within
 
 if TYPE_CHECKING:
     from intake_app.services.paper_kit import Kit
@@ -41,11 +40,7 @@ class KitView(QWidget):
 
     def show_kits(self, kits: tuple[Kit, ...], time_zone: str) -> None:
         """The kits there are, newest first."""
-        while (item := self._kits.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-            delete(item)  # it belongs to whoever takes it
+        empty(self._kits)
         self.again = []
         for kit in kits:
             self._kits.addWidget(self._line(kit, time_zone))
