@@ -56,7 +56,7 @@ def sort_key(*names: str) -> str:
     return f"{primary}{_TIE}{ties}" if ties else primary
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def _key(name: str) -> tuple[str, str]:
     """The letters of a name as they sort, and the name itself where these do not tell all of it."""
     plain = unicodedata.normalize("NFC", name).casefold()

@@ -48,7 +48,7 @@ _VARIANTS = (
 )
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """The search key of a name: lower-case words with one space between; empty where nothing can be searched.
 

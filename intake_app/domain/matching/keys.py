@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_BEHIND_A_KEY = 60
 """People who share a key up to whom it is followed."""
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 13
 _TAIL = 6
 """Last characters of a document number: without the series, or with a digit lost before."""
 _BEGINNING = 2

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from intake_app.domain.records import Document, Person
 
 _PHONE_DIGITS = 10
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 13
 Words = tuple[str, ...]
 Spellings = tuple[Words, ...]
 

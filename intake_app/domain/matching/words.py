@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-_REMEMBERED = 1 << 17
+_REMEMBERED, _PAIRS = 1 << 13, 1 << 17
+"""Words: those of a night at the desk come once each, and what is remembered of all of them is never asked again."""
 _ALIKE = 0.86
 """Of Jaro and Winkler, from which two words may be one after more than a slip."""
 
@@ -67,7 +68,7 @@ def skeleton(word: str) -> str:
     return _AGAIN.sub(r"\1", _VOWELS.sub("", word))
 
 
-@lru_cache(_REMEMBERED)
+@lru_cache(_PAIRS)
 def _likeness(one: str, other: str) -> Likeness:
     if one == other:
         return Likeness.SAME
