@@ -18,6 +18,7 @@ from ui.widgets.field import BLEED, Field, FieldShell
 from ui.widgets.form import FormGrid
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.page import Page
+from ui.widgets.tab_bar import Tab, TabBar
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -134,6 +135,43 @@ def test_a_bar_shows_keys_alone_only_where_three_rows_would_not_do(qtbot: QtBot)
     bar.resize(2_400, bar.heightForWidth(2_400))
     settle()
     assert [button.toolTip() for button in others] == [""] * 5
+
+
+def test_a_bar_kept_low_shows_quiet_keys_alone_where_that_makes_it_one_row(qtbot: QtBot) -> None:
+    bar = ActionBar()
+    quiet, framed = Button("Something quiet to do", "F5", flat=True), Button("Another way", "F6")
+    save = Button("Save and print", "Ctrl+Enter", primary=True)
+    bar.left.addWidget(quiet)
+    for button in (framed, save):
+        bar.right.addWidget(button)
+    qtbot.addWidget(bar)
+    bar.show()
+    width = framed.whole_width() + save.whole_width() + quiet.short_width() + 120
+    high = bar.heightForWidth(width)
+    bar.keep_low(is_low=True)
+    assert bar.heightForWidth(width) < high
+    bar.resize(width, bar.heightForWidth(width))
+    settle()
+    assert [button.toolTip() for button in (quiet, framed, save)] == ["Something quiet to do", "", ""]
+
+
+def test_tabs_that_make_way_are_counted_at_their_side(qtbot: QtBot) -> None:
+    tabs = TabBar("Parts")
+    qtbot.addWidget(tabs)
+    tabs.set_tabs([Tab(str(number), f"A part with a name, number {number}") for number in range(5)])
+    tabs.resize(520, 60)
+    tabs.show()
+    tabs.set_one_line(is_one_line=True)
+    tabs.set_current("2")
+    settle()
+    before, after = tabs._hidden
+    shown = [number for number in range(5) if tabs.button(str(number)).isVisible()]
+    assert 2 in shown
+    assert (before.isVisible(), after.isVisible()) == (shown[0] > 0, shown[-1] < 4)
+    assert len(shown) + sum(int(each.text() or 0) for each in tabs._hidden) == 5
+    tabs.resize(2_000, 60)
+    settle()
+    assert [each.isVisible() for each in tabs._hidden] == [False, False]
 
 
 def test_a_table_gives_every_column_room(qtbot: QtBot) -> None:

@@ -63,6 +63,21 @@ def record_sergei(page: DeskPage, keys: Keyboard) -> None:
     settle()
 
 
+def test_with_large_text_the_notice_comes_before_the_form_and_begins_in_sight_with_its_answers(
+    shell: Shell, unlocked: Unlocked, keys: Keyboard
+) -> None:
+    page = open_desk(shell, unlocked, LOOKS["large"])
+    assert page.right is not None
+    assert at(page) == "token"
+    assert is_in_sight(page.right.notice.answers, shell)
+    words = page.right.notice._words
+    assert words.visibleRegion().boundingRect().height() >= 3 * words.fontMetrics().height()
+    assert page.right.mapTo(shell, QPoint(0, 0)).y() < page.fields.mapTo(shell, QPoint(0, 0)).y()
+    keys.enter("", "")
+    assert page.right.mapTo(shell, QPoint(0, 0)).y() > page.fields.mapTo(shell, QPoint(0, 0)).y()
+    assert page.fields.fields["document_number"].editor.hasFocus()
+
+
 def test_with_large_text_the_answers_of_the_notice_are_in_sight_while_they_have_the_focus(
     shell: Shell, unlocked: Unlocked, keys: Keyboard
 ) -> None:
