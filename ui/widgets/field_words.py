@@ -11,7 +11,7 @@ from intake_app.i18n import _
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
-from ui.widgets.mirror import inset, placed
+from ui.widgets.mirror import inset, kept_in_order, placed
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -113,4 +113,4 @@ def paint_helper(painter: QPainter, row: QRectF, helper: Helper) -> None:
         painter.drawText(row, _WRAPPED, helper.text)
         return
     text = painter.fontMetrics().elidedText(helper.text, Qt.TextElideMode.ElideRight, int(row.width()))
-    painter.drawText(row, _LEFT, text)
+    painter.drawText(row, _LEFT, kept_in_order(painter, text))
