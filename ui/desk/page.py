@@ -132,8 +132,10 @@ class DeskPage(Page):
 
     def put_panel_first(self, *, is_first: bool) -> None:
         """Above the form where large text leaves no room beside it: the notice comes before the name."""
-        self.is_panel_first = is_first
-        self._arrange()
+        if is_first != self.is_panel_first:
+            self.is_panel_first = is_first
+            self._arrange()
+            self._column.activate()  # now: what is gone to next is scrolled to where it stands then
 
     def _arrange(self) -> None:
         super()._arrange()

@@ -74,8 +74,10 @@ def test_with_large_text_the_notice_comes_before_the_form_and_begins_in_sight_wi
     assert words.visibleRegion().boundingRect().height() >= 3 * words.fontMetrics().height()
     assert page.right.mapTo(shell, QPoint(0, 0)).y() < page.fields.mapTo(shell, QPoint(0, 0)).y()
     keys.enter("", "")
+    settle()
     assert page.right.mapTo(shell, QPoint(0, 0)).y() > page.fields.mapTo(shell, QPoint(0, 0)).y()
     assert page.fields.fields["document_number"].editor.hasFocus()
+    assert is_in_sight(page.fields.fields["document_number"].editor, shell)
 
 
 def test_with_large_text_the_answers_of_the_notice_are_in_sight_while_they_have_the_focus(
