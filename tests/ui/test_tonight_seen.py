@@ -10,9 +10,14 @@ from PySide6.QtCore import Qt
 from tests.ui.clipping import settle
 from tests.ui.keyboard import Keyboard
 from tests.ui.nights import Counter, entry_of, lines, make_mats, open_night
+from ui.tonight.cell_editor import BLEED
+from ui.tonight.entry import FIELDS
 from ui.tonight.page import TonightPage
+from ui.tonight.table_model import FIRST
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from intake_app.services.open_register import OpenRegister
     from ui.shell import Shell
     from ui.window import MainWindow
@@ -56,6 +61,20 @@ def test_a_list_that_follows_an_early_token_passes_over_those_that_are_given(
     keys.type("Ким Анна;1980\nКим Олег;1981")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert [line.token for line in lines(register)] == ["50", "48", "49", "51"]
+
+
+def test_the_field_of_a_night_that_goes_on_is_as_wide_as_its_column(
+    page: TonightPage, keys: Counter, qtbot: QtBot
+) -> None:
+    keys.enter("1", "Смирнов Павел", "1996", "")
+    again = TonightPage(page.context)
+    qtbot.addWidget(again)
+    again.resize(1170, 680)
+    again.show()
+    settle()
+    name = FIRST + FIELDS.index("name")
+    assert again.table.columnWidth(name) > again.table.columnWidth(FIRST)
+    assert abs(again.table.editor.width() - again.table.columnWidth(name)) <= 2 * BLEED
 
 
 def test_enter_behind_a_sex_typed_at_urgent_stays_there_as_it_would_come_from_the_sex(

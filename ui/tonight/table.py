@@ -110,7 +110,8 @@ class LinesTable(QTableView):
         self._error.setContentsMargins(px(PADDING), 0, px(PADDING), 0)
         self._error.hide()
         self.verticalScrollBar().valueChanged.connect(self._place)
-        heads.sectionResized.connect(self._place)
+        # Only afterwards: a column that stretches says its width before it has it.
+        heads.sectionResized.connect(self._place, Qt.ConnectionType.QueuedConnection)
         self.stand_low(is_low=False)
 
     def _bring_into_view(self, row: int) -> None:
