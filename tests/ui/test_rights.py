@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import Person
 from intake_app.services.print_queue import queue_sheets
+from tests.ui.clipping import settle
 from tests.ui.keyboard import Keyboard
 from tests.ui.people_stage import names, record, record_five, show_people
 from ui.people.erase_view import EraseView
@@ -66,6 +67,18 @@ def test_before_somebody_is_erased_it_is_said_what_goes_and_what_cannot_be_reach
     assert "Backups hold it until 25 November 2023; restoring one erases it again." in told
     assert "Our proof of notification goes too. Check first whether the law makes us keep it." in told
     assert "This cannot be undone. Type the card number." in told
+    assert isinstance(view, EraseView)
+    view.from_backups.click()
+    assert "A backup without it is made now, and the older ones are removed." in said(view)
+    assert "Backups hold it until" not in said(view)
+
+    app_window.window().setMaximumHeight(420)  # too low for all of it: what is lost is read, then the number typed
+    settle()
+    view.take_focus()
+    settle()
+    assert not view.title.visibleRegion().isEmpty()
+    Keyboard().type("O")
+    assert not view.card.line.visibleRegion().isEmpty()
 
 
 def test_a_wrong_card_number_erases_nobody(app_window: MainWindow, register: OpenRegister) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -16,7 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.field import Field
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare, within
+from ui.widgets.layouts import bare, bring_into_view, within
 from ui.widgets.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -46,13 +46,17 @@ class EraseView(QWidget):
         self.bar = ActionBar()
         self.outcome = Outcome()
         self._lines = bare(QVBoxLayout(), px(6))
+        self._held = label("", "row", is_wrapped=True)
         self._build()
         self._connect()
 
     def take_focus(self) -> None:
         """Go to the card number, unless it is not known yet what is asked."""
         if self.shown is not None:
+            self.card.setProperty("isReadFirst", not self.card.text())
             self.card.focus()
+            if not self.card.text():
+                QTimer.singleShot(0, self, lambda: bring_into_view(self.title))
         else:
             self.back.setFocus()
 
@@ -62,10 +66,12 @@ class EraseView(QWidget):
         self.title.setText(view.title)
         *told, last = view.lines
         for line in told:
-            self._lines.addWidget(label(line, "row", is_wrapped=True))
+            is_held = bool(view.held) and line == view.held
+            self._lines.addWidget(self._held if is_held else label(line, "row", is_wrapped=True))
         self.note.say(last, "danger")
         self.erase.set_text(view.button)
-        self.from_backups.setVisible(view.is_held)
+        self._say_held()
+        self.from_backups.setVisible(bool(view.held))
         for each in (self.card, self.erase):
             each.show()
         if self.isVisible():
@@ -105,8 +111,21 @@ class EraseView(QWidget):
 
     def _connect(self) -> None:
         self.card.confirmed.connect(self._ask)
+        self.card.edited.connect(self._follow_typing)
+        self.from_backups.toggled.connect(self._say_held)
         self.erase.clicked.connect(self._ask)
         self.back.clicked.connect(self.left)
+
+    def _follow_typing(self) -> None:
+        """In a low page what would be lost is in sight first, and the number once it is typed."""
+        self.card.setProperty("isReadFirst", False)
+        bring_into_view(self.card)
+
+    def _say_held(self) -> None:
+        """What becomes of the backups as the box stands."""
+        if self.shown is not None:
+            gone = _("A backup without it is made now, and the older ones are removed.")
+            self._held.setText(gone if self.from_backups.isChecked() else self.shown.held)
 
     def _ask(self) -> None:
         if self.shown is None:

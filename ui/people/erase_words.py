@@ -28,14 +28,17 @@ _SHORT_ID = 8
 
 @dataclass(frozen=True, slots=True)
 class ErasureView:
-    """The question, what stands below it line by line, and what must be typed; `is_held` where backups hold them."""
+    """The question, what stands below it line by line, and what must be typed.
+
+    `held` is the line about backups that hold them, empty where none does.
+    """
 
     person_id: str
     proof: str
     title: str
     button: str
     lines: tuple[str, ...]
-    is_held: bool
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,8 @@ def read_erasure(unlocked: Unlocked, person_id: str) -> ErasureView:
         else _("This cannot be undone. Type {card}.").format(card=proof),
     )
     button = _("Erase everything about {card}").format(card=proof)
-    return ErasureView(
-        plan.person_id, proof, title.format(card=proof), button, tuple(filter(None, lines)), held.count > 0
-    )
+    told = _say_held(held) if held.count else ""
+    return ErasureView(plan.person_id, proof, title.format(card=proof), button, tuple(filter(None, lines)), told)
 
 
 def is_proof(typed: str, proof: str) -> bool:

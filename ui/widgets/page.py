@@ -174,7 +174,9 @@ class Page(QWidget):
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             shell = focused.parentWidget()
-            bring_into_view(shell if isinstance(shell, FieldShell) else focused)
+            typed = shell if isinstance(shell, FieldShell) else focused
+            if not typed.property("isReadFirst"):  # nothing is typed yet: what stands above it is read
+                bring_into_view(typed)
 
     def _set_margins(self) -> None:
         """A form's frames begin and end where everything else does; its fields go on by the width of the halo."""
