@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.records import PastStay, Person
@@ -74,7 +76,10 @@ def test_the_first_press_says_what_would_go_and_the_second_does_it(
 ) -> None:
     retention.nameless.click()
     assert retention.outcome.text() == "2 people would be nameless for ever."
-    assert retention.nameless.text() == "Press once more: 2 people"
+    assert retention.nameless.text() == "Press again: make 2 people nameless"
+    assert retention.outcome.y() < retention.nameless.mapTo(retention, QPoint()).y()
+    (key,) = retention.nameless.findChildren(QShortcut)
+    assert (key.key().toString(), key.autoRepeat()) == ("Ctrl+Shift+N", False)  # a key held down is one press
     with unlocked.register.reading() as reading:
         assert reading.get(Person, people["Ким"]) is not None
 
@@ -146,7 +151,7 @@ def test_a_trail_that_holds_says_so_and_one_that_was_altered_says_where(
     record(unlocked.register, "Ким")
     part = trail(app_window)
     part.check.click()
-    assert part.outcome.text() == "The trail is what was written."
+    assert part.outcome.text() == "The trail is untouched."
 
     connection = open_connection(unlocked.folder.register, unlocked.data_key.subkey(REGISTER_KEY))
     connection.execute("UPDATE audit SET user_id = 'somebody else' WHERE audit_no = 2")

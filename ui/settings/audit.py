@@ -70,7 +70,7 @@ class AuditPart(FormGrid):
         self._context.jobs.take_long(lambda: verify_trail(unlocked), self._say_checked, self._refuse)
 
     def _build_part(self) -> None:
-        self.begin_group("")
+        self.begin_group(_("Trail"))
         self.add_wide(label(_("Who did and saw what"), "head"))
         self.begin_row()
         self.add(self.user, 0)
@@ -119,7 +119,7 @@ class AuditPart(FormGrid):
         self.check.setEnabled(True)
         if not breaks:
             self.outcome.say(
-                _("The trail is what was written."), _("Held against itself and every backup that lies here."), "good"
+                _("The trail is untouched."), _("Held against itself and every backup that lies here."), "good"
             )
             return
         first = breaks[0]

@@ -43,7 +43,7 @@ class RetentionPart(FormGrid):
         helper = _("after they left; {least} to {most}, 0 for ever").format(least=SHORTEST_DAYS, most=LONGEST_DAYS)
         self.days = Field(_("Days"), helper=helper)
         self.keep = Button(_("Keep these days"), icon="check")
-        self.nameless = Button("", "Ctrl+Shift+L", danger=True, icon="eye-off")
+        self.nameless = Button("", "Ctrl+Shift+N", danger=True, icon="eye-off")
         self.stop = Button(_("Stop"), "Esc", flat=True)
         self.model = RetentionModel()
         self.table = Table(_("Who is due"))
@@ -66,7 +66,7 @@ class RetentionPart(FormGrid):
         self._context.jobs.take_long(look, self._show, self._refuse)
 
     def _build_part(self) -> None:
-        self.begin_group("")
+        self.begin_group(_("Names"))
         self.add_wide(label(_("How long names are kept"), "head"))
         self.begin_row()
         self.add(self.days, 0)
@@ -81,9 +81,9 @@ class RetentionPart(FormGrid):
         self.add_wide(self.table)
         self.table.hide()
         self.begin_row()
-        self.add_wide(left(self.nameless, self.stop, spacing=px(8)))
+        self.add_wide(self.outcome)  # what the button does is read before the button, and both are in sight
         self.begin_row()
-        self.add_wide(self.outcome)  # beside the button it speaks of: both are in sight
+        self.add_wide(left(self.nameless, self.stop, spacing=px(8)))
 
     def _connect(self) -> None:
         self.keep.clicked.connect(self._keep_days)
@@ -137,7 +137,7 @@ class RetentionPart(FormGrid):
             then = _("All we hold about them is erased, and a nameless stay is counted for each. Nobody can undo this.")
             self.outcome.say(told.format(count=say_number(count)), then, "warning")
             self._say_button()
-            QTimer.singleShot(0, self, lambda: bring_into_view(self.outcome))  # once it has its height
+            QTimer.singleShot(0, self, lambda: bring_into_view(self.nameless))  # once all has its height
             return
         unlocked, person_ids = self._context.unlocked, [each.person_id for each in self._due]
 
@@ -150,7 +150,7 @@ class RetentionPart(FormGrid):
         """How many it is about; once it was asked for, that the next press does it."""
         count = len(self._due)
         words = ngettext("Make {count} person nameless", "Make {count} people nameless", count)
-        last = ngettext("Press once more: {count} person", "Press once more: {count} people", count)
+        last = ngettext("Press again: make {count} person nameless", "Press again: make {count} people nameless", count)
         self.nameless.set_text((last if self._is_asked else words).format(count=say_number(count)))
 
     def _follow(self) -> None:

@@ -56,7 +56,8 @@ class Button(EnterButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if keycap and is_bound and keycap not in _NOT_SHORTCUTS:
             for keys in _sequences(keycap):
-                QShortcut(QKeySequence(keys), self, self.click)
+                shortcut = QShortcut(QKeySequence(keys), self, self.click)
+                shortcut.setAutoRepeat(not danger)  # a key that is held down must not answer "press again"
 
     def set_text(self, text: str) -> None:
         """Another label, as the situation asks."""
