@@ -196,7 +196,7 @@ def test_tab_goes_from_the_tabs_to_the_list_to_the_actions(people: tuple[str, ..
         assert focused is not None
         order.append(focused.accessibleName())
         Keyboard().press(Qt.Key.Key_Tab)
-    assert order == ["Waiting 4", "Sheets", "Print 3 sheets", "Show large", "Where sheets go", "Drop"]
+    assert order == ["Waiting 4", "Sheets", "Print 3 sheets", "Show large", "Where sheets go", "Remove"]
 
 
 def test_when_the_last_sheet_is_handed_over_the_keyboard_stays_on_the_page_and_no_sheet_is_shown(
@@ -280,8 +280,8 @@ def test_outdated_sheets_stand_first_and_say_what_to_do(
         unit.commit()
     show(page, HANDED_OVER)
     assert rows(page)[0] == ["ORL-A-000001-9", "Russian", "outdated: swap it for the new one"]
-    assert page.band.text().startswith("1 sheet given says something that was corrected since")
-    assert page.print.text() == "Print 1 sheet"
+    assert page.band.text().startswith("1 sheet on paper is out of date")
+    assert page.print.text() == "Print the 1 that waits"
 
 
 def test_delete_takes_a_sheet_from_the_queue(

@@ -68,7 +68,7 @@ class HandoutsPage(Page):
         self.again_from = Button(_("Again from here on"), "Ctrl+Shift+R")
         self.give = Button(_("Handed over"), "Ctrl+H")
         self.give_all = Button(_("All handed over"), "Ctrl+Shift+H")
-        self.drop = Button(_("Drop"), "Delete", flat=True)
+        self.drop = Button(_("Remove"), "Delete", flat=True)
         self.large = Button(_("Show large"), "F12", flat=True)
         self.way = Button(_("Where sheets go"), "F4", flat=True)
         self.jobs: JobList | None = None
@@ -178,7 +178,7 @@ class HandoutsPage(Page):
         self.print.setVisible(not is_kits)
         self.kits.make.setVisible(is_kits)
         ready = jobs.ready if jobs else 0
-        self.print.set_text(say_print_button(ready))
+        self.print.set_text(say_print_button(ready, state))
         self.print.setEnabled(ready > 0)
         self.again.setVisible(state in (PRINTED, HANDED_OVER) and line is not None)
         self.again_from.setVisible(state == PRINTED and line is not None and not line.job.is_outdated)

@@ -34,7 +34,7 @@ class Cell:
 def column_titles(state: str) -> tuple[str, ...]:
     """The heads of a group's table in the interface's language."""
     when = {PRINTED: _("Printed"), HANDED_OVER: _("Handed over")}.get(state, _("Asked for"))
-    return (_("Card"), _("Language"), when, _("Copies"), _("What to do"))
+    return (_("Card"), _("Language"), when, _("Copies"), _("State"))
 
 
 def cell_of(line: JobLine, column: str, time_zone: str) -> Cell:
@@ -83,8 +83,8 @@ def say_band(jobs: JobList) -> tuple[str, str]:
     """The one line under the title and its kind; empty where nothing asks for anything."""
     if jobs.outdated:
         text = ngettext(
-            "{count} sheet given says something that was corrected since: print the new one, take the old one back.",
-            "{count} sheets given say something that was corrected since: print the new ones, take the old ones back.",
+            "{count} sheet on paper is out of date: print the new one, shred the old one or take it back.",
+            "{count} sheets on paper are out of date: print the new ones, shred the old ones or take them back.",
             jobs.outdated,
         )
         return text.format(count=jobs.outdated), "warning"
@@ -109,10 +109,12 @@ def say_faults(fault: Fault, count: int) -> str:
     return text.format(count=count, why=say_fault(fault), step=say_step(fault, count))
 
 
-def say_print_button(waiting: int) -> str:
-    """The primary button follows what waits."""
+def say_print_button(waiting: int, state: str = WAITING) -> str:
+    """The primary button follows what waits; beside other sheets it says that it is not about those."""
     if not waiting:
         return _("Print waiting")
+    if state != WAITING:
+        return ngettext("Print the {count} that waits", "Print the {count} that wait", waiting).format(count=waiting)
     return ngettext("Print {count} sheet", "Print {count} sheets", waiting).format(count=waiting)
 
 
@@ -127,7 +129,7 @@ def say_empty(state: str) -> tuple[str, str]:
         return _("Nothing was handed over yet"), _("Give a printed sheet to its person, then press Ctrl+H.")
     return (
         _("Nothing waits for the printer"),
-        _("Every sheet is printed. Saving somebody at the desk puts their sheet here until its pages were taken."),
+        _("Saving somebody at the desk puts their sheet here until it is printed."),
     )
 
 
