@@ -96,7 +96,7 @@ class MainWindow(QWidget):
         self._facts.refresh()
         register = context.register
         context.jobs.write(lambda: forget_old_messages(register), lambda _count: self._counts.refresh())
-        self._tick()
+        self.tick()
 
     def show_page(self, key: str, argument: object = None) -> None:
         """Show a page, making it first where this is its first time, unless the page shown must not be left.
@@ -226,7 +226,7 @@ class MainWindow(QWidget):
         ):
             bind_key(keys, words, self._frame, act)
         self._timer.setInterval(_EVERY_MS)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.tick)
         self._timer.start()
 
     def _search(self, text: str | OpenFirst) -> None:
@@ -269,7 +269,8 @@ class MainWindow(QWidget):
         if (page := self.page()) is not None:
             page.say_crash(reference)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """What every second brings: the time, the age of the backup, and whether the clock has jumped."""
         register = self.context.register
         self._clock.setText(moment_in_words(register.clock.now(), self.centre.time_zone))
         self._facts.look()

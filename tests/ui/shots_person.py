@@ -44,7 +44,13 @@ SERGEI = {
     "phone": "+7 912 345-67-89",
     "languages": "rus",
 }
-ANNA = SERGEI | {"family_name": "Иванова", "given_name": "Анна", "sex": "F", "document_number": "4512 111111"}
+ANNA = SERGEI | {
+    "family_name": "Иванова",
+    "given_name": "Анна",
+    "patronymic": "Петровна",
+    "sex": "F",
+    "document_number": "4512 111111",
+}
 LEV = SERGEI | {"given_name": "Лев", "birth_date": "2014-03-01", "document_number": "4512 222222"}
 
 

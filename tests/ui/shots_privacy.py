@@ -39,6 +39,7 @@ def _identity(stage: Any) -> Any:
     unlocked = _unlocked(stage)
     export_register(unlocked.register, stage.folder.root / "out", ExportRequest(purpose="police", is_plain=True))
     unlocked.back_up()
+    stage.shell.window_.context.bus.changed.emit(None, None)
     return _show(stage, person_id, "identity")
 
 

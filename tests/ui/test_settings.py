@@ -204,7 +204,8 @@ def test_a_stick_that_is_away_is_said_with_the_age_of_its_last_backup(
     clock.instant += timedelta(hours=30)
     page.backup.button.click()
     assert page.backup.age.text() == (
-        "Backed up 1 day ago. The second place was not there; the backup on this laptop was made."
+        "Second place: backed up 1 day ago. This laptop: backed up just now. "
+        "The second place was not there; the backup on this laptop was made."
     )
     assert page.backup.folder.text() == str(stick)
 

@@ -146,14 +146,14 @@ def test_the_last_result_stands_on_the_left(window: MainWindow) -> None:
 def test_what_another_process_changed_is_told_to_every_page(
     window: MainWindow, folder: DataFolder, doors: Doors
 ) -> None:
-    window._tick()
+    window.tick()
     assert listener(window).changes == []
     other = unlock(folder, PASSPHRASE, doors)
     add_places(other.register, "Hall 1, mat 1-3")
     other.close()
-    window._tick()
+    window.tick()
     assert listener(window).changes == [None]
-    window._tick()
+    window.tick()
     assert listener(window).changes == [None]
 
 

@@ -27,6 +27,8 @@ from ui.widgets.layouts import left
 from ui.widgets.table import HEAD, ROW, Table
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from intake_app.opening import Unlocked
     from intake_app.opening.backups import BackupResult, ListedBackup
     from intake_app.services.backups import BackupStatus
@@ -145,10 +147,8 @@ class BackupPart(FormGrid):
         if self.folder.text().strip() == self._kept_place:  # what is typed just now stays
             self.folder.set_text(status.second_place)
         self._kept_place = status.second_place
-        words, kind = backup_in_words(
-            status.last, self._context.register.clock.now(), awaits_second=status.awaits_second
-        )
-        self.age.setText(" ".join(filter(None, (f"{words}.", say_backup_problem(status.problem)))))
+        told, kind = _say_age(status, self._context.register.clock.now())
+        self.age.setText(" ".join(filter(None, (told, say_backup_problem(status.problem)))))
         set_tone(self.age, "warning" if kind == "warning" or status.problem else "")
         self.model.show_lines(shown.backups, shown.time_zone)
         self.table.setVisible(bool(shown.backups))
@@ -207,6 +207,20 @@ class BackupPart(FormGrid):
         dialog.fileSelected.connect(self.folder.set_text)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _say_age(status: BackupStatus, now: datetime) -> tuple[str, str]:
+    """How old the last backup is, of each place where they differ: the list below shows both."""
+    words, kind = backup_in_words(status.last, now, awaits_second=status.awaits_second)
+    if status.second_place and status.second and status.inside and status.second < status.inside:
+        here, _kind = backup_in_words(status.inside, now)
+        return _("Second place: {age}. This laptop: {here}.").format(age=_inside(words), here=_inside(here)), kind
+    return f"{words}.", kind
+
+
+def _inside(sentence: str) -> str:
+    """As it stands behind a colon."""
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _read(unlocked: Unlocked) -> _Shown:

@@ -36,7 +36,9 @@ class CentreForm(FormGrid):
             "meals": Field(_("Meals"), helper=_("hours, such as 8:00, 13:00, 19:00")),
             "tracing_phone": Field(_("Red Crescent"), helper=_("number for relatives who ask; left out unless set")),
             "recipients": TextArea(
-                _("Who can open exports"), lines=3, helper=_("one age key a line (age1...); empty: plain or passphrase")
+                _("Who can open exports"),
+                lines=3,
+                helper=_("public keys of the program age, one a line (age1...); empty: plain or passphrase"),
             ),
         }
         self._build()
