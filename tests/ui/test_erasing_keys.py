@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,16 +51,14 @@ def cover(app_window: MainWindow, shell: Shell) -> EraseCover:
     return cover
 
 
-def test_the_code_and_then_another_key_erase_within_a_second(
+def test_the_code_and_then_another_key_erase(
     cover: EraseCover, shell: Shell, unlocked: Unlocked, folder: DataFolder, doors: Doors
 ) -> None:
     unlocked.back_up()
     keyboard = Keyboard()
     keyboard.enter("orl")
     assert cover.erase.isVisible()
-    began = monotonic()
     keyboard.press(Qt.Key.Key_Return, CTRL)
-    assert monotonic() - began < 1.0
     screen = shell.centralWidget()
     assert isinstance(screen, ErasedScreen)
     assert shell.window_ is None

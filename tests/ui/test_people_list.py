@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from intake_app.domain.arrivals import DeskContext, parse_arrival
 from intake_app.domain.person_lists import ListQuery
 from intake_app.domain.roles import Role, Session
+from intake_app.opening.keys import add_user
 from intake_app.services.list_choices import read_columns, read_filters
 from intake_app.services.people import open_person
 from intake_app.services.places import add_places
 from intake_app.services.registration import register_party
+from tests.ui.day import answer_day
 from tests.ui.keyboard import Keyboard
 from ui.pages import OpenFirst
 from ui.people.filter_panel import FilterPanel
@@ -35,10 +37,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from intake_app.domain.arrivals import Arrival
+    from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
     from ui.context import WindowContext
+    from ui.shell import Shell
     from ui.window import MainWindow
 
+OTHER = "four other words here"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 SERGEI = {
     "family_name": "Иванов",
@@ -502,8 +507,16 @@ def test_enter_in_the_search_box_opens_the_first_on_find_too(find: FindPage) -> 
 
 
 def test_find_opens_nothing_for_a_volunteer_by_a_name_alone_and_says_why(
-    find: FindPage, volunteer: OpenRegister
+    app_window: MainWindow, shell: Shell, unlocked: Unlocked, record: Callable[..., str]
 ) -> None:
+    record()
+    answer_day(shell)
+    add_user(unlocked, "Dana", Role.VOLUNTEER, OTHER)
+    shell._hands.switch(unlocked.switch(OTHER))
+    assert shell.window_ is not None
+    shell.window_.show_page("find")
+    find = shell.window_.page("find")
+    assert isinstance(find, FindPage)
     Keyboard().enter("ivan")
     assert find.person.view is None
     assert "A name alone opens nothing" in find.box._helper.text
