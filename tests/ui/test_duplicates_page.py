@@ -103,7 +103,10 @@ def test_pairs_are_found_compared_and_joined_with_the_chosen_values_by_keys_alon
     joined = open_person(register, other)
     assert joined.person.person_id == anna
     assert (joined.person.phone, joined.person.patronymic) == ("+77011111111", "")
-    assert page.review.ids == (sergei, again)  # the next pair came up by itself
+    assert page.review.ids == (sergei, again)  # the next pair came up by itself, and it is said whose it is
+    assert page.subtitle.text() == "Иванов Сергей Петрович, 1 pair left"
+    assert page.heading.just_done.isAncestorOf(page.buttons.take_back)  # apart from what is done to the next pair
+    assert page.buttons.take_back.isVisible()
     assert page.table.hasFocus()
 
 
@@ -116,7 +119,7 @@ def test_a_joining_is_taken_back_by_ctrl_z_and_the_pair_comes_up_again(
     assert open_person(register, again).person.person_id == sergei
     keys.press(Qt.Key.Key_Escape)
     keys.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert page.buttons.take_back.isHidden()  # on the tab of those said to be two nobody was joined
+    assert not page.buttons.take_back.isVisible()  # on the tab of those said to be two nobody was joined
     keys.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert page.buttons.take_back.text() == "Part them again"
 
@@ -205,7 +208,8 @@ def test_looking_shows_how_far_it_is_and_stops_when_asked(page: DuplicatesPage, 
 
     def stop() -> None:
         if errand.is_running():
-            seen.append(page.band.text())
+            assert page.buttons.stop.hasFocus()
+            seen.append(page.subtitle.text())
             errand.stop()
 
     errand.moved.connect(stop)
@@ -248,6 +252,8 @@ def test_from_somebodys_page_the_other_record_is_searched_for_and_compared(
     people_page.person.ask("compare")
     page = app_window.page()
     assert isinstance(page, DuplicatesPage)
+    QApplication.processEvents()
+    assert page.subtitle.text().startswith("Иванов Сергей Петрович, ")  # it is said whom one compares
 
     keys.type("ivanov sergey")
     QApplication.processEvents()
@@ -269,6 +275,9 @@ def test_the_story_of_a_joined_person_says_so_and_undoes_it(
     people_page.open_person(again)
     told = [entry.text for entry in tell_entries(people_page.person.view.story.entries, "Asia/Oral", DAY)]  # type: ignore[union-attr]
     assert "Two records were joined" in told[0]
+    [joined, *_rest] = tell_entries(people_page.person.view.story.entries, "Asia/Oral", DAY)  # type: ignore[union-attr]
+    assert "With IVANOV SERGEY" in joined.details
+    assert "Went along: document\u00a0(1), stay\u00a0(1), bed\u00a0(1), card\u00a0(1)" in joined.details
 
     keys.press(Qt.Key.Key_Z, CTRL)
 

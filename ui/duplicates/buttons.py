@@ -27,8 +27,8 @@ class PageButtons(QObject):
         self.later = Button(_("Decide later"), "F6", flat=True)
         self.differ = Button(_("Not the same person"), "F8")
         self.join = Button(_("Join the two records"), "Ctrl+Enter", primary=True)
-        self.take_back = Button(_("Take it back"), "Ctrl+Z", flat=True, icon="undo-2")
-        for button in (self.stop, self.back, self.later, self.take_back, self.again):
+        self.take_back = Button(_("Take it back"), "Ctrl+Z", icon="undo-2")
+        for button in (self.stop, self.back, self.later, self.again):
             page.actions_left.addWidget(button)
         for button in (self.doubt, self.differ, self.look, self.compare, self.join):
             page.actions_right.addWidget(button)
@@ -37,7 +37,7 @@ class PageButtons(QObject):
         """Those that do something as the page stands."""
         is_review = page.review is not None or page.is_asking()
         is_asking = page.is_asking()
-        lists, done = page.lists, page.decider.done
+        lists = page.lists
         is_running = lists.finder.is_running()
         has_pair, has_told = lists.pair() is not None, lists.told() is not None
         is_declared = is_review and page.review is not None and page.review.comparison.are_different
@@ -45,7 +45,6 @@ class PageButtons(QObject):
             self.stop: is_running and not is_review,
             self.back: is_review,
             self.later: is_review and not is_asking,
-            self.take_back: bool(done) and (is_review or not (lists.is_of_the_told() and done[-1].is_joining)),
             self.again: not is_review and not is_running and (has_pair or has_told),
             self.doubt: not is_review and has_told,
             self.differ: is_review and not is_asking and not is_declared,
@@ -53,7 +52,5 @@ class PageButtons(QObject):
             self.compare: not is_review and has_pair,
             self.join: is_review and not is_asking and not is_declared,
         }
-        if done:
-            self.take_back.set_text(_("Part them again") if done[-1].is_joining else _("Take it back"))
         for button, is_shown in shown.items():
             button.setVisible(is_shown)

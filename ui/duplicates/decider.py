@@ -26,11 +26,12 @@ Ids = tuple[str, str]
 
 
 class Decision(NamedTuple):
-    """What was done of whom: the act, the two, and whether it joined them."""
+    """What was done of whom: the act, the two, whether it joined them, and the sentence that says so."""
 
     act_id: str
     ids: Ids
     is_joining: bool
+    said: str
 
 
 class Decider(QObject):
@@ -52,7 +53,7 @@ class Decider(QObject):
         def done(joined: Joined) -> None:
             kind = "warning" if joined.is_held else "good"
             said = say_joined(joined.card_number, is_held=joined.is_held)
-            self._keep(Decision(joined.changes.act_id, review.ids, is_joining=True), joined.changes, said, kind)
+            self._keep(Decision(joined.changes.act_id, review.ids, True, said), joined.changes, kind)
 
         self._context.jobs.write(lambda: merge_people(register, joining), done, self.refused.emit)
 
@@ -91,11 +92,11 @@ class Decider(QObject):
         """Write whether two are two, or that nobody says so any more."""
         self._context.jobs.write(
             say,
-            lambda changes: self._keep(Decision(changes.act_id, ids, is_joining=False), changes, said),
+            lambda changes: self._keep(Decision(changes.act_id, ids, False, said), changes),
             self.refused.emit,
         )
 
-    def _keep(self, decision: Decision, changes: Changes, said: str, kind: str = "good") -> None:
+    def _keep(self, decision: Decision, changes: Changes, kind: str = "good") -> None:
         self.done = (*self.done, decision)
-        self._context.bus.said.emit(said, kind)
+        self._context.bus.said.emit(decision.said, kind)
         self.decided.emit(changes)

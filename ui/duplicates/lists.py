@@ -42,6 +42,7 @@ class PairLists(QWidget):
         self.pairs, self.declared = PairsModel(), DeclaredModel()
         self.pair_table, self.declared_table = Table(_("Likely pairs")), Table(_("Said to be two people"))
         self.said = ""
+        self.zone: ZoneInfo | None = None
         self._none = EmptyState("", "")
         self._none_declared = EmptyState(
             _("Nobody was said to be two people"),
@@ -99,8 +100,8 @@ class PairLists(QWidget):
         column.addSpacing(px(8))
         column.addWidget(self._stack, 1)
         for table, model, widths in (
-            (self.pair_table, self.pairs, [202, 112, 202, 112, 136]),
-            (self.declared_table, self.declared, [185, 108, 185, 108, 178]),
+            (self.pair_table, self.pairs, [219, 108, 219, 108, 110]),
+            (self.declared_table, self.declared, [274, 108, 274, 108]),
         ):
             table.setModel(model)
             table.set_widths(widths)
@@ -119,7 +120,7 @@ class PairLists(QWidget):
 
     def _take(self, found: PairList, declared: tuple[Declared, ...], zone: ZoneInfo) -> None:
         rows = [table.currentIndex().row() for table in (self.pair_table, self.declared_table)]
-        self.declared.zone = zone
+        self.zone = zone
         self.pairs.show_rows(found.lines)
         self.declared.show_rows(declared)
         self._counts = found.total, len(declared)
@@ -130,6 +131,14 @@ class PairLists(QWidget):
         self.show_tab()
         self.listed.emit()
 
+    def show_running(self) -> None:
+        """Say how far the search is where the invitation to it stood, and no more once it has ended."""
+        if not self.finder.is_running():
+            self._invite()
+            return
+        said = _("Looking through the register: {percent} %").format(percent=self.finder.percent())
+        self._none.say(said, _("You can go on working; what is found is listed here."))
+
     def _show_counts(self) -> None:
         has_looked = self.finder.pairs is not None
         self.tabs.set_tabs(
@@ -138,7 +147,10 @@ class PairLists(QWidget):
                 Tab(DECLARED, _("Said to be two people"), self._counts[1]),
             )
         )
-        if has_looked:
+        self.show_running()
+
+    def _invite(self) -> None:
+        if self.finder.pairs is not None:
             self._none.say(
                 _("Nobody seems to be recorded twice"),
                 _("Every pair that was found is decided. Look again after an import, or once a day."),

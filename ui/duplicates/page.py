@@ -12,6 +12,7 @@ from intake_app.services.comparisons import compare_records
 from intake_app.services.duplicates import compare_people
 from ui.duplicates.buttons import PageButtons
 from ui.duplicates.decider import Decider
+from ui.duplicates.heading import Heading
 from ui.duplicates.lists import PairLists
 from ui.duplicates.panel import PairPanel
 from ui.duplicates.review import Review
@@ -58,6 +59,7 @@ class DuplicatesPage(Page):
         self.second = SecondRecord(context)
         self._first = ""
         self.buttons = PageButtons(self)
+        self.heading = Heading(self)
         self.review: Review | None = None
         self._stack = QStackedWidget()
         self._at = -1
@@ -95,7 +97,7 @@ class DuplicatesPage(Page):
         self._goes_on = False
         self.band.clear()
         self._stack.setCurrentWidget(self.lists)
-        self._show()
+        self.heading.show()
         self.take_focus()
 
     def is_asking(self) -> bool:
@@ -113,13 +115,13 @@ class DuplicatesPage(Page):
     def show_argument(self, argument: object) -> None:
         if isinstance(argument, Compare):
             self._at = -1
-            self._first = argument.person_ids[0] if len(argument.person_ids) == 1 else ""
-            if self._first:
-                self.review = None
+            if len(argument.person_ids) == 1:
+                self.review, self._first = None, argument.person_ids[0]
                 self._stack.setCurrentWidget(self.second)
-                self._show()
+                self.heading.ask_second(self._first)
                 self.second.ask(self._first)
             else:
+                self._first = ""
                 self.compare(argument.person_ids)
         elif isinstance(argument, PairsPlace):
             self.lists.finder.pairs = argument.pairs
@@ -153,7 +155,8 @@ class DuplicatesPage(Page):
         self.body.addWidget(self._stack, 1)
         self.panel.addWidget(self.beside)
         self.panel.addStretch(1)
-        self._show()
+        self.panel.addWidget(self.heading.just_done)
+        self.heading.show()
 
     def _connect(self) -> None:
         buttons, decider, lists = self.buttons, self.decider, self.lists
@@ -164,9 +167,9 @@ class DuplicatesPage(Page):
                 self.table.show_review(self.review)
 
         lists.listed.connect(self._take_lists)
-        lists.moved.connect(self._show)
+        lists.moved.connect(self.heading.show)
         lists.opened.connect(self._open)
-        lists.finder.moved.connect(lambda _percent: self._show())
+        lists.finder.moved.connect(lambda _percent: self.heading.show())
         lists.finder.ended.connect(self._say_ended)
         lists.finder.refused.connect(self._refuse)
         decider.decided.connect(self._go_on)
@@ -175,7 +178,7 @@ class DuplicatesPage(Page):
         self.table.taken.connect(take)
         self.second.chosen.connect(lambda person_id: self.compare((self._first, person_id)))
         for button in (buttons.look, buttons.again):
-            button.clicked.connect(lists.finder.start)
+            button.clicked.connect(self.heading.begin)
         buttons.stop.clicked.connect(lists.finder.stop)
         buttons.compare.clicked.connect(lambda: self._open(pair.ids) if (pair := lists.pair()) else None)
         buttons.doubt.clicked.connect(lambda: decider.doubt(told.pair) if (told := lists.told()) else None)
@@ -185,36 +188,13 @@ class DuplicatesPage(Page):
         buttons.differ.clicked.connect(lambda: decider.differ(self.review.ids) if self.review else None)
         buttons.take_back.clicked.connect(decider.take_last_back)
 
-    def _show(self) -> None:
-        """Title, panel and buttons as the page stands."""
-        self.buttons.show_for(self)
-        if self.review is not None:
-            self.set_title(_("Are they the same person?"), "")
-            return
-        if self.is_asking():
-            self.set_title(_("Compare with another record"), "")
-            self.beside.show_help()
-            return
-        self.set_title(_("Duplicates"), self.lists.said)
-        if self.lists.finder.is_running():
-            percent = self.lists.finder.percent()
-            self.band.say(
-                _("Looking through the register: {percent} %").format(percent=percent), "muted", icon="search"
-            )
-        if pair := self.lists.pair():
-            self.beside.show_pair(pair.score, pair.reasons)
-        elif told := self.lists.told():
-            self.beside.show_told(told)
-        else:
-            self.beside.show_help()
-
     def _show_review(self, said: str = "") -> None:
         if self.review is None:
             return
         self.table.show_review(self.review)
         self._stack.setCurrentWidget(self.table)
         self.band.say(said, "warning") if said else self.band.clear()
-        self._show()
+        self.heading.show()
         self.table.setFocus()
 
     def _open(self, ids: tuple[str, str] | None) -> None:
@@ -238,7 +218,7 @@ class DuplicatesPage(Page):
         if goes_on:
             self._open_next(min(self._at, self.lists.pairs.rowCount() - 1))
             return
-        self._show()
+        self.heading.show()
         if self._wants_focus and self.review is None:
             self._wants_focus = False
             self.take_focus()
@@ -248,6 +228,11 @@ class DuplicatesPage(Page):
         self.lists.finder.read()
         self._open(ids)
 
+    def _arrange(self) -> None:
+        """Where the panel stands below, quiet actions show their keys alone: the table needs the height."""
+        super()._arrange()
+        self.bar.keep_low(is_low=self._side is not None and self._side.is_below)
+
     def _refuse(self, error: UserError) -> None:
         if error.code == "changed_meanwhile" and self.review is not None:
             self.compare(self.review.ids, str(error))
@@ -255,8 +240,7 @@ class DuplicatesPage(Page):
             self.context.bus.said.emit(str(error), "danger")
 
     def _say_ended(self, was_stopped: bool) -> None:
-        self.band.clear()
         if was_stopped:
             self.context.bus.said.emit(_("Stopped: what was found before stays."), "muted")
         self._wants_focus = True
-        self._show()
+        self.heading.show()

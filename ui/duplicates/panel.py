@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from intake_app.domain.names import isolate
 from intake_app.i18n import _
 from intake_app.messages import say_word
-from ui.duplicates.words import say_verdict, say_what_follows
+from ui.duplicates.words import say_born, say_once, say_papers, say_verdict, say_what_follows
+from ui.models.words import say_day, say_name
 from ui.resources.theme import px
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import label
@@ -18,9 +19,11 @@ from ui.widgets.layouts import bare, empty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
 
     from intake_app.services.comparisons import Comparison
     from intake_app.services.not_the_same import Declared
+    from intake_app.services.people import PersonFile
 
 
 class PairPanel(QWidget):
@@ -58,24 +61,42 @@ class PairPanel(QWidget):
         )
         self._column.addStretch(1)
 
-    def show_told(self, told: Declared) -> None:
-        """Say why two people were said to be two."""
+    def show_told(self, told: Declared, zone: ZoneInfo | None) -> None:
+        """Say who said that two people are two, when in that zone, and why."""
         self.clear()
-        self._head(_("Said to be two people"))
+        self._head(_("Said to be two people."))
+        day = say_day(told.at.astimezone(zone).date())
+        self._line("user", ", ".join(filter(None, (isolate(told.user_name), day))))
         if told.reason:  # F8 asks for none; whoever says so in words, as in an import, has it shown
             self._line("info", isolate(told.reason))
         self._line("arrow-right", _("The pair is left out of every list, on every desk."))
         self._line("arrow-right", _("Nobody can join the two until this is taken back."))
         self._column.addStretch(1)
 
+    def show_one(self, file: PersonFile) -> None:
+        """Say who is to be compared, while the other is asked for."""
+        self.clear()
+        self._head(say_name(file.person))
+        sleeps = say_once("bed", file)
+        for icon, text in (
+            ("scan-line", file.card_number),
+            ("calendar", say_born(file.person)),
+            ("bed-double", sleeps),
+        ):
+            if text:
+                self._line(icon, text)
+        if papers := say_papers(file):
+            self._line("file-text", papers)
+        self._column.addStretch(1)
+
     def show_help(self) -> None:
         """Say how it goes, while no pair is shown."""
         self.clear()
         self._head(_("How it goes"))
-        self._line("search", _("Look the register through: it takes a minute for 100,000 people."))
+        self._line("search", _("Look through the register: it takes a minute for 100,000 people."))
         self._line("equal", _("Compare the two records of a pair, field by field."))
-        self._line("merge", _("Join them where they are of one person. It can be taken back."))
-        self._line("users", _("Say so with F8 where they are two people, as twins are."))
+        self._line("merge", _("Join them if they are one person. It can be taken back."))
+        self._line("users", _("Say so with F8 if they are two people, as twins are."))
         self._column.addStretch(1)
 
     def _head(self, text: str) -> None:
@@ -86,6 +107,10 @@ class PairPanel(QWidget):
     def _line(self, icon: str, text: str) -> None:
         holder = QWidget()
         row = bare(QHBoxLayout(holder), px(8))
-        row.addWidget(IconLabel(icon, size=16), 0, Qt.AlignmentFlag.AlignTop)
+        mark = bare(QVBoxLayout())
+        mark.addSpacing(px(2))  # in line with the first line of words
+        mark.addWidget(IconLabel(icon, size=16), 0, Qt.AlignmentFlag.AlignTop)
+        mark.addStretch(1)
+        row.addLayout(mark)
         row.addWidget(label(text, "", is_wrapped=True), 1)
         self._column.addWidget(holder)

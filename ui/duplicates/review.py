@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from intake_app.services.comparisons import Comparison
 
 LEFT, RIGHT = 0, 1
+_WHO = (
+    *("family_name", "given_name", "patronymic", "family_name_latin", "given_name_latin"),
+    *("birth_date", "birth_date_estimated", "sex"),
+)
+"""The fields by which it is seen whether two are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,14 @@ class Review:
         return self.comparison.people[LEFT], self.comparison.people[RIGHT]
 
     def rows(self) -> tuple[ReviewRow, ...]:
-        """What there is once only, then every field that one of the two says something of, then what goes along."""
-        return (*self._rival_rows(), *self._field_rows(), *self._plain_rows())
+        """Who they are and their papers, then what there is once only, then every other field that one of the two says
+        something of, then what goes along.
+        """
+        fields, plain = self._field_rows(), self._plain_rows()
+        who = [row for row in fields if row.name in _WHO]
+        papers = [row for row in plain if row.name == "documents"]
+        rest = [row for row in (*fields, *plain) if row not in who and row not in papers]
+        return (*who, *papers, *self._rival_rows(), *rest)
 
     def take(self, name: str, side: int) -> Review:
         """Take the value of one side."""

@@ -10,7 +10,7 @@ from intake_app.i18n import _
 from ui.duplicates.review import LEFT, RIGHT
 from ui.duplicates.tables import ReviewModel
 from ui.widgets.mirror import is_mirrored
-from ui.widgets.table import Table
+from ui.widgets.table import HeadView, Table
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -29,6 +29,9 @@ class ReviewTable(Table):
         self.setModel(self._model)
         self.set_widths([256, 254, 254])
         self.clicked.connect(self._take_clicked)
+
+    def _head(self) -> HeadView:
+        return HeadView(self, lines=2)  # the card stands whole below the word, at any text size
 
     def show_review(self, review: Review) -> None:
         """Show a comparison as it is decided so far; the cursor stays on its field."""

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from intake_app.domain.names import isolate
 from intake_app.i18n import _
 from ui.duplicates.words import say_head, say_likelihood, say_reasons
 from ui.models.short_dates import short_birth
-from ui.models.words import say_day, say_name
-from ui.table_roles import ICON_ROLE, TONE_ROLE
+from ui.models.words import say_name
+from ui.table_roles import ICON_ROLE, NO_ICON, TONE_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from zoneinfo import ZoneInfo
 
     from intake_app.domain.person_rows import PersonRow
     from intake_app.services.not_the_same import Declared
@@ -99,15 +97,10 @@ class DeclaredModel(_RowsModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.zone: ZoneInfo | None = None
-        self.heads = (_("One"), _("Born"), _("The other"), _("Born"), _("Said by"))
+        self.heads = (_("One"), _("Born"), _("The other"), _("Born"))
 
     def cell(self, row: Declared, column: int, role: int) -> object:
-        if role == _SHOWN:
-            day = say_day(row.at.astimezone(self.zone).date())
-            by = ", ".join(filter(None, (isolate(row.user_name), day)))
-            return (*_say_both(row.rows), by)[column]
-        return "muted" if role == TONE_ROLE and column == len(self.heads) - 1 else None
+        return _say_both(row.rows)[column] if role == _SHOWN else None
 
 
 class ReviewModel(_RowsModel):
@@ -130,14 +123,14 @@ class ReviewModel(_RowsModel):
     def cell(self, row: ReviewRow, column: int, role: int) -> object:
         is_taken = column > 0 and row.is_choice and row.taken == column - 1
         if role == _SHOWN:
-            return row.label if column == 0 else row.sides[column - 1] or _("nothing")
+            return row.label if column == 0 else row.sides[column - 1] or _("not recorded")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = row.label if column == 0 else row.sides[column - 1] or _("nothing")
+            said = row.label if column == 0 else row.sides[column - 1] or _("not recorded")
             if column == 0 and row.is_choice:
                 return _("{field}, differs").format(field=said)
             return _("{value}, taken").format(value=said) if is_taken else said
         if role == ICON_ROLE:
-            return "check" if is_taken else "arrow-left-right" if column == 0 and row.is_choice else None
+            return "check" if is_taken else "arrow-left-right" if column == 0 and row.is_choice else NO_ICON
         if role == TONE_ROLE:
             return self._tone(row, column, is_taken=is_taken)
         return None

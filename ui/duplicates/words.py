@@ -108,9 +108,9 @@ def say_once(kind: str, file: PersonFile) -> str:
 
 
 def say_head(file: PersonFile, *, is_first: bool) -> str:
-    """The head of a record's column: which of the two it is, and its card."""
+    """The head of a record's column: which of the two it is, and its card on a second line."""
     which = _("Recorded first") if is_first else _("Recorded again")
-    return f"{which} · {file.card_number}" if file.card_number else which
+    return f"{which}\n{file.card_number}" if file.card_number else which
 
 
 def say_moves(moves: Mapping[str, int]) -> str:
@@ -124,7 +124,8 @@ def say_moves(moves: Mapping[str, int]) -> str:
         "need": ngettext("{count} urgent need", "{count} urgent needs", moves.get("need", 0)),
         "consent": ngettext("{count} notice given", "{count} notices given", moves.get("consent", 0)),
     }
-    return ", ".join(said[table].format(count=say_number(count)) for table, count in moves.items())
+    parts = (said[table].format(count=say_number(count)) for table, count in moves.items())
+    return ", ".join(part.replace(" ", "\u00a0") for part in parts)  # a number stays with its word
 
 
 def say_what_follows(files: Sequence[PersonFile], moves: Mapping[str, int]) -> tuple[str, ...]:
@@ -133,7 +134,7 @@ def say_what_follows(files: Sequence[PersonFile], moves: Mapping[str, int]) -> t
     if moves:
         lines.append(_("Goes along: {what}.").format(what=say_moves(moves)))
     if all(file.card_number for file in files):
-        lines.append(_("Both card numbers find the person from then on."))
+        lines.append(_("The person is found by both card numbers from then on."))
     lines.append(_("A name that is not taken is kept among the other names."))
     lines.append(_("It can be taken back at any time, from the history too."))
     return tuple(lines)
@@ -143,6 +144,11 @@ def say_joined(card: str, *, is_held: bool) -> str:
     """What the status line says when it is done."""
     said = _("Two records were joined: card {card}.").format(card=card) if card else _("Two records were joined.")
     return _("{said} The sheet is held: see to the child first.").format(said=said) if is_held else said
+
+
+def say_left(count: int) -> str:
+    """How many pairs there are to decide, with the one that is shown."""
+    return ngettext("{count} pair left", "{count} pairs left", count).format(count=say_number(count))
 
 
 def say_found(shown: int, total: int) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from intake_app.domain.joined_people import MERGE
 from intake_app.domain.languages import language_name
 from intake_app.domain.names import isolate
+from intake_app.domain.records import PERSONAL_TABLES
 from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.i18n import _, interface_language, ngettext
 from intake_app.messages import field_label, say_word
@@ -54,6 +55,7 @@ _ICONS = {
     "sheet_handed_over": "send",
 }
 _BEGINNINGS = ("register", "return", "tonight")
+_TOGETHER = (*_BEGINNINGS, "join_party", MERGE)
 _MADE_FIRST = ("document", "stay", "placement", "need", "consent")
 _MADE_LATER = dict.fromkeys(("correct", "depart", "join_party", "leave_party"), ("placement", "need"))
 """What the rule of a child alone gives or asks in acts that are about something else."""
@@ -153,7 +155,7 @@ def _details(entry: StoryEntry, time_zone: str) -> list[str]:
             lines.append(_("Undone by {who} on {day}, {time}").format(who=who, day=say_day(at.date()), time=time))
     if entry.people:
         names = ", ".join(_short(person) for person in entry.people)
-        lines.append(_("With {names}").format(names=names) if entry.kind in (*_BEGINNINGS, "join_party") else names)
+        lines.append(_("With {names}").format(names=names) if entry.kind in _TOGETHER else names)
     if MERGE in (entry.kind, entry.undoes):
         lines += _tell_joining(entry)
     elif entry.undoes in ("", "correct") and (entry.kind not in ("correct", "move") or len(entry.steps) > 1):
@@ -177,7 +179,8 @@ def _tell_joining(entry: StoryEntry) -> list[str]:
     moved = {(step.table, step.record_id) for step in entry.steps if step.name == "person_id"}
     counted = Counter(table for table, _record_id in moved)
     if counted:
-        what = ", ".join(f"{say_word('table', table)} ({count})" for table, count in counted.items())
+        in_order = [(table, counted[table]) for table in PERSONAL_TABLES if counted[table]]
+        what = ", ".join(f"{say_word('table', table)}\u00a0({count})" for table, count in in_order)
         text = _("Went along: {what}") if entry.kind == MERGE else _("Went back: {what}")
         lines.append(text.format(what=what))
     return lines

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.resources.theme import Size, Weight, colour, font, px
-from ui.table_roles import GUESS_ROLE, ICON_ROLE, TONE_ROLE
+from ui.table_roles import GUESS_ROLE, ICON_ROLE, NO_ICON, TONE_ROLE
 from ui.widgets.frames import paint_dotted_line
 from ui.widgets.icons import paint_icon
 from ui.widgets.mirror import inset, kept_in_order, placed
@@ -25,6 +25,7 @@ __all__ = ["GUESS_ROLE", "ICON_ROLE", "TONE_ROLE", "HeadView", "RowDelegate", "T
 
 ROW = 36
 HEAD = 32
+_HEAD_LINE = 14  # each further one
 _INKS = {"": "text", "strong": "text", "muted": "muted", "danger": "danger", "warning": "warning", "good": "good"}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _PADDING = 8
@@ -79,7 +80,8 @@ class RowDelegate(QStyledItemDelegate):
         if name := index.data(ICON_ROLE):
             side = px(16)
             box = QRectF(room.left(), room.center().y() - side / 2, side, side)
-            paint_icon(painter, name, ink, placed(painter, box, room))
+            if name != NO_ICON:
+                paint_icon(painter, name, ink, placed(painter, box, room))
             room = inset(painter, room, side + px(6))
         painter.setFont(font(Size.ROW, Weight.MEDIUM if tone == "strong" else Weight.REGULAR))
         painter.setPen(ink)
@@ -94,11 +96,11 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class HeadView(QHeaderView):
-    """Column heads: small, muted, a hairline below."""
+    """Column heads: small, muted, a hairline below; of one line or two."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, lines: int = 1) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setFixedHeight(px(HEAD))
+        self.setFixedHeight(px(HEAD + _HEAD_LINE * (lines - 1)))
         self.setDefaultAlignment(_LEFT)
         self.setHighlightSections(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -112,7 +114,9 @@ class HeadView(QHeaderView):
         model = self.model()
         room = box.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
         text = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        metrics = QFontMetricsF(painter.font())
+        lines = (metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width()) for line in text.split("\n"))
+        shown = "\n".join(lines)
         painter.drawText(room, _LEFT, shown)
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), colour("border"))
         painter.restore()
