@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from intake_app.domain.match_keys import document_match_keys, person_match_keys
 from intake_app.domain.records import Card, Document, Stay
 from intake_app.domain.search_terms import card_word, document_word, join_words, name_words, phone_word
+from intake_app.domain.stays import is_going_on, order_of_stay
 
 if TYPE_CHECKING:
     from intake_app.domain.records import Person
@@ -44,7 +45,7 @@ class SearchEntry:
         self._names = "" if self._is_hidden else join_words(name_words(person))
         self._numbers = [phone_word(person)]
         self._keys = [*person_match_keys(person)]
-        self._last_stay = ("", "")
+        self._last_stay = (False, "", "")
         self._is_gone = False
 
     def add(self, record: object) -> None:
@@ -54,9 +55,9 @@ class SearchEntry:
             self._keys += document_match_keys(record)
         elif isinstance(record, Card):
             self._numbers.append(card_word(record))
-        elif isinstance(record, Stay) and (record.entered_on, record.stay_id) >= self._last_stay:
-            self._last_stay = (record.entered_on, record.stay_id)
-            self._is_gone = bool(record.departed_on or record.departure)
+        elif isinstance(record, Stay) and order_of_stay(record) >= self._last_stay:
+            self._last_stay = order_of_stay(record)
+            self._is_gone = not is_going_on(record)
 
     def indexed(self) -> Indexed:
         """What is to be kept."""

@@ -24,6 +24,7 @@ from intake_app.domain.records import (
     Stay,
     id_of,
 )
+from intake_app.domain.stays import order_of_stay
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import PersonLine, Sight, is_limited, person_line, refuse_hidden, refuse_unproven
@@ -72,8 +73,8 @@ class PersonFile:
 
     @property
     def stay(self) -> Stay | None:
-        """The current stay: the latest entry."""
-        return max(self.stays, key=lambda stay: (stay.entered_on, stay.stay_id), default=None)
+        """The stay they have now, else their last."""
+        return max(self.stays, key=order_of_stay, default=None)
 
     @property
     def place_name(self) -> str:
@@ -200,7 +201,7 @@ def deadlines_of(
     rules: RulePack, person: Person, documents: Iterable[Document], stays: Iterable[Stay], today: date
 ) -> tuple[Deadline, ...]:
     """The clocks of the current stay; none without a full day of entry."""
-    ordered = sorted(stays, key=lambda stay: (stay.entered_on, stay.stay_id))
+    ordered = sorted(stays, key=order_of_stay)
     if not ordered:
         return ()
     current = ordered[-1]

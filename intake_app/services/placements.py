@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.ids import new_id
 from intake_app.domain.records import Need, Person, Place, Placement, Stay
+from intake_app.domain.stays import order_of_stay
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.arrival_records import refuse_taken
@@ -79,8 +80,8 @@ def free_beds(register: OpenRegister) -> tuple[tuple[Place, int], ...]:
 
 
 def current_stay(reading: Reading, person_id: str) -> Stay | None:
-    """A person's stay with the latest entry; None where there is none."""
-    return max(reading.of_person(Stay, person_id), key=lambda stay: (stay.entered_on, stay.stay_id), default=None)
+    """The stay a person has now, else their last; None where there is none."""
+    return max(reading.of_person(Stay, person_id), key=order_of_stay, default=None)
 
 
 def _check_may_have_bed(reading: Reading, person_id: str) -> None:

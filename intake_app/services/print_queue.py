@@ -14,6 +14,7 @@ from intake_app.domain.audit import AuditEvent, AuditKind
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import Need, Person, Stay
+from intake_app.domain.stays import order_of_stay
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.printing import digest_sheet, read_sheet
@@ -226,7 +227,7 @@ def _take_back(unit: UnitOfWork, newest: PrintJob) -> None:
 
 
 def _has_left(reading: Reading, person_id: str) -> bool:
-    stay = max(reading.of_person(Stay, person_id), key=lambda stay: (stay.entered_on, stay.stay_id), default=None)
+    stay = max(reading.of_person(Stay, person_id), key=order_of_stay, default=None)
     return stay is not None and bool(stay.departed_on or stay.departure)
 
 

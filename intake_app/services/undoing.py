@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from intake_app.domain.joined_people import MERGE
 from intake_app.domain.records import RECORD_TYPES, Group, GroupMember, Person, Placement, Stay, User
 from intake_app.domain.reversal import UNDO, Obstacle, Reversal, reverse_act
+from intake_app.domain.stays import is_going_on
 from intake_app.domain.tonight import night_began
 from intake_app.errors import UserError
 from intake_app.i18n import _
@@ -31,7 +32,7 @@ from intake_app.services.parting import (
     refuse_joined,
     set_back,
 )
-from intake_app.services.placements import current_stay, open_placements
+from intake_app.services.placements import open_placements
 from intake_app.services.print_queue import outdate_sheets
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def plan_undo(
     """What an undo would set back, or what stands in its way (beds apart, which are looked at when it is done).
 
     `known` holds changes by record that were read already. Codes beside those of `domain.reversal`: `final`,
-    `has_records` (something recorded later belongs to what would go), `joined` (it is of a record that was put away in
+    `has_records` (something recorded later belongs to what would go), `came_back` (somebody who had left has another
+    stay since), `joined` (it is of a record that was put away in
     another since), `newer_program`, `erased` (it took somebody out of the register, or those whom it changed were
     taken out; of an act that changed others too, these are set back, but of joined records none without the other).
     """
@@ -98,7 +100,8 @@ def plan_undo(
     found = reverse_act(act_id, histories, keeps_newer=is_parting, without=SETTLED if is_of_joined else frozenset())
     if isinstance(found, Obstacle):
         return found
-    return joined_since(reading, own[0], found) or _recorded_later(reading, found, record_ids) or found
+    in_the_way = joined_since(reading, own[0], found) or (None if is_of_joined else _came_back(reading, found))
+    return in_the_way or _recorded_later(reading, found, record_ids) or found
 
 
 def _never(own: Sequence[Change], is_gone: Callable[[Iterable[bool]], bool]) -> Obstacle | None:
@@ -119,6 +122,26 @@ def _recorded_later(reading: Reading, found: Iterable[Reversal], record_ids: Col
                     made = next(iter(reading.history([record_id])), None)
                     return Obstacle("has_records", table, record_id, change=made)
     return None
+
+
+def _came_back(reading: Reading, found: Iterable[Reversal]) -> Obstacle | None:
+    """A stay that would go on again while there is another since: nobody who has left and come back has two at once."""
+    for reversal in found:
+        stay = reading.get(Stay, reversal.record_id) if reversal.table == "stay" else None
+        if stay is None or not _goes_on_again(reversal):
+            continue
+        others = [each for each in reading.of_person(Stay, stay.person_id) if each.stay_id != stay.stay_id]
+        came = (stay.arrived_on, stay.stay_id)
+        has_left = not is_going_on(stay)
+        if any((has_left and is_going_on(each)) or (each.arrived_on, each.stay_id) > came for each in others):
+            return Obstacle("came_back", reversal.table, reversal.record_id)
+    return None
+
+
+def _goes_on_again(reversal: Reversal) -> bool:
+    """Whether a stay that had ended, or was deleted, is one that goes on after this."""
+    ends = ("deleted", "departed_on", "departure")
+    return bool(set(ends) & set(reversal.values)) and not any(reversal.values.get(name) for name in ends)
 
 
 def refusal_for(register: OpenRegister, reading: Reading, change: Change) -> UserError | None:
@@ -171,6 +194,10 @@ def refusal_of(obstacle: Obstacle) -> UserError:
             _("It cannot be undone: two desks disagree about {what}.").format(what=what),
             _("Settle that first."),
         ),
+        "came_back": (
+            _("It cannot be undone: the person has come back and has a new stay."),
+            _("Correct the earlier stay instead."),
+        ),
         "not_here": (
             _("It cannot be undone: what {what} was before has not arrived from the other desk.").format(what=what),
             _("Merge the other desk's bundle first."),
@@ -198,7 +225,6 @@ def _take_back(register: OpenRegister, unit: UnitOfWork, found: Sequence[Reversa
     back = [record for reversal, record in set_backs if _comes_back(reversal, record)]
     _check_beds(unit, [each for each in back if isinstance(each, Placement)], register.today(centre_of(unit)))
     _check_groups(unit, [each for each in back if isinstance(each, GroupMember)])
-    _check_stays(unit, [each for each in back if isinstance(each, Stay)])
     for person_id in sorted(people):
         if (person := unit.get(Person, person_id)) is not None:
             refuse_guarded(register.session, person)
@@ -238,13 +264,3 @@ def _check_groups(unit: UnitOfWork, back: Sequence[GroupMember]) -> None:
             _("It cannot be undone: the party was erased with the last who was in it."),
             _("Begin a new party."),
         )
-
-
-def _check_stays(unit: UnitOfWork, back: Sequence[Stay]) -> None:
-    for stay in back:
-        if current_stay(unit, stay.person_id) != stay:
-            raise UserError(
-                "undo_came_back",
-                _("It cannot be undone: the person has come back and has a new stay."),
-                _("Correct the earlier stay instead."),
-            )

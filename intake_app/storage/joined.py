@@ -23,11 +23,13 @@ PRIMARY_DOCUMENT = (
 )
 """The same order as `domain.person_rows.primary_document`; a test compares them."""
 
+CURRENT_FIRST = "(departed_on || departure) != '', entered_on DESC, stay_id DESC"
+"""Stays in the order of `domain.stays.order_of_stay`, the current one first; a test compares them."""
+
 _CURRENT = {
     "card": "SELECT card_id FROM card WHERE person_id = p.person_id AND deleted = 0 "
     "ORDER BY voided_on != '', card_id DESC LIMIT 1",
-    "stay": "SELECT stay_id FROM stay WHERE person_id = p.person_id AND deleted = 0 "
-    "ORDER BY entered_on DESC, stay_id DESC LIMIT 1",
+    "stay": f"SELECT stay_id FROM stay WHERE person_id = p.person_id AND deleted = 0 ORDER BY {CURRENT_FIRST} LIMIT 1",
     "placement": "SELECT placement_id FROM placement WHERE person_id = p.person_id AND deleted = 0 "
     "AND (ends_on = '' OR ends_on > ?) ORDER BY starts_on DESC, placement_id DESC LIMIT 1",
 }

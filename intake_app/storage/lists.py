@@ -30,8 +30,7 @@ _KEYS = {
 }
 """Where each order comes from and what it goes by, before the row number; empty values come last."""
 _CURRENT_STAY = (
-    "SELECT stay_id FROM stay WHERE person_id = p.person_id AND deleted = 0 "
-    "ORDER BY entered_on DESC, stay_id DESC LIMIT 1"
+    f"SELECT stay_id FROM stay WHERE person_id = p.person_id AND deleted = 0 ORDER BY {joined.CURRENT_FIRST} LIMIT 1"
 )
 _EARLIER = (
     "coalesce((SELECT group_concat(o.entered_on || '/' || iif(o.departure = 'left', o.departed_on, ''), ' ' "

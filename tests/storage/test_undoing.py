@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from intake_app.clock import FixedClock
 from intake_app.domain.changes import Changes
 from intake_app.domain.local_records import PrintJob
-from intake_app.domain.records import RECORD_TYPES, Document, Person
+from intake_app.domain.records import RECORD_TYPES, Document, Person, Stay
 from intake_app.domain.roles import Role, Session
 from intake_app.errors import UserError
 from intake_app.services.card_reissue import reissue_card, void_card
@@ -28,6 +28,7 @@ from intake_app.services.placements import free_beds, move_people
 from intake_app.services.places import add_places, list_places
 from intake_app.services.print_queue import mark_printed, queue_sheets, ready_sheet
 from intake_app.services.registration import register_party
+from intake_app.services.stories import tell_story
 from intake_app.services.undoing import undo_act
 from tests.made import EVENING, arrival, made_centre
 from tests.returning import record_return
@@ -269,15 +270,37 @@ def test_a_bed_that_is_somebody_elses_by_now_is_not_taken_back(centre: Unlocked)
     assert open_person(register, second).place_name == "Hall 1, mat 1"
 
 
-def test_a_departure_is_not_undone_once_they_have_come_back(centre: Unlocked) -> None:
+@pytest.mark.parametrize("entered_on", ["2022-11-25", "2022-11-01", ""])
+def test_who_came_back_is_here_whatever_day_of_entry_was_told_and_the_departure_is_not_undone(
+    centre: Unlocked, entered_on: str
+) -> None:
     register, person_id = centre.register, someone(centre)
     left = record_departure(register, [person_id], "left", "2022-11-25").act_id
-    record_return(register, person_id, arrival(centre, entered_on="2022-11-25", sleeps="here"))
+    record_return(register, person_id, arrival(centre, entered_on=entered_on, sleeps="here"))
 
+    stay = open_person(register, person_id).stay
+    assert stay is not None
+    assert (stay.entered_on, stay.departure) == (entered_on, "")
+    assert [each.row.entered_on for each in find_people(register, "Иванов")] == [entered_on]
     with pytest.raises(UserError) as refused:
         undo_act(register, left)
-
     assert refused.value.code == "undo_came_back"
+    entry = next(each for each in tell_story(register, person_id).entries if each.act_id == left)
+    assert not entry.can_be_undone, "nor is it offered"
+    with register.reading() as reading:
+        assert len([each for each in reading.of_person(Stay, person_id) if not each.departure]) == 1
+
+
+def test_a_return_that_was_undone_is_done_again(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    record_departure(register, [person_id], "left", "2022-11-25")
+    back = record_return(register, person_id, arrival(centre, entered_on="2022-11-01", sleeps="own"))
+    undone = undo_act(register, back.registration.changes.act_id)
+    undo_act(register, undone.act_id)
+
+    stay = open_person(register, person_id).stay
+    assert stay is not None
+    assert (stay.entered_on, stay.departure) == ("2022-11-01", "")
 
 
 def as_role(register: OpenRegister, role: Role, *, is_same_user: bool = True) -> OpenRegister:

@@ -77,6 +77,7 @@ def test_nothing_is_done_to_those_whom_words_have_taken_out_of_the_list(
     assert bulk._count.text() == "1 selected, 4 more are not in this list"
     assert bulk.print.text() == "Print 1 sheet"
     keys.press(Qt.Key.Key_D, CTRL)
+    keys.type("l")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert set(departures(register, people)) == {"Ким"}
 
@@ -143,6 +144,10 @@ def test_a_day_that_is_none_is_said_beside_its_field(
     keys.press(Qt.Key.Key_D, CTRL)
     panel = page.list.panels.shown
     assert isinstance(panel, LeavePanel)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert panel.departure.helper() == "Choose what happened."
+    assert departures(register, people) == {}, "nobody leaves the country by default"
+    keys.type("l")
     for text in ("nonsense", "24.11.2022"):  # no day, and one before they entered
         panel.departed_on.set_text(text)
         keys.press(Qt.Key.Key_Return, CTRL)
@@ -160,6 +165,7 @@ def test_who_has_left_before_stays_as_they_are_and_is_counted(
     def all_leave() -> str:
         keys.press(Qt.Key.Key_A, CTRL)
         keys.press(Qt.Key.Key_D, CTRL)
+        keys.type("l")
         keys.press(Qt.Key.Key_Return, CTRL)
         return app_window.status.said()
 
@@ -178,11 +184,13 @@ def test_ctrl_z_takes_back_the_last_act_as_one_and_says_what(
     bulk = page.list.list.bulk
     check(page, keys, "Иванов", "Ким", "Цой")
     keys.press(Qt.Key.Key_D, CTRL)
+    keys.type("l")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert bulk.take_back.isVisible()
     assert bulk._said.text() == "3 people recorded as left."
     check(page, keys, "Абаев")
     keys.press(Qt.Key.Key_D, CTRL)
+    keys.type("l")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert len(departures(register, people)) == 4
     keys.press(Qt.Key.Key_Z, CTRL)
@@ -215,6 +223,7 @@ def test_what_a_person_undid_already_is_said_and_makes_way_for_the_act_before(
 
     check(page, keys, "Ким")
     keys.press(Qt.Key.Key_D, CTRL)
+    keys.type("l")
     keys.press(Qt.Key.Key_Return, CTRL)
     undo_act(register, page.list.acts.done[-1].act_id)
     keys.press(Qt.Key.Key_Z, CTRL)

@@ -191,6 +191,7 @@ def test_a_language_switch_keeps_words_tab_filters_checks_and_what_can_be_taken_
     page.take_focus()
     keys.press(Qt.Key.Key_Space)
     keys.press(Qt.Key.Key_D, CTRL)
+    keys.type("l")
     keys.press(Qt.Key.Key_Return, CTRL)
     page.show_argument(ListQuery(text="цой", tab="present", language="rus", sort="born"))
     page.take_focus()

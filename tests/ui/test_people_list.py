@@ -396,6 +396,7 @@ def test_those_who_are_checked_are_recorded_as_left_in_one_act(page: PeoplePage,
     keys.press(Qt.Key.Key_D, CTRL)
     panel = page.list.panels.shown
     assert isinstance(panel, LeavePanel)
+    keys.type("l")
     panel.record.click()
     assert people.around is not None
     assert people.around.counts["left"] == 3

@@ -18,6 +18,7 @@ from tests.ui.people_stage import names, record, record_five, show_people
 from ui.people.erase_view import EraseView
 from ui.people.hand_out_view import HandOutView
 from ui.preview import Preview
+from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,8 +41,15 @@ def open_identity(window: MainWindow, person_id: str) -> PeoplePage:
     return page
 
 
-def ask(page: PeoplePage, key: Qt.Key, kind: type[QWidget]) -> QWidget:
-    Keyboard().press(key, CTRL)
+def ask(page: PeoplePage, key: Qt.Key | str, kind: type[QWidget]) -> QWidget:
+    """By a key, or by the button that has none."""
+    if isinstance(key, str):
+        button = page.person.findChild(Button, key)
+        assert button is not None
+        button.setFocus()
+        Keyboard().press(Qt.Key.Key_Return)
+    else:
+        Keyboard().press(key, CTRL)
     QApplication.processEvents()
     assert isinstance(page.person.correction, kind)
     return page.person.correction
@@ -58,7 +66,7 @@ def test_before_somebody_is_erased_it_is_said_what_goes_and_what_cannot_be_reach
     unlocked.back_up()
     page = open_identity(app_window, people["Ким"])
 
-    view = ask(page, Qt.Key.Key_D, EraseView)
+    view = ask(page, "erase", EraseView)
 
     told = said(view)
     card = page.person.view.card if page.person.view else ""
@@ -84,7 +92,7 @@ def test_before_somebody_is_erased_it_is_said_what_goes_and_what_cannot_be_reach
 def test_a_wrong_card_number_erases_nobody(app_window: MainWindow, register: OpenRegister) -> None:
     people = record_five(register)
     page = open_identity(app_window, people["Ким"])
-    view = ask(page, Qt.Key.Key_D, EraseView)
+    view = ask(page, "erase", EraseView)
 
     Keyboard().type("ORL-A-000001\n")
 
@@ -103,7 +111,7 @@ def test_with_the_card_number_everything_goes_the_page_closes_and_the_list_and_t
     queue_sheets(register, [people["Ким"]])
     old = unlocked.back_up().file
     page = open_identity(app_window, people["Ким"])
-    view = ask(page, Qt.Key.Key_D, EraseView)
+    view = ask(page, "erase", EraseView)
     assert isinstance(view, EraseView)
     assert view.shown is not None
     card = view.shown.proof

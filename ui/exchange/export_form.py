@@ -45,7 +45,7 @@ class ExportForm(QWidget):
         self.purpose = Field(_("What is it for"), helper=_("logged with the export"), needed=True)
         self.folder = FolderField(_("Folder"), helper=_("a stick, for example"))
         self.formats = ChoiceField(_("Files"), _format_options(), helper=_("CSV comes back in; XLSX opens in Excel"))
-        self.since = ChoiceField(_("Who"), [("", _("everybody")), ("since", _("changed since the last export"))])
+        self.since = ChoiceField(_("Who"), [("all", _("everybody")), ("since", _("changed since the last export"))])
         self.protection = ChoiceField(_("Protection"), _protection_options())
         self.passphrase = SecretField(_("Passphrase for the file"), helper=_("tell it by phone, not on the stick"))
         self.recipients = Field(_("Recipients"), helper=_("keys that begin with age1, parted by spaces"))
@@ -82,7 +82,7 @@ class ExportForm(QWidget):
         ):
             field.set_text(text)
         self.formats.set_value(choices.formats)
-        self.since.set_value("since" if choices.since_last else "")
+        self.since.set_value("since" if choices.since_last else "all")
         self.protection.set_value(choices.protection)
         for name, box in self.boxes.items():
             box.setChecked(name in choices.fields)

@@ -102,8 +102,15 @@ class FormView(QWidget):
         for field, following in pairwise(self.fields.values()):
             field.confirmed.connect(following.focus)
         list(self.fields.values())[-1].confirmed.connect(self.asked_to_save)
+        if self.form.say_button is not None:
+            for field in self.fields.values():
+                field.edited.connect(self._say_button)
         self.save.clicked.connect(self.asked_to_save)
         self.back.clicked.connect(self.left)
+
+    def _say_button(self) -> None:
+        if self.form.say_button is not None:
+            self.save.set_text(self.form.say_button(self.typed()))
 
 
 def _make(spec: FormField) -> Field | ChoiceField:

@@ -50,7 +50,8 @@ class FormProblems(Exception):  # noqa: N818 - findings, named for what they are
 class PersonForm:
     """A form in groups of fields; `check` turns what was typed into the work of saving it, or raises FormProblems.
 
-    `note` stands in the band above it; `is_loud` marks a form whose button takes something away.
+    `note` stands in the band above it; `is_loud` marks a form whose button takes something away; `say_button` says
+    what the button does with what is typed, where that is more than `button`.
     """
 
     title: str
@@ -59,6 +60,7 @@ class PersonForm:
     check: Callable[[Mapping[str, str]], Callable[[], Done]]
     note: str = ""
     is_loud: bool = False
+    say_button: Callable[[Mapping[str, str]], str] | None = None
 
     @property
     def fields(self) -> tuple[FormField, ...]:

@@ -55,7 +55,9 @@ class JoinView(QWidget):
         column = bare(QVBoxLayout(self), px(10))
         column.addWidget(within(label(_("Joins the party of \u2026"), "title")))
         column.addWidget(within(self.note))
-        self.note.say(_("They leave the party they are in. A child who comes to an adult is held no longer."), "muted")
+        self.note.say(
+            _("This person leaves the party they are in. A child who comes to an adult is held no longer."), "muted"
+        )
         column.addWidget(self.search)
         column.addWidget(within(left(self.back)))
         column.addStretch(1)

@@ -30,9 +30,8 @@ class LeavePanel(ListPanel):
     def __init__(self, count: int, context: DeskContext) -> None:
         super().__init__()
         self._context = context
-        self.departure = ChoiceField(
-            _("What happened"), [(code, say_word("departure", code)) for code in ("left", "moved", "presumed_left")]
-        )
+        kinds = [(code, say_word("departure", code)) for code in ("left", "moved", "presumed_left")]
+        self.departure = ChoiceField(_("What happened"), [("", _("choose")), *kinds])
         self.departed_on = Field(_("Since"))
         self.reason = Field(_("Why"), helper=_("where to, who said so; may stay empty"))
         many = ngettext("Record {count} person as left", "Record {count} people as left", count)
@@ -49,7 +48,11 @@ class LeavePanel(ListPanel):
         self.departed_on.focus()
 
     def decide(self) -> None:
-        """Ask for it to be recorded; a day that cannot be read is said beside its field."""
+        """Ask for it to be recorded; what is not chosen and a day that cannot be read is said beside its field."""
+        if not self.departure.value():
+            self.departure.set_helper(_("Choose what happened."), "error")
+            self.departure.focus()
+            return
         try:
             day = check_field("departed_on", self.departed_on.text(), self._context)["departed_on"]
         except FieldProblem as problem:

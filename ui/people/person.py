@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.completeness import missing_of
 from intake_app.domain.names import isolate
 from intake_app.domain.phones import show_phone
+from intake_app.domain.stays import order_of_stay
 from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
 from intake_app.services.centres import read_centre
@@ -25,6 +26,8 @@ from ui.models.words import say_birth, say_day, say_distance, say_latin, say_nam
 from ui.people.correction import PERSON_GROUPS, Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake_app.domain.deadlines import Deadline
     from intake_app.domain.records import Place, Placement, Stay
     from intake_app.services.companions import Company
@@ -139,7 +142,7 @@ def load_person(register: OpenRegister, person_id: str, shown: str = "") -> Pers
         card_note=_card_note(file, today),
         facts=tuple(_facts(file, today)),
         dates=tuple(_date_line(deadline, today) for deadline in file.deadlines),
-        stays=tuple(_stay_line(stay, file) for stay in sorted(file.stays, key=_order, reverse=True)),
+        stays=tuple(_stay_line(stay, file) for stay in sorted(file.stays, key=order_of_stay, reverse=True)),
         identity=_identity(file, today),
         companies=list_companions(register, person_id),
         beds=free_beds(register),
@@ -213,6 +216,8 @@ def _where(file: PersonFile) -> tuple[str, str]:
     stay = file.stay
     if file.person.deleted:
         return _("Sleeps"), file.place_name
+    if file.is_held and not file.place_name:
+        return _("Sleeps"), _("held")
     if stay is None or not (stay.departed_on or stay.departure):
         return _("Sleeps"), file.place_name or (say_word("sleeps", stay.sleeps) if stay and stay.sleeps else "")
     if stay.departed_on:
@@ -246,10 +251,6 @@ def _date_line(deadline: Deadline, today: date) -> DateLine:
     return DateLine(when, away, say_word("rule", deadline.rule), mark, kind, deadline.source)
 
 
-def _order(stay: Stay) -> tuple[str, str]:
-    return stay.entered_on, stay.stay_id
-
-
 def _stay_line(stay: Stay, file: PersonFile) -> StayLine:
     is_last = stay is file.stay
     is_over = bool(stay.departed_on or stay.departure)
@@ -260,14 +261,22 @@ def _stay_line(stay: Stay, file: PersonFile) -> StayLine:
         entered = _("entered {day} at {place}").format(day=say_iso(stay.entered_on), place=isolate(stay.entry_point))
     elif stay.entered_on:
         entered = _("entered {day}").format(day=say_iso(stay.entered_on))
-    places = ", ".join(name for placement, name in file.placements if name and _stay_in(placement, file) is stay)
+    places = _say_places([name for placement, name in file.placements if name and _stay_in(placement, file) is stay])
     lines = tuple(filter(None, (entered, places, _say_departure(stay))))
     return StayLine(stay.stay_id, title, lines, is_now=is_now, is_over=is_over)
 
 
+def _say_places(names: Sequence[str]) -> str:
+    """Where somebody slept one after the other: not one address."""
+    said = names[0] if names else ""
+    for name in names[1:]:
+        said = _("{places}, then {place}").format(places=said, place=name)
+    return said
+
+
 def _stay_in(placement: Placement, file: PersonFile) -> Stay | None:
     """The stay in which a bed was given: the last one that had begun by then."""
-    stays = sorted(file.stays, key=_order)
+    stays = sorted(file.stays, key=lambda stay: (stay.arrived_on or stay.entered_on, stay.stay_id))
     begun = [stay for stay in stays if (stay.arrived_on or stay.entered_on) <= placement.starts_on]
     return next(reversed(begun or stays[:1]), None)
 

@@ -32,7 +32,10 @@ _DEPARTURES = ("left", "moved", "presumed_left")
 def hide_form(desk: Desk) -> PersonForm:
     """Hide the person; the button names the card."""
     card = desk.file.card_number
-    note = _("Off all lists, searches, sheets and exports; the bed is free. The shift lead can restore it by its card.")
+    note = _(
+        "Goes off all lists, searches, sheets and exports; the bed becomes free. The shift lead can restore the record "
+        "by its card."
+    )
     return _simple(
         _("Hide this person"),
         _("Hide {card}").format(card=card),
@@ -82,18 +85,21 @@ def guard_form(desk: Desk) -> PersonForm:
 def leave_form(desk: Desk) -> PersonForm:
     """They have left, moved, or are presumed to have left."""
     card = desk.file.card_number
-    kinds = tuple((code, say_word("departure", code)) for code in _DEPARTURES)
+    kinds = (_nothing_yet(), *((code, say_word("departure", code)) for code in _DEPARTURES))
     fields = (
-        FormField("departure", _("What happened"), "left", kinds),
-        FormField("departed_on", _("Since"), helper=_("empty: today; presumed: not known"), value=""),
+        FormField("departure", _("What happened"), "", kinds, helper=_("did they leave the country?")),
+        FormField("departed_on", _("Since"), helper=_("left empty: today, or not known if presumed")),
         reason_field(_("where to, who said so; may stay empty"), is_needed=False),
     )
 
     def check(typed: Mapping[str, str]) -> Callable[[], Done]:
+        problems = {} if typed["departure"] else {"departure": _("Choose what happened.")}
         try:
             day = check_field("departed_on", typed["departed_on"], desk.context)["departed_on"]
         except FieldProblem as problem:
-            raise FormProblems({"departed_on": explain(problem)}) from None
+            problems["departed_on"] = explain(problem)
+        if problems:
+            raise FormProblems(problems)
         ids, reason = [desk.file.person.person_id], typed["reason"]
 
         def record() -> Done:
@@ -107,8 +113,8 @@ def leave_form(desk: Desk) -> PersonForm:
         return record
 
     return PersonForm(
-        title=_("They left"),
-        button=_("{card} left").format(card=card),
+        title=_("This person left"),
+        button=_("Record that {card} left").format(card=card),
         groups=((_("Departure"), fields),),
         check=check,
         note=_("Only leaving the country ends the legal dates. Whoever comes back gets a new stay at the desk."),
@@ -132,25 +138,40 @@ def leave_party_form(desk: Desk) -> PersonForm:
     )
 
 
-def move_form(desk: Desk, beds: Sequence[tuple[Place, int]]) -> PersonForm:
-    """Another bed, of those that are free tonight."""
+def move_form(desk: Desk, beds: Sequence[tuple[Place, int]], staying: Sequence[str] = ()) -> PersonForm:
+    """Another bed, of those that are free tonight; `staying` says of each of the party where they stay."""
     options = tuple((place.place_id, place.name if free == 1 else _say_free(place.name, free)) for place, free in beds)
     card = desk.file.card_number
-    names = dict(options)
+    names = {place.place_id: place.name for place, _free in beds}
     fields = (
-        FormField("place_id", _("To"), options[0][0] if options else "", options),
+        FormField("place_id", _("To"), "", (_nothing_yet(), *options)),
         reason_field(_("may stay empty"), is_needed=False),
     )
 
     def check(typed: Mapping[str, str]) -> Callable[[], Done]:
         place_id = typed["place_id"]
-        if place_id not in names:  # none is free, or what was typed is no bed
+        if not names:
             raise FormProblems({"place_id": _("No bed is free. Add places in Settings.")})
+        if place_id not in names:
+            raise FormProblems({"place_id": _("Choose a bed.")})
         said = _("{card} sleeps in {place} now.").format(card=card, place=names[place_id])
         ids = [desk.file.person.person_id]
         return lambda: Done(move_people(desk.register, ids, place_id, typed["reason"]), said)
 
-    return PersonForm(_("Another bed"), _("Move {card}").format(card=card), ((_("Bed"), fields),), check)
+    def say_button(typed: Mapping[str, str]) -> str:
+        if not (place := names.get(typed["place_id"], "")):
+            return _("Move {card}").format(card=card)
+        return _("Move {card} to {place}").format(card=card, place=place)
+
+    note = _("Only this person moves. Of the party stay where they are: {people}.").format(people="; ".join(staying))
+    return PersonForm(
+        title=_("Another bed"),
+        button=_("Move {card}").format(card=card),
+        groups=((_("Bed"), fields),),
+        check=check,
+        note=note if staying else "",
+        say_button=say_button,
+    )
 
 
 def reissue_form(desk: Desk) -> PersonForm:
@@ -202,13 +223,17 @@ def _say_let_go(desk: Desk) -> str:
     return _("Bed and sheet are let go. Give a bed next.")
 
 
-def rights_acts(session: Session) -> list[tuple[str, str, str, str]]:
-    """What somebody may ask for of their own record, as far as this session does it: key, words, keycap and icon."""
+def rights_acts(session: Session, card: str) -> list[tuple[str, str, str, str]]:
+    """What somebody may ask for of their own record, as far as this session does it: key, words, keycap and icon.
+
+    No key erases: one that does something else on another page is pressed before it is read.
+    """
     acts = []
     if may(session, Deed.SUBJECT_ACCESS):
         acts.append(("hand_out", _("Hand out everything we hold"), "Ctrl+Y", "file-text"))
     if may(session, Deed.ERASE):
-        acts.append(("erase", _("Erase everything \u2026"), "Ctrl+D", "x"))
+        words = _("Erase everything about {card}").format(card=card) if card else _("Erase everything")
+        acts.append(("erase", words, "", "x"))
     return acts
 
 
@@ -224,6 +249,11 @@ def _simple(
         note=note,
         is_loud=is_loud,
     )
+
+
+def _nothing_yet() -> tuple[str, str]:
+    """What stands in a choice until somebody has chosen: what ends a stay or gives a bed is not guessed."""
+    return "", _("choose")
 
 
 def _later(act: Callable[[str], Done], reason: str) -> Callable[[], Done]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from intake_app.domain.names import isolate
+from intake_app.services.access import Sight
+from ui.models.words import say_name
 from ui.people.correction import document_form, new_document_form, person_form, stay_form
 from ui.people.person_acts import (
     guard_form,
@@ -42,12 +45,23 @@ def make_form(view: PersonView, register: OpenRegister, key: str, record_id: str
         return _PLAIN[key](desk)
     if key == "move":
         taken = {placement.place_id for placement, _name in view.file.placements if not placement.ends_on}
-        return move_form(desk, [bed for bed in view.beds if bed[0].place_id not in taken])
+        return move_form(desk, [bed for bed in view.beds if bed[0].place_id not in taken], _staying(view))
     if key == "meet":
         return meet_form(desk, next(need for need in view.file.needs if need.need_id == record_id))
     if key == "stay":
         return stay_form(desk, next(stay for stay in view.file.stays if stay.stay_id == record_id))
     return document_form(desk, next(each for each in view.file.documents if each.document_id == record_id))
+
+
+def _staying(view: PersonView) -> list[str]:
+    """Whoever of the party has a bed, and which: they do not move with this person. Of somebody guarded nothing."""
+    lines = {line.row.person.person_id: line for company in view.companies for line in company.people}
+    lines.pop(view.file.person.person_id, None)
+    return [
+        f"{say_name(line.row.person)}, {isolate(line.row.place_name)}"
+        for line in lines.values()
+        if line.sight is not Sight.GUARDED and line.row.place_name
+    ]
 
 
 def form_of_tab(view: PersonView, tab: str) -> tuple[str, str]:

@@ -54,7 +54,7 @@ class PersonHead(QWidget):
         self.card.setText(view.card_shown)
         self.card_note.setText(view.card_note)
         self._set_facts(view.facts)
-        self.print.set_primary(is_primary=not view.file.is_held)  # the sheet is held: it is not what is to be done
+        self.print.set_primary(is_primary=view.is_here)  # of who has left it is seldom what is to be done
         self.sides.arrange()
 
     def show_nobody(self) -> None:

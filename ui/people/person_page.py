@@ -83,7 +83,6 @@ class PersonPage(Page):
         self.correction = None
         self.head.show_person(view)
         self.head.edit.setVisible(view.can_change)
-        self.head.print.setVisible(not view.file.person.deleted)
         self.tabs.show()
         self.tabs.set_tabs(_tabs(view))
         self.state.show_person(view)
@@ -181,7 +180,9 @@ class PersonPage(Page):
             "overview": lambda: make_overview(
                 view, self.ask, undo, self._show_history, has_facts=not self.head.has_facts
             ),
-            "identity": lambda: make_identity(view, self.ask, rights_acts(self.context.register.session)),
+            "identity": lambda: make_identity(
+                view, self.ask, rights_acts(self.context.register.session, view.card_shown)
+            ),
             "group": lambda: make_group(view, self.open, self.ask),
             "stay": lambda: make_stays(view, self.ask),
             "papers": lambda: make_papers(view, self.ask),
@@ -197,7 +198,7 @@ class PersonPage(Page):
     def _show_buttons(self) -> None:
         is_free = self.correction is None and self.view is not None and not self.view.file.person.deleted
         self.head.edit.setVisible(is_free and self.view is not None and self.view.can_change)
-        self.head.print.setVisible(is_free)
+        self.head.print.setVisible(is_free and self.view is not None and not self.view.file.is_held)
         self.head.back.setVisible(self.correction is None)
         self.head.fit(self.height(), has_form=self.correction is not None)
         self.state.restore.setEnabled(self.correction is None)

@@ -40,7 +40,8 @@ class PersonState(QWidget):
             who, why = view.hidden.user_name or _("somebody"), isolate(view.hidden.reason) or NO_REASON
             self.band.say(_("By {who}: {why}").format(who=who, why=why), "danger", strong=_("This person is hidden."))
         elif view.file.is_held:
-            self.band.say(_("Call the shift lead."), "warning", strong=_("Bed and sheet are held."))
+            strong = _("Bed and sheet are held: a child without an adult.")
+            self.band.say(_say_how_it_ends(view), "warning", strong=strong)
         elif view.file.person.guarded:
             text = _("Volunteers see only that the shift lead is to be called.")
             self.band.say(text, "warning", strong=_("Guarded."))
@@ -53,6 +54,13 @@ class PersonState(QWidget):
         """Nothing to say."""
         self.band.clear()
         self.restore.hide()
+
+
+def _say_how_it_ends(view: PersonView) -> str:
+    """Of a child whose bed and sheet are held: what lets go of them, to whoever may do it."""
+    if not view.may_care:
+        return _("Call the shift lead.")
+    return _("It ends with “Seen to”, or when the child joins the party of an adult.")
 
 
 def _say_void(card: VoidCard) -> str:

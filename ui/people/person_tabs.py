@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.names import isolate
+from intake_app.domain.stays import order_of_stay
 from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
 from intake_app.services.access import Sight
@@ -52,14 +53,14 @@ def make_identity(view: PersonView, ask: Ask, rights: Sequence[tuple[str, str, s
     if not view.file.person.deleted:
         guard = _("Guard no longer") if view.file.person.guarded else _("Guard")
         hide = _("Hide {card}").format(card=view.card) if view.card else _("Hide")
-        acts = [("guard", guard, "Ctrl+G", "shield")] if view.may_care else []
+        acts = [("guard", guard, "Ctrl+U", "shield")] if view.may_care else []
         if view.may_join:
             acts.append(("compare", _("Recorded twice?"), "Ctrl+T", "copy"))
         if view.may_record:
             acts.append(("hide", hide, "Ctrl+H", "eye-off"))
         column.addWidget(_acts(acts, ask))
     if rights:
-        column.addSpacing(px(8))
+        column.addSpacing(px(18))  # apart: nobody presses what cannot be taken back who meant the one above
         column.addWidget(_acts(rights, ask))
     column.addStretch(1)
     return body
@@ -82,7 +83,7 @@ def make_group(view: PersonView, open_person: Callable[[str], None], ask: Ask) -
     if view.can_change:
         acts = [("join", _("Joins the party of \u2026"), "Ctrl+G", "users")]
         if any(company.group.kind == "party" for company in companies):
-            acts.append(("leave_party", _("Leaves the party"), "Ctrl+D", "log-out"))
+            acts.append(("leave_party", _("Leaves the party"), "Ctrl+Shift+G", "log-out"))
         column.addSpacing(px(14))
         column.addWidget(_acts(acts, ask))
     column.addStretch(1)
@@ -92,7 +93,7 @@ def make_group(view: PersonView, open_person: Callable[[str], None], ask: Ask) -
 def make_stays(view: PersonView, ask: Ask) -> QWidget:
     """The current stay with its beds, and the earlier ones."""
     body, column = _column()
-    stays = sorted(view.file.stays, key=lambda stay: (stay.entered_on, stay.stay_id), reverse=True)
+    stays = sorted(view.file.stays, key=order_of_stay, reverse=True)
     names = ("entered_on", "entry_point", "arrived_on", "sleeps", "intention", "destination")
     for stay, line in zip(stays, view.stays, strict=True):
         has_left = bool(stay.departure or stay.departed_on)
@@ -135,7 +136,9 @@ def make_papers(view: PersonView, ask: Ask) -> QWidget:
     if can_act:
         acts = [("reissue", _("New card"), "Ctrl+R", "scan-line")]
         column.addSpacing(px(8))
-        column.addWidget(_acts([*acts, *([("void", _("Void the card"), "Ctrl+D", "x")] if view.card else [])], ask))
+        column.addWidget(
+            _acts([*acts, *([("void", _("Void the card"), "Ctrl+Shift+R", "x")] if view.card else [])], ask)
+        )
     column.addStretch(1)
     return body
 
@@ -144,7 +147,7 @@ def _stay_acts(view: PersonView) -> list[tuple[str, str, str, str]]:
     if not view.is_here:
         return []
     move = [] if view.file.is_held else [("move", _("Another bed"), "Ctrl+B", "bed-double")]
-    return [*move, ("leave", _("They left"), "Ctrl+D", "log-out")]
+    return [*move, ("leave", _("This person left"), "Ctrl+D", "log-out")]
 
 
 _GONE = ("departed_on", "departure")
@@ -190,9 +193,10 @@ def _document_row(document: Document, view: PersonView, ask: Ask, *, can_act: bo
 def _say_card(card: Card, in_use: str) -> str:
     given, voided = say_iso(card.given_on), say_iso(card.voided_on)
     if voided and in_use:
-        return _("void since {voided}, now {card}; given {given}").format(voided=voided, card=in_use, given=given)
+        told = _("given {given}, void since {voided}; {card} is in use now")
+        return told.format(given=given, voided=voided, card=in_use)
     if voided:
-        return _("void since {voided}, no card in use; given {given}").format(voided=voided, given=given)
+        return _("given {given}, void since {voided}; no card is in use").format(voided=voided, given=given)
     return _("in use, given {given}").format(given=given)
 
 
@@ -238,7 +242,7 @@ def _acts(acts: Sequence[tuple[str, str, str, str]], ask: Ask) -> QWidget:
     holder = QWidget()
     row = Flow(px(8), px(8), holder)
     for key, text, keycap, icon in acts:
-        button = Button(text, keycap, icon=icon)
+        button = Button(text, keycap, icon=icon, danger=key == "erase")
         button.setObjectName(key)
         button.clicked.connect(lambda _checked=False, key=key: ask(key, ""))
         row.addWidget(button)

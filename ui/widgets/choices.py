@@ -37,6 +37,7 @@ class ChoiceField(FieldShell):
         self.combo = DropDown()
         super().__init__(label, self.combo, helper=helper, keycap=keycap, needed=needed)
         self.set_options(options)
+        self.set_value(self.value())
         self.combo.activated.connect(lambda _index: self._choose())
         self.combo.confirmed.connect(self._confirm)
 
@@ -56,12 +57,14 @@ class ChoiceField(FieldShell):
         """What is shown for it."""
         return self.combo.currentText()
 
-    def set_value(self, code: str, state: State = "done") -> None:
-        """Choose a code; one that is not offered changes nothing."""
+    def set_value(self, code: str, state: State | None = None) -> None:
+        """Choose a code; one that is not offered changes nothing. Without a state it is done, or empty where the code
+        is: nothing has been chosen then.
+        """
         index = self.combo.findData(code)
         if index >= 0:
             self.combo.setCurrentIndex(index)
-        self.set_state(state)
+        self.set_state(state or self._chosen_state())
 
     def set_text_size(self, size: Size) -> None:
         """A smaller text than that of other fields, where what is chosen is long."""
@@ -74,12 +77,18 @@ class ChoiceField(FieldShell):
             self.combo.setCurrentIndex((self.combo.currentIndex() + 1) % self.combo.count())
             self._choose()
 
+    def _chosen_state(self) -> State:
+        return "done" if self.value() else "empty"
+
     def _choose(self) -> None:
-        self.set_state("done")
+        if self.value_state == "error":
+            self.clear_helper()
+        self.set_state(self._chosen_state())
         self.edited.emit(self.value())
 
     def _confirm(self) -> None:
-        self.set_state("done")
+        if self.value_state != "error":
+            self.set_state(self._chosen_state())
         self.confirmed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app.services.people import find_people, open_person
 from intake_app.services.places import list_places
 from tests.ui.keyboard import Keyboard
-from tests.ui.person_reading import ALT, CTRL, fill, form_of, line_of
+from tests.ui.person_reading import ALT, CTRL, as_user, fill, form_of, line_of
 from ui.people.correction import Desk, person_form, shown_value, stay_form
 from ui.people.forms import FormProblems
 from ui.people.page import PeoplePage
@@ -31,6 +31,7 @@ def test_a_day_of_leaving_that_cannot_be_stands_beside_its_field_with_all_that_w
     keys = Keyboard()
     keys.press(Qt.Key.Key_4, ALT)
     keys.press(Qt.Key.Key_D, CTRL)
+    keys.type("l")
     day, why = line_of(page, "departed_on"), line_of(page, "reason")
     why.set_text("to Almaty")
     for typed, told in (
@@ -99,6 +100,11 @@ def test_another_bed_a_departure_and_a_new_card_are_given_by_keys(
     keys.press(Qt.Key.Key_4, ALT)
     keys.press(Qt.Key.Key_B, CTRL)
     keys.press(Qt.Key.Key_Return, CTRL)
+    assert page.correction is not None, "no bed was chosen"
+    assert open_person(register, person_id).place_name == "Hall 1, mat 1"
+    keys.press(Qt.Key.Key_Down)
+    assert form_of(page).save.text() == "Move ORL-A-000001-9 to Hall 1, mat 2"
+    keys.press(Qt.Key.Key_Return, CTRL)
     assert open_person(register, person_id).place_name == "Hall 1, mat 2"
     keys.press(Qt.Key.Key_5, ALT)
     keys.press(Qt.Key.Key_R, CTRL)
@@ -108,6 +114,11 @@ def test_another_bed_a_departure_and_a_new_card_are_given_by_keys(
     keys.press(Qt.Key.Key_4, ALT)
     keys.press(Qt.Key.Key_D, CTRL)
     keys.press(Qt.Key.Key_Return, CTRL)
+    assert form_of(page).fields["departure"].helper() == "Choose what happened.", "nobody leaves the country by default"
+    keys.type("l")
+    assert form_of(page).fields["departure"].value_state == "done"
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert not page.head.print._primary
     stay = open_person(register, person_id).stay
     assert stay is not None
     assert stay.departure == "left"
@@ -147,7 +158,14 @@ def test_a_child_alone_is_held_until_the_lead_has_seen_to_it(
     child = record(birth_date="2008", document_number="1")
     page.open(child)
     QApplication.processEvents()
-    assert page.band.text() == "Bed and sheet are held. Call the shift lead."
+    held = "Bed and sheet are held: a child without an adult."
+    assert page.band.text() == f"{held} It ends with “Seen to”, or when the child joins the party of an adult."
+    assert page.view is not None
+    assert ("Sleeps", "held") in page.view.facts
+    assert not page.head.print.isVisible()
+    as_user(page, "u")
+    assert page.band.text() == f"{held} Call the shift lead."
+    as_user(page, register.session.user_id, register.session.role)
     keys = Keyboard()
     keys.press(Qt.Key.Key_M, CTRL)
     fill(page, reason="an aunt came")

@@ -113,7 +113,7 @@ def test_a_void_card_is_called_void_in_the_head_among_the_cards_and_where_it_fou
     assert page.band.text() == f"This card is void. {told}"
     Keyboard().press(Qt.Key.Key_5, ALT)
     shown = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
-    assert "void since 25 November 2022, now ORL-A-000002-7; given 25 November 2022" in shown
+    assert "given 25 November 2022, void since 25 November 2022; ORL-A-000002-7 is in use now" in shown
 
     void_card(register, person_id, "stolen")
     page.open(person_id, "")
@@ -197,4 +197,4 @@ def test_each_stay_names_the_beds_that_were_given_in_it(
     now, earlier = load_person(register, person_id).stays
 
     assert (now.title, now.lines[1]) == ("Here now", "Hall 1, mat 1")
-    assert (earlier.title, earlier.lines[1]) == ("Earlier stay", "Hall 1, mat 1, Hall 1, mat 2")
+    assert (earlier.title, earlier.lines[1]) == ("Earlier stay", "Hall 1, mat 1, then Hall 1, mat 2")

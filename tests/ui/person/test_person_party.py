@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from intake_app.services.parties import bring_together
 from intake_app.services.people import open_person
 from tests.ui.keyboard import Keyboard
-from tests.ui.person_reading import ALT, CTRL, entries, fill, said
+from tests.ui.person_reading import ALT, CTRL, SHIFT, entries, fill, form_of, said
+from ui.marked import plain
 from ui.people.join_view import JoinView
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def test_somebody_joins_a_party_by_card_and_leaves_it_by_keys_and_both_are_undon
     assert page.story.rows[0].line.details[0] == "With Анна"
 
     keys.press(Qt.Key.Key_3, ALT)
-    keys.press(Qt.Key.Key_D, CTRL)
+    keys.press(Qt.Key.Key_G, CTRL | SHIFT)
     keys.press(Qt.Key.Key_Return, CTRL)
     QApplication.processEvents()
     assert heard[-1] == "ORL-A-000001-9 is in no party now."
@@ -93,7 +94,7 @@ def test_a_child_left_alone_by_a_departing_adult_is_said_and_held(
     page.refresh()
     keys, heard = Keyboard(), said(page)
     keys.press(Qt.Key.Key_3, ALT)
-    keys.press(Qt.Key.Key_D, CTRL)
+    keys.press(Qt.Key.Key_G, CTRL | SHIFT)
     keys.press(Qt.Key.Key_Return, CTRL)
     assert heard == ["ORL-A-000001-9 is in no party now. 1 child is without an adult now: call the shift lead."]
     assert open_person(register, child).is_held
@@ -107,7 +108,12 @@ def test_an_adult_who_leaves_a_child_behind_and_a_birth_date_that_holds_one_are_
     page.refresh()
     keys, heard = Keyboard(), said(page)
     keys.press(Qt.Key.Key_4, ALT)
+    keys.press(Qt.Key.Key_B, CTRL)
+    stays = "Of the party stay where they are: Иванов Лев Петрович, Hall 1, mat 2."
+    assert plain(form_of(page).note.text()) == f"Only this person moves. {stays}"
+    keys.press(Qt.Key.Key_Escape)
     keys.press(Qt.Key.Key_D, CTRL)
+    keys.type("l")
     keys.press(Qt.Key.Key_Return, CTRL)
     QApplication.processEvents()
     left = "ORL-A-000001-9 has left; the bed is free."
@@ -123,5 +129,8 @@ def test_an_adult_who_leaves_a_child_behind_and_a_birth_date_that_holds_one_are_
     QApplication.processEvents()
     changed = "Who is held as a child alone has changed: look at this person and the party."
     assert heard[-1] == f"Corrected ORL-A-000001-9. {changed}"
-    assert page.band.text() == "Bed and sheet are held. Call the shift lead."
+    assert page.band.text() == (
+        "Bed and sheet are held: a child without an adult. "
+        "It ends with “Seen to”, or when the child joins the party of an adult."
+    )
     assert open_person(register, child).is_held

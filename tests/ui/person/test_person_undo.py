@@ -70,6 +70,7 @@ def move_by_keys(page: PersonPage) -> None:
     keys = Keyboard()
     keys.press(Qt.Key.Key_4, ALT)
     keys.press(Qt.Key.Key_B, CTRL)
+    keys.press(Qt.Key.Key_Down)
     keys.press(Qt.Key.Key_Return, CTRL)
     QApplication.processEvents()
 
