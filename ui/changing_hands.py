@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from intake_app.opening.rescue import Rescued
     from ui.jobs import Jobs
     from ui.shell import House, Shell
+    from ui.unlock.recover_screen import RecoverScreen
+
+USERS = "users"
+"""What the settings are asked for where their users are meant."""
 
 
 class ChangingHands(QObject):
@@ -63,13 +67,17 @@ class ChangingHands(QObject):
         self._shell.setCentralWidget(screen)
         screen.start()
 
-    def show_recover(self, jobs: Jobs) -> None:
-        """Ask for the recovery key instead of a passphrase."""
+    def show_recover(self, jobs: Jobs, old: RecoverScreen | None = None) -> None:
+        """Ask for the recovery key instead of a passphrase; in another language where there is an `old` screen."""
         from ui.unlock.recover_screen import RecoverScreen
 
         screen = RecoverScreen(jobs, self._house.recover)
         screen.unlocked.connect(self._shell.take_unlocked)
         screen.left.connect(self._shell.show_unlock)
+        screen.chose_language.connect(self._shell.choose_language)
+        screen.outdated.connect(lambda: self.show_recover(jobs, screen))
+        if old is not None:
+            screen.take_typed(old)
         self._shell.setCentralWidget(screen)
         screen.setFocus()
 
@@ -90,7 +98,7 @@ class ChangingHands(QObject):
             if done.problem is not None:
                 screen.refuse(done.problem)
             return
-        self._shell.open_window(done.unlocked, "settings")
+        self._shell.open_window(done.unlocked, "settings", USERS)
         if done.problem is not None:
             text = _("{name} is revoked. The register moves to its new key at the next unlocking: {why}")
             self._say(text.format(name=self._name, why=done.problem.what), "warning")
@@ -101,8 +109,10 @@ class ChangingHands(QObject):
             self._say(text.format(name=self._name, why=done.backup_problem.what), "warning")
         elif done.older:
             text = ngettext(
-                "{name} is revoked. {count} backup made before still opens with that passphrase: Settings remove it.",
-                "{name} is revoked. {count} backups made before still open with that passphrase: Settings remove them.",
+                "{name} is revoked. {count} backup made before still opens with that passphrase: "
+                "remove it under Settings, Backup.",
+                "{name} is revoked. {count} backups made before still open with that passphrase: "
+                "remove them under Settings, Backup.",
                 done.older,
             )
             self._say(text.format(name=self._name, count=say_number(done.older)), "warning")
@@ -110,7 +120,7 @@ class ChangingHands(QObject):
             self._say(_("{name} is revoked; a new backup is made").format(name=self._name), "good")
 
     def _stay(self, unlocked: Unlocked, error: UserError) -> None:
-        self._shell.open_window(unlocked, "settings")
+        self._shell.open_window(unlocked, "settings", USERS)
         self._say(str(error), "warning")
 
     def _say(self, text: str, kind: str) -> None:

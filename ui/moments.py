@@ -18,5 +18,7 @@ def moment_in_words(instant: datetime, time_zone: str = "", *, is_long: bool = F
     if not zone.isValid():
         zone = QTimeZone.systemTimeZone()
     local = QDateTime.fromSecsSinceEpoch(int(instant.timestamp()), zone)
-    words = QLocale(interface_language()).toString(local.date(), "dddd d MMMM yyyy" if is_long else "ddd d MMM yyyy")
+    language = interface_language()
+    comma = "," if is_long and language == "ru" else ""
+    words = QLocale(language).toString(local.date(), f"dddd{comma} d MMMM yyyy" if is_long else "ddd d MMM yyyy")
     return f"{words}, {local.time().toString('HH:mm')}"

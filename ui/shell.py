@@ -229,9 +229,7 @@ class Shell(QMainWindow):
         )
         screen.unlocked.connect(self.take_unlocked)
         screen.rescued.connect(self._hands.take_rescued)
-        screen.chose_language.connect(
-            lambda language: self._take_preferences(self._preferences.with_language(language))
-        )
+        screen.chose_language.connect(self.choose_language)
         screen.asked_recovery.connect(lambda: self._hands.show_recover(self._jobs))
         self.setCentralWidget(screen)
         screen.setFocus()
@@ -275,12 +273,14 @@ class Shell(QMainWindow):
 
         screen = FirstRunScreen(self._jobs, FirstRunWork(self._house.create, self._house.restore))
         screen.finished.connect(self._open_and_ask)
-        screen.chose_language.connect(
-            lambda language: self._take_preferences(self._preferences.with_language(language))
-        )
+        screen.chose_language.connect(self.choose_language)
         self.setCentralWidget(screen)
         screen.setFocus()
         return screen
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language (ISO 639-1) from now on."""
+        self._take_preferences(self._preferences.with_language(language))
 
     def _take_preferences(self, preferences: Preferences) -> None:
         """Colours change at once; another text size or language builds the screen anew."""

@@ -13,6 +13,8 @@ from ui.preferences import SCALES, SYSTEM_LANGUAGE
 from ui.resources.theme import colour, px
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
+from ui.widgets.field_frame import BLEED
+from ui.widgets.form import COLUMN_GAP
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
@@ -42,15 +44,17 @@ class UserPanel(QFrame):
     def __init__(self, parent: QWidget, preferences: Preferences, *, may_erase: bool = False) -> None:
         super().__init__(parent)
         self._preferences = preferences
-        self.language = ChoiceField(_("Language"), [(SYSTEM_LANGUAGE, _("as the system")), *LANGUAGES.items()])
-        self.scheme = ChoiceField(
-            _("Colours"), [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))]
+        self.language = ChoiceField(
+            _("Language"), [(SYSTEM_LANGUAGE, _("as the system")), *LANGUAGES.items()], helper_lines=0
         )
-        self.scale = ChoiceField(_("Text size"), [(str(scale), f"{scale} %") for scale in SCALES])
-        self.keys = Button(_("Keys of this page"), "F1", flat=True, icon="keyboard", is_bound=False)
+        self.scheme = ChoiceField(
+            _("Colours"), [("system", _("as the system")), ("light", _("light")), ("dark", _("dark"))], helper_lines=0
+        )
+        self.scale = ChoiceField(_("Text size"), [(str(scale), f"{scale} %") for scale in SCALES], helper_lines=0)
+        self.keys = Button(_("Keyboard shortcuts"), "F1", flat=True, icon="keyboard", is_bound=False)
         self.switch = Button(_("Another clerk"), "Ctrl+Shift+J", flat=True, icon="users", is_bound=False)
         self.passphrase = Button(_("My passphrase"), "", flat=True, icon="key-round")
-        self.pin = Button(_("The shift's PIN"), "", flat=True, icon="lock-keyhole")
+        self.pin = Button(_("My PIN"), "", flat=True, icon="lock-keyhole")
         self.lock = Button(_("Lock"), "", flat=True, icon="lock")
         self.erase = Button(_("Erase the keys"), "", flat=True, danger=True, icon="triangle-alert")
         if not may_erase:
@@ -93,18 +97,16 @@ class UserPanel(QFrame):
         self.show_look(self._preferences)
         column.addWidget(self.language)
         row = QHBoxLayout()
-        row.setSpacing(0)
+        row.setSpacing(px(COLUMN_GAP) - 2 * BLEED)
         for field in (self.scheme, self.scale):
             row.addWidget(field, 1)
         column.addLayout(row)
-        for buttons in ((self.keys,), (self.switch,), (self.passphrase, self.pin), (self.lock, self.erase)):
+        # What erases has a row of its own: nobody presses it who meant the one beside it.
+        for buttons in ((self.keys,), (self.switch,), (self.passphrase, self.pin), (self.lock,), (self.erase,)):
             row = bare(QHBoxLayout())
             for button in buttons:
-                if button is self.erase:
-                    row.addStretch(1)  # nobody presses it who meant the one beside it
                 row.addWidget(button)
-            if self.erase not in buttons:
-                row.addStretch(1)
+            row.addStretch(1)
             column.addLayout(row)
 
     def _connect(self) -> None:

@@ -43,7 +43,15 @@ def set_recipient(unlocked: Unlocked, recipient: str) -> None:
     from intake_app.exchange.sealing import check_recipients
 
     refuse_others_keys(unlocked.register.session)
-    checked = next(iter(check_recipients([recipient])), "")
+    try:
+        checked = next(iter(check_recipients([recipient])), "")
+    except UserError:
+        raise UserError(
+            "recipient_unknown",
+            _("This is not the key of a head office."),
+            _("Copy it whole; it begins with age1."),
+            field="recipient",
+        ) from None
     with unlocked.register.writing("settings") as unit:
         unit.set_local(_RECIPIENT, checked)
         unit.commit()

@@ -48,7 +48,7 @@ class Throttled(UserError):  # noqa: N818 - a refusal like the others
         self.seconds = seconds
         super().__init__(
             "throttled",
-            _("Too many wrong passphrases were typed here, so none is tried for a while."),
+            _("Too many wrong passphrases."),
             say_wait(seconds),
             field="passphrase",
         )
@@ -144,13 +144,9 @@ class Throttle:
 def say_wait(seconds: int) -> str:
     """How long to wait, as a sentence."""
     if seconds < 60:
-        return ngettext(
-            "Wait {count} second, then try again.", "Wait {count} seconds, then try again.", seconds
-        ).format(count=seconds)
+        return ngettext("Try again in {count} second.", "Try again in {count} seconds.", seconds).format(count=seconds)
     minutes = math.ceil(seconds / 60)
-    return ngettext("Wait {count} minute, then try again.", "Wait {count} minutes, then try again.", minutes).format(
-        count=minutes
-    )
+    return ngettext("Try again in {count} minute.", "Try again in {count} minutes.", minutes).format(count=minutes)
 
 
 def _read_tally(path: Path) -> _Tally | None:

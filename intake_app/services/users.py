@@ -71,7 +71,7 @@ def prepare_user(register: OpenRegister, name: str, role: Role, with_keys: Colle
         raise UserError(
             "name_taken",
             _("Somebody of this name works here already."),
-            _("Add a family name or a number, so that everybody knows who did what."),
+            _("Add a family name or a number."),
             field="name",
         )
     return replace(known, role=role), False

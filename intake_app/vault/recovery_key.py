@@ -81,7 +81,7 @@ def parse_recovery_key(text: str) -> bytes:
             raise UserError(
                 "recovery_key_group",
                 _("Group {group} of the recovery key is mistyped.").format(group=place + 1),
-                _("Compare group {group} with the printed sheet, character by character.").format(group=place + 1),
+                _("Compare group {group} with your paper, character by character.").format(group=place + 1),
                 field="recovery_key",
             )
         for digit in digits[:GROUP_DATA]:
@@ -101,7 +101,7 @@ def _split(text: str) -> list[str]:
             _("A recovery key has {groups} groups of {size} characters; {typed} characters were typed.").format(
                 groups=GROUPS, size=GROUP_SIZE, typed=len(joined)
             ),
-            _("Type all the groups from the printed sheet."),
+            _("Type all the groups from your paper."),
             field="recovery_key",
         )
     return [joined[start : start + GROUP_SIZE] for start in range(0, len(joined), GROUP_SIZE)]

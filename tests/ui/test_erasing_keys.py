@@ -20,7 +20,7 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.keys import CTRL
 from tests.ui.made_up import NIGHT, PASSPHRASE
 from ui.locking.erase_cover import EraseCover
-from ui.locking.erased_screen import ErasedScreen, say_survivors
+from ui.locking.erased_screen import ErasedScreen, say_facts, say_survivors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,12 +144,14 @@ def test_only_leads_are_offered_it(app_window: MainWindow, shell: Shell, unlocke
 def test_every_copy_that_is_known_to_survive_has_its_sentence() -> None:
     everything = Erased(2, 5, (Path("/media/a"),), "/media/b", 2, NIGHT, has_head_office=True)
     said = list(say_survivors(everything, (Path("/media/a"), Path("/media/c")), "Asia/Oral"))
-    bare = list(say_survivors(Erased(2, 0), ()))
-    assert [text in " ".join(said) for text in ("/media/a", "/media/b", "/media/c", "2 backups", "25 Nov", "head")] == [
-        True
-    ] * 6
-    assert len(said) == 6 + len(bare)
-    assert said[-len(bare) :] == bare
+    facts, bare = list(say_facts(everything)), list(say_facts(Erased(2, 0)))
+    kept = ("/media/a", "/media/b", "/media/c", "2 backups", "25 Nov")
+    assert [text in " ".join(said) for text in kept] == [True] * 5
+    assert len(said) == 5
+    assert [each.split("\n")[-1] for each in said if "\n" in each] == ["/media/a", "/media/c", "/media/b"]
+    assert list(say_survivors(Erased(2, 0), ())) == []
+    assert "head office" in facts[0]
+    assert facts[1:] == bare
     assert len(bare) == 2
 
 

@@ -174,7 +174,7 @@ def test_a_scan_at_a_blank_window_does_nothing(shell: Shell, window: MainWindow,
 
 def test_without_a_pin_it_locks_instead_and_says_why(shell: Shell, window: MainWindow, clocks: Clocks) -> None:
     leave_alone(shell, clocks, 5 * MINUTE)
-    assert "With a PIN for your shift (Ctrl+J) it only hides" in unlock_screen(shell)._text.text()
+    assert "set a PIN (Ctrl+J, My PIN): then it only hides" in unlock_screen(shell)._text.text()
 
 
 def test_three_wrong_pins_lock(shell: Shell, window: MainWindow, clocks: Clocks) -> None:

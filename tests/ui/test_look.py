@@ -138,8 +138,8 @@ def test_tab_goes_round_within_the_panel(app_window: MainWindow, shell: Shell) -
         assert focused is not None
         names.append(focused.accessibleName())
         press(focused, Qt.Key.Key_Tab)
-    assert names[:4] == ["Language", "Colours", "Text size", "Keys of this page"]
-    assert names[4:] == ["Another clerk", "My passphrase", "The shift's PIN", "Lock", "Erase the keys", "Language"]
+    assert names[:4] == ["Language", "Colours", "Text size", "Keyboard shortcuts"]
+    assert names[4:] == ["Another clerk", "My passphrase", "My PIN", "Lock", "Erase the keys", "Language"]
     press(panel.scheme.combo, Qt.Key.Key_Backtab)
     assert panel.language.combo.hasFocus()
 

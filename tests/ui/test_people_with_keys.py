@@ -162,7 +162,7 @@ def test_somebody_is_let_in_with_a_key_file_that_is_needed_at_every_door_from_th
     keys.press(Qt.Key.Key_N, CTRL)
     stick = tmp_path / "dana.key"
     part.adding.key_file.take_new(str(stick))
-    assert "dana.key is made then" in part.adding.key_file.told.text()
+    assert "Let them in makes dana.key" in part.adding.key_file.told.text()
     keys.enter("Dana", "")
     part.adding.new.field.line.selectAll()
     keys.type(DANAS)
@@ -248,7 +248,8 @@ def test_a_name_that_is_taken_is_said_below_it(running: Shell, keys: Keyboard) -
     keys.enter("aigerim b.")
     keys.press(Qt.Key.Key_Return, CTRL)
 
-    assert part.adding.name.helper() == "Somebody of this name works here already."
+    name, said = part.adding.name, "Somebody of this name works here already. Add a family name or a number."
+    assert (name.helper(), name.fits_helper(said, name.width()), part.adding.advice.text()) == (said, True, "")
     assert part.adding.name.line.hasFocus()
     assert part.adding.button.isEnabled()
     assert len(rows(part)) == 1
@@ -407,7 +408,7 @@ def test_the_sixth_wrong_one_at_the_switch_is_counted_down(running: Shell, keys:
         keys.type("wrong again\n")
     cover = window(running).covers.cover()
     assert isinstance(cover, SwitchCover)
-    assert "Wait 30 seconds" in cover.advice.text()
+    assert cover.passphrase.helper() == "Too many wrong passphrases. Try again in 30 seconds."
     assert not cover.button.isEnabled()
     assert clipped_texts(cover) == []
 

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from intake_app.i18n import _
-from ui.resources.theme import px
 from ui.widgets.action_bar import ButtonRow
+from ui.widgets.beside import FieldBeside
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDE, Advice, Cover
 from ui.widgets.field import Field
-from ui.widgets.flow import Flow
 from ui.widgets.key_file import KeyFileButton
 from ui.widgets.labels import label
 from ui.widgets.secret_field import SecretField
@@ -33,12 +32,14 @@ class RestoreView(Cover):
 
     def __init__(self) -> None:
         super().__init__(width=WIDE, top=64)
-        self.path = Field(_("Backup file"), helper=_("its name ends with {suffix}").format(suffix=SUFFIX))
-        self.passphrase = SecretField(_("Passphrase"), helper=_("the one that opened the register when it was copied"))
+        self.path = Field(_("Backup file"), helper=_("its name ends with {suffix}").format(suffix=SUFFIX), needed=True)
+        self.passphrase = SecretField(
+            _("Passphrase"), helper=_("the one that opened the register when it was copied"), needed=True
+        )
         self.desk = Field(_("Code of this desk"), helper=_("empty: a free one is chosen"))
-        self.key_file = KeyFileButton(self.passphrase, "F4")
+        self.key_file = KeyFileButton(self.passphrase, flat=False)
         self.advice = Advice(lines=1, tone="danger")
-        self.choose = Button(_("Choose a file"), "F3", icon="folder-open")
+        self.choose = Button(_("Choose a file"), "Ctrl+O", icon="folder-open")
         self.restore = Button(_("Restore"), "Enter", primary=True)
         self.back = Button(_("Back"), "Alt+Left", flat=True)
         self._build_view()
@@ -77,16 +78,11 @@ class RestoreView(Cover):
             ),
             above=4,
         )
-        self.add_field(self.path, above=24)
-        self.add_field(self.passphrase, above=8)
+        self.add_field(FieldBeside(self.path, self.choose), above=24)
+        self.add_field(FieldBeside(self.passphrase, self.key_file), above=8)
         self.add_field(self.desk, above=8)
         self.add_advice(self.advice, above=8)
-        files = QWidget()
-        flow = Flow(px(8), px(4), files)  # long words go on in the next row
-        flow.addWidget(self.choose)
-        flow.addWidget(self.key_file)
-        self.add(files, above=8)
-        self.add(ButtonRow((self.back,), (self.restore,)), above=16)
+        self.add(ButtonRow((self.back,), (self.restore,)), above=8)
         self.end()
 
     def _connect_view(self) -> None:

@@ -70,9 +70,7 @@ class FirstRunScreen(QWidget):
     def show_choice(self) -> None:
         """Offer to set up a centre or to restore a backup."""
         choice = Cover(width=WIDE)
-        choice.add_title(
-            "house", label(_("Welcome"), "hero"), label(_("There is no register on this laptop."), "muted")
-        )
+        choice.add_title("house", label(_("Welcome"), "hero"), label(_("There is no register on this laptop"), "muted"))
         rows = (
             EmptyRow(
                 "clipboard-pen",
@@ -205,9 +203,11 @@ class FirstRunScreen(QWidget):
     def _count_places(self, text: str) -> None:
         if not isinstance(self.view, StepView):
             return
-        count = _count(text)
-        words = ngettext("Add {count} place and start", "Add {count} places and start", count).format(count=count)
-        self.view.set_next(words if count else _("Start without places"))
+        capacities = _capacities(text)
+        count, beds = len(capacities), sum(capacities)
+        words = ngettext("Add {count} place ({beds}) and start", "Add {count} places ({beds}) and start", count)
+        said = ngettext("{count} bed", "{count} beds", beds).format(count=beds)
+        self.view.set_next(words.format(count=count, beds=said) if count else _("Start without places"))
 
     def _add_places(self, text: str, page: str = "", argument: str = "") -> None:
         unlocked = self._unlocked
@@ -271,10 +271,11 @@ def _refuse_places(view: QWidget, error: UserError) -> None:
         view.show_problems({"": error.do})
 
 
-def _count(text: str) -> int:
+def _capacities(text: str) -> list[int]:
+    """How many beds each place has that is typed; none where it cannot be read yet."""
     from intake_app.services.places import parse_places
 
     try:
-        return len(parse_places(text))
+        return [capacity for _name, capacity in parse_places(text)]
     except UserError:
-        return 0
+        return []

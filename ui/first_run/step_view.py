@@ -45,11 +45,14 @@ class StepView(Cover):
         self._run = run
         self.fields: dict[str, FieldShell] = {}
         self.places = TextArea(
-            _("Places"), lines=6, placeholder=_("Hall 1, mat 1-40\nHouse 4: 6"), helper=_("may be left empty")
+            _("Places"),
+            lines=6,
+            placeholder=_("Hall 1, mat 1-40\nHouse 4: 6"),
+            helper=_("House 4: 6 is one place with 6 beds; may be left empty"),
         )
         self.advice = Advice(lines=1, tone="danger")
         self.kit = Button(_("Print a paper kit for the night the laptop dies"), "Ctrl+P", flat=True, icon="printer")
-        self.words = Button(_("Offer four words"), "Ctrl+G", flat=True, icon="key-round")
+        self.words = Button(_("Four words"), "Ctrl+G", flat=True, icon="key-round")
         self.next = Button(self._next_words(), "Ctrl+Enter" if run.key == PLACES else "Enter", primary=True)
         self._build_step()
         self._connect_step()
@@ -110,7 +113,7 @@ class StepView(Cover):
         run, name = self._run, question.name
         kept, state = run.answers.get(name, ""), "guess" if name in run.guesses else None
         if question.kind == "secret":
-            return SecretField(question.label, helper=question.helper)
+            return SecretField(question.label, helper=question.helper, needed=True)
         if question.kind in ("country", "zone"):
             options = country_options() if question.kind == "country" else self._zones()
             choice = ChoiceField(question.label, options, helper=question.helper)
@@ -140,6 +143,7 @@ class StepView(Cover):
         first, again = self.fields["passphrase"], self.fields["passphrase_again"]
         if isinstance(first, SecretField) and isinstance(again, SecretField):
             first.set_text(offer_words())
+            self.words.set_text(_("Four other words"))
             first.eye.setChecked(True)
             again.set_text("")
             for name, field in (("passphrase", first), ("passphrase_again", again)):

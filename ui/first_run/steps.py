@@ -261,7 +261,8 @@ def _steps_of_making() -> tuple[Step, ...]:
             _("Your recovery key"),
             _(
                 "Write it on paper now and keep it away from this laptop. "
-                "It opens the register when every passphrase is lost; it is shown only here."
+                "It opens the register when every passphrase is lost; it is shown only here. "
+                "There is no letter O, I or L in it: 0 and 1 are digits."
             ),
         ),
         Step(

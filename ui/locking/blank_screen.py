@@ -36,7 +36,7 @@ class BlankScreen(Cover):
         self._clock = clock
         self._time_zone = time_zone
         self._title = label(title, "hero")
-        self.pin = SecretField(_("The shift's PIN"), helper=_("Digits only"), frame_height=44)
+        self.pin = SecretField(_("Your PIN for this shift"), helper=_("digits only"), frame_height=44)
         self.go_on = Button(_("Go on"), "Enter", primary=True)
         self.lock = Button(_("Lock"), "Ctrl+L", flat=True, icon="lock")
         self.advice = label(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from intake_app.errors import UserError
 from intake_app.i18n import _
@@ -15,7 +15,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.cover import Cover
 from ui.widgets.field import Field
 from ui.widgets.labels import label, set_tone
-from ui.widgets.layouts import bring_into_view
+from ui.widgets.layouts import bring_into_view, within
 
 if TYPE_CHECKING:
     from ui.context import WindowContext
@@ -45,6 +45,7 @@ class EraseCover(Cover):
         self._last = label(
             _("The last step: Ctrl+Enter erases. Esc goes back, and nothing has happened."), "lead", is_wrapped=True
         )
+        self._step = QStackedWidget()  # as high as the higher one: the buttons below stay where they are
         self._build_cover()
         self._connect()
 
@@ -90,8 +91,10 @@ class EraseCover(Cover):
             line = label(text, "lead", is_wrapped=True)
             self.add(line, above=12)
         set_tone(self._last, "danger")
-        self.add_field(self.code, above=20)
-        self.add(self._last, above=20)
+        self._last.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._step.addWidget(self.code)
+        self._step.addWidget(within(self._last))
+        self.add_field(self._step, above=20)
         self.add(ButtonRow((self.back,), (self.go_on, self.erase)), above=12)
         self.add(self.said, above=12)
         self.end()
@@ -104,9 +107,8 @@ class EraseCover(Cover):
         self.back.clicked.connect(self.left)
 
     def _show_last(self, *, is_last: bool) -> None:
-        self.code.setVisible(not is_last)
+        self._step.setCurrentIndex(int(is_last))
         self.go_on.setVisible(not is_last)
-        self._last.setVisible(is_last)
         self.erase.setVisible(is_last)
         self.take_focus()
         if is_last:

@@ -30,7 +30,7 @@ class ErasedScreen(Cover):
 
     def __init__(self, erased: Erased, late: tuple[Path, ...] = (), time_zone: str = "") -> None:
         super().__init__(width=_WIDE)
-        self.lines = tuple(say_survivors(erased, late, time_zone))
+        self.to_do, self.facts = tuple(say_survivors(erased, late, time_zone)), tuple(say_facts(erased))
         self.button = Button(_("Close Intake"), QUICK_CLOSE_KEY, primary=True)
         is_sure = not erased.left and not late
         self.add_title(
@@ -39,13 +39,18 @@ class ErasedScreen(Cover):
             label(say_gone(erased), "muted", is_wrapped=True),
             tone="accent" if is_sure else "danger",
         )
-        self.add(label(_("What survives"), "label"), above=20)
-        for line in self.lines:
-            self.add(label(breakable(line), "row", is_wrapped=True), above=8)
+        self._add_lines(_("Still opens: destroy these too"), self.to_do)
+        self._add_lines(_("Good to know"), self.facts)
         self.add(self.button, above=24)
         self.end()
         self.button.clicked.connect(self.asked_to_close)
         self.setFocusProxy(self.button)
+
+    def _add_lines(self, title: str, lines: tuple[str, ...]) -> None:
+        if lines:
+            self.add(label(title, "strong"), above=20)
+        for line in lines:
+            self.add(label(breakable(line), "row", is_wrapped=True), above=8)
 
 
 def say_done(*, is_sure: bool) -> str:
@@ -62,11 +67,11 @@ def say_gone(erased: Erased) -> str:
 
 
 def say_survivors(erased: Erased, late: tuple[Path, ...], time_zone: str = "") -> Iterator[str]:
-    """A sentence for each copy that is known to be left, then what is true everywhere."""
+    """A sentence for each copy that is known to be left; a path stands in a line of its own, where it breaks least."""
     for path in dict.fromkeys((*erased.left, *late)):
-        yield _("This file could not be erased and still opens: {path}").format(path=path)
+        yield f"{_('This file could not be erased:')}\n{path}"
     if erased.second_place:
-        yield _("The second place was not plugged in; its backups still open: {path}").format(path=erased.second_place)
+        yield f"{_('The second place was not plugged in. Its backups:')}\n{erased.second_place}"
     if erased.others:
         yield ngettext(
             "In the second place {count} backup of another desk has the same keys.",
@@ -77,6 +82,10 @@ def say_survivors(erased: Erased, late: tuple[Path, ...], time_zone: str = "") -
         yield _("Somebody put a backup into another folder on {moment}; it still opens.").format(
             moment=moment_in_words(erased.elsewhere, time_zone)
         )
+
+
+def say_facts(erased: Erased) -> Iterator[str]:
+    """What is true wherever keys were erased, and of the head office where there is one."""
     if erased.has_head_office:
         yield _("The head office can open every backup that survives.")
     yield _(

@@ -31,7 +31,7 @@ class PinCover(Cover):
         super().__init__(width=_WIDE)
         self._pins = pins
         self._user_id = user_id
-        self.pin = SecretField(_("PIN"), helper=_("At least 4 digits"))
+        self.pin = SecretField(_("PIN"), helper=_("at least 4 digits"))
         self.again = SecretField(_("Once more"), helper=" ")
         self.keep = Button(_("Take this PIN"), "Enter", primary=True)
         self.back = Button(_("Back"), "Esc", flat=True)
@@ -64,7 +64,7 @@ class PinCover(Cover):
             accept_digits(field)
         self.add_title(
             "lock-keyhole",
-            label(_("The shift's PIN"), "hero"),
+            label(_("Your PIN for this shift"), "hero"),
             label(
                 _("After 5 minutes without a key this window hides everything. The PIN shows it again."),
                 "muted",
@@ -72,7 +72,7 @@ class PinCover(Cover):
             ),
         )
         self.add_field(self.pin, above=20)
-        self.add_field(self.again, above=6)
+        self.add_field(self.again, above=8)
         self.add(ButtonRow((self.back,), (self.keep,)), above=8)
         for text in (
             _(

@@ -10,7 +10,9 @@ def say_why(why: str, desk: str) -> str:
     """One line for a code of `LockGuard`; for any other that the desk is locked."""
     words = {
         "idle": _("Desk {code} has locked: nobody was here for 20 minutes"),
-        "no_pin": _("Desk {code} has locked after 5 minutes. With a PIN for your shift (Ctrl+J) it only hides."),
+        "no_pin": _(
+            "Desk {code} has locked after 5 minutes. Once unlocked, set a PIN (Ctrl+J, My PIN): then it only hides."
+        ),
         "wrong_pin": ngettext(
             "Desk {code} has locked after {count} wrong PIN",
             "Desk {code} has locked after {count} wrong PINs",

@@ -23,8 +23,8 @@ class HeadOfficePart(FormGrid):
         super().__init__()
         self._context = context
         self._kept = ""
-        self.recipient = Field(_("Age recipient of the head office"), helper=_("begins with age1; empty for none"))
-        self.keep = Button(_("Keep this recipient"), icon="key-round")
+        self.recipient = Field(_("Key of the head office"), helper=_("begins with age1; empty for none"))
+        self.keep = Button(_("Keep this key"), icon="key-round")
         self.state = label("", "helper", is_wrapped=True)
         self._build_part()
         self.keep.clicked.connect(self.keep_recipient)
@@ -64,8 +64,9 @@ class HeadOfficePart(FormGrid):
         self.add_wide(
             label(
                 _(
-                    "Whoever holds the recipient's identity can open every backup made from then on, also after "
-                    "another recipient is kept here. It helps when every passphrase and the printed key are lost."
+                    "The head office keeps the secret half of this key, and with it can open every backup made from "
+                    "then on, also after another key is kept here. It helps when every passphrase and the recovery "
+                    "key are lost."
                 ),
                 "helper",
                 is_wrapped=True,
@@ -94,5 +95,6 @@ class HeadOfficePart(FormGrid):
 
     def _refuse(self, error: UserError) -> None:
         self.keep.setEnabled(True)
-        self.recipient.set_helper(error.what, "error")
+        is_whole = self.recipient.fits_helper(str(error), self.recipient.width())
+        self.recipient.set_helper(str(error) if is_whole else error.what, "error")
         self.recipient.focus()

@@ -9,6 +9,7 @@ from intake_app.i18n import _, ngettext, say_number
 from intake_app.services.centres import change_centre, read_centre
 from intake_app.services.deeds import Deed, may
 from intake_app.services.places import add_places, list_places
+from ui.changing_hands import USERS
 from ui.resources.theme import px
 from ui.settings.answers import parse_settings, texts_of
 from ui.settings.audit import AuditPart
@@ -84,11 +85,13 @@ class SettingsPage(Page):
         return self.look.focused()
 
     def show_argument(self, argument: object) -> None:
-        """With the name of a field of the window's look, that field gets the focus."""
+        """With the name of a field of the window's look that field gets the focus, with `users` their list."""
         self._came_to = str(argument or "")
 
     def take_focus(self) -> None:
-        if self._came_to:
+        if self._came_to == USERS and self.users is not None:
+            self.users.take_focus()
+        elif self._came_to:
             self.look.focus_on(self._came_to)
         else:
             super().take_focus()

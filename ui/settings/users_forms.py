@@ -62,15 +62,17 @@ class UserForm(FormGrid):
         return {}
 
     def show_problem(self, error: UserError) -> None:
-        """Say what was refused, below its field where there is one."""
+        """Say what was refused and what to do, below its field where there is one; without room there, below all."""
         self.button.setEnabled(True)
-        field = self.fields().get(error.field)
-        self._advise(error.do if field is not None else str(error))
-        if isinstance(field, NewPassphrase):
-            field.refuse(error.what)
-        elif isinstance(field, Field):
-            field.set_helper(error.what, "error")
+        shown = self.fields().get(error.field)
+        field = shown.field if isinstance(shown, NewPassphrase) else shown
+        if isinstance(field, Field):
+            is_whole = field.fits_helper(str(error), field.width())
+            self._advise("" if is_whole else error.do)
+            field.set_helper(str(error) if is_whole else error.what, "error")
             field.focus()
+        else:
+            self._advise(str(error))
 
     def _advise(self, text: str) -> None:
         self.advice.setText(text)
@@ -87,7 +89,7 @@ class AddForm(UserForm):
         self.name = Field(_("Name"), helper=_("as everybody here calls them"), needed=True)
         self.role = ChoiceField(_("Role"), role_options())
         self.new = NewPassphrase(offer_words, lambda text: say_strength(text, (self.name.text(),)))
-        self.key_file = NewKeyFile()
+        self.key_file = NewKeyFile(_("Let them in"))
         super().__init__(_("Let them in"))
         self.name.confirmed.connect(self.role.focus)
         self.role.confirmed.connect(self.new.field.focus)
@@ -108,8 +110,8 @@ class AddForm(UserForm):
 
     def _build(self) -> None:
         self.begin_row()
-        self.add(self.name, 0)
-        self.add(self.role, 1)
+        self.add(self.name, 0, 2)  # wide enough for a refusal below it
+        self.add(self.role, 2)
         self.begin_row()
         self.add(self.new, 0, 3)
         self.begin_row()
@@ -123,7 +125,7 @@ class PassphraseForm(UserForm):
         self.new = NewPassphrase(
             offer_words, lambda text: say_strength(text, (self.holder.name,) if self.holder else ())
         )
-        self.key_file = NewKeyFile()
+        self.key_file = NewKeyFile(_("Give the new passphrase"))
         super().__init__(_("Give the new passphrase"))
         self.new.confirmed.connect(self.sent)
 
@@ -158,7 +160,7 @@ class RoleForm(UserForm):
     def show_for(self, holder: KeyHolder | None) -> None:
         super().show_for(holder)
         self.title.setText(
-            _("{name} has the role at once, also at a desk where they work just now.").format(
+            _("After this {name} has the new role at once, also at a desk where they work just now.").format(
                 name=holder.name if holder else ""
             )
         )
@@ -175,17 +177,19 @@ class RevokeForm(UserForm):
 
     def __init__(self) -> None:
         self.reason = Field(_("Reason"), helper=_("stands in the history; nobody's health or family"))
-        super().__init__(_("Revoke now"), danger=True)
+        super().__init__(_("Revoke"), danger=True)
         self.reason.confirmed.connect(self.sent)
 
     def show_for(self, holder: KeyHolder | None) -> None:
         super().show_for(holder)
+        name = holder.name if holder else ""
         self.title.setText(
             _(
-                "{name} opens the register no longer. It is copied under a new key, which takes seconds to a minute, "
-                "and a new backup is made. Older backups still open with that passphrase."
-            ).format(name=holder.name if holder else "")
+                "After this {name} cannot open the register. It is copied under a new key, which takes seconds to a "
+                "minute, and a new backup is made. Older backups still open with that passphrase."
+            ).format(name=name)
         )
+        self.button.set_text(_("Revoke {name}").format(name=name))
         self.reason.set_text("")
         self.reason.focus()
 

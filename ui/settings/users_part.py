@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.changes import Changes
@@ -17,7 +17,7 @@ from ui.settings.users_model import UsersModel
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Flow
 from ui.widgets.form import FormGrid
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, bring_into_view
 from ui.widgets.table import HEAD, ROW, Table
 
 if TYPE_CHECKING:
@@ -66,6 +66,11 @@ class UsersPart(FormGrid):
         unlocked = self._context.unlocked
         self._context.jobs.read(lambda: list_holders(unlocked), self._show, self._say_refusal, latest="users")
 
+    def take_focus(self) -> None:
+        """Show the list, with the cursor in it, also where the page has not been laid out yet."""
+        self.table.setFocus()
+        QTimer.singleShot(0, self, lambda: bring_into_view(self.table))
+
     def chosen(self) -> KeyHolder | None:
         """Whose row is chosen."""
         return self.model.holder(self.table.currentIndex().row())
@@ -73,7 +78,7 @@ class UsersPart(FormGrid):
     def _build_part(self) -> None:
         self.begin_group(_("Users"))
         self.table.setModel(self.model)
-        self.table.set_widths([220, 260, 180])
+        self.table.set_widths([220, 380, 180])
         self.add_wide(self.table)
         self.begin_row()
         holder = QWidget()

@@ -8,11 +8,11 @@ from intake_app.i18n import _
 from intake_app.opening.key_files import key_file_of, read_key_file
 from ui.passphrase_words import offer_words, say_strength
 from ui.unlock.passphrase_cover import PassphraseCover
+from ui.widgets.beside import FieldBeside
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDE
 from ui.widgets.key_file import KeyFileButton, NewKeyFile
 from ui.widgets.labels import label
-from ui.widgets.layouts import left
 from ui.widgets.new_passphrase import NewPassphrase
 from ui.widgets.secret_field import SecretField
 
@@ -20,18 +20,20 @@ if TYPE_CHECKING:
     from intake_app.errors import UserError
     from ui.context import WindowContext
 
+_TOP = 72  # pixels at 100 %; a choice that is said below a field moves nothing above it
+
 
 class OwnPassphraseCover(PassphraseCover):
     """`left` when it is changed or given up."""
 
     def __init__(self, context: WindowContext) -> None:
         name = context.register.session.user_name
-        self.old = SecretField(_("Passphrase of now"))
-        self.key_file = KeyFileButton(self.old)
-        self.new_key_file = NewKeyFile()
+        self.old = SecretField(_("Present passphrase"), needed=True)
+        self.key_file = KeyFileButton(self.old, flat=False)
+        self.new_key_file = NewKeyFile(_("Change it"))
         self.new = NewPassphrase(offer_words, lambda text: say_strength(text, (name,)))
         button = Button(_("Change it"), "Ctrl+Enter", primary=True)
-        super().__init__(context, self.old, button, _("Nothing is changed."), width=WIDE)
+        super().__init__(context, self.old, button, _("Nothing is changed."), width=WIDE, top=_TOP)
         self._build_cover()
         self._connect()
 
@@ -67,9 +69,8 @@ class OwnPassphraseCover(PassphraseCover):
     def _build_cover(self) -> None:
         name = self._context.register.session.user_name
         self.add_title("key-round", label(_("A new passphrase"), "hero"), label(name, "muted"))
-        self.add_field(self.old, above=24)
-        self.add(left(self.key_file), above=4)
-        self._column.addWidget(self.new)
+        self.add_field(FieldBeside(self.old, self.key_file), above=24)
+        self.add_field(self.new, above=8)
         self.add(self.new_key_file, above=4)
         self.add(
             label(
@@ -77,7 +78,7 @@ class OwnPassphraseCover(PassphraseCover):
                 "helper",
                 is_wrapped=True,
             ),
-            above=8,
+            above=4,
         )
         self.add_end()
 

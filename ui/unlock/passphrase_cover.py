@@ -30,9 +30,16 @@ class PassphraseCover(Cover):
     left = Signal()
 
     def __init__(
-        self, context: WindowContext, asked: SecretField, button: Button, unchanged: str, *, width: int = WIDTH
+        self,
+        context: WindowContext,
+        asked: SecretField,
+        button: Button,
+        unchanged: str,
+        *,
+        width: int = WIDTH,
+        top: int = 0,
     ) -> None:
-        super().__init__(width=width)
+        super().__init__(width=width, top=top)
         self._context = context
         self._asked = asked
         self._unchanged = unchanged
@@ -40,7 +47,7 @@ class PassphraseCover(Cover):
         self.button = button
         self.back = Button(_("Back"), "Esc", flat=True)
         self.advice = Advice()
-        self._waiting = Waiting(self.advice, self.button, self)
+        self._waiting = Waiting(asked, self.button, self)
         self.back.clicked.connect(self.left)
         context.jobs.crashed.connect(self._say_crash)
 
@@ -59,11 +66,13 @@ class PassphraseCover(Cover):
         """What is wrong beside its field where there is room, else all of it below; the cursor stands there."""
         self.show_trying(is_trying=False)
         field = self.field_of(error)
-        is_short = field.fits_helper(error.what, px(self._width))
-        field.set_helper(error.what if is_short else self._unchanged, "error")
-        self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
-        set_tone(self.advice, "" if is_short else "danger")
-        self._waiting.begin(error, is_said=is_short)
+        if self._waiting.begin(error):
+            self.advice.setText("")
+        else:
+            is_short = field.fits_helper(error.what, px(self._width))
+            field.set_helper(error.what if is_short else self._unchanged, "error")
+            self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
+            set_tone(self.advice, "" if is_short else "danger")
         field.focus()
         field.line.selectAll()
 

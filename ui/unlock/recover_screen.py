@@ -28,29 +28,45 @@ _KEEP, _RENEW = "keep", "renew"
 
 
 class RecoverScreen(Cover):
-    """`unlocked(Unlocked)` once the key has opened the register; `left` goes back to the passphrase.
+    """`unlocked(Unlocked)` once the key has opened the register; `left` goes back to the passphrase; `outdated` when
+    another language is chosen.
 
     `recover(key, name, passphrase, renews)` is the work itself, beside the window.
     """
 
     unlocked = Signal(object)
     left = Signal()
+    outdated = Signal()
 
     def __init__(self, jobs: Jobs, recover: Callable[[str, str, str, bool], Unlocked]) -> None:
         super().__init__(width=WIDE, top=32)
         self._jobs = jobs
         self._recover = recover
-        self.key = Field(_("Recovery key"), helper=_("seven groups from the printed sheet; hyphens can be left out"))
+        self.key = Field(
+            _("Recovery key"), helper=_("seven groups, from your paper; hyphens can be left out"), needed=True
+        )
         self.name = Field(_("Your name"), helper=_("as it stands in the list of users; empty: the only manager"))
         self.new = NewPassphrase(offer_words, lambda text: say_strength(text, (self.name.text(),)))
         self.sheet = ChoiceField(
-            _("Printed sheet"), [(_KEEP, _("stays good")), (_RENEW, _("make a new key; this sheet is void then"))]
+            _("The recovery key from now on"),
+            [(_KEEP, _("keep this one")), (_RENEW, _("make a new one; the paper with this one is void then"))],
         )
         self.button = Button(_("Open the register"), "Ctrl+Enter", primary=True)
         self.back = Button(_("Back"), "Esc", flat=True)
         self.advice = Advice()
         self._build_screen()
         self._connect()
+
+    def rebuild(self) -> None:
+        """Another language is in force."""
+        self.outdated.emit()
+
+    def take_typed(self, old: RecoverScreen) -> None:
+        """Go on with what was typed in another language."""
+        self.key.set_text(old.key.text())
+        self.name.set_text(old.name.text())
+        self.new.field.set_text(old.new.text())
+        self.sheet.set_value(old.sheet.value(), old.sheet.value_state)
 
     def try_key(self) -> None:
         """Try what is typed; the window answers while it is tried."""
@@ -88,12 +104,12 @@ class RecoverScreen(Cover):
         )
         self.add_field(self.key, above=20)
         self.add_field(self.name, above=8)
-        self._column.addSpacing(px(8))
-        self._column.addWidget(self.new)
+        self.add_field(self.new, above=8)
         self.add_field(self.sheet, above=8)
         self.add(ButtonRow((self.back,), (self.button,)), above=8)
         self.add_advice(self.advice, above=8)
         self.end()
+        self.offer_languages()
         self.setFocusProxy(self.key)
 
     def _connect(self) -> None:
@@ -110,5 +126,5 @@ class RecoverScreen(Cover):
 
     def _show_trying(self, *, is_trying: bool) -> None:
         self.button.set_text(_("Opening the register") if is_trying else _("Open the register"))
-        self.button.setEnabled(not is_trying)
-        self.back.setEnabled(not is_trying)
+        for part in (self.button, self.back, self.languages):
+            part.setEnabled(not is_trying)

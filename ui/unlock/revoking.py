@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from intake_app.errors import UserError
 from intake_app.i18n import _
@@ -30,15 +30,14 @@ class RevokingScreen(Cover):
         self._run = Run(self)
         self._step = label("", "lead")
         self.add_title("key-round", label(_("Revoking {name}").format(name=name), "hero"), self._step)
-        self.add(
-            label(
-                _("The register is copied under a new key and checked, then a new backup is made. "
-                  "If the power fails meanwhile, the next unlocking goes on from there."),
-                "helper",
-                is_wrapped=True,
-            ),
-            above=20,
+        told = label(
+            _("The register is copied under a new key and checked, then a new backup is made. It cannot be stopped. "
+              "If the power fails meanwhile, the next unlocking goes on from there."),
+            "helper",
+            is_wrapped=True,
         )  # fmt: skip
+        told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.add(told, above=20)
         self.end()
         self._run.moved.connect(self._tell)
         jobs.crashed.connect(self._say_crash)

@@ -72,14 +72,14 @@ class UnlockScreen(Cover):
         self._clock = clock or SystemClock()
         self._time_zone = time_zone
         self._title = label(title or "Intake", "hero")
-        self._text = label(text or _("The register is locked."), "muted", is_wrapped=True)
+        self._text = label(text or _("The register is locked"), "muted", is_wrapped=True)
         self.passphrase = SecretField(_("Your passphrase"), frame_height=44, helper_lines=2)
         self.button = Button(_("Unlock"), "Enter", primary=True)
         self.advice = Advice()
         self.rescue_button = Button(_("Restore the newest backup"), "Ctrl+R", icon="archive-restore")
         self.key_file = KeyFileButton(self.passphrase)
         self.recovery = Button(_("Recovery key"), "F4", flat=True, icon="file-text")
-        self._waiting = Waiting(self.advice, self.button, self)
+        self._waiting = Waiting(self.passphrase, self.button, self)
         self._timer = QTimer(self)
         self._build_screen()
         self._connect()
@@ -99,12 +99,14 @@ class UnlockScreen(Cover):
     def refuse(self, error: UserError) -> None:
         """Say below the field why the register stays locked."""
         self._show_trying(is_trying=False)
-        is_short = self.passphrase.fits_helper(error.what, px(WIDTH))
-        self.passphrase.set_helper(error.what if is_short else _("The register stays locked."), "error")
-        self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
-        set_tone(self.advice, "" if is_short else "danger")
-        self._offer_rescue(error)
-        self._waiting.begin(error, is_said=is_short)
+        if self._waiting.begin(error):
+            self.advice.setText("")
+        else:
+            is_short = self.passphrase.fits_helper(error.what, px(WIDTH))
+            self.passphrase.set_helper(error.what if is_short else _("The register stays locked."), "error")
+            self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
+            set_tone(self.advice, "" if is_short else "danger")
+            self._offer_rescue(error)
         self.passphrase.focus()
         self.passphrase.line.selectAll()
 
@@ -147,7 +149,7 @@ class UnlockScreen(Cover):
         self.button.clicked.connect(self.try_passphrase)
         self.passphrase.confirmed.connect(self.try_passphrase)
         self.rescue_button.clicked.connect(self.try_rescue)
-        self.passphrase.edited.connect(lambda _text: None if self._waiting.is_on() else self.advice.setText(""))
+        self.passphrase.edited.connect(lambda _text: self.advice.setText(""))
         self._waiting.ended.connect(self.passphrase.clear_helper)
         self.recovery.clicked.connect(self.asked_recovery)
         QShortcut(QKeySequence(QUICK_CLOSE_KEY), self, lambda: self.window().close())
@@ -174,7 +176,7 @@ class UnlockScreen(Cover):
 
     def _other_ways(self) -> QWidget:
         holder = QWidget()
-        flow = Flow(px(8), px(4), holder)  # long words go on in the next row
+        flow = Flow(px(8), px(4), holder, is_centred=True)  # long words go on in the next row
         flow.addWidget(self.key_file)
         flow.addWidget(self.recovery)
         return holder

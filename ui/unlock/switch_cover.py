@@ -55,7 +55,7 @@ class SwitchCover(PassphraseCover):
     def _build_cover(self) -> None:
         name = self._context.register.session.user_name
         self.add_title(
-            "users", label(_("Another clerk"), "hero"), label(_("{name} is at the desk.").format(name=name), "muted")
+            "users", label(_("Another clerk"), "hero"), label(_("{name} is at the desk").format(name=name), "muted")
         )
         self.add_field(self.passphrase, above=24)
         self.add(left(self.key_file), above=4)

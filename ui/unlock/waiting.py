@@ -7,25 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLabel
-
     from intake_app.errors import UserError
     from ui.widgets.buttons import Button
+    from ui.widgets.secret_field import SecretField
 
 _SECOND_MS = 1_000
 
 
 class Waiting(QObject):
-    """Says in a label how long it lasts and keeps a button from being pressed; `ended` when it is over."""
+    """Says below the field how long it lasts and keeps a button from being pressed; `ended` when it is over."""
 
     ended = Signal()
 
-    def __init__(self, advice: QLabel, button: Button, parent: QObject) -> None:
+    def __init__(self, field: SecretField, button: Button, parent: QObject) -> None:
         super().__init__(parent)
-        self._advice = advice
+        self._field = field
         self._button = button
         self._left = 0
-        self._why = ""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.count_down)
 
@@ -33,25 +31,23 @@ class Waiting(QObject):
         """Whether nothing may be tried yet."""
         return self._left > 0
 
-    def begin(self, error: UserError, *, is_said: bool) -> None:
-        """Begin where a refusal says for how long (`Throttled`); any other does nothing. Why stands in the label too,
-        unless it `is_said` beside the field.
-        """
+    def begin(self, error: UserError) -> bool:
+        """Begin where a refusal says for how long (`Throttled`), and answer whether it does; any other does nothing."""
         self._left = int(getattr(error, "seconds", 0))
-        self._why = "" if is_said else error.what
         if self._left:
+            self._field.set_helper(str(error), "error")
             self._button.setEnabled(False)
             self._timer.start(_SECOND_MS)
+        return self.is_on()
 
     def count_down(self) -> None:
         """One second less."""
         self._left -= 1
         if self._left > 0:
-            from intake_app.opening.throttle import say_wait
+            from intake_app.opening.throttle import Throttled
 
-            self._advice.setText(f"{self._why}\n{say_wait(self._left)}".strip())
+            self._field.set_helper(str(Throttled(self._left)), "error")
             return
         self._timer.stop()
         self._button.setEnabled(True)
-        self._advice.setText("")
         self.ended.emit()

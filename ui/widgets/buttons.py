@@ -59,8 +59,9 @@ class Button(EnterButton):
                 shortcut = QShortcut(QKeySequence(keys), self, self.click)
                 shortcut.setAutoRepeat(not danger)  # a key that is held down must not answer "press again"
 
-    def set_text(self, text: str) -> None:
-        """Another label, as the situation asks."""
+    def set_text(self, text: str, *, icon: str = "") -> None:
+        """Another label, as the situation asks, and another icon where one is given."""
+        self._icon = icon or self._icon
         self.setText(text)
         self.setAccessibleName(text)
         self._say_whole()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class ChoiceField(FieldShell):
     """One of a list of (code, text): Up, Down and letters go through them, Alt+Down or a blank opens them.
 
-    `edited` carries the code.
+    `edited` carries the code. Without `helper_lines` nothing can be said below it, where nothing can be refused.
     """
 
     def __init__(
@@ -33,8 +33,10 @@ class ChoiceField(FieldShell):
         helper: str = "",
         keycap: str = "",
         needed: bool = False,
+        helper_lines: int = 1,
     ) -> None:
         self.combo = DropDown()
+        self.helper_lines = helper_lines
         super().__init__(label, self.combo, helper=helper, keycap=keycap, needed=needed)
         self.set_options(options)
         self.set_value(self.value())

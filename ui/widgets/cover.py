@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWidget
@@ -15,9 +13,6 @@ from ui.widgets.labels import label
 from ui.widgets.language_bar import LanguageBar
 from ui.widgets.layouts import bare
 from ui.widgets.scrolling import ScrollArea
-
-if TYPE_CHECKING:
-    from ui.widgets.field_shell import FieldShell
 
 WIDTH = 366
 WIDE = 560
@@ -49,8 +44,8 @@ class Cover(QWidget):
         self._build(width, top)
 
     def set_corner(self, text: str) -> None:
-        """What stands at the top on the left: the time."""
-        self._corner.setText(text)
+        """What stands at the top on the left: the time. It begins large, as a line does."""
+        self._corner.setText(f"{text[:1].upper()}{text[1:]}")
 
     def offer_languages(self) -> None:
         """Let the window's language be chosen at the top, at the other end."""
@@ -64,8 +59,8 @@ class Cover(QWidget):
         holder.addWidget(widget)
         self._column.insertLayout(self._column.count(), holder)
 
-    def add_field(self, field: FieldShell, *, above: int = 0) -> None:
-        """Put a field so that its frame is as wide as the column."""
+    def add_field(self, field: QWidget, *, above: int = 0) -> None:
+        """Put a field, or what has one in it, so that its frame is as wide as the column."""
         self._column.addSpacing(px(above))
         self._column.addWidget(field)
 

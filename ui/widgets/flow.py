@@ -9,20 +9,23 @@ from ui.widgets.mirror import is_mirrored
 
 
 class Flow(QLayout):
-    """Rows of widgets, `gap` apart across and `row_gap` apart down, in the direction of reading."""
+    """Rows of widgets, `gap` apart across and `row_gap` apart down, in the direction of reading.
 
-    def __init__(self, gap: int, row_gap: int, parent: QWidget | None = None) -> None:
+    They begin where the line does, or stand in the middle where it `is_centred`.
+    """
+
+    def __init__(self, gap: int, row_gap: int, parent: QWidget | None = None, *, is_centred: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self._gap, self._row_gap = gap, row_gap
+        self._is_centred = is_centred
         self.setContentsMargins(0, 0, 0, 0)
 
     def _place(self, room: QRect, *, is_real: bool) -> int:
         """Put every item where it goes in a width, or only count; answers the height that takes."""
-        parent = self.parentWidget()
-        mirrored = parent is not None and is_mirrored(parent)
         x, y, row_height = room.x(), room.y(), 0
+        row: list[tuple[QLayoutItem, QRect]] = []
         for item in self._items:
             if item.isEmpty():
                 continue
@@ -30,15 +33,27 @@ class Flow(QLayout):
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
             if x > room.x() and x + size.width() > room.x() + room.width():
+                self._set_row(row, room, is_real=is_real)
                 x, y, row_height = room.x(), y + row_height + self._row_gap, 0
-            if is_real:
-                box = QRect(QPoint(x, y), size)
-                if mirrored:
-                    box.moveRight(room.x() + room.right() - box.x())
-                item.setGeometry(box)
+                row = []
+            row.append((item, QRect(QPoint(x, y), size)))
             x += size.width() + self._gap
             row_height = max(row_height, size.height())
+        self._set_row(row, room, is_real=is_real)
         return y + row_height - room.y()
+
+    def _set_row(self, row: list[tuple[QLayoutItem, QRect]], room: QRect, *, is_real: bool) -> None:
+        """Give the things of one row their places, unless it is only counted."""
+        if not (is_real and row):
+            return
+        parent = self.parentWidget()
+        mirrored = parent is not None and is_mirrored(parent)
+        aside = (room.right() - row[-1][1].right()) // 2 if self._is_centred else 0
+        for item, box in row:
+            box.translate(aside, 0)
+            if mirrored:
+                box.moveRight(room.x() + room.right() - box.x())
+            item.setGeometry(box)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -13,11 +13,13 @@ from ui.resources.theme import Size, colour, font, px, theme
 HEIGHT = 18
 _PADDING = 5
 _GAP = 3
+_ON_KEYS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+"""What stands on a key that Qt calls by a word."""
 
 
 def caps_of(keys: str) -> tuple[str, ...]:
     """The caps of a chord written like `Ctrl+Enter`; empty for no keys."""
-    return tuple(part for part in keys.split("+") if part)
+    return tuple(_ON_KEYS.get(part, part) for part in keys.split("+") if part)
 
 
 def caps_width(keys: str) -> int:

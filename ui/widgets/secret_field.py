@@ -16,11 +16,13 @@ from ui.widgets.pressed import EnterButton
 class SecretField(Field):
     """A passphrase. Its helper says the keyboard's language, and Caps Lock when a letter shows that it is on."""
 
-    def __init__(self, label: str, *, helper: str = "", frame_height: int = 0, helper_lines: int = 1) -> None:
+    def __init__(
+        self, label: str, *, helper: str = "", needed: bool = False, frame_height: int = 0, helper_lines: int = 1
+    ) -> None:
         self.frame_height = frame_height or self.frame_height
         self.eye = EyeButton()
         self._own_helper = helper
-        super().__init__(label, helper=helper, helper_lines=helper_lines)
+        super().__init__(label, helper=helper, needed=needed, helper_lines=helper_lines)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setInputMethodHints(
             Qt.InputMethodHint.ImhHiddenText
