@@ -147,6 +147,7 @@ def test_only_a_manager_sets_a_recipient_and_only_a_whole_one(sealed: Unlocked) 
     with pytest.raises(UserError) as refused:
         set_recipient(sealed, "age1nonsense")
     assert refused.value.code == "recipient_unknown"
+    assert str(refused.value) == "This is not the key of a head office. Copy it whole; it begins with age1."
     keys.add_user(sealed, "Dana", Role.SHIFT_LEAD, DANAS)
     with pytest.raises(UserError) as refused:
         set_recipient(sealed.switch(DANAS), str(x25519.Identity.generate().to_public()))

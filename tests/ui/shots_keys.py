@@ -108,9 +108,7 @@ def _head_office(stage: Any) -> None:
 
 
 def _revoked(stage: Any) -> None:
-    """Two backups that somebody revoked can open, and the settings that offer to remove them."""
-    from ui.widgets.layouts import bring_into_view
-
+    """Somebody is gone from the list, and two backups that their passphrase opens are left."""
     part = _part(stage)
     window = stage.shell.window_
     for day in ("20221101T120000Z", "20221102T120000Z"):
@@ -120,7 +118,6 @@ def _revoked(stage: Any) -> None:
     assert holder is not None
     part.asked_revoke.emit(holder.user_id, holder.name, "left")
     QApplication.processEvents()
-    bring_into_view(stage.shell.window_.page().backup.remove)
 
 
 def _corner(stage: Any) -> None:

@@ -303,14 +303,25 @@ def test_a_manager_who_gives_their_own_role_away_has_it_no_longer(
     assert not isinstance(window(running).page(), SettingsPage)
 
 
+def is_in_sight(page: SettingsPage) -> bool:
+    """Whether all of the list of users can be seen."""
+    assert page.users is not None
+    return page.users.table.visibleRegion().boundingRect() == page.users.table.rect()
+
+
 def test_revoking_puts_the_window_away_and_brings_it_back_under_a_new_key(
-    running: Shell, keys: Keyboard, folder: DataFolder, doors: Doors, unlocked: Unlocked
+    qtbot: QtBot, running: Shell, keys: Keyboard, folder: DataFolder, doors: Doors, unlocked: Unlocked
 ) -> None:
     let_dana_in(running, keys)
     keys.press(Qt.Key.Key_D, CTRL | SHIFT)
     keys.type("left us")
     keys.press(Qt.Key.Key_Return, CTRL)
 
+    page = window(running).page()
+    assert isinstance(page, SettingsPage)
+    assert page.users is not None
+    qtbot.waitUntil(lambda: is_in_sight(page))
+    assert page.users.table.hasFocus()
     assert rows(settings(running)) == [("Aigerim B.", "manager", "yes, you")]
     assert window(running).context.unlocked.data_key != unlocked.data_key
     assert opens(folder, doors, DANAS) == "wrong_passphrase"
@@ -472,7 +483,12 @@ def test_the_recovery_key_opens_the_register_with_a_new_passphrase(
     assert "Group 7" in f"{screen.key.helper()} {screen.advice.text()}"
 
     screen.key.set_text(printed.lower())
-    screen.button.click()
+    screen.languages.choose_next()  # what is typed stays
+    russian = running.centralWidget()
+    assert isinstance(russian, RecoverScreen)
+    assert russian is not screen
+    assert russian.key.label != screen.key.label
+    russian.button.click()
 
     assert window(running).context.register.session.user_name == "Aigerim B."
     assert (opens(folder, doors, OTHER), opens(folder, doors, PASSPHRASE)) == ("Aigerim B.", "wrong_passphrase")

@@ -176,6 +176,7 @@ def test_a_disabled_button_hears_no_key(show: Callable[..., QWidget], qtbot: QtB
 def test_a_chord_is_drawn_as_two_caps() -> None:
     assert caps_of("Ctrl+Enter") == ("Ctrl", "Enter")
     assert caps_of("F6") == ("F6",)
+    assert caps_of("Alt+Left") == ("Alt", "←")  # what stands on the key
     assert caps_of("") == ()
 
 

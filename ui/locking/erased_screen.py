@@ -68,10 +68,12 @@ def say_gone(erased: Erased) -> str:
 
 def say_survivors(erased: Erased, late: tuple[Path, ...], time_zone: str = "") -> Iterator[str]:
     """A sentence for each copy that is known to be left; a path stands in a line of its own, where it breaks least."""
+    unerased = _("This file could not be erased:")
     for path in dict.fromkeys((*erased.left, *late)):
-        yield f"{_('This file could not be erased:')}\n{path}"
+        yield f"{unerased}\n{path}"
     if erased.second_place:
-        yield f"{_('The second place was not plugged in. Its backups:')}\n{erased.second_place}"
+        unplugged = _("The second place was not plugged in. Its backups:")
+        yield f"{unplugged}\n{erased.second_place}"
     if erased.others:
         yield ngettext(
             "In the second place {count} backup of another desk has the same keys.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from intake_app.domain.changes import NO_CHANGES
 from intake_app.i18n import _, ngettext, say_number
 from intake_app.services.centres import change_centre, read_centre
@@ -23,12 +25,14 @@ from ui.settings.retention import RetentionPart
 from ui.settings.users_part import UsersPart
 from ui.widgets.buttons import Button
 from ui.widgets.form import FormGrid, align
-from ui.widgets.layouts import left
+from ui.widgets.layouts import bring_into_view, left
 from ui.widgets.page import Page
 from ui.widgets.table import Table
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from intake_app.domain.changes import Changes
     from intake_app.domain.records import Centre
     from intake_app.errors import UserError
@@ -90,7 +94,8 @@ class SettingsPage(Page):
 
     def take_focus(self) -> None:
         if self._came_to == USERS and self.users is not None:
-            self.users.take_focus()
+            self.users.table.setFocus()
+            QTimer.singleShot(0, self, lambda: _scroll_to(self, self.users))
         elif self._came_to:
             self.look.focus_on(self._came_to)
         else:
@@ -188,3 +193,10 @@ class SettingsPage(Page):
     def _refuse_places(self, error: UserError) -> None:
         self.places.set_helper(error.what, "error")
         self.places.focus()
+
+
+def _scroll_to(page: SettingsPage, part: QWidget | None) -> None:
+    """To a part of a page that may have been made just now, so that nothing in it has its place yet."""
+    page.body.activate()
+    if part is not None:
+        bring_into_view(part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.changes import Changes
@@ -17,7 +17,7 @@ from ui.settings.users_model import UsersModel
 from ui.widgets.buttons import Button
 from ui.widgets.flow import Flow
 from ui.widgets.form import FormGrid
-from ui.widgets.layouts import bare, bring_into_view
+from ui.widgets.layouts import bare
 from ui.widgets.table import HEAD, ROW, Table
 
 if TYPE_CHECKING:
@@ -65,11 +65,6 @@ class UsersPart(FormGrid):
 
         unlocked = self._context.unlocked
         self._context.jobs.read(lambda: list_holders(unlocked), self._show, self._say_refusal, latest="users")
-
-    def take_focus(self) -> None:
-        """Show the list, with the cursor in it, also where the page has not been laid out yet."""
-        self.table.setFocus()
-        QTimer.singleShot(0, self, lambda: bring_into_view(self.table))
 
     def chosen(self) -> KeyHolder | None:
         """Whose row is chosen."""
