@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from intake_app.i18n import _, ngettext, say_number
 from intake_app.messages import say_word
+from ui.pages import USERS
 
 if TYPE_CHECKING:
     from intake_app.errors import UserError
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from ui.jobs import Jobs
     from ui.shell import House, Shell
     from ui.unlock.recover_screen import RecoverScreen
-
-USERS = "users"
-"""What the settings are asked for where their users are meant."""
 
 
 class ChangingHands(QObject):

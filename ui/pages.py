@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from ui.context import WindowContext
     from ui.widgets.page import Page
 
+USERS = "users"
+"""What the settings are asked for where their users are meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenFirst:

@@ -11,7 +11,7 @@ from intake_app.i18n import _, ngettext, say_number
 from intake_app.services.centres import change_centre, read_centre
 from intake_app.services.deeds import Deed, may
 from intake_app.services.places import add_places, list_places
-from ui.changing_hands import USERS
+from ui.pages import USERS
 from ui.resources.theme import px
 from ui.settings.answers import parse_settings, texts_of
 from ui.settings.audit import AuditPart
