@@ -22,12 +22,15 @@ class PdfPages(QScrollArea):
 
     moved = Signal(int, int)
 
-    def __init__(self, widest: int = 760, margin: int = 24) -> None:
+    def __init__(self, widest: int = 760, margin: int = 24, *, has_bar: bool = True) -> None:
         super().__init__()
         self._paper = _Paper(px(margin))
         self._widest = widest
         self._zoom = 1.0
         self._build()
+        if not has_bar:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._has_bar = has_bar
         self._connect()
 
     def show_pdf(self, pdf: bytes) -> int:
@@ -68,7 +71,8 @@ class PdfPages(QScrollArea):
         self.moved.emit(self.page(), self.count())
 
     def _fit(self) -> None:
-        room = self.width() - self.verticalScrollBar().sizeHint().width() - 2 * self._paper.margin
+        bar = self.verticalScrollBar().sizeHint().width() if self._has_bar else 0
+        room = self.width() - bar - 2 * self._paper.margin
         self._paper.set_page_width(round(min(room, px(self._widest)) * self._zoom))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -149,4 +153,4 @@ class _Paper(QWidget):
                 painter.fillRect(box, Qt.GlobalColor.white)  # paper is white in the dark too
                 painter.drawImage(box.topLeft(), self._image(page))
                 painter.setPen(QPen(colour("border"), 1))
-                painter.drawRect(QRectF(box).adjusted(-0.5, -0.5, 0.5, 0.5))
+                painter.drawRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5))

@@ -107,7 +107,7 @@ def test_what_waits_stands_in_its_order_with_cards_and_no_names(people: tuple[st
         ["ORL-A-000003-5", "English", ""],
         ["ORL-A-000004-3", "Russian", "held, call the shift lead"],
     ]
-    assert page.print.text() == "Print 3 sheets"
+    assert page.print.text() == "Print 3 of 4"
     assert page.band.text() == "1 of the sheets that wait is held and is not printed: call the shift lead."
 
 
@@ -136,7 +136,7 @@ def test_a_fault_is_said_above_and_beside_each_sheet(
         "sheet, then Ctrl+P prints what is left."
     )
     assert [row[2] for row in rows(page)][:3] == ["the printer took no more pages"] * 3
-    assert page.print.text() == "Print 3 sheets"
+    assert page.print.text() == "Print 3 of 4"
     assert [each.mapTo(page, QPoint(0, 0)).y() for each in (page.tabs, page.table)] == tops
 
 
@@ -196,7 +196,7 @@ def test_tab_goes_from_the_tabs_to_the_list_to_the_actions(people: tuple[str, ..
         assert focused is not None
         order.append(focused.accessibleName())
         Keyboard().press(Qt.Key.Key_Tab)
-    assert order == ["Waiting 4", "Sheets", "Print 3 sheets", "Show large", "Where sheets go", "Remove"]
+    assert order == ["Waiting 4", "Sheets", "Print 3 of 4", "Show large", "Where sheets go", "Remove"]
 
 
 def test_when_the_last_sheet_is_handed_over_the_keyboard_stays_on_the_page_and_no_sheet_is_shown(

@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.messages import field_label
-from ui.exchange.folder_field import FolderField
 from ui.exchange.request import FIELDS, PASSPHRASE, PLAIN, RECIPIENTS, SENSITIVE, USUAL, ExportChoices
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
@@ -18,9 +17,11 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
 from ui.widgets.field_shell import BLEED, HEIGHT
+from ui.widgets.folder_field import FolderField
 from ui.widgets.form import FormGrid
+from ui.widgets.icons import IconLabel
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, within
 from ui.widgets.outcome import Outcome
 from ui.widgets.secret_field import SecretField
 from ui.widgets.sides import Sides
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ui.exchange.outcomes import Said
 
 _COLUMNS = 4
+_CLOSED, _OPEN = "chevron-right", "chevron-down"
 _NARROWEST = 320  # of what became of it, beside the button
 
 
@@ -44,16 +46,17 @@ class ExportForm(QWidget):
         super().__init__()
         self.purpose = Field(_("What is it for"), helper=_("logged with the export"), needed=True)
         self.folder = FolderField(_("Folder"), helper=_("a stick, for example"))
-        self.formats = ChoiceField(_("Files"), _format_options(), helper=_("CSV comes back in; XLSX opens in Excel"))
+        self.formats = ChoiceField(_("Files"), _format_options(), helper=_("XLSX is for Excel only"))
         self.since = ChoiceField(_("Who"), [("all", _("everybody")), ("since", _("changed since the last export"))])
         self.protection = ChoiceField(_("Protection"), _protection_options())
         self.passphrase = SecretField(_("Passphrase for the file"), helper=_("tell it by phone, not on the stick"))
         self.recipients = Field(_("Recipients"), helper=_("keys that begin with age1, parted by spaces"))
-        self.more = Button(_("Choose fields"), "F2", flat=True)
+        self.more = Button(_("Choose fields"), "F2", icon=_CLOSED)
         self.boxes = {name: CheckBox(field_label(name)) for name in FIELDS}
         self.outcome = Outcome()
         self._fields = QWidget()
-        self._plain = label("", "row", "danger", is_wrapped=True)
+        self._plain = label("", "helper", "danger", is_wrapped=True)
+        self._risk = QWidget()
         self._sensitive = label("", "helper", "warning", is_wrapped=True)
         self._build()
         self._connect()
@@ -86,7 +89,7 @@ class ExportForm(QWidget):
         self.protection.set_value(choices.protection)
         for name, box in self.boxes.items():
             box.setChecked(name in choices.fields)
-        self._fields.setVisible(has_fields)
+        self._open_fields(is_open=has_fields)
         self._follow()
 
     def has_fields(self) -> bool:
@@ -102,7 +105,7 @@ class ExportForm(QWidget):
             elif field.value_state == "error":
                 field.clear_helper()
         if "fields" in problems:
-            self._fields.show()
+            self._open_fields(is_open=True)
             self._sensitive.setText(problems["fields"])
         if first := next((field for name, field in parts.items() if name in problems), None):
             first.focus()
@@ -150,9 +153,11 @@ class ExportForm(QWidget):
         grid.add(self.formats, 2)
         grid.begin_row()
         grid.add(self.protection, 0)
-        self._plain.setMinimumHeight(px(HEIGHT))
-        self._plain.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
-        for part in (self.passphrase, self.recipients, self._plain):
+        risk = bare(QHBoxLayout(self._risk), px(5))
+        self._risk.setMinimumHeight(px(HEIGHT))
+        risk.addWidget(IconLabel("circle-alert", "danger", size=14))
+        risk.addWidget(self._plain, 1)
+        for part in (self.passphrase, self.recipients, self._risk):
             grid.add(part, 1, 2)
         for field in (*self._texts().values(), self.since, self.formats, self.protection):
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -163,14 +168,16 @@ class ExportForm(QWidget):
     def _below(self) -> QWidget:
         holder = QWidget()
         column = bare(QVBoxLayout(holder), px(6))
-        column.addWidget(Sides(self.more, self.outcome, gap=px(16), narrowest=px(_NARROWEST)))
+        holder.setProperty("hasHalo", True)  # of the boxes
+        column.addWidget(within(Sides(self.more, self.outcome, gap=px(16), narrowest=px(_NARROWEST))))
         boxes = QGridLayout(self._fields)
-        boxes.setContentsMargins(px(8) - BLEED, 0, 0, 0)  # the boxes in line with the word above them
+        boxes.setContentsMargins(0, 0, 0, 0)
         boxes.setVerticalSpacing(px(6))
         for number, (name, box) in enumerate(self.boxes.items()):
             box.setChecked(name in USUAL)
             boxes.addWidget(box, number // _COLUMNS, number % _COLUMNS)
         self._sensitive.setMinimumHeight(px(20))
+        self._sensitive.setContentsMargins(BLEED, 0, BLEED, 0)
         boxes.addWidget(self._sensitive, boxes.rowCount(), 0, 1, _COLUMNS)
         self._fields.hide()
         column.addWidget(self._fields)
@@ -183,11 +190,15 @@ class ExportForm(QWidget):
             choice.edited.connect(self._follow)
         for box in self.boxes.values():
             box.toggled.connect(self._follow)
-        self.more.clicked.connect(lambda: self._fields.setVisible(self._fields.isHidden()))
+        self.more.clicked.connect(lambda: self._open_fields(is_open=not self.has_fields()))
         order = (self.purpose, self.since, self.folder, self.formats, self.protection)
         for one, following in pairwise(order):
             one.confirmed.connect(following.focus)
         self.protection.confirmed.connect(lambda: self._secret().focus())
+
+    def _open_fields(self, *, is_open: bool) -> None:
+        self._fields.setVisible(is_open)
+        self.more.set_icon(_OPEN if is_open else _CLOSED)
 
     def _secret(self) -> Field:
         return self.recipients if self.protection.value() == RECIPIENTS else self.passphrase
@@ -198,7 +209,7 @@ class ExportForm(QWidget):
         self.passphrase.setVisible(protection == PASSPHRASE)
         self.recipients.setVisible(protection == RECIPIENTS)
         self._plain.setText(self.choices().warning())
-        self._plain.setVisible(protection == PLAIN)
+        self._risk.setVisible(protection == PLAIN)
         names = ", ".join(field_label(name) for name in SENSITIVE if self.boxes[name].isChecked())
         note = _("Left out unless really needed: {fields}.").format(fields=names) if names else ""
         self._sensitive.setText(note)

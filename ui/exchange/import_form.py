@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.messages import explain_field, field_label
-from ui.exchange.folder_field import FolderField
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
+from ui.widgets.folder_field import FolderField
 from ui.widgets.form import FormGrid
 from ui.widgets.layouts import bare, bring_into_view, left
 from ui.widgets.outcome import Outcome

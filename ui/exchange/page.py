@@ -1,4 +1,4 @@
-"""Exchange: an export out, where sheets go, and an export of our own in."""
+"""Exchange: an export out, an export of our own in, and where sheets go."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class ExchangePage(Page):
             self._load()
 
     def _build(self) -> None:
-        for number, form in enumerate((self.export, self.target, self.bring)):
+        for number, form in enumerate((self.export, self.bring, self.target)):
             if number:
                 self.body.addWidget(within(Hairline()))
                 self.body.addSpacing(px(8))

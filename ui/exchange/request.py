@@ -68,4 +68,4 @@ class ExportChoices:
         """Who could read it, where anybody could; empty where only those chosen can."""
         if self.protection != PLAIN:
             return ""
-        return _("Plain: whoever finds this stick or opens this folder can read every name, document and phone in it.")
+        return _("Plain: whoever finds this stick or opens this folder can read every name, document and phone.")

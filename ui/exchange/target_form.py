@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.services.print_targets import PrintTarget
-from ui.exchange.folder_field import FolderField
 from ui.widgets.choices import ChoiceField
+from ui.widgets.folder_field import FolderField
 from ui.widgets.form import FormGrid
 from ui.widgets.layouts import bare
 

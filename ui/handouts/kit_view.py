@@ -87,7 +87,7 @@ class KitView(QWidget):
         row.addWidget(label(say_kit(kit, time_zone), "strong"))
         row.addStretch(1)
         if kit.unused:
-            button = Button(_("Print the unused numbers again"), flat=True, icon="printer")
+            button = Button(_("Print the unused numbers again"), icon="printer")
             button.clicked.connect(lambda: self.asked_again.emit(kit.kit))
             self.again.append(button)
             row.addWidget(button)

@@ -61,7 +61,7 @@ class HandoutsPage(Page):
         self.stack = Stack()
         self.side_title = label(_("The chosen sheet"), "head")
         self.side_note = label("", "helper", is_wrapped=True)
-        self.side = PdfPages(widest=292, margin=0)
+        self.side = PdfPages(widest=294, margin=0, has_bar=False)
         self.print = Button(_("Print waiting"), "Ctrl+P", primary=True)
         self.stop = Button(_("Stop printing"), "Ctrl+.")
         self.again = Button(_("Print again"), "Ctrl+R")
@@ -178,7 +178,7 @@ class HandoutsPage(Page):
         self.print.setVisible(not is_kits)
         self.kits.make.setVisible(is_kits)
         ready = jobs.ready if jobs else 0
-        self.print.set_text(say_print_button(ready, state))
+        self.print.set_text(say_print_button(ready, jobs.held if jobs else 0, state))
         self.print.setEnabled(ready > 0)
         self.again.setVisible(state in (PRINTED, HANDED_OVER) and line is not None)
         self.again_from.setVisible(state == PRINTED and line is not None and not line.job.is_outdated)
@@ -206,6 +206,7 @@ class HandoutsPage(Page):
         is_kits = self.tabs.current() == KITS
         self.side_title.setText(_("What is in it") if is_kits else _("The chosen sheet"))
         self.side_note.setText(reason or ("" if pdf else say_side(is_kits=is_kits)))
+        self.side_note.setVisible(bool(self.side_note.text()))
 
     def _show_large(self) -> None:
         line = self.chosen()

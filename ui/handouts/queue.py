@@ -109,12 +109,14 @@ def say_faults(fault: Fault, count: int) -> str:
     return text.format(count=count, why=say_fault(fault), step=say_step(fault, count))
 
 
-def say_print_button(waiting: int, state: str = WAITING) -> str:
+def say_print_button(waiting: int, held: int = 0, state: str = WAITING) -> str:
     """The primary button follows what waits; beside other sheets it says that it is not about those."""
     if not waiting:
         return _("Print waiting")
     if state != WAITING:
         return ngettext("Print the {count} that waits", "Print the {count} that wait", waiting).format(count=waiting)
+    if held:
+        return _("Print {count} of {all}").format(count=waiting, all=waiting + held)
     return ngettext("Print {count} sheet", "Print {count} sheets", waiting).format(count=waiting)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.band import Band
 from ui.widgets.buttons import Button
-from ui.widgets.field import Field
+from ui.widgets.folder_field import FolderField
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare, within
 from ui.widgets.outcome import Outcome
@@ -32,8 +32,7 @@ class HandOutView(QWidget):
     def __init__(self, card: str) -> None:
         super().__init__()
         self.note = Band()
-        self.folder = Field(_("Folder"), helper=_("a stick of theirs; what lies there is not encrypted"))
-        self.choose = Button(_("Choose"), icon="folder-open")
+        self.folder = FolderField(_("Folder"), helper=_("a stick of theirs; what lies there is not encrypted"))
         self.preview = Button(_("Preview"), "F12")
         self.save = Button(_("Save as PDF and data"), "Ctrl+S")
         self.print = Button(_("Print"), "Ctrl+Enter", primary=True)
@@ -80,14 +79,13 @@ class HandOutView(QWidget):
         column.addWidget(within(self.outcome))
         column.addStretch(1)
         self.bar.left.addWidget(self.back)
-        for button in (self.choose, self.preview, self.save, self.print):
+        for button in (self.preview, self.save, self.print):
             self.bar.right.addWidget(button)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
         self.preview.clicked.connect(self.asked_preview)
         self.print.clicked.connect(self.asked_print)
-        self.choose.clicked.connect(self._choose)
         self.save.clicked.connect(self._ask_save)
         self.folder.confirmed.connect(self._ask_save)
 
@@ -97,11 +95,3 @@ class HandOutView(QWidget):
         else:
             self.folder.set_helper(_("Choose a folder, such as a stick."), "error")
             self.folder.focus()
-
-    def _choose(self) -> None:
-        dialog = QFileDialog(self, _("Folder"), self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder.set_text)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.names import isolate
@@ -15,7 +16,7 @@ from intake_app.services.access import Sight
 from intake_app.values import say_country, say_iso, say_value
 from ui.models.words import say_birth, say_name
 from ui.people.person import NOTHING
-from ui.resources.theme import px
+from ui.resources.theme import Size, font, px
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyRow, LinkRow
 from ui.widgets.flow import Flow
@@ -228,8 +229,10 @@ def _section(title: str, pairs: Sequence[tuple[str, str]]) -> QWidget:
     grid.setColumnMinimumWidth(0, px(_LABELS))
     grid.setColumnStretch(1, 1)
     grid.addWidget(label(title, "head"), 0, 0, 1, 2)
+    lower = QFontMetrics(font(Size.ROW)).ascent() - QFontMetrics(font(Size.LABEL)).ascent()  # both on one line
     for number, (name, text) in enumerate(pairs, 1):
         quiet = label(name, "helper", is_wrapped=True)
+        quiet.setContentsMargins(0, lower, 0, 0)
         value = label(text, "row", is_wrapped=True)
         value.setAccessibleName(f"{name}: {text}")
         grid.addWidget(quiet, number, 0, Qt.AlignmentFlag.AlignTop)

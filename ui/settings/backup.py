@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from intake_app.domain.changes import NO_CHANGES
 from intake_app.errors import UserError
 from intake_app.i18n import _, ngettext, say_number
@@ -20,7 +18,7 @@ from ui.resources.theme import px
 from ui.running import Run
 from ui.settings.backups_model import BackupsModel
 from ui.widgets.buttons import Button
-from ui.widgets.field import Field
+from ui.widgets.folder_field import FolderField
 from ui.widgets.form import FormGrid
 from ui.widgets.labels import label, set_tone
 from ui.widgets.layouts import left
@@ -54,8 +52,7 @@ class BackupPart(FormGrid):
     def __init__(self, context: WindowContext) -> None:
         super().__init__()
         self._context = context
-        self.folder = Field(_("Second place"), helper=_("a stick, best kept away from this laptop"))
-        self.choose = Button(_("Choose"), icon="folder-open")
+        self.folder = FolderField(_("Second place"), helper=_("a stick, best kept away from this laptop"))
         self.button = Button(_("Back up now"), "Ctrl+B", icon="hard-drive-download")
         self.stop = Button(_("Stop"), "Esc", flat=True)
         self.age = label("", "helper", is_wrapped=True)
@@ -108,14 +105,14 @@ class BackupPart(FormGrid):
     def _build(self) -> None:
         self.begin_group(_("Backup"))
         self.add(self.folder, 0, 2)
-        self.add_beside((self.choose, self.button, self.stop), 2)
+        self.add_beside((self.button, self.stop), 2)
         self.stop.hide()
         self.begin_row()
         self.add_wide(self.age)
         self.begin_row()
         self.table = Table(_("Backups that there are"))
         self.table.setModel(self.model)
-        self.table.set_widths([220, 140, 90])
+        self.table.set_widths([240, 240, 90])
         self.add_wide(self.table)
         self.begin_row()
         self.add_wide(self.older)
@@ -126,7 +123,7 @@ class BackupPart(FormGrid):
         self.add_wide(
             label(
                 _(
-                    "Backups are made by themselves: each day, after 200 changes and before an import. Each is one "
+                    "Backups are automatic: each day, after 200 changes and before an import. Each is one "
                     "encrypted file, read back and counted before it is called done. To restore one, start Intake on a "
                     "laptop without a register and choose “Restore a backup”."
                 ),
@@ -136,7 +133,6 @@ class BackupPart(FormGrid):
         )
 
     def _connect(self) -> None:
-        self.choose.clicked.connect(self._choose_folder)
         self.button.clicked.connect(self.back_up)
         self.stop.clicked.connect(lambda: self._run.stop() if self._run is not None else None)
         self.folder.confirmed.connect(self.back_up)
@@ -199,14 +195,6 @@ class BackupPart(FormGrid):
         self._end()
         self.folder.set_helper(error.what, "error")
         self.folder.focus()
-
-    def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, _("Second place"), self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder.set_text)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
 
 def _say_age(status: BackupStatus, now: datetime) -> tuple[str, str]:

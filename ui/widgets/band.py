@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.resources.theme import colour, px
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import label, set_tone
+from ui.widgets.layouts import bare
 
-_ONE_LINE, _TWO_LINES = 34, 42
+_ONE_LINE, _TWO_LINES = 34, 50
+_ABOVE = 5  # and below two lines
+_ICON = 16
 _ICONS = {"danger": "circle-alert", "warning": "shield-alert", "good": "circle-check", "muted": "info"}
 
 
@@ -23,7 +26,7 @@ class Band(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._kind = ""
-        self._icon = IconLabel("", size=16)
+        self._icon = IconLabel("", size=_ICON)
         self._strong = label("", "strong")
         self._text = label("", is_wrapped=True)
         self._build()
@@ -34,11 +37,18 @@ class Band(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(px(8))
-        self._row.addWidget(self._icon)
-        self._row.addWidget(self._strong)
-        self._row.addWidget(self._text, 1)
+        self._column = bare(QVBoxLayout(self))
+        row = bare(QHBoxLayout(), px(8))
+        icon = bare(QVBoxLayout())
+        icon.addSpacing(max(0, (self._text.fontMetrics().height() - px(_ICON)) // 2))  # beside the first line
+        icon.addWidget(self._icon)
+        icon.addStretch(1)
+        row.addLayout(icon)
+        row.addWidget(self._strong, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        self._column.addStretch(1)
+        self._column.addLayout(row)
+        self._column.addStretch(1)
 
     def say(self, text: str, kind: str = "muted", *, strong: str = "", icon: str = "") -> None:
         """Show a notice; kinds are muted, good, warning and danger."""
@@ -52,7 +62,8 @@ class Band(QWidget):
         self._text.setProperty("role", "" if self._is_loud() else "muted")
         self._text.style().polish(self._text)
         inset = px(12) if self._is_loud() else 0
-        self._row.setContentsMargins(inset, 0, inset, 0)
+        above = px(_ABOVE) if self._is_loud() else 0
+        self._column.setContentsMargins(inset, above, inset, above)
         self.setAccessibleName(f"{strong} {text}".strip())
         self.setVisible(True)
         self.update()

@@ -91,10 +91,10 @@ def _fits(written: QFont, text: str, width: float, height: float) -> bool:
 
 
 def _fitting_font(helper: Helper, width: float, height: float) -> QFont:
-    """The size of helpers, or a little less where a long language would end in dots."""
+    """The size of helpers, or a little less where a long language is whole only so."""
     weight = Weight.SEMIBOLD if helper.kind == "said" else Weight.REGULAR
-    sizes = (font(size, weight) for size in (Size.LABEL, Size.STATUS))
-    return next((each for each in sizes if _fits(each, helper.text, width, height)), font(Size.KEYCAP, weight))
+    sizes = (font(size, weight) for size in (Size.LABEL, Size.STATUS, Size.KEYCAP))
+    return next((each for each in sizes if _fits(each, helper.text, width, height)), font(Size.LABEL, weight))
 
 
 def paint_helper(painter: QPainter, row: QRectF, helper: Helper) -> None:

@@ -55,8 +55,11 @@ def empty(layout: QLayout) -> None:
 
 
 def bring_into_view(widget: QWidget) -> None:
-    """Scroll what the widget stands in until it can be seen; Qt does so by itself only for Tab."""
-    parent = widget.parentWidget()
+    """Scroll what the widget stands in until it can be seen; Qt does so by itself only for Tab.
+
+    Not to one that `isReadFirst`: nothing is typed into it yet, and what stands above it is to be read before.
+    """
+    parent = None if widget.property("isReadFirst") else widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
             parent.ensureWidgetVisible(widget, 0, 8)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
 
 MARGIN = 32
-TITLE_ROW = 48
+TITLE_ROW, LOW_TITLE = 48, 36
 NARROWEST_CONTENT = 480  # beside a panel: two columns of a form
 LOWEST_CONTENT = 220  # of a table above a panel
 LOW = 400  # a page lower than that, in pixels at 100 %, has no room for what can be done without
@@ -40,7 +40,7 @@ class Page(QWidget):
     With `is_scrolling=False` the body takes the height there is, as a table does that scrolls by itself. Where a large
     text leaves the content too little beside the panel, the panel stands below it and scrolls with it: in a page
     narrower than `narrowest` pixels at 100 %.
-    A page that `is_frugal` does without its title where it is low, since the rail says which page it is, and without a
+    A page that `is_frugal` gives its title no height of its own where it is low (`_stand_title`), and does without a
     panel that would stand below: it shows nothing that no key shows.
     """
 
@@ -64,6 +64,7 @@ class Page(QWidget):
         self._side: SidePanel | None = None
         self._stands = (False, False)
         self._is_scrolling = is_scrolling
+        self._is_title_inside = False
         self._build_page(has_panel=has_panel, has_actions=has_actions, is_scrolling=is_scrolling)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
@@ -174,9 +175,7 @@ class Page(QWidget):
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             shell = focused.parentWidget()
-            typed = shell if isinstance(shell, FieldShell) else focused
-            if not typed.property("isReadFirst"):  # nothing is typed yet: what stands above it is read
-                bring_into_view(typed)
+            bring_into_view(shell if isinstance(shell, FieldShell) else focused)
 
     def _set_margins(self) -> None:
         """A form's frames begin and end where everything else does; its fields go on by the width of the halo."""
@@ -192,7 +191,7 @@ class Page(QWidget):
         """The panel beside the content, or below it, or above; what can be done without where there is no room."""
         is_low = self.is_frugal and self.height() < px(LOW)
         if self.is_frugal:
-            self.title.setVisible(not is_low)
+            self._stand_title(is_low=is_low)
             self.subtitle.setVisible(not is_low or bool(self.subtitle.text()))
         if self._side is None:
             return
@@ -210,6 +209,16 @@ class Page(QWidget):
             self._column.insertWidget(0, self._side)
         else:
             (self._column if is_below else self._row).addWidget(self._side)
+
+    def _stand_title(self, *, is_low: bool) -> None:
+        """In a low page it scrolls away with what it names; a page that does not scroll does without it."""
+        if not self._is_scrolling:
+            self.title.setVisible(not is_low)
+        elif is_low != self._is_title_inside:
+            self._is_title_inside = is_low
+            self.title.setFixedHeight(px(LOW_TITLE if is_low else TITLE_ROW))
+            self.title.setContentsMargins(BLEED if is_low else 0, 0, 0, 0)
+            (self.body if is_low else self.title_row).insertWidget(0, self.title)
 
     def minimumSizeHint(self) -> QSize:
         """The panel can always go below the content."""

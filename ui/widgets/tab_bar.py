@@ -16,7 +16,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
-from ui.widgets.mirror import is_mirrored
+from ui.widgets.mirror import inset, is_mirrored
 from ui.widgets.pressed import EnterButton
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HEIGHT = 40
 _GAP, _PADDING = 8, 9  # between tabs, and beside the words of each: room for the ring of the focus
 _MORE, _AROUND = 36, 6  # of how many more there are
+_BEFORE_COUNT = 6
 _NUMBERED = 9  # tabs that have a number
 _STEPS = {"Ctrl+Tab": 1, "Ctrl+PgDown": 1, "Ctrl+Shift+Tab": -1, "Ctrl+PgUp": -1}
 
@@ -209,7 +210,7 @@ class TabButton(EnterButton):
 
     def _count_width(self) -> float:
         width = QFontMetricsF(font(Size.STATUS)).horizontalAdvance(self._count)
-        return px(6) + width if self._count else 0
+        return px(_BEFORE_COUNT) + width if self._count else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -227,9 +228,11 @@ class TabButton(EnterButton):
         # Qt itself mirrors the alignment of what a painter writes.
         room = box.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        words = QFontMetricsF(painter.font()).horizontalAdvance(self.text())
         painter.setFont(font(Size.STATUS))
         painter.setPen(colour("muted"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
+        after = inset(painter, room, words + px(_BEFORE_COUNT))  # the room kept for bold words stands behind both
+        painter.drawText(after, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._count)
         if is_here:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("accent"))

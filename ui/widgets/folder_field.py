@@ -18,7 +18,7 @@ class FolderField(Field):
     def __init__(self, label: str, *, helper: str = "", file_filter: str = "") -> None:
         super().__init__(label, helper=helper)
         self._filter = file_filter
-        self.browse = Button(_("Choose"), flat=True)
+        self.browse = Button(_("Choose"), flat=True, icon="folder-open")
         self.browse.set_height(_BUTTON)
         self.browse.setAccessibleName(_("Choose: {label}").format(label=label))
         self.add_trailing(self.browse)
