@@ -198,7 +198,7 @@ class ExportForm(QWidget):
 
     def _open_fields(self, *, is_open: bool) -> None:
         self._fields.setVisible(is_open)
-        self.more.set_icon(_OPEN if is_open else _CLOSED)
+        self.more.set_text(_("Choose fields"), icon=_OPEN if is_open else _CLOSED)
 
     def _secret(self) -> Field:
         return self.recipients if self.protection.value() == RECIPIENTS else self.passphrase

@@ -67,11 +67,6 @@ class Button(EnterButton):
         self._say_whole()
         self.updateGeometry()
 
-    def set_icon(self, icon: str) -> None:
-        """Another icon of the same size, as the situation asks."""
-        self._icon = icon
-        self.update()
-
     def set_primary(self, *, is_primary: bool) -> None:
         """Whether it is the one filled button now: where another has the work, it only has its frame."""
         self._primary = is_primary

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
@@ -40,8 +40,8 @@ class Page(QWidget):
     With `is_scrolling=False` the body takes the height there is, as a table does that scrolls by itself. Where a large
     text leaves the content too little beside the panel, the panel stands below it and scrolls with it: in a page
     narrower than `narrowest` pixels at 100 %.
-    A page that `is_frugal` gives its title no height of its own where it is low (`_stand_title`), and does without a
-    panel that would stand below: it shows nothing that no key shows.
+    A page that `is_frugal` lets its title scroll away where it is low, or does without it where nothing scrolls, and
+    does without a panel that would stand below: it shows nothing that no key shows.
     """
 
     narrowest = NARROWEST_CONTENT + PANEL
@@ -64,7 +64,6 @@ class Page(QWidget):
         self._side: SidePanel | None = None
         self._stands = (False, False)
         self._is_scrolling = is_scrolling
-        self._is_title_inside = False
         self._build_page(has_panel=has_panel, has_actions=has_actions, is_scrolling=is_scrolling)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
@@ -191,7 +190,10 @@ class Page(QWidget):
         """The panel beside the content, or below it, or above; what can be done without where there is no room."""
         is_low = self.is_frugal and self.height() < px(LOW)
         if self.is_frugal:
-            self._stand_title(is_low=is_low)
+            if self._is_scrolling:
+                _stand_title(self.title, self.body if is_low else self.title_row, is_low=is_low)
+            else:
+                self.title.setVisible(not is_low)
             self.subtitle.setVisible(not is_low or bool(self.subtitle.text()))
         if self._side is None:
             return
@@ -210,16 +212,6 @@ class Page(QWidget):
         else:
             (self._column if is_below else self._row).addWidget(self._side)
 
-    def _stand_title(self, *, is_low: bool) -> None:
-        """In a low page it scrolls away with what it names; a page that does not scroll does without it."""
-        if not self._is_scrolling:
-            self.title.setVisible(not is_low)
-        elif is_low != self._is_title_inside:
-            self._is_title_inside = is_low
-            self.title.setFixedHeight(px(LOW_TITLE if is_low else TITLE_ROW))
-            self.title.setContentsMargins(BLEED if is_low else 0, 0, 0, 0)
-            (self.body if is_low else self.title_row).insertWidget(0, self.title)
-
     def minimumSizeHint(self) -> QSize:
         """The panel can always go below the content."""
         hint = super().minimumSizeHint()
@@ -236,3 +228,11 @@ def _inset(widget: QWidget) -> QLayout:
     layout.setContentsMargins(px(MARGIN), 0, px(MARGIN), 0)
     layout.addWidget(widget)
     return layout
+
+
+def _stand_title(title: QLabel, row: QBoxLayout, *, is_low: bool) -> None:
+    """Put a page's title into the row above, or where the page is low into what scrolls: it scrolls away with it."""
+    if row.indexOf(title) < 0:
+        title.setFixedHeight(px(LOW_TITLE if is_low else TITLE_ROW))
+        title.setContentsMargins(BLEED if is_low else 0, 0, 0, 0)
+        row.insertWidget(0, title)
