@@ -22,6 +22,7 @@ from ui.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from PySide6.QtGui import QCloseEvent
@@ -82,6 +83,13 @@ class House:
         from intake_app.opening.rescue import rescue
 
         return rescue(self.folder, passphrase, self.doors(), key_file=key_file)
+
+    def newest_backup(self) -> datetime | None:
+        """When the newest backup of this laptop was made, as its name says; None where there is none."""
+        from intake_app.opening.archive import find_archives, order_of
+
+        found = next((order_of(file) for file in find_archives(self.folder.backups)), None)
+        return found[0] if found else None
 
     def create(self, setup: CentreSetup, passphrase: str) -> tuple[Unlocked, str]:
         """Set a centre up; its recovery key is asked back."""
@@ -223,6 +231,7 @@ class Shell(QMainWindow):
             self._jobs,
             self._house.unlock,
             rescue=self._house.rescue,
+            newest_backup=self._house.newest_backup,
             title=centre,
             text=text,
             time_zone=self._preferences.time_zone,

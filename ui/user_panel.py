@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import LANGUAGES, _
 from ui.preferences import SCALES, SYSTEM_LANGUAGE
@@ -99,6 +99,7 @@ class UserPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(px(COLUMN_GAP) - 2 * BLEED)
         for field in (self.scheme, self.scale):
+            field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # equal, whatever stands in them
             row.addWidget(field, 1)
         column.addLayout(row)
         # What erases has a row of its own: nobody presses it who meant the one beside it.

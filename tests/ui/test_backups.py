@@ -133,7 +133,9 @@ def test_a_damaged_register_offers_its_newest_backup_says_what_it_costs_and_open
     type_text(locked.passphrase.line, PASSPHRASE)
     press(locked.passphrase.line, Qt.Key.Key_Return)
     assert locked.rescue_button.isVisible()
-    assert "What was recorded after it is lost" in locked.advice.text()
+    assert "The newest backup of this laptop is of Fri 25 Nov 2022" in locked.advice.text()
+    assert "What was recorded since then is lost" in locked.advice.text()
+    assert not locked.button._primary, "another try of the passphrase is not what is to be done"
 
     locked.rescue_button.click()
 

@@ -106,6 +106,10 @@ def _say_way(result: ExportResult) -> str:
 
 
 def _say_next(report: ImportReport, *, is_dry_run: bool) -> str:
+    if any(each.problem == "different" for each in report.rows):
+        return _(
+            "The rows are listed below. What is recorded differently here: look at it here first, then correct it."
+        )
     if report.rows:
         return _("The rows are listed below with their reasons. Correct them in the file and bring it in once more.")
     if is_dry_run:

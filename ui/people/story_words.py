@@ -55,7 +55,7 @@ _ICONS = {
     "sheet_handed_over": "send",
 }
 _BEGINNINGS = ("register", "return", "tonight")
-_TOGETHER = (*_BEGINNINGS, "join_party", MERGE)
+_TOGETHER = (*_BEGINNINGS, "join_party", "move", MERGE)
 _MADE_FIRST = ("document", "stay", "placement", "need", "consent")
 _MADE_LATER = dict.fromkeys(("correct", "depart", "join_party", "leave_party"), ("placement", "need"))
 """What the rule of a child alone gives or asks in acts that are about something else."""

@@ -13,7 +13,7 @@ from intake_app.services.deeds import Deed, may
 from intake_app.services.places import add_places, list_places
 from ui.pages import USERS
 from ui.resources.theme import px
-from ui.settings.answers import parse_settings, texts_of
+from ui.settings.answers import SettingsRefused, parse_settings, texts_of
 from ui.settings.audit import AuditPart
 from ui.settings.backup import BackupPart
 from ui.settings.centre_form import CentreForm
@@ -182,6 +182,9 @@ class SettingsPage(Page):
     def _refuse_settings(self, error: UserError) -> None:
         if not self.centre.show_problem(error):
             self.band.say(str(error), "danger")
+        count = len(error.problems) if isinstance(error, SettingsRefused) else 1
+        told = ngettext("Not saved: {count} field to correct", "Not saved: {count} fields to correct", count)
+        self._context.bus.said.emit(told.format(count=say_number(count)), "danger")
 
     def _say_added(self, changes: Changes) -> None:
         self.places.set_text("")

@@ -23,6 +23,7 @@ from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from intake_app.errors import UserError
@@ -47,7 +48,8 @@ class UnlockScreen(Cover):
     `unlock(passphrase)` is the work itself, `unlock(passphrase, key_file)` where a key file was chosen; `title` and
     `text` say which centre was locked, as far as this process knows, and `time_zone` (IANA) what time it is there;
     without one it is the laptop's. Where the register is damaged, `rescue` is offered, called as `unlock`: it brings
-    the newest backup back, and `rescued(Rescued)` says so. `asked_recovery` where no passphrase is known any more.
+    the newest backup back, and `rescued(Rescued)` says so; `newest_backup` says of when this laptop's is.
+    `asked_recovery` where no passphrase is known any more.
     """
 
     unlocked = Signal(object)
@@ -60,6 +62,7 @@ class UnlockScreen(Cover):
         unlock: Callable[..., Unlocked],
         *,
         rescue: Callable[..., Rescued] | None = None,
+        newest_backup: Callable[[], datetime | None] = lambda: None,
         title: str = "",
         text: str = "",
         time_zone: str = "",
@@ -69,6 +72,7 @@ class UnlockScreen(Cover):
         self._jobs = jobs
         self._unlock = unlock
         self._rescue = rescue
+        self._newest_backup = newest_backup
         self._clock = clock or SystemClock()
         self._time_zone = time_zone
         self._title = label(title or "Intake", "hero")
@@ -158,11 +162,20 @@ class UnlockScreen(Cover):
         self._timer.start(_EVERY_MS)
 
     def _offer_rescue(self, error: UserError) -> None:
-        """Say what it costs before it is done."""
+        """Say what it costs before it is done; another try of the passphrase is not what is to be done then."""
         self.rescue_button.set_text(_("Restore the newest backup"))
-        if self._rescue is None or error.code not in BROKEN:
+        is_offered = self._rescue is not None and error.code in BROKEN
+        self.button.set_primary(is_primary=not is_offered)
+        if not is_offered:
             return
-        cost = _("The newest backup can take its place. What was recorded after it is lost; the damaged file is kept.")
+        cost = _(
+            "The newest backup can take its place. What was recorded since then is lost; the damaged file is kept."
+        )
+        if (made_at := self._newest_backup()) is not None:
+            cost = _(
+                "The newest backup of this laptop is of {when}. What was recorded since then is lost; the damaged file "
+                "is kept."
+            ).format(when=moment_in_words(made_at, self._time_zone))
         self.advice.setText(f"{error.what if self.passphrase.helper() != error.what else ''}\n{cost}".strip())
         self.rescue_button.show()
 
