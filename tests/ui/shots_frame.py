@@ -68,8 +68,8 @@ def _settings_wrong(stage: Any) -> None:
     assert isinstance(page, SettingsPage)
     for name, text in {"name": "", "host_languages": "Klingonish", "phone": "none", "meals": "early"}.items():
         page.centre.fields[name].set_text(text)
-    page.save_settings()
     page.backup.back_up()
+    page.save_settings()
 
 
 def _exported(stage: Any) -> None:

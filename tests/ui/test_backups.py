@@ -135,6 +135,7 @@ def test_a_damaged_register_offers_its_newest_backup_says_what_it_costs_and_open
     assert locked.rescue_button.isVisible()
     assert "The newest backup of this laptop is of Fri 25 Nov 2022" in locked.advice.text()
     assert "What was recorded since then is lost" in locked.advice.text()
+    assert locked.passphrase.value_state != "error", "what was typed is not what is wrong"
     assert not locked.button._primary, "another try of the passphrase is not what is to be done"
 
     locked.rescue_button.click()

@@ -100,6 +100,7 @@ class PersonHead(QWidget):
         row.addLayout(names, 1)
         acts = bare(QHBoxLayout(side), px(8))
         acts.addLayout(self._card_column())
+        acts.addStretch(1)  # in a row of its own the card stands where the name does
         for button in (self.back, self.edit, self.print):
             acts.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._side = side

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from intake_app.opening import Unlocked
     from intake_app.opening.rescue import Rescued
     from ui.jobs import Jobs
+    from ui.widgets.field_shell import Kind
 
 T = TypeVar("T")
 _EVERY_MS = 5_000
@@ -107,7 +108,8 @@ class UnlockScreen(Cover):
             self.advice.setText("")
         else:
             is_short = self.passphrase.fits_helper(error.what, px(WIDTH))
-            self.passphrase.set_helper(error.what if is_short else _("The register stays locked."), "error")
+            kind: Kind = "warning" if error.code in BROKEN else "error"  # what was typed is not what is wrong
+            self.passphrase.set_helper(error.what if is_short else _("The register stays locked."), kind)
             self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
             set_tone(self.advice, "" if is_short else "danger")
             self._offer_rescue(error)
