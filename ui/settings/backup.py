@@ -112,7 +112,7 @@ class BackupPart(FormGrid):
         self.begin_row()
         self.table = Table(_("Backups that there are"))
         self.table.setModel(self.model)
-        self.table.set_widths([240, 240, 90])
+        self.table.set_widths([215, 185, 100])
         self.add_wide(self.table)
         self.begin_row()
         self.add_wide(self.older)
