@@ -77,7 +77,7 @@ class RetentionPart(FormGrid):
         self.add_wide(self.said)
         self.begin_row()
         self.table.setModel(self.model)
-        self.table.set_widths([260, 170, 160])
+        self.table.set_widths([200, 160, 180])
         self.add_wide(self.table)
         self.table.hide()
         self.begin_row()
