@@ -237,6 +237,8 @@ def take(app: QApplication, shot: Shot, variant: Variant, target: Path) -> None:
         stage.shell.show()
         stage.shell.activateWindow()
         shot.prepare(stage)
+        if (window := stage.shell.window_) is not None:
+            window._facts.refresh()  # a stage records behind the window's back, which looks only every second
         stage.let_a_second_pass()
         for _time in range(SETTLED):
             app.processEvents()

@@ -209,7 +209,7 @@ def test_looking_shows_how_far_it_is_and_stops_when_asked(page: DuplicatesPage, 
     def stop() -> None:
         if errand.is_running():
             assert page.buttons.stop.hasFocus()
-            seen.append(page.subtitle.text())
+            seen.append(page.lists.invitation())
             errand.stop()
 
     errand.moved.connect(stop)

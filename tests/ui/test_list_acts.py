@@ -88,12 +88,18 @@ def test_where_nobody_checked_is_shown_nothing_can_be_done(
     bulk = page.list.list.bulk
     check(page, keys, "Абаев", "Цой")
     page.show_argument("Ким")
-    assert bulk._count.text() == "0 selected, 2 more are not in this list"
+    assert bulk._count.text() == "2 selected, none in this list"
+    assert not page.list.everybody.caps()  # Esc is for the checks first
+    assert bulk.clear.caps() == "Esc"
     assert not bulk.leave.isEnabled()
     assert not bulk.join.isEnabled()
     assert not bulk.print.isEnabled()
     keys.press(Qt.Key.Key_D, CTRL)
     assert page.list.panels.shown is None
+    bulk.show_them.click()
+    assert bulk._count.text() == "2 selected"
+    assert bulk.leave.isEnabled()
+    assert not bulk.show_them.isVisible()
     keys.press(Qt.Key.Key_Escape)
     assert not bulk.isVisible()
     assert page.list.list.model.chosen == {}

@@ -104,7 +104,7 @@ def test_a_person_found_by_a_void_card_is_shown_with_a_plain_word_about_it(
     assert names(page) == ["Ким"]
     assert page.list.band.isVisible()
     assert page.list.band.text() == (
-        f"Card {old} is void since 25 November 2022. The card now is {new}. Ask for it and take the old one in."
+        f"Card {old} has been void since 25 November 2022. The card now is {new}. Ask for it and take the old one in."
     )
     page.show_argument(new)
     assert not page.list.band.isVisible()
@@ -113,7 +113,7 @@ def test_a_person_found_by_a_void_card_is_shown_with_a_plain_word_about_it(
     find = app_window.page()
     assert isinstance(find, FindPage)
     find.show_argument(new)
-    assert find.band.text() == f"Card {new} is void since 25 November 2022. No new card was given."
+    assert find.band.text() == f"Card {new} has been void since 25 November 2022. No new card was given."
     find.show_argument("ким")
     assert not find.band.isVisible()
 

@@ -62,7 +62,7 @@ def test_a_panel_stands_between_the_filters_and_the_list(page: PeoplePage) -> No
     keys = Keyboard()
     keys.press(Qt.Key.Key_F, CTRL)
     assert stops(keys, page) == [
-        *("Entered from", "Entered until", "Speaks", "Sleeps in", "Only", "In one party with"),
+        *("Entered from", "Entered until", "Speaks", "Sleeps in", "Whom to show", "In one party with"),
         *("Show", "Close", "People"),
     ]
 

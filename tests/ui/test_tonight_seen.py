@@ -135,7 +135,7 @@ def test_for_whom_no_bed_was_left_is_said_and_stands_out(page: TonightPage, keys
     keys.press(Qt.Key.Key_F3)
     keys.type("\n".join(f"Лаптев Никита;{1950 + number}" for number in range(41)))  # 40 mats, one is taken
     keys.press(Qt.Key.Key_Return, CTRL)
-    assert said[-1] == ("Saved 41 lines. No bed was left for 2", "warning")
+    assert said[-1] == ("Saved 41 lines. No bed was left for 2: call the shift lead", "warning")
     rows = [page.table.lines.row_at(number) for number in (39, 40, 41)]
     assert [(row.cells[4].tone, row.mark) for row in rows] == [("", "check"), ("warning", ""), ("warning", "")]
     keys.enter("Ким Анна", "1980")

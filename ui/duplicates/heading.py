@@ -70,13 +70,14 @@ class Heading:
         self._has_begun = False
 
     def _show_running(self) -> None:
-        """How far the search is: where the invitation to it stood, and beside the title."""
+        """How far the search is: where the invitation to it stood, else beside the title."""
         lists = self._page.lists
         lists.show_running()
         if not lists.finder.is_running():
             return
-        percent = lists.finder.percent()
-        self._page.subtitle.setText(_("Looking through the register: {percent} %").format(percent=percent))
+        if lists.pairs.rowCount() or lists.is_of_the_told():
+            percent = lists.finder.percent()
+            self._page.subtitle.setText(_("Looking through the register: {percent} %").format(percent=percent))
         if self._has_begun:
             self._has_begun = False
             self._page.buttons.stop.setFocus()

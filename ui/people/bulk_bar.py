@@ -33,16 +33,14 @@ class BulkBar(QWidget):
     def __init__(self, *, may_compare: bool = False, may_record: bool = True) -> None:
         super().__init__()
         self._may_compare = may_compare
-        self.clear = Button(_("Clear"), flat=True)
+        self.clear = Button(_("Clear"), "Esc", flat=True, is_bound=False)
         self.join = Button(_("They belong together"), "Ctrl+G")
         self.compare = Button(_("Compare the two"), "Ctrl+E")
         self.leave = Button(_("Mark as left"), "Ctrl+D")
         self.print = Button("", "Ctrl+P", primary=True)
         self.take_back = Button(_("Take it back"), icon="undo-2")
-        self.compare.hide()
-        if not may_record:  # both would be refused
-            self.join.hide()
-            self.leave.hide()
+        self.show_them = Button(_("Show them"))
+        self._may_record = may_record  # else joining and leaving would be refused
         self._count = label("", "strong")
         self._names = ElidedLabel("", "muted")
         self._said = label("", is_wrapped=True)
@@ -69,12 +67,25 @@ class BulkBar(QWidget):
         self.print.set_text(
             ngettext("Print {count} sheet", "Print {count} sheets", count).format(count=say_number(count))
         )
+        self._show_acts(count, hidden)
+        self._is_choosing = count + hidden > 0
+        self._show()
+
+    def _show_acts(self, count: int, hidden: int) -> None:
+        """What can be done to so many; nobody of them shown: the way to them alone. The names give way to Compare, so
+        that everything stands in the same row for two and for three.
+        """
         for button in (self.leave, self.print):
             button.setEnabled(count > 0)
         self.join.setEnabled(count > 1)
-        self.compare.setVisible(self._may_compare and count == 2)
-        self._is_choosing = count + hidden > 0
-        self._show()
+        is_out_of_sight = hidden > 0 and not count
+        self.show_them.setVisible(is_out_of_sight)
+        self.print.setVisible(not is_out_of_sight)
+        for button in (self.join, self.leave):
+            button.setVisible(self._may_record and not is_out_of_sight)
+        is_pair = self._may_compare and count == 2
+        self.compare.setVisible(is_pair)
+        self._names.setVisible(not is_pair)
 
     def show_done(self, said: str) -> None:
         """This was just done; empty for nothing any more. Who is checked comes first."""
@@ -94,12 +105,13 @@ class BulkBar(QWidget):
         column.addWidget(self._choice)
         column.addWidget(self._done)
         self._names.setMaximumWidth(px(_NAMES_WIDE))
-        for widget in (self._count, self._names, self.clear, Keycap("Esc")):
+        for widget in (self._count, self._names, self.clear):
             self._rows.add(widget, is_end=False)
-        for button in (self.compare, self.join, self.leave, self.print):
+        for button in (self.show_them, self.compare, self.join, self.leave, self.print):
             self._rows.add(button, is_end=True)
         self._rows.setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), px(_EDGE))
         self._choice.setLayout(self._rows)
+        self._show_acts(0, 0)
         done = bare(QHBoxLayout(self._done), px(_GAP))
         done.setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), px(_EDGE))
         done.addWidget(self._said, 1)
@@ -110,6 +122,9 @@ class BulkBar(QWidget):
 def _say_count(count: int, hidden: int) -> str:
     if not hidden:
         return ngettext("{count} selected", "{count} selected", count).format(count=say_number(count))
+    if not count:
+        text = ngettext("{count} selected, not in this list", "{count} selected, none in this list", hidden)
+        return text.format(count=say_number(hidden))
     text = ngettext(
         "{count} selected, {hidden} more is not in this list",
         "{count} selected, {hidden} more are not in this list",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def say_void(card: VoidCard) -> tuple[str, str]:
     """The loud sentence and the one that says what to do: the new number, or that there is none."""
-    strong = _("Card {card} is void since {day}.").format(card=card.card_number, day=say_iso(card.voided_on))
+    strong = _("Card {card} has been void since {day}.").format(card=card.card_number, day=say_iso(card.voided_on))
     if card.new_number:
         return strong, _("The card now is {card}. Ask for it and take the old one in.").format(card=card.new_number)
     return strong, _("No new card was given.")

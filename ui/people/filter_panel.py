@@ -48,10 +48,10 @@ class FilterPanel(ListPanel):
         self._party_text = ""
         self._kept_at_first = next((name for name, each in saved.items() if each == query), "")
         self.entered_from = Field(_("Entered from"), helper=_("a day, or -1 for yesterday"))
-        self.entered_to = Field(_("Entered until"))
+        self.entered_to = Field(_("Entered until"), helper=_("a day, or -1 for yesterday"))
         self.language = ChoiceField(_("Speaks"), [("", _("any language"))])
         self.place = ChoiceField(_("Sleeps in"), [("", _("any place"))])
-        self.only = ChoiceField(_("Only"), self._kinds())
+        self.only = ChoiceField(_("Whom to show"), self._kinds())
         self.party = Field(_("In one party with"), helper=_("a name or card of anybody in it"))
         self.which = ChoiceField(_("Which party"), [])
         self.kept = ChoiceField(_("Saved filters"), [("", _("none"))], helper=_("Enter shows it"))

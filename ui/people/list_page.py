@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
 from ui.people.leave_panel import LeavePanel
 from ui.people.list_acts import ListActs
@@ -18,14 +19,12 @@ from ui.people.void_notice import VoidNotice
 from ui.resources.theme import px
 from ui.widgets.bound_keys import bind_key
 from ui.widgets.buttons import Button
-from ui.widgets.keycap import Keycap
 from ui.widgets.page import MARGIN, Page
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from intake_app.domain.changes import Changes
-    from intake_app.domain.person_lists import ListQuery
     from intake_app.errors import UserError
     from ui.context import WindowContext
 
@@ -42,8 +41,7 @@ class ListPage(Page):
         self.list = PeopleList(context)
         self.acts = ListActs(context, self.list.model, self)
         self.panels = PanelRoom(context, self.list)
-        self.everybody = Button(_("Show everybody"), flat=True, icon="users")
-        self.everybody_key = Keycap("Esc")
+        self.everybody = Button(_("Show everybody"), "Esc", flat=True, icon="users", is_bound=False)
         self.columns = Button(_("Columns"), flat=True, icon="columns-3")
         self.save = Button(_("Save this filter"), "Ctrl+S", flat=True, icon="save")
         self._void = VoidNotice(context, self.band)
@@ -89,7 +87,7 @@ class ListPage(Page):
         self.body.addWidget(self.list)
         self._foot.setContentsMargins(px(MARGIN - _EDGE), 0, px(MARGIN - _EDGE), 0)
         self._foot.addWidget(self.list.bulk)
-        for widget in (self.everybody, self.everybody_key, self.columns, self.save):
+        for widget in (self.everybody, self.columns, self.save):
             self.title_side.addWidget(widget)
         self._show_tools()
         self._order_tabs()
@@ -110,7 +108,10 @@ class ListPage(Page):
         bulk.compare.clicked.connect(self.acts.compare)
         bulk.leave.clicked.connect(lambda: self.panels.open_leave(self.acts.leave))
         bulk.take_back.clicked.connect(self.acts.take_back)
+        bulk.show_them.clicked.connect(lambda: self.ask(ListQuery()))
         self.panels.opened.connect(self._order_tabs)
+        self.panels.turned.connect(self._show_esc)
+        self.list.model.checked.connect(self._show_esc)
         self.panels.left.connect(self.take_focus)
         self.acts.recorded.connect(self._recorded)
         self.acts.refused.connect(self._refuse)
@@ -123,7 +124,18 @@ class ListPage(Page):
         """Tab goes as the eye does: what narrows the list, the list, and what is done to those who are checked."""
         bulk, panel = self.list.bulk, self.panels.shown.tab_stops() if self.panels.shown is not None else []
         order_tabs((self.everybody, self.columns, self.save, *self.list.tab_stops(), *panel, self.list.table))
-        order_tabs((self.list.table, bulk.clear, bulk.compare, bulk.join, bulk.leave, bulk.print, bulk.take_back))
+        order_tabs(
+            (
+                self.list.table,
+                bulk.clear,
+                bulk.show_them,
+                bulk.compare,
+                bulk.join,
+                bulk.leave,
+                bulk.print,
+                bulk.take_back,
+            )
+        )
 
     def _fit_tools(self) -> None:
         """In large text Columns and Save show icon and key alone: how many are shown is worth more than their words."""
@@ -133,7 +145,7 @@ class ListPage(Page):
         if fitted == self._fitted:  # as at most keys of a search
             return
         self._fitted = fitted
-        wide = sum(each.whole_width() + px(8) for each in tools) + self.everybody_key.sizeHint().width() + px(8)
+        wide = sum(each.whole_width() + px(8) for each in tools)
         room = self.width() - 2 * px(MARGIN)
         if self.subtitle.isHidden():  # in a low window
             beside = self.list.chips.sizeHint().width() + self.title.sizeHint().width() + 2 * px(16)
@@ -148,8 +160,14 @@ class ListPage(Page):
         for widget in (self.columns, self.save):
             widget.setVisible(has_people)
         self.everybody.setVisible(bool(self.list.query.text))
-        self.everybody_key.setVisible(bool(self.list.query.text))
+        self._show_esc()
         self._fit_tools()
+
+    def _show_esc(self) -> None:
+        """The key stands on the one button that it presses now."""
+        is_panel, is_choice = self.panels.shown is not None, bool(self.list.model.chosen)
+        self.list.bulk.clear.set_keycap("" if is_panel else "Esc")
+        self.everybody.set_keycap("" if is_panel or is_choice else "Esc")
 
     def _take_other_list(self) -> None:
         if self.everybody.isHidden() == bool(self.list.query.text):  # they fit the count that comes with the answer

@@ -30,7 +30,7 @@ class ListPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.close_button = Button(_("Close"), flat=True)
+        self.close_button = Button(_("Close"), "Esc", flat=True, is_bound=False)
         self.content = QVBoxLayout()
         self._added: list[QWidget] = []
         self._buttons = bare(QHBoxLayout(), px(8))
@@ -111,8 +111,8 @@ class SavePanel(ListPanel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = Field(_("Name of this filter"), helper=_("it stands under Saved filters from now on"))
-        self.save = Button(_("Save the filter"), "Ctrl+Enter", primary=True)
+        self.name = Field(_("Name of this filter"), helper=_("it is found under Filter from now on"))
+        self.save = Button(_("Save this filter"), "Ctrl+Enter", primary=True)
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.addWidget(self.name)
         self.add_buttons(self.save)

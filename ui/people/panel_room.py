@@ -29,10 +29,13 @@ _PARTIES = 12  # offered at once: more are found by a card
 
 
 class PanelRoom(QObject):
-    """`opened()`: a panel is there; `left()`: it is gone, and its focus belongs to the list."""
+    """`opened()`: a panel is there; `left()`: it is gone, and its focus belongs to the list; `turned()` after a
+    panel has come or gone in any way.
+    """
 
     opened = Signal()
     left = Signal()
+    turned = Signal()
 
     def __init__(self, context: WindowContext, people: PeopleList) -> None:
         super().__init__(people)
@@ -49,6 +52,7 @@ class PanelRoom(QObject):
         panel.show()
         self._list.bulk.print.set_primary(is_primary=not panel.has_primary)  # of two bright buttons the one in hand
         self.opened.emit()
+        self.turned.emit()
         panel.take_focus()
 
     def close(self) -> None:
@@ -59,6 +63,7 @@ class PanelRoom(QObject):
             self.shown.deleteLater()
             self.shown = None
             self._list.bulk.print.set_primary(is_primary=True)
+            self.turned.emit()
 
     def open_filters(self) -> None:
         """Choose what narrows the list."""

@@ -67,6 +67,6 @@ def _say_void(card: VoidCard) -> str:
     """Of the number by which somebody was found: since when it is void, and what is in use instead."""
     number, day = card.card_number, say_iso(card.voided_on)
     if card.new_number:
-        text = _("{card} is void since {day}; now it is {new}. Take the old one in.")
+        text = _("{card} has been void since {day}; now it is {new}. Take the old one in.")
         return text.format(card=number, day=day, new=card.new_number)
-    return _("{card} is void since {day}; no new one was given.").format(card=number, day=day)
+    return _("{card} has been void since {day}; no new one was given.").format(card=number, day=day)

@@ -26,7 +26,7 @@ class ListArea(TextArea):
 
     def __init__(self) -> None:
         lines = _LINES if theme().scale < _LARGE else _FEW_LINES
-        super().__init__(_("A person a line, empty between parties"), lines=lines)
+        super().__init__(_("One person a line, an empty line between parties"), lines=lines)
         self.area.installEventFilter(self)
 
     def add(self, text: str) -> None:

@@ -113,11 +113,13 @@ class TonightPage(Page):
         """What stands around the table: title, count, notice, panel, the printing button."""
         night, count = tonight.night, len(tonight.lines)
         self.set_title(_("Tonight"), night.what)
-        self._count.setText(str(count))
+        self._count.setText(str(count) if count or night.expected else "")
         self._of.setText(
             _("of about {expected}").format(expected=night.expected)
             if night.expected
             else ngettext("line", "lines", count)
+            if count
+            else _("nobody yet")
         )
         self._bar.setVisible(bool(night.expected))
         self._bar.show_share(count / night.expected if night.expected else 0)
@@ -127,6 +129,7 @@ class TonightPage(Page):
             if slips
             else _("Print bed slips")
         )
+        self.print_all.setEnabled(count > 0)
         self.right.show_tonight(tonight, self.context.register.clock.now())
         given = _("Notice read out to everybody in {language}, text {version}")
         language = say_languages((night.notice_language,)) if night.notice_language else ""

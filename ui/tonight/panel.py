@@ -95,14 +95,15 @@ class TonightPanel(QWidget):
         for site in _largest(sites):
             self._sites.addWidget(_site_row(site))
 
-    def show_rest(self, count: int) -> None:
-        """How many full files wait."""
+    def show_rest(self, count: int, total: int) -> None:
+        """How many full files wait, of so many people."""
         words = ngettext(
             "{count} full file waits in the incomplete queue.",
             "{count} full files wait in the incomplete queue.",
             count,
         )
-        self._rest.setText(words.format(count=count) if count else _("Every file is complete."))
+        none = _("Every file is complete.") if total else _("Nothing to finish yet.")
+        self._rest.setText(words.format(count=count) if count else none)
         self.rest.setVisible(bool(count))
 
     def _build(self) -> None:

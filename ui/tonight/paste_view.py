@@ -74,7 +74,9 @@ class PasteView(QWidget):
         good = sum(line.arrival is not None for line in self.lines)
         bad = len(self.lines) - good
         self._summary.setText(ngettext("{count} can be recorded", "{count} can be recorded", good).format(count=good))
-        words = ngettext("{count} is to be mended", "{count} are to be mended", bad).format(count=bad)
+        words = ngettext(
+            "{count} is to be mended and stays here", "{count} are to be mended and stay here", bad
+        ).format(count=bad)
         self._bad.setText(words if bad else "")
         set_tone(self._bad, "danger" if bad else "")
         self.next_bad.setVisible(bool(bad))

@@ -32,4 +32,5 @@ class RestCounter:
 
     def _take(self, roster: Roster) -> None:
         self._roster = roster
-        self._panel.show_rest(count_tabs(roster)["incomplete"])
+        counts = count_tabs(roster)
+        self._panel.show_rest(counts["incomplete"], counts["all"])

@@ -267,7 +267,9 @@ def say_saved(done: work.Done) -> str:
         said = ngettext("Saved {count} line", "Saved {count} lines", done.count).format(count=done.count)
     if done.without_bed:
         words = ngettext(
-            "{saved}. No bed was left for {count}", "{saved}. No bed was left for {count}", done.without_bed
+            "{saved}. No bed was left for {count}: call the shift lead",
+            "{saved}. No bed was left for {count}: call the shift lead",
+            done.without_bed,
         )
         said = words.format(saved=said, count=done.without_bed)
     if done.is_held:

@@ -88,7 +88,7 @@ class NightStart(QWidget):
         self._language = next(iter(notices))
         self.what = Field(_("What arrives"), helper=_("for example a train and where it comes from"))
         self.expected = Field(_("About how many"), helper=_("empty if nobody knows"))
-        self.read = _ReadButton(_("Read out to everybody"), "Enter", primary=True)
+        self.read = _ReadButton(_("It was read out to everybody"), "Enter", primary=True)
         self.back = Button(_("Back to the list"), "Esc", flat=True)
         self._named = label("", "helper")
         self._words = label("", "value", is_wrapped=True)

@@ -67,6 +67,18 @@ class Button(EnterButton):
         self._say_whole()
         self.updateGeometry()
 
+    def caps(self) -> str:
+        """The key that is shown in it."""
+        return self._keycap
+
+    def set_keycap(self, keycap: str) -> None:
+        """Another keycap, or none: of a key that the page binds itself, and that does something else just now."""
+        if keycap != self._keycap:
+            self._keycap = keycap
+            self._say_whole()
+            self.updateGeometry()
+            self.update()
+
     def set_primary(self, *, is_primary: bool) -> None:
         """Whether it is the one filled button now: where another has the work, it only has its frame."""
         self._primary = is_primary

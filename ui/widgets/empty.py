@@ -54,6 +54,10 @@ class EmptyState(QWidget):
             column.addWidget(made)
         column.addStretch(1)
 
+    def title(self) -> str:
+        """The large sentence."""
+        return self._title.text()
+
     def say(self, title: str, text: str) -> None:
         """Another sentence, and another line below it; the ways on are the same."""
         self._title.setText(title)

@@ -109,7 +109,7 @@ def test_a_void_card_is_called_void_in_the_head_among_the_cards_and_where_it_fou
     page.open(person_id, "orl-a-000001-9")
     QApplication.processEvents()
     assert page.head.card_note.text() == "ORL-A-000001-9 is void"
-    told = "ORL-A-000001-9 is void since 25 November 2022; now it is ORL-A-000002-7. Take the old one in."
+    told = "ORL-A-000001-9 has been void since 25 November 2022; now it is ORL-A-000002-7. Take the old one in."
     assert page.band.text() == f"This card is void. {told}"
     Keyboard().press(Qt.Key.Key_5, ALT)
     shown = [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
