@@ -151,7 +151,7 @@ def test_a_low_page_with_large_text_has_its_tabs_in_one_line_and_its_filters_in_
     app_window.resize(1366, 768)
     QApplication.processEvents()
     people, keys = page.list.list, Keyboard()
-    page.list.setMaximumSize(600, 300)
+    page.list.setMaximumSize(560, 300)
     QApplication.processEvents()
     assert not page.list.title.isVisible()
     assert people.chips.isVisible()

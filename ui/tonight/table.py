@@ -8,14 +8,12 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.i18n import _
 from ui.resources.theme import Size, Weight, font, px
 from ui.tonight.cell_editor import BLEED, CellEditor
 from ui.tonight.entry import FIELDS
-from ui.tonight.table_delegate import PADDING, PILL_AROUND, ROW, LineDelegate
+from ui.tonight.table_delegate import PADDING, ROW, LineDelegate
 from ui.tonight.table_model import FIRST, LinesModel
-from ui.tonight.words import say_need
 from ui.widgets.labels import label, set_tone
 from ui.widgets.layouts import bring_into_view
 from ui.widgets.table import HEAD, HeadView
@@ -32,13 +30,7 @@ _LEAST_NAME, _LEAST_SLEEPS = 150, 116  # the bed's number is what the line is fo
 _SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
 _LEAST_ROWS = 5
 _AROUND_ROW, _AROUND_HEAD = 14, 10  # pixels above and below the words where height is dear, at any text size
-_NAME, _SLEEPS, _URGENT = (FIRST + FIELDS.index(name) for name in ("name", "sleeps", "urgent"))
-
-
-def _widest_pill() -> int:
-    """Room for a child alone in one piece: of what stands beside the name, that is cut last."""
-    words = QFontMetrics(font(Size.LABEL, Weight.MEDIUM)).horizontalAdvance(say_need(CHILD_ALONE, is_long=True))
-    return words + px(PILL_AROUND) + 2 * px(PADDING) + 2
+_NAME, _SLEEPS = FIRST + FIELDS.index("name"), FIRST + FIELDS.index("sleeps")
 
 
 class LinesTable(QTableView):
@@ -162,12 +154,15 @@ class LinesTable(QTableView):
     def _share_width(self) -> None:
         """Where text is large the name keeps its room and the other columns give way, but never their heads."""
         room = self.viewport().width() - px(_LEAST_NAME)
-        tries = [self._widths(share, has_whole_pill=is_whole) for is_whole in (True, False) for share in _SHARES]
-        widths = next((each for each in tries if sum(each.values()) <= room), tries[-1])
+        widths = self._widths(1.0)
+        for share in _SHARES:
+            widths = self._widths(share)
+            if sum(widths.values()) <= room:
+                break
         for column, width in widths.items():
             self.setColumnWidth(column, width)
 
-    def _widths(self, share: float, *, has_whole_pill: bool) -> dict[int, int]:
+    def _widths(self, share: float) -> dict[int, int]:
         """Every column but the name's, at a share of what it would like."""
         metrics = QFontMetrics(font(Size.STATUS, Weight.MEDIUM))
         widths = {}
@@ -176,8 +171,6 @@ class LinesTable(QTableView):
             least = metrics.horizontalAdvance(title) + 2 * px(PADDING) + 2 if title else 0
             if column == _SLEEPS:
                 least = max(least, px(_LEAST_SLEEPS))
-            if column == _URGENT and has_whole_pill:
-                least = max(least, _widest_pill())
             if column != _NAME:
                 widths[column] = max(round(px(width) * share), least)
         return widths

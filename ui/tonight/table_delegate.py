@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 ROW = 36
 PADDING = 8
-_PILL_ICON = 15
-PILL_AROUND = 26 + _PILL_ICON  # what a pill has beside its words
 _LEADING = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 _INKS = {"": "text", "strong": "text", "placeholder": "placeholder"}
 _WASHES = {"danger": "danger_wash", "warning": "warning_wash", "muted": "hover"}
@@ -76,7 +74,7 @@ def _paint_text(painter: QPainter, room: QRectF, cell: Cell, *, is_mirrored: boo
 def _paint_pill(painter: QPainter, box: QRectF, cell: Cell, *, is_mirrored: bool) -> None:
     painter.setFont(font(Size.LABEL, Weight.MEDIUM))
     metrics = QFontMetricsF(painter.font())
-    side, height = px(_PILL_ICON), px(24)
+    side, height = px(15), px(24)
     box = box.adjusted(0, 0, -px(PADDING), 0) if is_mirrored else box.adjusted(px(PADDING), 0, 0, 0)  # below its head
     text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, box.width() - side - px(26))
     width = side + px(26) + metrics.horizontalAdvance(text)
