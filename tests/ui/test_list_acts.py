@@ -89,8 +89,8 @@ def test_where_nobody_checked_is_shown_nothing_can_be_done(
     check(page, keys, "Абаев", "Цой")
     page.show_argument("Ким")
     assert bulk._count.text() == "2 selected, none in this list"
-    assert not page.list.everybody.caps()  # Esc is for the checks first
-    assert bulk.clear.caps() == "Esc"
+    assert not page.list.everybody.keycap  # Esc is for the checks first
+    assert bulk.clear.keycap == "Esc"
     assert not bulk.leave.isEnabled()
     assert not bulk.join.isEnabled()
     assert not bulk.print.isEnabled()

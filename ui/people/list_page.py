@@ -166,8 +166,9 @@ class ListPage(Page):
     def _show_esc(self) -> None:
         """The key stands on the one button that it presses now."""
         is_panel, is_choice = self.panels.shown is not None, bool(self.list.model.chosen)
-        self.list.bulk.clear.set_keycap("" if is_panel else "Esc")
-        self.everybody.set_keycap("" if is_panel or is_choice else "Esc")
+        clear, everybody = self.list.bulk.clear, self.everybody
+        clear.set_text(clear.text(), keycap="" if is_panel else "Esc")
+        everybody.set_text(everybody.text(), keycap="" if is_panel or is_choice else "Esc")
 
     def _take_other_list(self) -> None:
         if self.everybody.isHidden() == bool(self.list.query.text):  # they fit the count that comes with the answer

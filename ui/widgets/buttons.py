@@ -39,7 +39,7 @@ class Button(EnterButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._keycap = keycap
+        self.keycap = keycap
         self._primary = primary
         self.is_flat = flat
         self._tone = "danger" if danger else "accent"
@@ -59,25 +59,16 @@ class Button(EnterButton):
                 shortcut = QShortcut(QKeySequence(keys), self, self.click)
                 shortcut.setAutoRepeat(not danger)  # a key that is held down must not answer "press again"
 
-    def set_text(self, text: str, *, icon: str = "") -> None:
-        """Another label, as the situation asks, and another icon where one is given."""
+    def set_text(self, text: str, *, icon: str = "", keycap: str | None = None) -> None:
+        """Another label, as the situation asks, and another icon where one is given; another keycap or none, of a key
+        that is the page's own and does something else just now.
+        """
         self._icon = icon or self._icon
+        self.keycap = self.keycap if keycap is None else keycap
         self.setText(text)
         self.setAccessibleName(text)
         self._say_whole()
         self.updateGeometry()
-
-    def caps(self) -> str:
-        """The key that is shown in it."""
-        return self._keycap
-
-    def set_keycap(self, keycap: str) -> None:
-        """Another keycap, or none: of a key that the page binds itself, and that does something else just now."""
-        if keycap != self._keycap:
-            self._keycap = keycap
-            self._say_whole()
-            self.updateGeometry()
-            self.update()
 
     def set_primary(self, *, is_primary: bool) -> None:
         """Whether it is the one filled button now: where another has the work, it only has its frame."""
@@ -86,7 +77,7 @@ class Button(EnterButton):
 
     def can_be_short(self) -> bool:
         """Whether it is known by its key or its icon alone; the one primary button keeps its words."""
-        return bool(self._keycap or self._icon) and not self._primary
+        return bool(self.keycap or self._icon) and not self._primary
 
     def set_short(self, *, is_short: bool) -> None:
         """Show key and icon alone where there is no room for more; the words are then in the tool tip."""
@@ -161,7 +152,7 @@ class Button(EnterButton):
     def _paint_content(self, painter: QPainter) -> None:
         ink = self._ink()
         room = QRectF(self.rect())
-        left = (self.width() - _content_width(self._shown_width(), self._keycap, self._icon)) / 2
+        left = (self.width() - _content_width(self._shown_width(), self.keycap, self._icon)) / 2
         middle = self.height() / 2
         if self._icon:
             side = px(_ICON)
@@ -174,12 +165,12 @@ class Button(EnterButton):
             text_box = placed(painter, QRectF(left, 0, width + 1, self.height()), room)
             painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
             left += width + px(11)
-        if self._keycap:
+        if self.keycap:
             line = QColor(ink)
             line.setAlphaF(0.45)
-            caps = placed(painter, QRectF(round(left), 0, caps_width(self._keycap), self.height()), room)
+            caps = placed(painter, QRectF(round(left), 0, caps_width(self.keycap), self.height()), room)
             at = QPointF(caps.left(), middle)
-            paint_caps(painter, self._keycap, at, ink if self._primary else colour("muted"), line)
+            paint_caps(painter, self.keycap, at, ink if self._primary else colour("muted"), line)
 
     def _text_width(self) -> float:
         """0 while the button is short."""
@@ -208,7 +199,7 @@ class Button(EnterButton):
 
     def _wide(self, text: float) -> int:
         side = px(8) if self.is_flat else px(14)
-        return round(_content_width(text, self._keycap, self._icon)) + 2 * side
+        return round(_content_width(text, self.keycap, self._icon)) + 2 * side
 
 
 def _content_width(text: float, keycap: str, icon: str) -> float:

@@ -171,7 +171,7 @@ def test_no_two_buttons_that_can_be_seen_share_a_key(page: PersonPage) -> None:
     for key in ("overview", "identity", "group", "stay", "papers", "history"):
         page.tabs.set_current(key)
         page._show_tab()
-        keys = [button._keycap for button in page.findChildren(Button) if button.isVisible() and button._keycap]
+        keys = [button.keycap for button in page.findChildren(Button) if button.isVisible() and button.keycap]
         assert len(keys) == len(set(keys)), key
 
 
