@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
+from ui.widgets.action_bar import ActionBar
 from ui.widgets.band import Band
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare, left, within
+from ui.widgets.layouts import bare, within
 from ui.widgets.person_search import FoundRow, PersonSearch
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class JoinView(QWidget):
-    """`searched(text)` as somebody types, `chosen(JoinRow)` on Enter, `left` on Esc."""
+    """`searched(text)` as somebody types, `chosen(JoinRow)` on Enter, `left` on Esc; `bar` is as that of a form."""
 
     searched = Signal(str)
     chosen = Signal(object)
@@ -34,6 +35,7 @@ class JoinView(QWidget):
         self.box = self.search.box
         self.back = Button(_("Leave it as it was"), "Esc", flat=True)
         self.note = Band()
+        self.bar = ActionBar()
         self._build()
         self.search.searched.connect(self.searched)
         self.search.chosen.connect(self.chosen)
@@ -59,5 +61,5 @@ class JoinView(QWidget):
             _("This person leaves the party they are in. A child who comes to an adult is held no longer."), "muted"
         )
         column.addWidget(self.search)
-        column.addWidget(within(left(self.back)))
         column.addStretch(1)
+        self.bar.left.addWidget(self.back)

@@ -20,7 +20,7 @@ from ui.widgets.sides import Sides
 if TYPE_CHECKING:
     from ui.people.person import PersonView
 
-_BADGE = 60
+_BADGE, _PILL = 60, 22
 _LONGEST_NAME = 420
 _LOW, _VERY_LOW = 520, 400
 _LEAST = 470  # badge, a name of usual length and the pill
@@ -93,7 +93,7 @@ class PersonHead(QWidget):
         names = bare(QVBoxLayout(), 0)
         first = bare(QHBoxLayout(), px(14))
         first.addWidget(self.name)
-        first.addWidget(self.pill)
+        first.addLayout(self._first_line(self.pill))
         first.addStretch(1)
         names.addLayout(first)
         names.addWidget(self.latin)
@@ -113,6 +113,15 @@ class PersonHead(QWidget):
         indent.setContentsMargins(px(_BADGE) + px(10), 0, 0, 0)
         indent.addWidget(self.facts)
         column.addLayout(indent)
+
+    def _first_line(self, pill: Pill) -> QVBoxLayout:
+        """Beside the first line of a name that takes two."""
+        column = bare(QVBoxLayout(), 0)
+        line = QFontMetrics(font(Size.HERO, Weight.SEMIBOLD)).height()
+        column.addSpacing((line - px(_PILL)) // 2)
+        column.addWidget(pill)
+        column.addStretch(1)
+        return column
 
     def _card_column(self) -> QVBoxLayout:
         cards = bare(QVBoxLayout(), px(4))
@@ -193,7 +202,7 @@ class Pill(QWidget):
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
         width = QFontMetrics(font(Size.LABEL)).horizontalAdvance(text) + px(18)
-        self.setFixedSize(width, px(22))
+        self.setFixedSize(width, px(_PILL))
         self.setVisible(bool(text))
         self.update()
 

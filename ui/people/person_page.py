@@ -114,12 +114,11 @@ class PersonPage(Page):
             self.left.emit()
 
         self.correction = make_asked(self.context, self, self.view, self.work, (key, record_id), forget)
-        bar = None if isinstance(self.correction, JoinView) else self.correction.bar
         if isinstance(self.correction, FormView):
             self.correction.asked_to_save.connect(self.save_correction)
         self.correction.left.connect(self.step_back)
         self.undo_key.rest()
-        self._show(self.correction, bar)
+        self._show(self.correction, self.correction.bar)
         self._show_buttons()
         self.correction.take_focus()
 

@@ -232,6 +232,7 @@ def _section(title: str, pairs: Sequence[tuple[str, str]]) -> QWidget:
     lower = QFontMetrics(font(Size.ROW)).ascent() - QFontMetrics(font(Size.LABEL)).ascent()  # both on one line
     for number, (name, text) in enumerate(pairs, 1):
         quiet = label(name, "helper", is_wrapped=True)
+        quiet.setContentsMargins(0, px(2), 0, 0)  # on the line of the larger value beside it
         quiet.setContentsMargins(0, lower, 0, 0)
         value = label(text, "row", is_wrapped=True)
         value.setAccessibleName(f"{name}: {text}")
