@@ -78,8 +78,7 @@ def test_the_first_press_says_what_would_go_and_the_second_does_it(
     assert retention.outcome.text() == "2 people would be nameless for ever."
     assert retention.nameless.text() == "Press again: make 2 people nameless"
     assert retention.outcome.y() < retention.nameless.mapTo(retention, QPoint()).y()
-    (key,) = retention.nameless.findChildren(QShortcut)
-    assert (key.key().toString(), key.autoRepeat()) == ("Ctrl+Shift+N", False)  # a key held down is one press
+    assert retention.nameless.findChildren(QShortcut) == []  # no slip of a key takes a name away
     with unlocked.register.reading() as reading:
         assert reading.get(Person, people["Ким"]) is not None
 

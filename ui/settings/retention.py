@@ -43,7 +43,7 @@ class RetentionPart(FormGrid):
         helper = _("after they left; {least} to {most}, 0 for ever").format(least=SHORTEST_DAYS, most=LONGEST_DAYS)
         self.days = Field(_("Days"), helper=helper)
         self.keep = Button(_("Keep these days"), icon="check")
-        self.nameless = Button("", "Ctrl+Shift+N", danger=True, icon="eye-off")
+        self.nameless = Button("", danger=True, icon="eye-off")
         self.stop = Button(_("Stop"), "Esc", flat=True)
         self.model = RetentionModel()
         self.table = Table(_("Who is due"))
