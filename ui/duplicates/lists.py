@@ -100,7 +100,7 @@ class PairLists(QWidget):
         column.addSpacing(px(8))
         column.addWidget(self._stack, 1)
         for table, model, widths in (
-            (self.pair_table, self.pairs, [219, 108, 219, 108, 110]),
+            (self.pair_table, self.pairs, [208, 106, 208, 106, 136]),
             (self.declared_table, self.declared, [274, 108, 274, 108]),
         ):
             table.setModel(model)

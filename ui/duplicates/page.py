@@ -19,6 +19,7 @@ from ui.duplicates.review import Review
 from ui.duplicates.review_table import ReviewTable
 from ui.duplicates.second import SecondRecord
 from ui.pages import Compare
+from ui.widgets.field_shell import BLEED
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class DuplicatesPage(Page):
 
     `show_argument` takes a `Compare`, or the place of a page before.
     """
+
+    has_halo = True  # for the one field of the second record
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Duplicates"), has_panel=True, has_actions=True, is_scrolling=False)
@@ -150,8 +153,14 @@ class DuplicatesPage(Page):
         return (("Left", _("Take the value of the first record")), ("Right", _("Take the value of the second record")))
 
     def _build(self) -> None:
+        def keep_in_line(_index: int) -> None:
+            inset = 0 if self._stack.currentWidget() is self.second else BLEED
+            self._stack.setContentsMargins(inset, 0, inset, 0)
+
         for shown in (self.lists, self.table, self.second):
             self._stack.addWidget(shown)
+        self._stack.setContentsMargins(BLEED, 0, BLEED, 0)
+        self._stack.currentChanged.connect(keep_in_line)
         self.body.addWidget(self._stack, 1)
         self.panel.addWidget(self.beside)
         self.panel.addStretch(1)

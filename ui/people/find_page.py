@@ -24,9 +24,9 @@ from ui.people.void_notice import VoidNotice
 from ui.resources.theme import px
 from ui.widgets.bound_keys import bind_key
 from ui.widgets.empty import EmptyState
-from ui.widgets.field import Field
+from ui.widgets.field import BLEED, Field
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, within
 from ui.widgets.page import MARGIN, Page
 
 if TYPE_CHECKING:
@@ -138,11 +138,11 @@ class FindPage(Page):
         self.body.setContentsMargins(px(MARGIN - EDGE), px(12), px(MARGIN - EDGE), px(12))
         column = bare(QVBoxLayout(self._finding))
         head = bare(QVBoxLayout(), px(4))
-        head.setContentsMargins(px(EDGE), 0, px(EDGE), px(8))
-        self.box.setMaximumWidth(px(_WIDEST))
+        head.setContentsMargins(px(EDGE) - BLEED, 0, px(EDGE) - BLEED, px(8))
+        self.box.setMaximumWidth(px(_WIDEST) + 2 * BLEED)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         head.addWidget(self.box)
-        head.addWidget(self.note)
+        head.addWidget(within(self.note))
         column.addLayout(head)
         self._results.addWidget(self._nothing)
         self._results.addWidget(self.table)

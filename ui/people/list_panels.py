@@ -14,7 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.field import BLEED, Field
 from ui.widgets.labels import Hairline, label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +68,7 @@ class ListPanel(QWidget):
         self._buttons.addWidget(self.close_button)
         self._buttons.setContentsMargins(BLEED, 0, BLEED, px(4))
         column.addLayout(self._buttons)
-        column.addWidget(Hairline())
+        column.addWidget(within(Hairline()))
 
 
 class ColumnPanel(ListPanel):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.widgets.empty import EmptyRow, LinkRow
-from ui.widgets.field import Field
+from ui.widgets.field import BLEED, Field
 from ui.widgets.layouts import bare, empty, within
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class PersonSearch(QWidget):
         self.rows: list[LinkRow] = []
         self._list = bare(QVBoxLayout())
         column = bare(QVBoxLayout(self), px(10))
-        self.box.setMaximumWidth(px(_WIDEST))
+        self.box.setMaximumWidth(px(_WIDEST) + 2 * BLEED)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addWidget(self.box)
         found = QWidget()
