@@ -268,7 +268,7 @@ def test_lists_and_dialogs_are_closed_when_it_blanks(shell: Shell, window: MainW
     window.show_page("settings")
     page = window.page()
     assert page is not None
-    page.backup._choose_folder()  # type: ignore[attr-defined]
+    page.backup.folder.open_dialog()  # type: ignore[attr-defined]
     assert any(each is not shell and each.isVisible() for each in QApplication.topLevelWidgets())
     leave_alone(shell, clocks, 5 * MINUTE)
     assert [each for each in QApplication.topLevelWidgets() if each is not shell and each.isVisible()] == []
