@@ -22,12 +22,13 @@ HELP_KEY = "F1"
 QUICK_CLOSE_KEY = "Ctrl+Q"
 _CAPS = {"Return": "Enter", "Del": "Delete"}
 """Qt's names of keys, and what stands on them."""
+_HELD = {"Shift": 1, "Ctrl": 2, "Ctrl+Shift": 3}
 
 
 def keys_of_page(page: QWidget) -> tuple[KeyRow, ...]:
-    """Enter first, then what the page declares (`key_words`), its fields, and all that is bound in it and can be seen.
+    """Enter, what the page declares (`key_words`), its fields, and all that is bound in it and can be seen.
 
-    Each key once.
+    Each key once, in the words of the first, and in the order of the keyboard (`_rank`).
     """
     declared = getattr(page, "key_words", tuple)
     rows = [("Enter", _("Go on to the next field, or open the row")), *declared(), *_fields(page), *bound_keys(page)]
@@ -78,4 +79,14 @@ def _each_once(rows: Iterable[KeyRow]) -> tuple[KeyRow, ...]:
     found: dict[str, KeyRow] = {}
     for keys, words in rows:
         found.setdefault(keys, (keys, words))
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda row: _rank(row[0])))
+
+
+def _rank(keys: str) -> tuple[bool, int, bool, int, str]:
+    """Where a key is looked for: Enter, F1 to F12, other keys alone, then those with Shift, Ctrl, and both; digits
+    before letters.
+    """
+    head, _plus, last = keys.rpartition("+")
+    digits = last.removeprefix("F")
+    number = int(digits) if digits.isdigit() else 99
+    return keys != "Enter", _HELD.get(head, 0), not (last.startswith("F") and digits.isdigit()), number, last

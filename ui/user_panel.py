@@ -55,7 +55,7 @@ class UserPanel(QFrame):
         self.switch = Button(_("Another clerk"), "Ctrl+Shift+J", flat=True, icon="users", is_bound=False)
         self.passphrase = Button(_("My passphrase"), "", flat=True, icon="key-round")
         self.pin = Button(_("My PIN"), "", flat=True, icon="lock-keyhole")
-        self.lock = Button(_("Lock"), "", flat=True, icon="lock")
+        self.lock = Button(_("Lock"), "Ctrl+L", flat=True, icon="lock", is_bound=False)
         self.erase = Button(_("Erase the keys"), "", flat=True, danger=True, icon="triangle-alert")
         if not may_erase:
             self.erase.hide()

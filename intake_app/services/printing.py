@@ -81,7 +81,8 @@ def digest_sheet(register: OpenRegister, reading: Reading, person_id: str, langu
 
 
 def preview_sheet(register: OpenRegister, arrival: Arrival, *, language: str = "", is_held: bool = False) -> SheetModel:
-    """The sheet of somebody who is not saved yet, as it would be printed: without card number and code.
+    """The sheet of somebody who is not saved yet, as it would be printed: without card number and code, and without a
+    word in their place, which would have to be in the language of the sheet.
 
     The bed is the one chosen, or the next that is free. UserError `sheet_held` where the sheet would wait for the lead.
     """
@@ -102,7 +103,7 @@ def preview_sheet(register: OpenRegister, arrival: Arrival, *, language: str = "
         is_held=is_held,
     )
     model = _word(register, facts, language)
-    return replace(model, head=replace(model.head, card_number=_("not given yet"), has_code=False))
+    return replace(model, head=replace(model.head, card_number="", has_code=False))
 
 
 def slips_for(register: OpenRegister, person_ids: Sequence[str]) -> tuple[BedSlip, ...]:

@@ -107,6 +107,23 @@ def test_leaving_a_field_with_text_makes_it_done(show: Callable[..., QWidget], q
     assert other.state == "focus"
 
 
+def test_a_long_text_is_read_from_its_beginning_until_somebody_types_on_at_its_end(
+    show: Callable[..., QWidget],
+) -> None:
+    field, other = Field("For whom"), Field("From whom")
+    show(other, field)
+    field.set_text("Алексей, из Самары, едет с братом")
+    assert field.line.cursorPosition() == 0
+    field.focus()
+    QTest.keyClicks(field.line, "!")
+    assert field.text().endswith("братом!")
+    QTest.keyClick(field.line, Qt.Key.Key_Left)
+    other.focus()
+    assert field.line.cursorPosition() == 0
+    field.focus()
+    assert field.line.cursorPosition() == len(field.text()) - 1
+
+
 def test_a_field_can_be_heard(show: Callable[..., QWidget]) -> None:
     field = Field("Born")
     field.set_helper("25 May 1997, 25 years old", "said")

@@ -104,10 +104,7 @@ class AskCover(QWidget):
         column.addLayout(_in_line(self.tracing))
         column.addLayout(_in_line(Hairline()))
         column.addSpacing(px(22))
-        fields = bare(QHBoxLayout())
-        fields.addSpacing(BLEED)
-        fields.addWidget(self.fields)
-        column.addLayout(fields)
+        column.addWidget(self.fields)
         column.addStretch(1)
         area.setWidget(inner)
         area.verticalScrollBar().rangeChanged.connect(

@@ -101,6 +101,7 @@ class DayCover(Cover):
         self.again.setVisible(is_wrong)
         self.yes.setVisible(not is_wrong)
         self.no.setVisible(not is_wrong)
+        self.show_icon("clock" if is_wrong else "calendar-check", "warning" if is_wrong else "accent")
         self._tell()
         self.take_focus()
 

@@ -80,10 +80,10 @@ class AskFields(FormGrid):
 
 def _message_fields() -> dict[str, Field]:
     return {
-        "for_whom": Field(_("For whom"), helper=_("as they say it; we search for nobody")),
+        "for_whom": Field(_("For whom"), helper=_("as they say it; we search for nobody"), needed=True),
         "from_whom": Field(_("From whom")),
         "reach": Field(_("How to reach them"), helper=_("by choice"), placeholder=_("phone")),
-        "body": Field(_("What to tell"), placeholder=_("a few words")),
+        "body": Field(_("What to tell"), placeholder=_("a few words"), needed=True),
     }
 
 

@@ -74,8 +74,8 @@ class MessagesModel(QAbstractTableModel):
             return self._say_moment(message.kept_at)
         if message.kind == REMOVED:
             return _("removed: {reason}").format(reason=isolate(message.body)) if column == "for_whom" else ""
-        if column == "body" and message.kind == AUTHORITY:
-            return _("official")
+        if message.kind == AUTHORITY:
+            return _say_request(message, column)
         return isolate(str(getattr(message, column)))
 
 
@@ -97,6 +97,14 @@ def parts_of(message: Message) -> tuple[tuple[str, str], ...]:
             (_("What to tell"), message.body),
         )
     return tuple((name, isolate(text)) for name, text in parts if text)
+
+
+def _say_request(message: Message, column: str) -> str:
+    """An authority asks for nobody in particular: who it is, and their paper, under the heads of a message."""
+    asker = ", ".join(filter(None, (message.from_whom, message.for_whom)))
+    return {"for_whom": _("Authority asks"), "from_whom": isolate(asker), "body": isolate(message.reach)}.get(
+        column, ""
+    )
 
 
 def _tone(message: Message, column: str) -> str:

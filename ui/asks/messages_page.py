@@ -59,7 +59,8 @@ class MessagesPage(Page):
         self._reload()
 
     def take_focus(self) -> None:
-        self.table.setFocus()
+        """The table; the page itself where there is nothing to go to: Enter does nothing then."""
+        (self.table if self.model.rowCount() else self).setFocus()
 
     def take_changes(self, changes: Changes | None, initiator: object) -> None:
         if changes is None or changes.tables & {"message", "centre"}:
@@ -128,6 +129,9 @@ class MessagesPage(Page):
         unread = sum(not message.seen_at for message in messages)
         self.set_title(_("Messages"), ngettext("{count} unread", "{count} unread", unread).format(count=unread))
         self._stack.setCurrentIndex(0 if messages else 1)
+        self.show_bar(is_shown=bool(messages))
+        if self.hasFocus() or (self.table.hasFocus() and not messages):
+            self.take_focus()
         row = self.model.row_of(before.message_id) if before else 0
         self.table.selectRow(max(0, row))
         self._show_message()

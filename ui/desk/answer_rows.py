@@ -25,6 +25,7 @@ class AnswerRows(QAbstractButton):
     """One focus for all rows. `answered` carries the row's number: Enter, a digit or a click; Left and Right `turned`;
     `came` says that the focus came, or went.
 
+    Rows that take keys stand back until the focus is there: their keys do something else before.
     Keys other than Enter and digits are only drawn: the page knows them. To whoever hears the window it is a button: a
     widget of no kind is passed over.
     """
@@ -99,11 +100,13 @@ class AnswerRows(QAbstractButton):
             tick = QRect(line.right() - side - px(8), line.center().y() - side // 2, side, side)
             paint_icon(painter, "check", colour("accent"), QRectF(self._mirrored(tick)))
         caps = self._mirrored(QRect(line.left() + px(self._inset), line.top(), caps_width(keys), line.height()))
+        is_waiting = bool(self.focusPolicy()) and not self.hasFocus()
         if self.has_keys:
             at = QPointF(caps.left(), line.top() + line.height() / 2)
-            paint_caps(painter, keys, at, colour("muted"), colour("border"))
+            paint_caps(painter, keys, at, colour("placeholder" if is_waiting else "muted"), colour("border"))
         painter.setFont(font(Size.BASE, Weight.MEDIUM if is_chosen else Weight.REGULAR))
-        painter.setPen(colour("muted" if keys == "Enter" and not self.focusPolicy() else "text"))
+        is_quiet = (is_waiting and not is_chosen) or (keys == "Enter" and not self.focusPolicy())
+        painter.setPen(colour("muted" if is_quiet else "text"))
         start = px(self._inset) + max(px(_TEXT - _INSET), caps.width() + px(_AFTER_CAPS))
         room = self._mirrored(line.adjusted(start, 0, -px(28) if is_chosen else 0, 0))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROWS = 3
 _ROW = 54
-_LEFT, _MOST_LEFT, _BETWEEN = 104, 128, 12
+_LEFT, _MOST_LEFT, _BETWEEN = 114, 128, 12
 _ICON, _BESIDE_ICON = 14, 4
 _ICONS = {"good": "check", "warning": "circle-alert", "danger": "triangle-alert"}
 

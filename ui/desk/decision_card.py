@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,8 +18,9 @@ from ui.widgets.layouts import bare
 if TYPE_CHECKING:
     from ui.desk.decisions import CardWords
 
-HEIGHT = 214
+HEIGHT = 218
 _INSET = 16
+_ABOVE_ASK = 6
 
 
 class DecisionCard(QWidget):
@@ -35,7 +36,7 @@ class DecisionCard(QWidget):
         self.rows = AnswerRows(takes_focus=takes_focus, inset=8 if takes_focus else 0)
         self._title = label("", is_wrapped=True)
         self._reasons = label("", "helper", is_wrapped=True)
-        self._equal = IconLabel("equal", size=12)
+        self._equal = IconLabel("equal", size=16)
         self._ask = label("", "said", is_wrapped=True)
         self._words: CardWords | None = None
         self._build()
@@ -61,13 +62,14 @@ class DecisionCard(QWidget):
         self.setSizePolicy(policy)
         self._title.setFont(font(Size.VALUE, Weight.SEMIBOLD))
         reasons = bare(QHBoxLayout(), px(6))
-        reasons.addWidget(self._equal)
+        reasons.addWidget(self._equal, 0, Qt.AlignmentFlag.AlignTop)
         reasons.addWidget(self._reasons, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(_INSET), px(10), px(_INSET), px(6))
         column.setSpacing(px(2))
         column.addWidget(self._title)
         column.addLayout(reasons)
+        column.addSpacing(px(_ABOVE_ASK))
         column.addWidget(self._ask)
         column.addWidget(self.rows)
 

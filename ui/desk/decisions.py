@@ -33,10 +33,8 @@ class Decision:
 
     @property
     def take_back_keys(self) -> str:
-        """Which key takes "someone else" back: F7, unless another question waits for it; none while a hint is asked."""
-        if not self.put_aside or self.kind in ("hint", "lead"):
-            return ""
-        return "Shift+F7" if self.kind else "F7"
+        """Which key takes "someone else" back; none while a hint is asked."""
+        return "Shift+F7" if self.put_aside and self.kind not in ("hint", "lead") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,8 @@ def word_card(decision: Decision, token: str) -> CardWords | None:
 
 
 def word_put_aside(decision: Decision) -> str:
-    """The one quiet line that stays of the hints that were somebody else; empty where there is none."""
-    return _("You said: someone else") if decision.take_back_keys else ""
+    """The one quiet row that stays of the hints that were somebody else: what its key does; empty where none is."""
+    return _("Take back: someone else") if decision.take_back_keys else ""
 
 
 def title_of(hint: Hint) -> str:
@@ -122,7 +120,7 @@ def _word_child() -> CardWords:
         _("Call the shift lead now"),
         (),
         _("Ask: \u201cWho did you come with?\u201d A brother or sister over 18 stays beside."),
-        (("F7", _("Record the adult beside")), ("F8", _("A document has the date"))),
+        (("F7", _("Record the adult with them")), ("F8", _("A document shows the birth date"))),
     )
 
 

@@ -55,8 +55,7 @@ class FormFields(QWidget):
         super().__init__()
         self.fields: dict[str, AnyField] = {}
         self.more = FormGrid()
-        more = _("More: Latin name, issuer, expiry, birth place, messenger, contact")
-        self.more_button = Button(more, "F2", flat=True)
+        self.more_button = Button("", "F2", flat=True)
         self.more_button.set_height(_LOW_BUTTON)
         self._facts: DeskFacts | None = None
         self._came_from = ""
@@ -82,6 +81,12 @@ class FormFields(QWidget):
         if form.is_as_told and form.slots["document_number"].state != "error":
             self.fields["document_number"].set_helper(_("no paper seen"))
 
+    def say_held(self, *, is_held: bool) -> None:
+        """The bed that is guessed waits for the lead."""
+        sleeps = self.fields["sleeps"]
+        if is_held and sleeps.value_state == "guess":
+            sleeps.set_helper(_("held until the lead decides"))
+
     def offer_places(self, form: DeskForm) -> None:
         """The free places, the next one first, then the other ways to sleep."""
         here = _("here")
@@ -98,8 +103,11 @@ class FormFields(QWidget):
             self._haze.raise_()
 
     def open_more(self, *, is_open: bool) -> None:
-        """Show or hide the further fields."""
+        """Show or hide the further fields, and say what F2 does then."""
         self.more.setVisible(is_open)
+        more = _("More: Latin name, issuer, expiry, birth place, messenger, contact")
+        self.more_button.set_text(_("Less") if is_open else more)
+        self.more_button.set_icon("chevron-up" if is_open else "chevron-down")
 
     def is_more_open(self) -> bool:
         """Whether the further fields are shown."""

@@ -157,7 +157,12 @@ def is_wrong_slip(text: str) -> bool:
 
 def doubt_token(slot: Slot) -> Slot:
     """A token that was meant for the number of a slip and is none: said once, and taken by another Enter."""
-    return replace(slot, state="error", helper=_("No slip has this number: compare. Enter keeps it"), kind="error")
+    return replace(
+        slot,
+        state="error",
+        helper=_("No slip has this number: compare it with the paper. Enter keeps it"),
+        kind="error",
+    )
 
 
 def guess_recorded(name: str, value: str, facts: DeskFacts) -> Slot:

@@ -39,7 +39,6 @@ class DeskLook:
         form, right = self._page.work.form, self._page.right
         if form is None or right is None:
             return
-        self._page.token.has_room = self._page.width() >= px(_ROOMY) and self._page.party.isHidden()
         self._page.token.show_slot(form.slots[FIRST])
         self._page.fields.show_form(form)
         self._show_party(form)
@@ -53,6 +52,7 @@ class DeskLook:
             right.show_card(words, word_put_aside(decision), decision.take_back_keys)
         is_held = may_be_held(form)
         self._show_acts(form, words if decision.kind == "lead" else None, is_held=is_held)
+        self._page.fields.say_held(is_held=is_held)
         right.notice.answers.show_answer(form.notice, is_fixed=bool(form.notice) and form.has_answers())
         right.parked.show_tokens(form.facts.parked if not form.has_typed() else ())
         right.dates.show_dates(
@@ -68,7 +68,9 @@ class DeskLook:
         if form.has_typed():
             self._held_card = ""
         if self._held_card:
-            said = (say_held(), "warning", self._held_card)
+            said = (say_held(), "warning", _("The person before, {card}.").format(card=self._held_card))
+        if self._page.token.said():
+            said = (self._page.token.said(), "danger", "")
         if said[1] == "muted" and is_below and self._page.is_panel_first:
             self._page.band.clear()
         else:
@@ -78,7 +80,8 @@ class DeskLook:
         """The buttons as the form stands; with a lead's card nothing is written, and the form is out of reach."""
         page = self._page
         page.fields.lay_aside(is_aside=lead is not None)
-        page.save_next.setEnabled(lead is None)
+        for button in (page.save_next, page.park, page.read_back):
+            button.setEnabled(lead is None)
         can_take_one = bool(form.facts.parked) and not form.has_typed()
         page.park.set_text(_("To the parked forms") if can_take_one else _("Park"))
         if lead is not None:
@@ -135,7 +138,7 @@ class DeskLook:
     def _show_party(self, form: DeskForm) -> None:
         recorded, total = len(form.party.cards), form.party.total
         self._page.dots.show_party(recorded, total)
-        has_room = self._page.width() >= px(_ROOMY) and not self._page.token.said()
+        has_room = self._page.width() >= px(_ROOMY)
         self._page.dots.setVisible(bool(recorded or total > 1) and has_room)
         self._page.dots.setToolTip("\n".join(form.party.cards))
         self._page.party.show_party(form.party.told, has_begun=recorded > 0, has_room=has_room)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -18,11 +19,12 @@ from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from intake_app.packs.notices import NoticeText
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BETWEEN = 4  # sentences
 _BACK = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -50,7 +52,7 @@ class NoticeAnswers(AnswerRows):
         self.answer, self.is_fixed = answer, is_fixed
         number = NOTICE_ANSWERS.index(answer) if answer else -1
         if is_fixed:
-            self.show_rows((("Enter", answer_rows()[number][1]), ("Del", _("Ask the notice again"))), 0)
+            self.show_rows((("Enter", answer_rows()[number][1]), ("Del", _("Give the notice again"))), 0)
             return
         rows = [("Enter" if place == 0 else str(place + 1), text) for place, (_c, text) in enumerate(answer_rows())]
         self.show_rows(rows, number)
@@ -77,6 +79,31 @@ class NoticeAnswers(AnswerRows):
             self.confirmed.emit()
 
 
+class _Sentences(QWidget):
+    """Sentences that are read aloud, one after the other: each begins where it is seen to."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._lines = [label("", is_wrapped=True) for _number in range(most)]
+        column = bare(QVBoxLayout(self), px(_BETWEEN))
+        for line in self._lines:
+            column.addWidget(line)
+        column.addStretch(1)
+
+    def show_lines(self, texts: Sequence[str]) -> None:
+        """Show these."""
+        for line, text in zip_longest(self._lines, texts, fillvalue=""):
+            line.setText(text)
+            line.setVisible(bool(text))
+
+    def height_of(self, texts: Sequence[str], width: int) -> int:
+        """How high sentences are in a width."""
+        self._lines[0].ensurePolished()  # the style sheet's font, not the one it was made with
+        measure, room = QFontMetrics(self._lines[0].font()).boundingRect, QRect(0, 0, width, 10_000)
+        heights = [measure(room, Qt.TextFlag.TextWordWrap, text).height() for text in texts]
+        return sum(heights) + px(_BETWEEN) * len(heights)
+
+
 class NoticeCard(QWidget):
     """Heading with the language, the words, the answers. `answered` carries the answer, language and version."""
 
@@ -90,8 +117,7 @@ class NoticeCard(QWidget):
         self._language = next(iter(notices))
         self._heading = label(_("Notice"), "label")
         self._named = label("", "helper")
-        self._words = label("", is_wrapped=True)
-        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words = _Sentences(max(len(notice.lines) for notice in notices.values()))
         self.answers = NoticeAnswers()
         self._build()
         self.answers.gave.connect(self._answer)
@@ -134,17 +160,11 @@ class NoticeCard(QWidget):
     def _show_words(self) -> None:
         notice = self._notices[self._language]
         self._named.setText(say_languages((notice.iso_639_3,)))
-        self._words.setText("\n".join(notice.lines))
+        self._words.show_lines(notice.lines)
 
     def _make_room(self) -> None:
         """As much height as the longest language needs: another language moves nothing, and none is cut off."""
-        self._words.ensurePolished()  # the style sheet's font, not the one it was made with
-        room = QRect(0, 0, self.width(), 10_000)
-        measure = QFontMetrics(self._words.font()).boundingRect
-        heights = (
-            measure(room, Qt.TextFlag.TextWordWrap, "\n".join(notice.lines)).height()
-            for notice in self._notices.values()
-        )
+        heights = (self._words.height_of(notice.lines, self.width()) for notice in self._notices.values())
         self._words.setFixedHeight(max(heights))
 
     def _turn(self, step: int) -> None:

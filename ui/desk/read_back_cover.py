@@ -41,7 +41,7 @@ class ReadBackCover(QWidget):
         super().__init__(host)
         self._content = content
         self._is_over = False
-        self.right = Button(_("Right, go back"), "Enter", primary=True)
+        self.right = Button(_("All correct, go back"), "Enter", primary=True)
         self._build()
         self.right.clicked.connect(self._confirm)
         host.installEventFilter(self)
@@ -68,7 +68,7 @@ class ReadBackCover(QWidget):
         self.setAccessibleName(". ".join(spoken))
         inner = QWidget()
         grid = QGridLayout(inner)
-        grid.setContentsMargins(px(48), px(12), px(48), px(12))
+        grid.setContentsMargins(px(32), px(12), px(32), px(12))
         grid.setHorizontalSpacing(px(24))
         grid.setVerticalSpacing(px(2))
         grid.setColumnStretch(2, 1)
@@ -82,7 +82,7 @@ class ReadBackCover(QWidget):
         column = bare(QVBoxLayout(self))
         column.addSpacing(px(24))
         title = label(content.title, "hero", is_wrapped=True)
-        title.setContentsMargins(px(48), 0, px(48), 0)
+        title.setContentsMargins(px(32), 0, px(32), 0)
         column.addWidget(title)
         column.addWidget(area, 1)
         column.addWidget(Hairline())
@@ -103,7 +103,7 @@ class ReadBackCover(QWidget):
 
     def _bar(self) -> QHBoxLayout:
         bar = bare(QHBoxLayout(), px(16))
-        bar.setContentsMargins(px(48), px(10), px(32), px(10))
+        bar.setContentsMargins(px(32), px(10), px(32), px(10))
         correct = _("A number goes to the field that is wrong")
         words = bare(QVBoxLayout(), px(2))
         words.addWidget(label(self._content.hint, "strong", is_wrapped=True))

@@ -42,7 +42,8 @@ def show_preview_of(host: QWidget, work: DeskActions, save: Callable[[], None]) 
     title = _("Sheet in {language}").format(language=say_languages((work.outlook.outlook.language,)))
 
     def show(pdf: bytes) -> None:
-        show_preview(host, pdf, title=title, print_text=_("Save and print"), printed=save)
+        note = _("Saving gives the card number")
+        show_preview(host, pdf, title=title, note=note, print_text=_("Save and print"), printed=save)
 
     work.context.jobs.read(lambda: make_preview(register, arrival, is_held=is_held), show, latest="desk_preview")
 

@@ -1,4 +1,4 @@
-"""The queue's token at the head of the form, or the number of a paper slip; what is wrong with it stands beside."""
+"""The queue's token at the head of the form, or a paper slip's number; what is wrong with it stands in the band."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _LONGEST = 20  # a token, or a slip's number as somebody types it
 _WIDTH, _WIDE, _SHORT = 72, 176, 5
 _HALO = 3
-_LEAST_SAID, _MOST_SAID, _HALF = 120, 360, 0.62
 
 
 class _Line(QLineEdit):
@@ -37,7 +36,7 @@ class _Line(QLineEdit):
 
 
 class TokenBox(QWidget):
-    """`edited` carries what was typed, `confirmed` is Enter. Where it `has_room` what is wrong is said in one line."""
+    """`edited` carries what was typed, `confirmed` is Enter. What is wrong is `said` by the page, in its band."""
 
     edited = Signal(str)
     confirmed = Signal()
@@ -48,10 +47,6 @@ class TokenBox(QWidget):
         self.line = _Line()
         self.line.setMaxLength(_LONGEST)
         self.line.setFixedSize(px(_WIDTH), px(30))
-        self._said = label("", "helper", "danger", is_wrapped=True)
-        self._said.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-        self._said.hide()
-        self.has_room = True
         self._refusal = self._doubt = ""
         self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.line.setFont(font(Size.VALUE, Weight.MEDIUM))
@@ -59,7 +54,6 @@ class TokenBox(QWidget):
         self.setFocusProxy(self.line)
         row = bare(QHBoxLayout(self), px(8))
         row.setContentsMargins(_HALO, px(4), _HALO, px(4))  # at whichever side the line ends: mirrored at the left
-        row.addWidget(self._said)
         row.addWidget(label(_("Token"), "helper"))
         row.addWidget(self.line)
         self.line.textEdited.connect(self._edit)
@@ -87,31 +81,17 @@ class TokenBox(QWidget):
         self.line.setMaximumWidth(px(_WIDE if is_long else _WIDTH))
 
     def say(self, text: str) -> None:
-        """Say beside the token what is wrong with it, until another is typed."""
+        """Let it be said what is wrong with the token, until another is typed."""
         self._refusal = text
         self._show_said()
 
     def said(self) -> str:
-        """What is said beside the token; empty where nothing is wrong."""
+        """What is wrong with the token; empty where nothing is."""
         return self._refusal or self._doubt
 
     def _show_said(self) -> None:
-        if self._said.text() != self.said():
-            self._said.setText(self.said())
-            self._said.setVisible(bool(self.said()))
-            self._said.setMaximumWidth(self._width_said())
-            self._said.setMinimumWidth(
-                self._width_said() if self.has_room else min(self._width_said(), px(_LEAST_SAID))
-            )
-            self.line.setAccessibleDescription(self.said())
-            self.update()
-
-    def _width_said(self) -> int:
-        """One line where it is short, two of the same length where it is long."""
-        whole = self._said.fontMetrics().horizontalAdvance(self.said()) + px(4)
-        if whole <= px(_MOST_SAID if self.has_room else _LEAST_SAID):
-            return whole
-        return max(px(_LEAST_SAID), round(whole * _HALF))
+        self.line.setAccessibleDescription(self.said())
+        self.update()
 
     def _edit(self, text: str) -> None:
         self.say("")

@@ -14,6 +14,7 @@ from ui.widgets.pressed import EnterButton
 
 HEIGHT = 36
 _ICON = 18
+_FAINT = 0.5
 _SHORTEST = 48  # of the words, where there is little room
 _NOT_SHORTCUTS = {"Enter", "Space"}  # these belong to whatever has the focus
 
@@ -69,6 +70,12 @@ class Button(EnterButton):
         self.setAccessibleName(text)
         self._say_whole()
         self.updateGeometry()
+
+    def set_icon(self, icon: str) -> None:
+        """Another icon."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
 
     def set_primary(self, *, is_primary: bool) -> None:
         """Whether it is the one filled button now: where another has the work, it only has its frame."""
@@ -136,8 +143,10 @@ class Button(EnterButton):
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
             box = box.adjusted(3, 3, -3, -3)
             radius -= 2
-        if not self.isEnabled():
-            fill = line = QColor(Qt.GlobalColor.transparent) if self.is_flat else colour("hover")
+        if not self.isEnabled() and not self._primary:
+            fill, line = QColor(Qt.GlobalColor.transparent), colour("hairline")
+        elif not self.isEnabled():
+            fill = line = colour("hover")
         elif self._primary:
             fill = line = colour(self._tone).darker(110) if is_hot else colour(self._tone)
         elif self.is_flat:
@@ -151,6 +160,8 @@ class Button(EnterButton):
 
     def _paint_content(self, painter: QPainter) -> None:
         ink = self._ink()
+        if self.is_flat and not self.isEnabled():
+            painter.setOpacity(_FAINT)  # its ink is as quiet already as that of a disabled button with a frame
         room = QRectF(self.rect())
         left = (self.width() - _content_width(self._shown_width(), self.keycap, self._icon)) / 2
         middle = self.height() / 2

@@ -74,6 +74,11 @@ class Cover(QWidget):
             line.setWordWrap(True)
             self.add(line)
 
+    def show_icon(self, icon: str, tone: str = "accent") -> None:
+        """Another icon on the tile: what is said below it has changed."""
+        if self._tile is not None:
+            self._tile.show_icon(icon, tone)
+
     def add_advice(self, advice: Advice, *, above: int = 0) -> None:
         """Where something will be said."""
         self._advice = advice
@@ -156,6 +161,11 @@ class Tile(QWidget):
         super().__init__()
         self._icon, self._tone = icon, tone
         self.setFixedSize(px(60), px(60))
+
+    def show_icon(self, icon: str, tone: str = "accent") -> None:
+        """Another icon, and its tone."""
+        self._icon, self._tone = icon, tone
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

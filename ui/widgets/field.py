@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from intake_app.i18n import _
 from ui.resources.theme import Size, font, px
@@ -19,7 +19,8 @@ class Field(FieldShell):
     """A labelled line of text.
 
     Typing takes away the guess or the error; Enter makes a guess certain and emits `confirmed`; leaving makes what was
-    typed `done`. What the text means is for whoever listens. Of two `helper_lines` a refusal can be read beside it.
+    typed `done`, and shows a long text from its beginning; whoever comes back types on where they were. What the text
+    means is for whoever listens. Of two `helper_lines` a refusal can be read beside it.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Field(FieldShell):
     ) -> None:
         self.line = QLineEdit()
         self.helper_lines = helper_lines
+        self._stood = 0  # where the cursor goes when somebody comes back
         super().__init__(label, self.line, helper=helper, keycap=keycap, needed=needed)
         self.line.setFrame(False)
         self.line.setMaxLength(LONGEST)
@@ -48,7 +50,8 @@ class Field(FieldShell):
     def set_text(self, text: str, state: State | None = None) -> None:
         """Put text into the field; without a state it is done, or empty where there is none."""
         self.line.setText(text)
-        self.line.setCursorPosition(0 if state == "guess" else len(text))
+        self._stood = 0 if state == "guess" else len(text)
+        self.line.setCursorPosition(self._stood if self.line.hasFocus() else 0)
         self.set_state(state or ("done" if text else "empty"))
 
     def set_state(self, state: State) -> None:
@@ -75,8 +78,13 @@ class Field(FieldShell):
     def _editor_focused(self) -> None:
         if self.value_state == "guess":
             self.line.selectAll()
+        elif not self.line.hasSelectedText() and not QApplication.mouseButtons():  # a click says itself where
+            self.line.setCursorPosition(self._stood)
 
     def _editor_left(self) -> None:
         if self.value_state == "empty" and self.text():
             self.set_state("done")
+        if QApplication.activePopupWidget() is None:  # what is selected is still wanted by the menu over it
+            self._stood = self.line.cursorPosition()
+            self.line.setCursorPosition(0)
         super()._editor_left()

@@ -68,7 +68,7 @@ def test_del_asks_the_notice_again_and_then_a_digit_answers_it(page: DeskPage, k
     keys.enter("", "", "", "Ким")
     page.go_to("notice")
     assert page.right is not None
-    assert page.right.notice.answers.accessibleDescription() == "Enter: Understood. Del: Ask the notice again"
+    assert page.right.notice.answers.accessibleDescription() == "Enter: Understood. Del: Give the notice again"
     keys.press(Qt.Key.Key_Delete)
     assert page.band.text() == "Give the notice first, before the name"
     keys.type("2")
@@ -101,16 +101,18 @@ def test_who_got_a_bed_by_token_leaves_nothing_that_could_come_back(
     assert (text(page, "family_name"), page.work.whole._before_alone, list_drafts(register)) == ("", {}, ())
 
 
-def test_someone_else_stays_as_one_line_and_f7_makes_it_the_person(
+def test_someone_else_stays_as_one_row_that_says_with_which_key_it_is_taken_back(
     page: DeskPage, keys: Keyboard, register: OpenRegister
 ) -> None:
     keys.enter(*SERGEI)
     save(keys)
     keys.enter("", "", "4512345678")
     keys.press(Qt.Key.Key_F8)
-    assert (card(page), aside(page)) == ("", "F7: You said: someone else")
+    assert (card(page), aside(page)) == ("", "Shift+F7: Take back: someone else")
     assert helper(page, "document_number") == "on an earlier record"
     keys.press(Qt.Key.Key_F7)
+    assert page.save.text() == "Save and print"
+    keys.press(Qt.Key.Key_F7, SHIFT)
     assert (aside(page), page.save.text()) == ("", "Save, new stay")
     save(keys)
     assert [len(file.stays) for file in people(register)] == [2]
@@ -125,7 +127,7 @@ def test_someone_else_is_still_said_after_the_window_died(
     keys.press(Qt.Key.Key_F8)
     page.keep_draft()
     again = DeskPage(app_window.context)
-    assert aside(again) == "F7: You said: someone else"
+    assert aside(again) == "Shift+F7: Take back: someone else"
     again.deleteLater()
 
 
@@ -137,7 +139,7 @@ def test_beside_a_child_alone_f7_is_the_adults_and_shift_f7_takes_someone_else_b
     keys.enter("", "", "4512 345678", "", "", "", "2010")
     keys.press(Qt.Key.Key_F8)
     assert card(page).startswith("The lead decides")
-    assert aside(page) == "Shift+F7: You said: someone else"
+    assert aside(page) == "Shift+F7: Take back: someone else"
     keys.press(Qt.Key.Key_F7, SHIFT)
     assert page.save.text() == "Save, new stay"
 

@@ -287,6 +287,7 @@ def test_f12_shows_the_sheet_before_anything_is_saved(page: DeskPage, keys: Keyb
     keys.enter(*SERGEI)
     keys.press(Qt.Key.Key_F12)
     [preview] = page.findChildren(Preview)
+    assert preview.note.text() == "Saving gives the card number"
     assert people(register) == []
     keys.press(Qt.Key.Key_Return, CTRL)
     assert len(people(register)) == 1

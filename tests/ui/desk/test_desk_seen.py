@@ -29,7 +29,7 @@ def test_that_the_lead_is_to_be_called_stands_until_the_next_is_typed(page: Desk
     keys.enter("", "", "", "Ковалёв", "Артём", "Игоревич", "2010")
     keys.press(Qt.Key.Key_Return, CTRL)
     page.work.reload_facts()  # as the look into the register that ends behind every save
-    assert page.band.text() == "ORL-A-000001-9 Bed and sheet are held: call the shift lead"
+    assert page.band.text() == "The person before, ORL-A-000001-9. Bed and sheet are held: call the shift lead"
     keys.enter("51")
     assert page.band.text() == "Give the notice first, before the name"
 

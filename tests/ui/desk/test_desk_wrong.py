@@ -145,7 +145,10 @@ def test_a_slips_number_with_a_wrong_letter_is_said_and_taken_only_by_another_en
     page: DeskPage, keys: Keyboard, register: OpenRegister
 ) -> None:
     keys.enter("ORL-A-000001-8")
-    assert (at(page), page.token.said()) == ("token", "No slip has this number: compare. Enter keeps it")
+    assert (at(page), page.token.said()) == (
+        "token",
+        "No slip has this number: compare it with the paper. Enter keeps it",
+    )
     assert page.token.line.text() == "ORL-A-000001-8"
     keys.enter("")
     assert (at(page), page.token.said()) == ("notice", "")
