@@ -18,8 +18,8 @@ from ui.widgets.layouts import bare
 if TYPE_CHECKING:
     from ui.desk.decisions import CardWords
 
-HEIGHT = 218
-_INSET = 16
+HEIGHT = 220
+_BESIDE, _INSET = 8, 8  # the card beside the rows, whose wash and ring stand out of their words
 _ABOVE_ASK = 6
 
 
@@ -33,7 +33,7 @@ class DecisionCard(QWidget):
 
     def __init__(self, *, takes_focus: bool = False) -> None:
         super().__init__()
-        self.rows = AnswerRows(takes_focus=takes_focus, inset=8 if takes_focus else 0)
+        self.rows = AnswerRows(takes_focus=takes_focus, inset=_INSET)
         self._title = label("", is_wrapped=True)
         self._reasons = label("", "helper", is_wrapped=True)
         self._equal = IconLabel("equal", size=16)
@@ -62,10 +62,13 @@ class DecisionCard(QWidget):
         self.setSizePolicy(policy)
         self._title.setFont(font(Size.VALUE, Weight.SEMIBOLD))
         reasons = bare(QHBoxLayout(), px(6))
+        reasons.setContentsMargins(px(_INSET), 0, px(_INSET), 0)
+        for words in (self._title, self._ask):
+            words.setContentsMargins(px(_INSET), 0, px(_INSET), 0)
         reasons.addWidget(self._equal, 0, Qt.AlignmentFlag.AlignTop)
         reasons.addWidget(self._reasons, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(_INSET), px(10), px(_INSET), px(6))
+        column.setContentsMargins(px(_BESIDE), px(10), px(_BESIDE), px(_BESIDE))
         column.setSpacing(px(2))
         column.addWidget(self._title)
         column.addLayout(reasons)
