@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -92,9 +91,9 @@ class _Sentences(QWidget):
 
     def show_lines(self, texts: Sequence[str]) -> None:
         """Show these."""
-        for line, text in zip_longest(self._lines, texts, fillvalue=""):
-            line.setText(text)
-            line.setVisible(bool(text))
+        for number, line in enumerate(self._lines):
+            line.setText(texts[number] if number < len(texts) else "")
+            line.setVisible(number < len(texts))
 
     def height_of(self, texts: Sequence[str], width: int) -> int:
         """How high sentences are in a width."""
