@@ -129,7 +129,8 @@ class MessagesPage(Page):
         unread = sum(not message.seen_at for message in messages)
         self.set_title(_("Messages"), ngettext("{count} unread", "{count} unread", unread).format(count=unread))
         self._stack.setCurrentIndex(0 if messages else 1)
-        self.show_bar(is_shown=bool(messages))
+        for part in (self.bar_line, self.bar):  # nothing at all where there is nothing to act on
+            part.setVisible(bool(messages))
         if self.hasFocus() or (self.table.hasFocus() and not messages):
             self.take_focus()
         row = self.model.row_of(before.message_id) if before else 0

@@ -61,7 +61,7 @@ class Page(QWidget):
         self.bar = ActionBar()
         self.actions_left, self.actions_right = self.bar.left, self.bar.right
         self.panel = QVBoxLayout()
-        self._bar_line = Hairline()
+        self.bar_line = Hairline()
         self._side: SidePanel | None = None
         self._stands = (False, False)
         self._is_scrolling = is_scrolling
@@ -71,11 +71,6 @@ class Page(QWidget):
         """Another title, and what stands quietly beside it."""
         self.title.setText(title)
         self.subtitle.setText(subtitle)
-
-    def show_bar(self, *, is_shown: bool) -> None:
-        """The actions, or nothing at all where there is nothing to act on."""
-        self._bar_line.setVisible(is_shown)
-        self.bar.setVisible(is_shown)
 
     def say_crash(self, reference: str) -> None:
         """A bug happened in work this page asked for."""
@@ -130,12 +125,12 @@ class Page(QWidget):
         middle.addLayout(_inset(self.band))
         middle.addWidget(self._content(is_scrolling=is_scrolling), 1)
         if has_actions:
-            middle.addWidget(self._bar_line)
+            middle.addWidget(self.bar_line)
             middle.addWidget(self.bar)
         else:
-            for part in (self._bar_line, self.bar):
+            for part in (self.bar_line, self.bar):
                 part.setParent(self)
-            self.show_bar(is_shown=False)
+                part.hide()
         row.addLayout(middle, 1)
         self._row = row
         if has_panel:
