@@ -106,8 +106,8 @@ class FormFields(QWidget):
         """Show or hide the further fields, and say what F2 does then."""
         self.more.setVisible(is_open)
         more = _("More: Latin name, issuer, expiry, birth place, messenger, contact")
-        self.more_button.set_text(_("Less") if is_open else more)
-        self.more_button.set_icon("chevron-up" if is_open else "chevron-down")
+        words, icon = (_("Less"), "chevron-up") if is_open else (more, "chevron-down")
+        self.more_button.set_text(words, icon=icon)
 
     def is_more_open(self) -> bool:
         """Whether the further fields are shown."""

@@ -71,12 +71,6 @@ class Button(EnterButton):
         self._say_whole()
         self.updateGeometry()
 
-    def set_icon(self, icon: str) -> None:
-        """Another icon."""
-        self._icon = icon
-        self.updateGeometry()
-        self.update()
-
     def set_primary(self, *, is_primary: bool) -> None:
         """Whether it is the one filled button now: where another has the work, it only has its frame."""
         self._primary = is_primary
