@@ -93,6 +93,7 @@ def test_pairs_are_found_compared_and_joined_with_the_chosen_values_by_keys_alon
     look_and_compare(page, keys, (anna, other))
     assert page.review is not None
     assert page.review.ids == (anna, other)
+    assert page.table.currentIndex().row() == row_named(page, "patronymic")  # the first that is to be decided
 
     go_to(page, keys, "phone")
     keys.press(Qt.Key.Key_Left)

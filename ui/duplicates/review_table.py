@@ -34,11 +34,14 @@ class ReviewTable(Table):
         return HeadView(self, lines=2)  # the card stands whole below the word, at any text size
 
     def show_review(self, review: Review) -> None:
-        """Show a comparison as it is decided so far; the cursor stays on its field."""
-        row = self.currentIndex().row()
+        """Show a comparison as it is decided so far; the cursor stays on its field, and begins where one is to be
+        decided.
+        """
+        first = next((number for number, row in enumerate(review.rows()) if row.is_choice), 0)
+        row = self.currentIndex().row() if self.currentIndex().isValid() else first
         self._model.show_review(review)
         if not self.currentIndex().isValid():
-            self.selectRow(min(max(row, 0), self._model.rowCount() - 1))
+            self.selectRow(min(row, self._model.rowCount() - 1))
 
     def name_at(self, row: int) -> str:
         """The field in a row; empty outside."""
