@@ -22,6 +22,9 @@ READING_CACHE_KIB, WRITING_CACHE_KIB = 14 * 1024, 64 * 1024
 """Of each connection, and three may be open. Measured on 100,000 people: with 12 MiB the search that is slowest has no
 room (p95 22 ms), with 24 it is 12 ms and the window holds 210 MiB; 14 gives 13 ms and 199 MiB (docs/speed.md). An
 import needs 64 while it writes."""
+PAGES_IN_LOG = 2_000
+"""A save writes some 42 pages into the log, and whoever fills it writes it back: one save of 48 does so. With the
+engine's own 1,000 pages it was one of 24, at the edge of the p95, which then rose by a third as the register grew."""
 BUSY_MS = 5_000
 _CACHE = "cache"
 _PLAIN_HEADER = b"SQLite format 3\x00"
@@ -56,6 +59,7 @@ def open_connection(path: Path, key: bytes) -> Any:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {PAGES_IN_LOG}")
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute(f"PRAGMA cache_size = -{READING_CACHE_KIB}")
