@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from intake_app.domain.joined_people import MERGE
 from intake_app.domain.records import RECORD_TYPES, Group, GroupMember, Person, Placement, Stay, User
 from intake_app.domain.reversal import UNDO, Obstacle, Reversal, reverse_act
-from intake_app.domain.stays import is_going_on
 from intake_app.domain.tonight import night_began
 from intake_app.errors import UserError
 from intake_app.i18n import _
@@ -100,7 +99,7 @@ def plan_undo(
     found = reverse_act(act_id, histories, keeps_newer=is_parting, without=SETTLED if is_of_joined else frozenset())
     if isinstance(found, Obstacle):
         return found
-    in_the_way = joined_since(reading, own[0], found) or (None if is_of_joined else _came_back(reading, found))
+    in_the_way = joined_since(reading, own[0], found) or (None if is_of_joined else _came_back(reading, own[0], found))
     return in_the_way or _recorded_later(reading, found, record_ids) or found
 
 
@@ -124,17 +123,16 @@ def _recorded_later(reading: Reading, found: Iterable[Reversal], record_ids: Col
     return None
 
 
-def _came_back(reading: Reading, found: Iterable[Reversal]) -> Obstacle | None:
-    """A stay that would go on again while there is another since: nobody who has left and come back has two at once."""
+def _came_back(reading: Reading, act: Change, found: Iterable[Reversal]) -> Obstacle | None:
+    """A stay that would go on again while another was recorded since the act: nobody who left and came back has two."""
     for reversal in found:
         stay = reading.get(Stay, reversal.record_id) if reversal.table == "stay" else None
         if stay is None or not _goes_on_again(reversal):
             continue
-        others = [each for each in reading.of_person(Stay, stay.person_id) if each.stay_id != stay.stay_id]
-        came = (stay.arrived_on, stay.stay_id)
-        has_left = not is_going_on(stay)
-        if any((has_left and is_going_on(each)) or (each.arrived_on, each.stay_id) > came for each in others):
-            return Obstacle("came_back", reversal.table, reversal.record_id)
+        for other in reading.of_person(Stay, stay.person_id):
+            made = next(iter(reading.history([other.stay_id])), None)
+            if other.stay_id != stay.stay_id and made is not None and made.hlc > act.hlc:
+                return Obstacle("came_back", reversal.table, reversal.record_id)
     return None
 
 
