@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -218,23 +217,17 @@ def test_a_list_that_is_stopped_records_nobody(centre: Unlocked) -> None:
         assert reading.count_people() == 0
 
 
-def test_320_lines_are_recorded_within_two_seconds_and_read_within_a_tenth(tmp_path: Path) -> None:
+def test_320_lines_are_recorded_and_each_has_its_bed(tmp_path: Path) -> None:
     centre = made_centre(tmp_path / "many")
     add_places(centre.register, "Hall 1, mat 1-340")
     parties = [
         tuple(replace(each, token=str(100 + 4 * number + place)) for place, each in enumerate(party))
         for number, party in enumerate(pasted(centre, 320))
     ]
-    started = time.process_time()
     save_list(centre.register, parties)
-    saving = time.process_time() - started
-    started = time.process_time()
     night = read_tonight(centre.register)
-    reading = time.process_time() - started
     assert len(night.lines) == 320
     assert all(each.place_name for each in night.lines)
-    assert saving < 2.0, saving
-    assert reading < 0.1, reading
     centre.close()
 
 
