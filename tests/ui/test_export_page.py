@@ -179,11 +179,14 @@ def test_nothing_moves_whatever_is_said(page: ExchangePage, tmp_path: Path) -> N
     Keyboard().press(Qt.Key.Key_F4)
     settle()
     assert places_of(page) == before
-    fill(page, tmp_path, "passphrase")
+    folder = tmp_path / "a stick with a long name" / "all exports of November" / "for the head office" / "second try"
+    folder.mkdir(parents=True)
+    fill(page, folder, "passphrase")
     page.export.passphrase.set_text("seven green horses")
     Keyboard().press(Qt.Key.Key_Return, CTRL)
     settle()
     assert page.export.outcome.text().startswith("Exported 1 person")
+    assert page.export.outcome.toolTip().startswith(f"Exported 1 person to {folder}: ")
     assert places_of(page) == before
 
 

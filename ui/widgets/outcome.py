@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -12,8 +12,12 @@ from ui.widgets.icons import IconLabel
 from ui.widgets.labels import label, set_tone
 from ui.widgets.layouts import bare
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 OutcomeKind = Literal["muted", "good", "warning", "danger"]
 HEIGHT = 44
+_BREAK = "\u200b"
 _ICONS = {"good": "circle-check", "warning": "triangle-alert", "danger": "circle-alert"}
 
 
@@ -22,17 +26,19 @@ class Outcome(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._said = ""
         self._icon = IconLabel("", size=16)
         self._what = label("", "strong", is_wrapped=True)
         self._next = label("", "helper", is_wrapped=True)
         self._build()
 
     def say(self, what: str, then: str = "", kind: OutcomeKind = "muted") -> None:
-        """Show this instead of what stood here."""
+        """Show this instead of what stood here; of a long path only the end, all of it in the tool tip."""
+        self._said = what
         self._icon.show_icon(_ICONS.get(kind, ""), kind)
         self._icon.setVisible(kind in _ICONS and bool(what))
-        self._what.setText(what)
         self._next.setText(then)
+        self._fit()
         set_tone(self._what, kind if kind in ("danger", "warning") else "")
         self.setAccessibleName(f"{what} {then}".strip())
 
@@ -42,11 +48,28 @@ class Outcome(QWidget):
 
     def text(self) -> str:
         """What happened; empty while nothing is said."""
-        return self._what.text()
+        return self._said
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def advice(self) -> str:
         """What to do next."""
         return self._next.text()
+
+    def _fit(self) -> None:
+        """Leave out folders from the first on until all of it stands in the place that is kept."""
+        first, *folders = self._said.split(_BREAK)
+        self._what.setText(self._said)
+        while len(folders) > 1 and self._is_too_high():
+            del folders[0]
+            self._what.setText(_BREAK.join((f"{first[:-1]}\u2026{first[-1:]}", *folders)))
+        self.setToolTip("" if self._what.text() == self._said else self._said.replace(_BREAK, ""))
+
+    def _is_too_high(self) -> bool:
+        row = self.layout()
+        return row is not None and row.heightForWidth(self.width()) > self.minimumHeight()
 
     def _build(self) -> None:
         self.setMinimumHeight(px(HEIGHT))
@@ -69,4 +92,4 @@ class Outcome(QWidget):
 
 def breakable(path: str) -> str:
     """A path that may go on in the next line after any of its folders."""
-    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")
+    return path.replace("/", f"/{_BREAK}").replace("\\", f"\\{_BREAK}")
