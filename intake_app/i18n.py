@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from string import Formatter
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,17 +114,46 @@ def compile_catalogue(source: Path) -> bytes:
 
 def _(text: str) -> str:
     """The text in the current language; nothing stays nothing, which to gettext is a catalogue's head."""
-    return _spoken().gettext(text) if text else ""
+    return _keeping_order(_spoken().gettext(text)) if text else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a text that goes with a count, in the current language."""
-    return _spoken().ngettext(one, many, count)
+    return _keeping_order(_spoken().ngettext(one, many, count))
 
 
 def pgettext(context: str, text: str) -> str:
     """A short text that other languages say differently from place to place, told apart by a word of context."""
-    return _spoken().pgettext(context, text)
+    return _keeping_order(_spoken().pgettext(context, text))
+
+
+class _RightToLeft(str):
+    """A text that is read from right to left; what is put into it (`25 Nov`, `Aigerim B.`) keeps its own order."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **kwargs: object) -> str:
+        return _Apart().vformat(self, args, kwargs)
+
+
+class _Apart(Formatter):
+    """Puts each value between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        return kept_apart(super().format_field(value, format_spec))
+
+
+def kept_apart(text: str) -> str:
+    """A text of its own direction between others: left to right as it is, right to left in isolates."""
+    return f"\u2068{text}\u2069" if text and _is_spoken_right_to_left() else text
+
+
+def _keeping_order(text: str) -> str:
+    return _RightToLeft(text) if _is_spoken_right_to_left() else text
+
+
+def _is_spoken_right_to_left() -> bool:
+    return is_right_to_left() and _aside.get() is None
 
 
 def _spoken() -> _gettext.NullTranslations:

@@ -19,6 +19,7 @@ from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import margins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +104,7 @@ class Preview(QWidget):
         top.addWidget(self.note, 1)
         top.addWidget(self.place)
         bottom = bare(QHBoxLayout(), px(8))
-        bottom.setContentsMargins(px(24), px(10), px(32), px(10))
+        bottom.setContentsMargins(*margins(self, px(24), px(10), px(32), px(10)))
         bottom.addWidget(self.close_button)
         bottom.addStretch(1)
         bottom.addWidget(self.print_button)

@@ -13,6 +13,7 @@ from ui.rail_rows import LOWEST_ROW, AskButton, RailButton, UserChip
 from ui.resources.theme import px
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import margins
 from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(0)
         for line in self._names:
-            line.setContentsMargins(px(10), 0, px(4), 0)
+            line.setContentsMargins(*margins(self, px(10), 0, px(4), 0))
             line.setMinimumWidth(1)
             column.addWidget(line)
         column.addSpacerItem(self._below_names)

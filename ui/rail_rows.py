@@ -10,7 +10,7 @@ from intake_app.i18n import _, ngettext, say_number
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
-from ui.widgets.mirror import inset, placed
+from ui.widgets.mirror import inset, kept_in_order, placed
 from ui.widgets.pressed import EnterButton
 
 ROW, LOWEST_ROW = 36, 24
@@ -176,7 +176,7 @@ class UserChip(EnterButton):
             painter.setPen(colour(ink))
             line = QRectF(room.left(), middle + (number - 1) * half, room.width(), half)
             shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(line, _LEFT, shown)
+            painter.drawText(line, _LEFT, kept_in_order(painter, shown))
 
 
 def paint_wash(painter: QPainter, button: EnterButton, box: QRectF, *, is_here: bool) -> None:

@@ -11,7 +11,7 @@ from ui.resources.theme import Size, colour, font, px, theme
 from ui.widgets.frames import paint_frame
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
-from ui.widgets.mirror import is_mirrored, placed
+from ui.widgets.mirror import begin_at_edge, is_mirrored, margins, placed
 
 WIDTH, NARROWEST, HEIGHT, BLEED = 440, 180, 34, 3
 LONGEST = 200  # characters; a scanned machine-readable zone has 90
@@ -79,6 +79,7 @@ class SearchBox(QWidget):
         self.setFocusProxy(self.line)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.line.setFrame(False)
+        begin_at_edge(self.line)
         self.line.setFont(font(Size.BASE))
         self.line.setMaxLength(LONGEST)
         self.line.setPlaceholderText(_("Search people, cards, documents, rooms"))
@@ -87,7 +88,7 @@ class SearchBox(QWidget):
         self.line.setProperty("elides", True)
         row = QHBoxLayout(self)
         icon, key = BLEED + px(33), BLEED + caps_width("Ctrl+K") + px(14)
-        row.setContentsMargins(*((key, 0, icon, 0) if is_mirrored(self) else (icon, 0, key, 0)))
+        row.setContentsMargins(*margins(self, icon, 0, key, 0))
         row.addWidget(self.line)
 
     def _connect(self) -> None:

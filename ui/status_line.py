@@ -9,7 +9,7 @@ from ui.resources.theme import px
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import ElidedLabel, label, set_tone
 from ui.widgets.layouts import bare
-from ui.widgets.mirror import is_mirrored
+from ui.widgets.mirror import margins
 
 HEIGHT = 32
 _ICONS = {"good": "circle-check", "muted": "info", "warning": "triangle-alert", "danger": "circle-alert"}
@@ -36,8 +36,7 @@ class StatusLine(QWidget):
         self._timer.setInterval(_STAYS_MS)
         self._timer.timeout.connect(self._grow_old)
         self._row = QHBoxLayout(self)
-        first, last = (px(24), px(32)) if is_mirrored(self) else (px(32), px(24))
-        self._row.setContentsMargins(first, 0, last, 0)
+        self._row.setContentsMargins(*margins(self, px(32), 0, px(24), 0))
         self._row.setSpacing(px(16))
         said = bare(QHBoxLayout(), px(6))
         said.addWidget(self._icon)

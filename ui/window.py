@@ -31,6 +31,7 @@ from ui.widgets.bound_keys import bind_key
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import margins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -177,7 +178,7 @@ class MainWindow(QWidget):
 
     def _top_bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
-        bar.setContentsMargins(px(32) - BLEED, 0, px(16), 0)
+        bar.setContentsMargins(*margins(self, px(32) - BLEED, 0, px(16), 0))
         bar.setSpacing(px(12))
         self._lock = Button(_("Lock"), "Ctrl+L", flat=True, icon="lock")
         self._lock.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the search box gives way first

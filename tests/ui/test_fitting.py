@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import correlation
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
 from ui.widgets.field import BLEED, Field, FieldShell
 from ui.widgets.form import FormGrid
+from ui.widgets.keycap import Keycap
 from ui.widgets.labels import ElidedLabel, label
 from ui.widgets.page import Page
 from ui.widgets.tab_bar import Tab, TabBar
@@ -57,6 +59,10 @@ def test_the_window_is_mirrored_for_a_language_from_right_to_left(shell: Shell, 
         assert window is not None
         assert window.rail.mapTo(shell, QPoint(0, 0)).x() + window.rail.width() == SIZE[0]
         assert window.search.mapTo(shell, QPoint(0, 0)).x() > SIZE[0] / 3, key
+        lock = next(button for button in window.findChildren(Button) if button.keycap == "Ctrl+L")
+        search_ends = window.search.mapTo(shell, QPoint(window.search.width() - BLEED, 0)).x()
+        assert SIZE[0] - window.rail.width() - search_ends == 1 + 32, key  # the line beside the rail, and the margin
+        assert lock.mapTo(shell, QPoint(0, 0)).x() == 16, key
         if page.title.isVisible():
             title = page.title.mapTo(shell, QPoint(0, 0)).x() + page.title.width()
             assert title > SIZE[0] - window.rail.width() - 60, key
@@ -221,6 +227,45 @@ def test_a_field_mirrors_its_label(qtbot: QtBot, qapp: QApplication) -> None:
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert inks[Qt.LayoutDirection.LeftToRight][1] < 60
     assert inks[Qt.LayoutDirection.RightToLeft][0] > 340
+
+
+def test_what_is_read_from_the_left_is_painted_so_in_a_mirrored_window_too(qtbot: QtBot, qapp: QApplication) -> None:
+    seen: dict[Qt.LayoutDirection, list[list[int]]] = {}
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        qapp.setLayoutDirection(direction)
+        words = (
+            ElidedLabel("25 Nov, 23:40"),
+            label("25 Nov, 23:40"),
+            ElidedLabel("Aigerim B."),
+            Keycap("1\N{EN DASH}7"),
+        )
+        field = Field("Born")
+        for widget in (*words, field):
+            qtbot.addWidget(widget)
+            widget.resize(200, widget.height())
+            widget.show()
+        seen[direction] = [_inked(widget) for widget in words]
+        field.grab()  # Qt places the caret as it paints
+        caret = field.line.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center().x()
+        assert (caret > 100) == (direction == Qt.LayoutDirection.RightToLeft)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    alike = [_alike(*pair) for pair in zip(*seen.values(), strict=True)]
+    assert min(alike) > 0.8, alike
+
+
+def _inked(widget: QWidget) -> list[int]:
+    """How dark each column is, from the first that differs from the ground to the last."""
+    image = widget.grab().toImage()
+    dark = [sum(255 - image.pixelColor(x, y).green() for y in range(image.height())) for x in range(image.width())]
+    ground = min(dark)
+    inked = [x for x, column in enumerate(dark) if column > ground]
+    return dark[inked[0] : inked[-1] + 1]
+
+
+def _alike(one: list[int], other: list[int]) -> float:
+    """How far two texts have the same letters in the same order, at most 1: Qt places them between pixels too."""
+    room = min(len(one), len(other)) - 1
+    return max(correlation(one[a : a + room], other[b : b + room]) for a in (0, 1) for b in (0, 1))
 
 
 def hidden_actions(shell: Shell, page: Page) -> list[str]:

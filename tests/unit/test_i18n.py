@@ -119,6 +119,18 @@ def test_the_mirrored_language_runs_from_right_to_left_around_its_placeholders()
     assert not is_right_to_left()
 
 
+def test_what_is_put_into_a_text_from_right_to_left_keeps_its_own_order() -> None:
+    desk = "\u200f\u202eDesk\u202c\u200f"
+    set_language(PSEUDO_MIRRORED)
+    assert _("Desk {code}").format(code="25 Nov") == f"{desk} \u206825 Nov\u2069"
+    assert ngettext("Desk {count:03}", "", 1).format(count=-1) == f"{desk} \u2068-01\u2069"
+    assert pgettext("a place", "Desk {code}").format(code="") == f"{desk} "
+    with speaking("en"):
+        assert _("Desk {code}").format(code="25 Nov") == "Desk 25 Nov"
+    set_language("en")
+    assert _("Desk {code}").format(code="25 Nov") == "Desk 25 Nov"
+
+
 def test_no_translation_would_show_something_wrong() -> None:
     texts = extract()
     assert {language: standing(language, texts).wrong for language in TRANSLATED} == dict.fromkeys(TRANSLATED, ())

@@ -14,6 +14,7 @@ from ui.widgets.icons import IconLabel
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import margins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ class KeyHelp(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         bar = QHBoxLayout()
-        bar.setContentsMargins(px(_MARGIN - 8), px(10), px(_MARGIN), px(10))
+        bar.setContentsMargins(*margins(self, px(_MARGIN - 8), px(10), px(_MARGIN), px(10)))
         bar.addWidget(self.back)
         bar.addStretch(1)
         outer = bare(QVBoxLayout(self))

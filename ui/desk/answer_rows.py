@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
+from ui.widgets.mirror import kept_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +111,7 @@ class AnswerRows(QAbstractButton):
         start = px(self._inset) + max(px(_TEXT - _INSET), caps.width() + px(_AFTER_CAPS))
         room = self._mirrored(line.adjusted(start, 0, -px(28) if is_chosen else 0, 0))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, shown)  # Qt mirrors the alignment by itself
+        painter.drawText(room, _LEFT, kept_in_order(painter, shown))  # Qt mirrors the alignment by itself
 
     def _mirrored(self, rect: QRect) -> QRect:
         return self.style().visualRect(self.layoutDirection(), self.rect(), rect)

@@ -20,6 +20,7 @@ from ui.widgets.field import Field
 from ui.widgets.field_shell import BLEED
 from ui.widgets.form import FormGrid, align
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import margins
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -254,7 +255,7 @@ class FormFields(QWidget):
             is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             start = self.width() - first.geometry().right() if is_mirrored else first.x()
             inset = max(0, start + BLEED - px(_FLAT_INSET))
-            self._more_row.setContentsMargins(0 if is_mirrored else inset, 0, inset if is_mirrored else 0, 0)
+            self._more_row.setContentsMargins(*margins(self, inset, 0, 0, 0))
         return False
 
 

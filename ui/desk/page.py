@@ -22,7 +22,7 @@ from ui.desk.token_box import TokenBox
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
-from ui.widgets.mirror import is_mirrored
+from ui.widgets.mirror import margins
 from ui.widgets.page import MARGIN, Page
 
 if TYPE_CHECKING:
@@ -91,8 +91,9 @@ class DeskPage(Page):
     def _build(self) -> None:
         self.title_side.addWidget(self.token)
         self.title_side.insertWidget(0, self.party)  # comes and goes: the token stands where it stood
-        first, last = (px(MARGIN) - BLEED, px(MARGIN)) if is_mirrored(self) else (px(MARGIN), px(MARGIN) - BLEED)
-        self.title_row.setContentsMargins(first, 0, last, 0)  # its frame in line with those of the fields
+        self.title_row.setContentsMargins(
+            *margins(self, px(MARGIN), 0, px(MARGIN) - BLEED, 0)
+        )  # its frame in line with those of the fields
         self.title_row.insertWidget(1, self.dots)
         self.dots.hide()
         shrinking, fixed = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum

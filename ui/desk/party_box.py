@@ -12,6 +12,7 @@ from ui.widgets.frames import paint_frame
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import ElidedLabel
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import margins
 
 KEYS = "Shift+F6"
 MOST = 99
@@ -69,7 +70,7 @@ class PartyBox(QWidget):
         self.line.setAccessibleName(_("How many are in the party"))
         self.setFocusProxy(self.line)
         row = bare(QHBoxLayout(self), px(8))
-        row.setContentsMargins(0, px(4), _HALO, px(4))
+        row.setContentsMargins(*margins(self, 0, px(4), _HALO, px(4)))
         row.addWidget(ElidedLabel(_("Party of"), "helper"))
         row.addWidget(self._cap)
         row.addWidget(self.line)

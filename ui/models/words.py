@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from intake_app.domain.dates import PartialDate, age_range
 from intake_app.domain.names import isolate
-from intake_app.i18n import _, interface_language, ngettext
+from intake_app.i18n import _, interface_language, kept_apart, ngettext
 from intake_app.values import say_iso
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def say_birth(iso: str, *, is_estimated: bool, today: date) -> str:
         return ""
     if is_estimated:
         return _("about {year}, {age}").format(year=say_iso(iso), age=say_age(iso, today))
-    return f"{say_iso(iso)}, {say_age(iso, today)}"
+    return f"{kept_apart(say_iso(iso))}, {say_age(iso, today)}"
 
 
 def say_time(instant: datetime, time_zone: str) -> str:

@@ -13,6 +13,7 @@ from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import IconLabel, paint_icon
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import kept_in_order
 from ui.widgets.pressed import EnterButton
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Chip(EnterButton):
         painter.setPen(colour("muted" if self._is_adding else "text"))
         start = gap + side + px(6) if is_icon_left else gap
         room = QRectF(start, 0, self.width() - 2 * gap - side - px(6) + 2, self.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, kept_in_order(painter, self.text()))
 
     def _font(self) -> QFont:
         return font(Size.LABEL, Weight.MEDIUM)

@@ -10,7 +10,7 @@ from intake_app.domain.completeness import missing_of
 from intake_app.domain.names import isolate
 from intake_app.domain.phones import show_phone
 from intake_app.domain.stays import order_of_stay
-from intake_app.i18n import _
+from intake_app.i18n import _, kept_apart
 from intake_app.messages import field_label, say_word
 from intake_app.services.centres import read_centre
 from intake_app.services.companions import list_companions
@@ -284,5 +284,5 @@ def _stay_in(placement: Placement, file: PersonFile) -> Stay | None:
 def _say_departure(stay: Stay) -> str:
     what = say_word("departure", stay.departure or "left")
     if stay.departed_on:
-        return f"{what}, {say_iso(stay.departed_on)}"
+        return f"{what}, {kept_apart(say_iso(stay.departed_on))}"
     return what if stay.departure else ""

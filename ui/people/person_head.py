@@ -14,6 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.flow import Flow
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import kept_in_order, margins
 from ui.widgets.page import MARGIN
 from ui.widgets.sides import Sides
 
@@ -110,7 +111,7 @@ class PersonHead(QWidget):
         self.sides.setSizePolicy(policy)
         column.addWidget(self.sides)
         indent = QHBoxLayout()
-        indent.setContentsMargins(px(_BADGE) + px(10), 0, 0, 0)
+        indent.setContentsMargins(*margins(self, px(_BADGE) + px(10), 0, 0, 0))  # where the name begins
         indent.addWidget(self.facts)
         column.addLayout(indent)
 
@@ -219,4 +220,4 @@ class Pill(QWidget):
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setPen(colour("text" if self._tone == "muted" else self._tone))
         painter.setFont(font(Size.LABEL))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, kept_in_order(painter, self._text))

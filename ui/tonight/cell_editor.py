@@ -10,6 +10,7 @@ from ui.resources.theme import Size, font, px
 from ui.tonight.list_area import is_list
 from ui.widgets.field import LONGEST
 from ui.widgets.frames import paint_frame
+from ui.widgets.mirror import begin_at_edge, margins
 
 BLEED = 3
 
@@ -78,10 +79,11 @@ class CellEditor(QWidget):
     def _build(self) -> None:
         self.setFocusProxy(self.line)
         self.line.setFrame(False)
+        begin_at_edge(self.line)
         self.line.setMaxLength(LONGEST)
         self.line.setFont(font(Size.ROW))
         row = QHBoxLayout(self)
-        row.setContentsMargins(BLEED + px(6), 0, BLEED + px(4), 0)
+        row.setContentsMargins(*margins(self, BLEED + px(6), 0, BLEED + px(4), 0))
         row.addWidget(self.line)
 
     def _connect(self) -> None:

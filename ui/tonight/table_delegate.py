@@ -12,6 +12,7 @@ from ui.resources.theme import Size, Weight, colour, font, px
 from ui.tonight.table_model import CELL_ROLE, FIRST, ROW_ROLE
 from ui.widgets.frames import paint_dotted_line
 from ui.widgets.icons import paint_icon
+from ui.widgets.mirror import kept_in_order
 
 if TYPE_CHECKING:
     from ui.tonight.rows import Cell, Row
@@ -64,7 +65,7 @@ def _paint_text(painter: QPainter, room: QRectF, cell: Cell, *, is_mirrored: boo
     painter.setPen(ink)
     metrics = QFontMetricsF(painter.font())
     text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, _LEADING, text)
+    painter.drawText(room, _LEADING, kept_in_order(painter, text))
     if cell.is_guess and text:
         width = metrics.horizontalAdvance(text)
         left = room.right() - width if is_mirrored else room.left()
@@ -88,7 +89,7 @@ def _paint_pill(painter: QPainter, box: QRectF, cell: Cell, *, is_mirrored: bool
     paint_icon(painter, cell.icon, ink, QRectF(at, pill.center().y() - side / 2, side, side))
     painter.setPen(ink)
     inner = pill.adjusted(0, 0, -px(13) - side, 0) if is_mirrored else pill.adjusted(px(13) + side, 0, 0, 0)
-    painter.drawText(inner, _LEADING, text)
+    painter.drawText(inner, _LEADING, kept_in_order(painter, text))
 
 
 def _paint_mark(painter: QPainter, box: QRectF, mark: str) -> None:

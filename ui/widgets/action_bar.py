@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.resources.theme import px
 from ui.widgets.bar_rows import BarRows
-from ui.widgets.mirror import is_mirrored
+from ui.widgets.mirror import margins
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +43,7 @@ class ActionBar(QWidget):
         self._rows = BarRows(px(GAP))
         self.left = BarSide(self._rows, is_end=False)
         self.right = BarSide(self._rows, is_end=True)
-        first, last = (px(AFTER), px(BEFORE)) if is_mirrored(self) else (px(BEFORE), px(AFTER))
-        self._rows.setContentsMargins(first, px(ABOVE), last, px(ABOVE))
+        self._rows.setContentsMargins(*margins(self, px(BEFORE), px(ABOVE), px(AFTER), px(ABOVE)))
         self.setLayout(self._rows)
         self.setSizePolicy(_policy())
 

@@ -11,6 +11,7 @@ from ui.widgets.buttons import HEIGHT
 from ui.widgets.field_frame import GAP, LABEL
 from ui.widgets.field_shell import BLEED
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import margins
 
 if TYPE_CHECKING:
     from ui.widgets.buttons import Button
@@ -25,7 +26,7 @@ class FieldBeside(QWidget):
         self.setProperty("hasHalo", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = bare(QHBoxLayout(self), px(8) - BLEED)
-        row.setContentsMargins(0, 0, BLEED, 0)
+        row.setContentsMargins(*margins(self, 0, 0, BLEED, 0))
         row.addWidget(field, 1)
         holder = QWidget()
         beside = bare(QHBoxLayout(holder))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
-from ui.widgets.mirror import placed
+from ui.widgets.mirror import kept_in_order, placed
 from ui.widgets.pressed import EnterButton
 
 HEIGHT = 36
@@ -168,7 +168,8 @@ class Button(EnterButton):
             shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, round(width + 1))
             painter.setPen(ink)
             text_box = placed(painter, QRectF(left, 0, width + 1, self.height()), room)
-            painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(text_box, sides, kept_in_order(painter, shown))
             left += width + px(11)
         if self.keycap:
             line = QColor(ink)

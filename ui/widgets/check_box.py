@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from ui.resources.theme import Size, colour, font, px
 from ui.widgets.icons import paint_icon
-from ui.widgets.mirror import inset, placed
+from ui.widgets.mirror import inset, kept_in_order, placed
 
 _SIDE, _GAP, _HEIGHT = 16, 8, 22
 _MARGIN = 3  # for the ring of the focus
@@ -54,4 +54,5 @@ class CheckBox(QCheckBox):
         painter.setFont(font(Size.BASE))
         painter.setPen(colour("text" if self.isEnabled() else "muted"))
         shown = QFontMetricsF(painter.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, sides, kept_in_order(painter, shown))

@@ -106,7 +106,7 @@ class Cover(QWidget):
         area.setWidget(centred)
         outer = bare(QVBoxLayout(self))
         corner = QHBoxLayout()
-        corner.setContentsMargins(px(28), px(20), px(24), 0)
+        corner.setContentsMargins(px(24), px(20), px(24), 0)
         self._corner.setFixedHeight(px(38))
         corner.addWidget(self._corner)
         corner.addStretch(1)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewIt
 
 from ui.resources.theme import Size, colour, font, px
 from ui.widgets.icons import paint_icon
-from ui.widgets.mirror import inset, placed
+from ui.widgets.mirror import inset, kept_in_order, placed
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PAUSE_MS = 1_500
@@ -112,7 +112,8 @@ class DropDown(QComboBox):
         painter.setPen(colour("muted" if self.property("tone") == "guess" else "text"))
         room = inset(painter, QRectF(self.rect()), 2, px(14))  # 2: what a QLineEdit keeps too
         text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, sides, kept_in_order(painter, text))
 
 
 class _Rows(QStyledItemDelegate):
@@ -144,7 +145,8 @@ class _Rows(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(
             str(index.data() or ""), Qt.TextElideMode.ElideRight, int(words.width())
         )
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, sides, kept_in_order(painter, text))
         if index.row() == self._combo.currentIndex():
             side = px(_ICON)
             tick = QRectF(room.right() - px(_SIDE) - side, room.center().y() - side / 2, side, side)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.labels import label
-from ui.widgets.mirror import is_mirrored, placed
+from ui.widgets.mirror import is_mirrored, kept_in_order, placed
 from ui.widgets.pressed import EnterButton
 
 if TYPE_CHECKING:
@@ -103,13 +103,12 @@ class LinkRow(EnterButton):
         above = (self.height() - title - text) / 2
         painter.setPen(colour("text"))
         painter.setFont(_title_font())
-        painter.drawText(
-            placed(painter, QRectF(room.left(), above, room.width(), title), box), _WRAPPED, self._row.title
-        )
+        upper = QRectF(room.left(), above, room.width(), title)
+        painter.drawText(placed(painter, upper, box), _WRAPPED, kept_in_order(painter, self._row.title))
         painter.setPen(colour("muted"))
         painter.setFont(_text_font())
         below = QRectF(room.left(), above + title, room.width(), text)
-        painter.drawText(placed(painter, below, box), _WRAPPED, self._row.text)
+        painter.drawText(placed(painter, below, box), _WRAPPED, kept_in_order(painter, self._row.text))
 
     def _room(self, box: QRectF) -> QRectF:
         return box.adjusted(px(46), 0, -px(36), 0)

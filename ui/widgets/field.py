@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from intake_app.i18n import _
 from ui.resources.theme import Size, font, px
 from ui.widgets.field_shell import BLEED, HEIGHT, FieldShell, Kind, State
-from ui.widgets.mirror import is_mirrored
+from ui.widgets.mirror import begin_at_edge, margins
 
 __all__ = ["BLEED", "HEIGHT", "Field", "FieldShell", "Kind", "State"]
 
@@ -38,6 +38,7 @@ class Field(FieldShell):
         self._stood = 0  # where the cursor goes when somebody comes back
         super().__init__(label, self.line, helper=helper, keycap=keycap, needed=needed)
         self.line.setFrame(False)
+        begin_at_edge(self.line)
         self.line.setMaxLength(LONGEST)
         self.line.setPlaceholderText(placeholder)
         self.line.textEdited.connect(self._edit)
@@ -57,7 +58,7 @@ class Field(FieldShell):
     def set_state(self, state: State) -> None:
         super().set_state(state)
         word = QFontMetrics(font(Size.LABEL)).horizontalAdvance(_("guess")) + px(8) if state == "guess" else 0
-        self.line.setTextMargins(word if is_mirrored(self) else 0, 0, 0 if is_mirrored(self) else word, 0)
+        self.line.setTextMargins(*margins(self, 0, 0, word, 0))
 
     def set_helper(self, text: str, kind: Kind = "muted", icon: str = "") -> None:
         if kind != "error" and self.value_state == "error":

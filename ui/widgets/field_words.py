@@ -36,7 +36,7 @@ def paint_label(painter: QPainter, row: QRectF, text: str, *, is_needed: bool) -
     painter.setPen(colour("muted"))
     metrics = QFontMetricsF(painter.font())
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, row.width())
-    painter.drawText(row, _LEFT, shown)
+    painter.drawText(row, _LEFT, kept_in_order(painter, shown))
     after = inset(painter, row, metrics.horizontalAdvance(shown) + px(6))
     painter.setFont(font(Size.STATUS))
     if is_needed and QFontMetricsF(painter.font()).horizontalAdvance(_("needed")) <= after.width():
@@ -110,7 +110,7 @@ def paint_helper(painter: QPainter, row: QRectF, helper: Helper) -> None:
     painter.setFont(_fitting_font(helper, row.width(), row.height()))
     painter.setPen(ink)
     if row.height() > px(_LINE):
-        painter.drawText(row, _WRAPPED, helper.text)
+        painter.drawText(row, _WRAPPED, kept_in_order(painter, helper.text))
         return
     text = painter.fontMetrics().elidedText(helper.text, Qt.TextElideMode.ElideRight, int(row.width()))
     painter.drawText(row, _LEFT, kept_in_order(painter, text))

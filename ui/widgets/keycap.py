@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.resources.theme import Size, colour, font, px, theme
+from ui.widgets.mirror import kept_in_order
 
 HEIGHT = 18
 _PADDING = 5
@@ -38,7 +39,7 @@ def paint_caps(painter: QPainter, keys: str, at: QPointF, ink: QColor, line: QCo
         painter.setPen(QPen(line, 1))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
         painter.setPen(ink)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, cap)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, kept_in_order(painter, cap))
         left += box.width() + px(_GAP)
     painter.restore()
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from ui.widgets.mirror import kept_in_order
+
 
 def label(text: str, role: str = "", tone: str = "", *, is_wrapped: bool = False) -> QLabel:
     """Plain text, never markup. Roles: title hero token strong value row label head muted helper status."""
@@ -53,7 +55,7 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, kept_in_order(painter, shown))
 
 
 class Hairline(QFrame):

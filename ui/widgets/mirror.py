@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QLineEdit, QWidget
 
 RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
@@ -19,6 +19,20 @@ RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 def is_mirrored(widget: QWidget) -> bool:
     """Whether a widget runs from right to left."""
     return widget.layoutDirection() == RIGHT_TO_LEFT
+
+
+def margins(widget: QWidget, leading: int, top: int, trailing: int, bottom: int) -> tuple[int, int, int, int]:
+    """The margins of a layout in a widget, by where a line of text begins and ends: Qt does not mirror them."""
+    return (trailing, top, leading, bottom) if is_mirrored(widget) else (leading, top, trailing, bottom)
+
+
+def begin_at_edge(line: QLineEdit) -> None:
+    """Let what is typed, and the caret while nothing is, stand where the window's lines begin.
+
+    Qt asks the text alone: Latin letters would begin at the far side of a mirrored window, and so would nothing.
+    """
+    if is_mirrored(line):
+        line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 def placed(painter: QPainter, rect: QRectF, room: QRectF) -> QRectF:

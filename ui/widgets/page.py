@@ -15,7 +15,7 @@ from ui.widgets.band import Band
 from ui.widgets.field_shell import BLEED, FieldShell
 from ui.widgets.labels import ElidedLabel, Hairline, label
 from ui.widgets.layouts import bare, bring_into_view
-from ui.widgets.mirror import is_mirrored
+from ui.widgets.mirror import margins
 from ui.widgets.scrolling import ScrollArea
 from ui.widgets.side_panel import PANEL, SidePanel
 
@@ -183,8 +183,7 @@ class Page(QWidget):
         above = px(20) if self._is_scrolling else px(12)
         beside = px(MARGIN) - (BLEED if self._is_scrolling or self.has_halo else 0)
         end = beside - self._scroll_bar
-        first, last = (end, beside) if is_mirrored(self) else (beside, end)
-        self.body.setContentsMargins(first, above, last, px(12))
+        self.body.setContentsMargins(*margins(self, beside, above, end, px(12)))
         if self._side is not None:
             self._side.make_room(self._scroll_bar)
 
@@ -236,5 +235,5 @@ def _stand_title(title: QLabel, row: QBoxLayout, *, is_low: bool) -> None:
     """Put a page's title into the row above, or where the page is low into what scrolls: it scrolls away with it."""
     if row.indexOf(title) < 0:
         title.setFixedHeight(px(LOW_TITLE if is_low else TITLE_ROW))
-        title.setContentsMargins(BLEED if is_low else 0, 0, 0, 0)
+        title.setContentsMargins(*margins(title, BLEED if is_low else 0, 0, 0, 0))
         row.insertWidget(0, title)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui.resources.theme import px
 from ui.widgets.labels import Hairline
 from ui.widgets.layouts import bare
+from ui.widgets.mirror import margins
 from ui.widgets.scrolling import ScrollArea
 
 PANEL = 342
@@ -88,7 +89,8 @@ class SidePanel(QWidget):
         has_bar = bar.maximum() > bar.minimum()
         margin = px(32 if self.is_below else _MARGIN)
         beside = margin - (self._page_bar if self.is_below else bar.sizeHint().width() if has_bar else 0)
-        self._content.setContentsMargins(margin - (0 if self.is_below else 1), px(16), max(0, beside), px(16))
+        leading = margin - (0 if self.is_below else 1)
+        self._content.setContentsMargins(*margins(self, leading, px(16), max(0, beside), px(16)))
 
     def sizeHint(self) -> QSize:
         if not self.is_below:

@@ -16,7 +16,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
-from ui.widgets.mirror import inset, is_mirrored
+from ui.widgets.mirror import inset, is_mirrored, kept_in_order
 from ui.widgets.pressed import EnterButton
 
 if TYPE_CHECKING:
@@ -227,7 +227,8 @@ class TabButton(EnterButton):
         painter.setPen(colour("accent" if is_here else "text" if self.underMouse() else "muted"))
         # Qt itself mirrors the alignment of what a painter writes.
         room = box.adjusted(px(_PADDING), 0, -px(_PADDING), 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        shown = kept_in_order(painter, self.text())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         words = QFontMetricsF(painter.font()).horizontalAdvance(self.text())
         painter.setFont(font(Size.STATUS))
         painter.setPen(colour("muted"))
