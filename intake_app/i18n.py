@@ -4,6 +4,9 @@ The language is the process's, set at start and again when somebody switches it;
 shown, never at import. The window follows its preferences. The command line never sets a language and so speaks
 English, like its commands, its JSON and its help: what is piped into other programs must not change with a laptop.
 
+A text of a right-to-left language keeps apart what `format` puts into it, whoever puts it: dates, names and numbers
+stand in their own order. What is joined to one without `format` goes through `kept_apart`.
+
 A catalogue is read from its `.mo`. Where that is missing or older than its `.po`, it is made in memory: a checkout
 just pulled speaks every language without a step that somebody can forget.
 """

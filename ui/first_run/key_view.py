@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from intake_app.i18n import _
 from ui.resources.theme import Size, Weight, colour, font, px
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute  # groups are read from the left everywhere
 _ROW, _PER_ROW = 62, 4
 
 
@@ -39,7 +40,7 @@ class KeyView(QWidget):
             box = QRectF(px(16) + column * width, px(12) + row * px(_ROW), width, px(_ROW))
             painter.setPen(colour("muted"))
             painter.setFont(font(Size.STATUS))
-            painter.drawText(box.adjusted(px(8), px(6), 0, 0), Qt.AlignmentFlag.AlignLeft, str(place + 1))
+            painter.drawText(box.adjusted(px(8), px(6), 0, 0), _LEFT, str(place + 1))
             painter.setPen(colour("text"))
             painter.setFont(font(Size.TITLE, Weight.SEMIBOLD))
-            painter.drawText(box.adjusted(px(8), px(22), 0, 0), Qt.AlignmentFlag.AlignLeft, group)
+            painter.drawText(box.adjusted(px(8), px(22), 0, 0), _LEFT, group)
