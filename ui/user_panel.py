@@ -92,11 +92,17 @@ class UserPanel(QFrame):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(px(13), px(14), px(13), px(10))
+        # What flat buttons say begins and ends where the frames of the fields do.
+        column.setContentsMargins(px(8), px(14), px(8), px(10))
         column.setSpacing(px(2))
         self.show_look(self._preferences)
-        column.addWidget(self.language)
+        beside = px(8) - BLEED
+        language = bare(QHBoxLayout())
+        language.setContentsMargins(beside, 0, beside, 0)
+        language.addWidget(self.language)
+        column.addLayout(language)
         row = QHBoxLayout()
+        row.setContentsMargins(beside, 0, beside, 0)
         row.setSpacing(px(COLUMN_GAP) - 2 * BLEED)
         for field in (self.scheme, self.scale):
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # equal, whatever stands in them

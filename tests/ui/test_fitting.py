@@ -174,7 +174,9 @@ def test_tabs_that_make_way_are_counted_at_their_side(qtbot: QtBot) -> None:
     shown = [number for number in range(5) if tabs.button(str(number)).isVisible()]
     assert 2 in shown
     assert (before.isVisible(), after.isVisible()) == (shown[0] > 0, shown[-1] < 4)
-    assert len(shown) + sum(int(each.text() or 0) for each in tabs._hidden) == 5
+    counted = [int(each.text().strip("\u2039\u203a ") or 0) for each in tabs._hidden]
+    assert len(shown) + sum(counted) == 5
+    assert [each.toolTip().count("A part") for each in tabs._hidden] == counted  # which they are
     tabs.resize(2_000, 60)
     settle()
     assert [each.isVisible() for each in tabs._hidden] == [False, False]

@@ -262,8 +262,8 @@ def test_what_was_meant_otherwise_is_marked_and_said(page: PeoplePage, register:
     page.take_changes(None, None)
 
     for typed, why, column in (
-        ("Саша Жуковицкий", "short form", "Жуковицки Александр"),
-        (";erjdbwrbq", "other keyboard", "Жуковицки"),
+        ("Саша Жуковицкий", "short form", "Жуковицкий Александр"),
+        (";erjdbwrbq", "other keyboard", "Жуковицкий"),
         ("Жуквоицкий", "similar name", "Жуковицкий"),
     ):
         page.show_argument(typed)

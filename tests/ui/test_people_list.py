@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
 from intake_app.domain.arrivals import DeskContext, parse_arrival
 from intake_app.domain.person_lists import ListQuery
@@ -30,6 +31,7 @@ from ui.people.list_model import PeopleModel
 from ui.people.list_panels import SavePanel
 from ui.people.list_words import tabs_for
 from ui.people.page import PeoplePage
+from ui.resources.theme import px
 from ui.widgets.empty import EmptyState, LinkRow
 from ui.widgets.table import Table
 
@@ -203,6 +205,18 @@ def test_everybody_is_listed_by_name(page: PeoplePage) -> None:
         "30 Nov 2022",
     ]
     assert page.list.subtitle.text() == "3 people"
+
+
+def test_lines_are_as_wide_without_a_scroll_bar_and_columns_without_room_are_named(page: PeoplePage) -> None:
+    table = page.list.list.table
+    bar, head = table.verticalScrollBar(), table.horizontalHeader()
+    assert (bar.isVisible(), bar.isEnabled()) == (True, False)  # its place is kept, nothing is drawn there
+    assert table.width() - table.viewport().width() == bar.width()
+    table.setFixedWidth(px(460))
+    QApplication.processEvents()
+    at = QPoint(head.width() - px(20), head.height() // 2)
+    QApplication.sendEvent(head.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, head.mapToGlobal(at)))
+    assert QToolTip.text() == "Card\nNo room for: Latin, Born, Sleeps, Next date"
 
 
 @pytest.mark.parametrize("text", ["ivanov", "Иванов", "ORL-A-000001-9", "4512 345678", "912 345-67-89"])

@@ -263,6 +263,9 @@ def test_a_pasted_list_is_previewed_and_what_cannot_be_taken_stays_to_be_mended(
     assert len({line.party for line in saved}) == 1
     assert [line.token for line in saved] == ["100", "101"]
     assert page.paste.area.text() == "Лаптев Илья\t31.02.2004\n"
+    page.paste.area.area.setPlainText("Лаптев Илья;1988;1989")
+    page.paste.parse()
+    assert page.paste.rows.index(0, 1).data() == "Two birth dates: leave one"  # what there are two of
     page.paste.area.area.setPlainText("Лаптев Илья\t28.02.2004")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert len(lines(register)) == 3

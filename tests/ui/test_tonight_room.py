@@ -70,6 +70,7 @@ def test_five_rows_and_every_head_are_in_sight_while_typing_however_large_the_te
     shown = rows_in_sight(page, shell)
     assert len(shown) >= 5
     assert {8, 9, 10} <= set(shown)  # the typed line and what comes after it
+    assert page.table.visualRect(page.table.lines.index(shown[0], 1)).top() == 0  # no half of a row below the heads
     assert page.table.editor.visibleRegion().boundingRect().height() == page.table.editor.height()
     heads = page.table.horizontalHeader()
     assert heads.visibleRegion().boundingRect().height() == heads.height()
@@ -109,6 +110,7 @@ def test_the_notice_scrolls_by_key_and_its_button_stays_in_sight_at_200_per_cent
     keys.enter("Train 325", "320")
     settle()
     assert page.start.read.hasFocus()
+    assert page.bar.isAncestorOf(page.start.read)  # where every page has its primary action
     assert page.start.read.visibleRegion().boundingRect().height() == page.start.read.height()
     bar = page.start._area.verticalScrollBar()
     assert bar.value() == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -84,8 +84,9 @@ class DayCover(Cover):
             ("Windows", _("Settings, Time and language, Date and time: set date, time and time zone.")),
             ("Linux", _("Settings, System, Date and time: set date, time and time zone.")),
         ):
-            column.addWidget(label(name, "label"))
-            column.addWidget(label(text, "row", is_wrapped=True))
+            for line in (label(name, "label"), label(text, "row", is_wrapped=True)):
+                line.setAlignment(Qt.AlignmentFlag.AlignHCenter)  # as what stands above and below
+                column.addWidget(line)
             column.addSpacing(px(6))
         return self.steps
 

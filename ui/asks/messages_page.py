@@ -41,6 +41,8 @@ class MessagesPage(Page):
     While that is asked another primary button removes it, and nothing else is shown that Enter would do.
     """
 
+    runs_down = True
+
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Messages"), has_panel=True, has_actions=True, is_scrolling=False)
         self._context = context
@@ -92,7 +94,7 @@ class MessagesPage(Page):
         self.table.set_widths([140, 180, 140, 150, 110])
         nothing = EmptyState(
             _("No messages"),
-            _("Whoever asks for somebody leaves a message with F9. It waits here for 30 days."),
+            _("Whoever asks for somebody leaves a message with F9.\nIt waits here for 30 days."),
         )
         for widget in (self.table, nothing):
             self._stack.addWidget(widget)

@@ -68,10 +68,17 @@ def _unsaid(has_paper: bool) -> Slot:
 
 
 def helpers_of_names(slots: Mapping[str, Slot]) -> dict[str, Slot]:
-    """The names with their Latin spelling said below, or a doubt: a number typed there was meant for another field."""
+    """The names with their Latin spelling said below, or why a scan left them empty, or a doubt: a number typed there
+    was meant for another field.
+    """
     made = {}
+    if _is_left_by_scan(slots["patronymic"]):
+        made["patronymic"] = replace(slots["patronymic"], helper=_("not on the document"), kind="muted")
     for name in ("family_name", "given_name"):
-        if slots[name].state == "done" and has_digit(slots[name].raw):
+        if _is_left_by_scan(slots[name]) and slots[f"{name}_latin"].raw:
+            said = _("only in Latin on the document")
+            made[name] = replace(slots[name], helper=said, kind="muted")
+        elif slots[name].state == "done" and has_digit(slots[name].raw):
             doubt = explain_field(name, "digit_in_name")[0]
             made[name] = replace(slots[name], helper=doubt, kind="warning")
         elif slots[name].state != "error" and not slots[name].is_recorded:
@@ -79,6 +86,11 @@ def helpers_of_names(slots: Mapping[str, Slot]) -> dict[str, Slot]:
             text = _("Latin: {name}").format(name=latin.upper()) if latin else ""
             made[name] = replace(slots[name], helper=text, kind="muted")
     return made
+
+
+def _is_left_by_scan(slot: Slot) -> bool:
+    """Whether a scan has nothing for a field, and nobody need type it."""
+    return slot.is_scanned and not slot.raw
 
 
 def helper_of_number(slots: Mapping[str, Slot], seen: Mapping[str, bool]) -> dict[str, Slot]:

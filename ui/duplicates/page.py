@@ -19,6 +19,7 @@ from ui.duplicates.review import Review
 from ui.duplicates.review_table import ReviewTable
 from ui.duplicates.second import SecondRecord
 from ui.pages import Compare
+from ui.resources.theme import px
 from ui.widgets.field_shell import BLEED
 from ui.widgets.page import Page
 
@@ -51,6 +52,8 @@ class DuplicatesPage(Page):
     """
 
     has_halo = True  # for the one field of the second record
+    begins_high = True
+    runs_down = True
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Duplicates"), has_panel=True, has_actions=True, is_scrolling=False)
@@ -155,7 +158,8 @@ class DuplicatesPage(Page):
     def _build(self) -> None:
         def keep_in_line(_index: int) -> None:
             inset = 0 if self._stack.currentWidget() is self.second else BLEED
-            self._stack.setContentsMargins(inset, 0, inset, 0)
+            above = 0 if self._stack.currentWidget() is self.lists else px(12)
+            self._stack.setContentsMargins(inset, above, inset, 0)
 
         for shown in (self.lists, self.table, self.second):
             self._stack.addWidget(shown)

@@ -11,7 +11,6 @@ from ui.people.list_acts import shown_choice
 from ui.resources.theme import px
 from ui.widgets.bar_rows import BarRows
 from ui.widgets.buttons import Button
-from ui.widgets.keycap import Keycap
 from ui.widgets.labels import ElidedLabel, Hairline, label
 from ui.widgets.layouts import bare
 
@@ -38,7 +37,8 @@ class BulkBar(QWidget):
         self.compare = Button(_("Compare the two"), "Ctrl+E")
         self.leave = Button(_("Mark as left"), "Ctrl+D")
         self.print = Button("", "Ctrl+P", primary=True)
-        self.take_back = Button(_("Take it back"), icon="undo-2")
+        # The key is the page's own: it works too where the button cannot be seen.
+        self.take_back = Button(_("Take it back"), "Ctrl+Z", icon="undo-2", is_bound=False)
         self.show_them = Button(_("Show them"))
         self._may_record = may_record  # else joining and leaving would be refused
         self._count = label("", "strong")
@@ -116,7 +116,6 @@ class BulkBar(QWidget):
         done.setContentsMargins(px(_EDGE), px(_ABOVE), px(_EDGE), px(_EDGE))
         done.addWidget(self._said, 1)
         done.addWidget(self.take_back)
-        done.addWidget(Keycap("Ctrl+Z"))  # the page's own: it works too where this cannot be seen
 
 
 def _say_count(count: int, hidden: int) -> str:

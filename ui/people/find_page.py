@@ -16,7 +16,7 @@ from ui.pages import OpenFirst
 from ui.people.list_columns import columns_from
 from ui.people.list_empty import record_new
 from ui.people.list_model import PeopleModel
-from ui.people.list_table import EDGE, PeopleTable
+from ui.people.list_table import BAR, EDGE, PeopleTable
 from ui.people.list_work import show_lines
 from ui.people.person_page import PersonPage
 from ui.people.places import FindPlace, go_to_person, place_of_person
@@ -27,6 +27,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.field import BLEED, Field
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare, within
+from ui.widgets.mirror import is_mirrored
 from ui.widgets.page import MARGIN, Page
 
 if TYPE_CHECKING:
@@ -57,6 +58,9 @@ class FindPage(Page):
 
     Down goes to the lines, Enter opens one, the first from the box; Esc comes back.
     """
+
+    runs_down = True
+    reach = (MARGIN, MARGIN)  # a person has a page of its own in it
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Find"), is_scrolling=False)
@@ -135,10 +139,13 @@ class FindPage(Page):
         self.search(self.box.text())
 
     def _build(self) -> None:
-        self.body.setContentsMargins(px(MARGIN - EDGE), px(12), px(MARGIN - EDGE), px(12))
         column = bare(QVBoxLayout(self._finding))
+        begin, end = px(MARGIN - EDGE), px(MARGIN - EDGE - BAR)
+        first, last = (end, begin) if is_mirrored(self) else (begin, end)
+        column.setContentsMargins(first, 0, last, 0)
         head = bare(QVBoxLayout(), px(4))
-        head.setContentsMargins(px(EDGE) - BLEED, 0, px(EDGE) - BLEED, px(8))
+        head.setContentsMargins(0, 0, 0, px(8))
+        self.table.set_around(head, BLEED)
         self.box.setMaximumWidth(px(_WIDEST) + 2 * BLEED)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         head.addWidget(self.box)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import QToolTip
 
+from intake_app.i18n import _, ngettext
 from ui.people.line_painter import EDGE, hairline_of, ink
 from ui.people.list_columns import CHECK, SORT_OF
 from ui.resources.theme import Size, Weight, font, px
@@ -56,13 +58,42 @@ class PeopleHead(HeadView):
             after = QFontMetricsF(painter.font()).horizontalAdvance(text) + px(5)
             at = box.right() - after - px(13) if is_mirrored else box.left() + after
             _paint_arrow(painter, QPointF(at, box.center().y()), is_down=people.is_descending)
-        if (more := self.hiddenSectionCount()) and all(
-            map(self.isSectionHidden, range(logicalIndex + 1, self.count()))
-        ):
-            end = Qt.AlignmentFlag.AlignLeft if is_mirrored else Qt.AlignmentFlag.AlignRight
-            painter.setPen(ink("muted"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | end | _ABSOLUTE, f"+{more}")  # there is no room for
+        if self._is_last(logicalIndex):
+            taken = QFontMetricsF(painter.font()).horizontalAdvance(text) + (px(18) if is_sorted else 0)
+            self._paint_hidden(painter, box, taken, is_mirrored=is_mirrored)
         painter.restore()
+
+    def _is_last(self, section: int) -> bool:
+        """Whether none that is seen comes after a section."""
+        return all(map(self.isSectionHidden, range(section + 1, self.count())))
+
+    def _hidden_titles(self) -> list[str]:
+        """What the columns are called that there is no room for."""
+        sections = filter(self.isSectionHidden, range(self.count()))
+        return [str(self._table.people.headerData(each, Qt.Orientation.Horizontal) or "") for each in sections]
+
+    def _paint_hidden(self, painter: QPainter, box: QRectF, taken: float, *, is_mirrored: bool) -> None:
+        """How many columns there is no room for; their names, in the tool tip."""
+        if not (hidden := len(self._hidden_titles())):
+            return
+        said = ngettext("{count} more column", "{count} more columns", hidden).format(count=hidden)
+        if QFontMetricsF(painter.font()).horizontalAdvance(said) > box.width() - taken - 2 * px(EDGE):
+            said = f"{hidden} \u203a"  # it points to where they would stand
+        end = Qt.AlignmentFlag.AlignLeft if is_mirrored else Qt.AlignmentFlag.AlignRight
+        painter.setPen(ink("muted"))
+        box = box.adjusted(px(EDGE), 0, -px(EDGE), 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | end | _ABSOLUTE, said)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The last head says too which columns there is no room for: where they are counted."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.hiddenSectionCount():
+            section = self.logicalIndexAt(event.pos())
+            if section >= 0 and self._is_last(section):
+                title = self._table.people.headerData(section, Qt.Orientation.Horizontal)
+                hidden = _("No room for: {columns}").format(columns=", ".join(self._hidden_titles()))
+                QToolTip.showText(event.globalPos(), f"{title}\n{hidden}", self.viewport())
+                return True
+        return super().viewportEvent(event)
 
 
 def _paint_arrow(painter: QPainter, at: QPointF, *, is_down: bool) -> None:

@@ -130,11 +130,7 @@ class LinePainter:
 
 def hairline_of(view: PeopleTable) -> tuple[int, int]:
     """From where to where a hairline goes below a line: inset at both ends."""
-    bar = view.verticalScrollBar()
-    end = max(0, px(EDGE) - (bar.width() if bar.isVisible() else 0))
-    width = view.viewport().width()
-    is_mirrored = view.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    return (end, width - px(EDGE)) if is_mirrored else (px(EDGE), width - end)
+    return px(EDGE), view.viewport().width() - px(EDGE)
 
 
 def ink(token: str) -> QColor:

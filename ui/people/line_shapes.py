@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LINE_HEIGHT = 38
 EDGE = 12
 """How far a chosen line reaches beyond what stands around the list, in pixels at 100 %."""
+BAR = 12
+"""The place of the list's scroll bar behind its lines, kept also while there is none."""
 ICON = 15
 _GAP = 12
 _LEAST_WHY = 60

@@ -190,8 +190,16 @@ def _find_in(word: str, form: str) -> Span | None:
         for end in range(start + 1, len(word) + 1):
             part = word[start:end]
             if fold(part).startswith(form) or part.casefold() == form:
-                return Span(start, end)
+                return Span(start, _end_of_sound(word, start, end))
     return None
+
+
+def _end_of_sound(word: str, start: int, end: int) -> int:
+    """Where letters end that add nothing to what was found: `сергі` and `сергій` are looked for by the same form."""
+    found = fold(word[start:end])
+    while end < len(word) and word[end].isalpha() and fold(word[start : end + 1]) == found:
+        end += 1
+    return end
 
 
 def _spans(texts: Mapping[str, str], words: tuple[tuple[str, ...], ...]) -> dict[str, tuple[Span, ...]]:

@@ -11,6 +11,7 @@ from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
 from ui.people.leave_panel import LeavePanel
 from ui.people.list_acts import ListActs
+from ui.people.list_table import BAR, EDGE
 from ui.people.list_view import PeopleList
 from ui.people.panel_room import PanelRoom
 from ui.people.places import ListPlace
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from intake_app.errors import UserError
     from ui.context import WindowContext
 
-_EDGE = 12
 _LOW = 400  # pixels at 100 %
 
 
 class ListPage(Page):
     """Esc takes away one thing after the other: a panel, the checks, the words. Ctrl+Z takes the last act back."""
+
+    begins_high = True
+    runs_down = True
+    reach = (EDGE, EDGE + BAR)
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("People"), is_scrolling=False)
@@ -83,9 +87,8 @@ class ListPage(Page):
         self.list.take_focus()
 
     def _build(self) -> None:
-        self.body.setContentsMargins(px(MARGIN - _EDGE), 0, px(MARGIN - _EDGE), px(12))
         self.body.addWidget(self.list)
-        self._foot.setContentsMargins(px(MARGIN - _EDGE), 0, px(MARGIN - _EDGE), 0)
+        self._foot.setContentsMargins(px(MARGIN - EDGE), 0, px(MARGIN - EDGE), 0)
         self._foot.addWidget(self.list.bulk)
         for widget in (self.everybody, self.columns, self.save):
             self.title_side.addWidget(widget)

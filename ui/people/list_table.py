@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QLayout
 
 from ui.people.line_head import PeopleHead
 from ui.people.line_painter import EDGE, LINE_HEIGHT, LinePainter
-from ui.people.line_shapes import LineShapes
+from ui.people.line_shapes import BAR, LineShapes
 from ui.people.list_columns import CHECK, SORT_OF
 from ui.resources.theme import px
+from ui.widgets.mirror import is_mirrored
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -47,6 +48,12 @@ class PeopleTable(Table):
         self._build()
         self._connect()
 
+    def set_around(self, layout: QLayout, bleed: int = 0) -> None:
+        """Let a layout above the table begin and end where the texts of its lines do, `bleed` pixels further out."""
+        begin, end = px(EDGE) - bleed, px(EDGE + BAR) - bleed
+        first, last = (end, begin) if is_mirrored(self) else (begin, end)
+        layout.setContentsMargins(first, 0, last, layout.contentsMargins().bottom())
+
     def fit_columns(self) -> None:
         """Give the model's columns their widths; in large text what is needed least makes way for the rest."""
         columns = self.people.columns
@@ -67,6 +74,9 @@ class PeopleTable(Table):
         self.verticalHeader().setDefaultSectionSize(px(LINE_HEIGHT))
         # All behind it, up to the window itself, need not be painted for each picture of the list.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        # Its place is always kept: lines are as wide with it as without.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setEnabled(False)
         self.fit_columns()
 
     def _connect(self) -> None:
@@ -74,6 +84,8 @@ class PeopleTable(Table):
         head.setSectionsClickable(self._has_checks)
         head.sectionClicked.connect(self._sort_by_head)
         self.people.modelReset.connect(self._fit_anew)
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
 
     def _fit_anew(self) -> None:
         """All at once, or the list is painted twice: before its scroll bar is there and after."""
@@ -177,7 +189,7 @@ class PeopleTable(Table):
         self._hover(-1)
 
 
-__all__ = ["EDGE", "PeopleTable"]
+__all__ = ["BAR", "EDGE", "PeopleTable"]
 
 
 def count_seen(table: PeopleTable) -> int:

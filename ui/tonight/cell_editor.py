@@ -10,6 +10,9 @@ from ui.resources.theme import Size, font, px
 from ui.tonight.list_area import is_list
 from ui.widgets.field import LONGEST
 from ui.widgets.frames import paint_frame
+from ui.widgets.icons import IconLabel
+from ui.widgets.labels import label, set_tone
+from ui.widgets.layouts import bare
 from ui.widgets.mirror import begin_at_edge, margins
 
 BLEED = 3
@@ -50,6 +53,35 @@ class _Line(QLineEdit):
                 self.pressed.emit(command)
                 return True
         return super().event(event)
+
+
+class CellError(QWidget):
+    """What is wrong with the field, or only doubtful, with its icon; it hides the line it stands over."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("circle-alert", "danger", size=14)
+        self._words = label("", "helper", "danger")
+        self.setProperty("ground", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = bare(QHBoxLayout(self), px(5))
+        row.setContentsMargins(px(8), 0, px(8), 0)
+        row.addWidget(self._icon)
+        row.addWidget(self._words)
+        row.addStretch(1)
+        self.hide()
+
+    def text(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+    def say(self, text: str, *, is_error: bool) -> None:
+        """Say this, or nothing for no text."""
+        tone = "danger" if is_error else "warning"
+        self._icon.show_icon("circle-alert" if is_error else "triangle-alert", tone)
+        self._words.setText(text)
+        set_tone(self._words, tone)
+        self.setVisible(bool(text))
 
 
 class CellEditor(QWidget):

@@ -42,7 +42,7 @@ class Hints(QWidget):
         row.addWidget(Keycap("F6"))
         row.addWidget(self._party)
         row.addSpacing(px(6))
-        for keys in ("1+2+3", "3"):
+        for keys in ("1+2+3", "3", "Esc"):
             self._caps[keys] = Keycap(keys)
             row.addWidget(self._caps[keys])
         row.addWidget(self._words, 1)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from intake_app.i18n import _
-from ui.resources.theme import theme
+from ui.resources.theme import px
+from ui.widgets.field_shell import GAP, LABEL
 from ui.widgets.text_area import TextArea
 
-_LINES, _FEW_LINES = 15, 5
-_LARGE = 1.4  # a text this large leaves no height for many lines
+_FEW_LINES = 5  # a large text leaves no height for more
+_ANY_HEIGHT = 16_777_215  # Qt's own most
 
 
 def is_list(text: str) -> bool:
@@ -20,14 +21,23 @@ def is_list(text: str) -> bool:
 
 
 class ListArea(TextArea):
-    """`doubled` when somebody pastes what stands here already."""
+    """`doubled` when somebody pastes what stands here already. It takes the height there is."""
 
     doubled = Signal()
+    helper_lines = 0
 
     def __init__(self) -> None:
-        lines = _LINES if theme().scale < _LARGE else _FEW_LINES
-        super().__init__(_("One person a line, an empty line between parties"), lines=lines)
+        super().__init__(_("One person a line, an empty line between parties"), lines=_FEW_LINES)
+        least = self.minimumHeight()
+        self.setMinimumHeight(least)
+        self.setMaximumHeight(_ANY_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.area.installEventFilter(self)
+
+    def _frame_rect(self) -> QRectF:
+        frame = super()._frame_rect()
+        frame.setHeight(self.height() - px(LABEL) - 2 * px(GAP))
+        return frame
 
     def add(self, text: str) -> None:
         """Put a list behind what stands here; where most of its lines do already, it is the same one again."""

@@ -24,6 +24,7 @@ from ui.tonight.start_view import NightStart
 from ui.tonight.table import LinesTable
 from ui.tonight.words import say_record
 from ui.widgets.buttons import Button
+from ui.widgets.field_shell import BLEED
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare, bring_into_view
 from ui.widgets.page import Page
@@ -49,6 +50,9 @@ class TonightPage(Page):
     """The night's start, its table, or a pasted list: one of the three is shown."""
 
     narrowest = 880  # below that names would end in dots beside the panel
+    has_halo = True  # for the fields of the start and of a list
+    begins_high = True  # every row of the table counts
+    runs_down = True
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Tonight"), has_panel=True, has_actions=True, is_scrolling=False)
@@ -153,6 +157,9 @@ class TonightPage(Page):
         self._stack.setCurrentWidget(widget)
         fit_start(self.start, self.height(), is_low=is_low(self._side) and widget is self.start)
         is_table, is_paste = widget is self._lines, widget is self.paste
+        bleed = BLEED if is_table else 0  # the others have fields of their own
+        self._stack.setContentsMargins(bleed, 0, bleed, 0)
+        self.start.show_buttons(are_shown=widget is self.start)
         for button in (self.print_all, self.undo):
             button.setVisible(is_table)
         self.hints.setVisible(is_table)
@@ -175,8 +182,9 @@ class TonightPage(Page):
         if self._side is not None:
             self._side.narrow(_PANEL)
         self.actions_left.addStrut(px(36))  # as high without buttons
-        self.actions_left.addWidget(self.hints)
-        for button in (self.undo, self.print_all, self.save_list):
+        for quiet in (self.hints, self.start.back):
+            self.actions_left.addWidget(quiet)
+        for button in (self.start.read, self.undo, self.print_all, self.save_list):
             self.actions_right.addWidget(button)
         self._tick.setInterval(_TICK_MS)
         self._tick.start()
@@ -208,12 +216,6 @@ class TonightPage(Page):
         self._f6 = QShortcut(QKeySequence("F6"), self._lines, work.same_party)
         self._f6.setWhatsThis(_("The next person belongs to the same party"))
         self._f6.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _set_margins(self) -> None:
-        """The notice's line stands right below the title, as a band does: every row of the table counts."""
-        super()._set_margins()
-        margins = self.body.contentsMargins()
-        self.body.setContentsMargins(margins.left(), 0, margins.right(), px(4))
 
     def _arrange(self) -> None:
         """Where large text puts the panel below, the table stands first and low: five rows are in sight."""

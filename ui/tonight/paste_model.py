@@ -65,7 +65,7 @@ class PasteModel(QAbstractTableModel):
         if column == 0:
             return str(line.number)
         if line.arrival is None:
-            return say_problem(line.problem) if column == 1 and line.problem else ""
+            return say_problem(line.problem).removesuffix(".") if column == 1 and line.problem else ""  # as in any cell
         person, today = line.arrival.person, self._today
         if column == 2 and today is not None:
             return say_born(person.birth_date, is_estimated=person.birth_date_estimated, today=today)

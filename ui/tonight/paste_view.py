@@ -14,6 +14,7 @@ from ui.tonight.list_area import ListArea, is_list
 from ui.tonight.panel import Bar
 from ui.tonight.paste_model import PasteModel
 from ui.widgets.buttons import Button
+from ui.widgets.field_shell import BLEED
 from ui.widgets.labels import label, set_tone
 from ui.widgets.layouts import bare
 from ui.widgets.table import Table
@@ -135,20 +136,22 @@ class PasteView(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         head = bare(QHBoxLayout(), px(12))
+        head.setContentsMargins(BLEED, 0, BLEED, 0)
         for widget in (self._summary, self._bad):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(self.next_bad)
         head.addWidget(self.back)
         both = bare(QHBoxLayout(), px(16))
-        text = bare(QVBoxLayout())
-        text.addWidget(self.area)
-        text.addStretch(1)
-        both.addLayout(text, 5)
+        both.setContentsMargins(0, 0, BLEED, 0)
+        both.addWidget(self.area, 5)
         both.addWidget(self.table, 7)
         column = bare(QVBoxLayout(self), px(8))
         column.addLayout(head)
-        column.addWidget(self.bar)
+        progress = bare(QHBoxLayout())
+        progress.setContentsMargins(BLEED, 0, BLEED, 0)
+        progress.addWidget(self.bar)
+        column.addLayout(progress)
         column.addLayout(both, 1)
 
     def _connect(self) -> None:

@@ -135,7 +135,7 @@ def _sleeps_cell(board: Board) -> Cell:
     is_guess = not board.entry.texts["sleeps"].strip() and board.entry.own_place is None
     words = place.name if place is not None else say_sleeps(sleeps)
     if place is None and sleeps == "here" and board.beds:
-        return Cell(words, "warning", is_guess=is_guess)
+        return Cell(words, "warning", is_guess=is_guess, icon="triangle-alert")
     return Cell(words, "muted" if is_guess else "", is_guess=is_guess)
 
 

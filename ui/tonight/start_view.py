@@ -11,10 +11,10 @@ from intake_app.i18n import _
 from intake_app.values import say_languages
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
-from ui.widgets.field import Field
+from ui.widgets.field import BLEED, Field
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare
+from ui.widgets.layouts import bare, within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,7 +77,9 @@ class _ReadArea(QScrollArea):
 
 
 class NightStart(QWidget):
-    """`read_out(what, expected, language, version)` once the notice was given; `left` goes back without."""
+    """`read_out(what, expected, language, version)` once the notice was given; `left` goes back without. Its buttons,
+    `read` and `back`, stand in the page's bar.
+    """
 
     read_out = Signal(str, int, str, str)
     left = Signal()
@@ -93,6 +95,7 @@ class NightStart(QWidget):
         self._named = label("", "helper")
         self._words = label("", "value", is_wrapped=True)
         self._area = _ReadArea()
+        self._was_given = False
         self._build()
         self._connect()
 
@@ -100,7 +103,7 @@ class NightStart(QWidget):
         """What is known of the night; the way back is only there once the notice was given."""
         self.what.set_text(night.what)
         self.expected.set_text(str(night.expected) if night.expected else "")
-        self.back.setVisible(night.notice is not None)
+        self._was_given = night.notice is not None
         if night.notice_language in self._notices:
             self._language = night.notice_language
         self._show_words()
@@ -110,13 +113,18 @@ class NightStart(QWidget):
         self._language = language if language in self._notices else self._language
         self._show_words()
 
+    def show_buttons(self, *, are_shown: bool) -> None:
+        """Show the buttons with the page's others, or none of them."""
+        self.read.setVisible(are_shown)
+        self.back.setVisible(are_shown and self._was_given)
+
     def take_focus(self) -> None:
         """What arrives is asked first; once it is known, the notice."""
         (self.read if self.what.text() else self.what).setFocus()
 
     def _build(self) -> None:
         inner = QWidget()
-        inner.setMaximumWidth(px(WIDTH))
+        inner.setMaximumWidth(px(WIDTH) + 2 * BLEED)
         column = bare(QVBoxLayout(inner), px(8))
         fields = bare(QHBoxLayout(), px(10))
         fields.addWidget(self.what, 3)
@@ -124,13 +132,14 @@ class NightStart(QWidget):
         column.addLayout(fields)
         column.addSpacing(px(8))
         head = bare(QHBoxLayout(), px(6))
+        head.setContentsMargins(BLEED, 0, BLEED, 0)
         head.addWidget(label(_("Read this out before the first name"), "strong"))
         head.addStretch(1)
         head.addWidget(self._named)
         if len(self._notices) > 1:
             head.addWidget(Keycap("←+→"))
         column.addLayout(head)
-        column.addWidget(self._words)
+        column.addWidget(within(self._words))
         column.addStretch(1)
         holder = QWidget()
         row = bare(QHBoxLayout(holder))
@@ -139,17 +148,8 @@ class NightStart(QWidget):
         self._area.setWidget(holder)
         outer = bare(QVBoxLayout(self), px(8))
         outer.addWidget(self._area)
-        outer.addLayout(self._buttons())
         outer.addStretch(1)
         self._show_words()
-
-    def _buttons(self) -> QHBoxLayout:
-        """Below the text, in sight however long that is."""
-        buttons = bare(QHBoxLayout(), px(8))
-        buttons.addWidget(self.read)
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        return buttons
 
     def _connect(self) -> None:
         self.what.confirmed.connect(self.expected.focus)

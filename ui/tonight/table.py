@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from intake_app.i18n import _
 from ui.resources.theme import Size, Weight, font, px
-from ui.tonight.cell_editor import BLEED, CellEditor
+from ui.tonight.cell_editor import BLEED, CellEditor, CellError
 from ui.tonight.entry import FIELDS
 from ui.tonight.table_delegate import PADDING, ROW, LineDelegate
 from ui.tonight.table_model import FIRST, LinesModel
-from ui.widgets.labels import label, set_tone
 from ui.widgets.layouts import bring_into_view
 from ui.widgets.table import HEAD, HeadView
 
@@ -37,14 +36,14 @@ class LinesTable(QTableView):
     """`chosen(row, field)` when a cell is clicked; everything else comes from `editor`."""
 
     chosen = Signal(int, str)
+    _is_low = False
 
     def __init__(self) -> None:
         super().__init__()
         self.lines = LinesModel(self)
         self.editor = CellEditor(self.viewport())
-        self._error = label("", "helper", "danger")
+        self._error = CellError(self.viewport())
         self._at = (0, "name")
-        self._is_low = False
         self._build()
 
     def stand_low(self, *, is_low: bool) -> None:
@@ -73,9 +72,7 @@ class LinesTable(QTableView):
         title = str(self.lines.headerData(FIRST + FIELDS.index(name), Qt.Orientation.Horizontal))
         guess = "" if text else self.lines.row_at(row).cells[FIELDS.index(name)].text
         self.editor.show_text(text, guess, title, hint, is_error=bool(problem) and is_error)
-        self._error.setText(problem)
-        set_tone(self._error, "danger" if is_error else "warning")
-        self._error.setVisible(bool(problem))
+        self._error.say(problem, is_error=is_error)
         if has_moved:
             self._bring_into_view(row)
         self._place()
@@ -104,11 +101,6 @@ class LinesTable(QTableView):
         heads = self.horizontalHeader()
         heads.setMinimumSectionSize(px(16))
         heads.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        self._error.setParent(self.viewport())
-        self._error.setProperty("ground", "surface")
-        self._error.setAutoFillBackground(True)
-        self._error.setContentsMargins(px(PADDING), 0, px(PADDING), 0)
-        self._error.hide()
         self.verticalScrollBar().valueChanged.connect(self._place)
         # Only afterwards: a column that stretches says its width before it has it.
         heads.sectionResized.connect(self._place, Qt.ConnectionType.QueuedConnection)
@@ -119,6 +111,19 @@ class LinesTable(QTableView):
         after = min(row + 2, self.lines.rowCount() - 1)
         self.scrollTo(self.lines.index(after, _NAME))
         self.scrollTo(self.lines.index(row, _NAME))
+        self.verticalScrollBar().setValue(self._whole_rows(self.verticalScrollBar().value()))
+
+    def _whole_rows(self, height: int) -> int:
+        """So high, or as much higher as makes it whole rows."""
+        return -(-height // self.row_height()) * self.row_height()
+
+    def updateGeometries(self) -> None:
+        """It scrolls by whole rows, also to its end: no half of one stands below the heads."""
+        super().updateGeometries()
+        bar = self.verticalScrollBar()
+        bar.setMaximum(self._whole_rows(bar.maximum()))
+        bar.setSingleStep(self.row_height())
+        bar.setValue(self._whole_rows(bar.value()))
 
     def _place(self) -> None:
         row, name = self._at

@@ -130,4 +130,5 @@ def _paint_bracket(painter: QPainter, box: QRectF, row: Row, *, is_mirrored: boo
 
 
 def _bracket_pen(ink: QColor, *, is_active: bool) -> QPen:
-    return QPen(ink, px(2) if is_active else 1.25)
+    width = px(2) if is_active else 1.25
+    return QPen(ink, width, c=Qt.PenCapStyle.FlatCap)  # a square one would reach into the next row, and be darker there

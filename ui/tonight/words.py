@@ -51,7 +51,7 @@ def say_born(iso: str, *, is_estimated: bool, today: date) -> str:
 def say_hint(field: str, *, is_correction: bool = False) -> tuple[str, str]:
     """Keys and words: what a field takes."""
     if is_correction and field == "name":
-        return "", _("Esc leaves it as it was")
+        return "Esc", _("leaves it as it was")
     return {
         "token": ("", _("a token, or the number on a paper slip")),
         "name": ("3", _("to the lead, no name")),
@@ -73,7 +73,18 @@ def say_problem(problem: FieldProblem) -> str:
         "name_missing": _("A name is needed"),
         "unknown_sex": _("m, f or x"),
     }
+    if problem.code == "said_twice" and problem.field in (twice := _said_twice()):
+        return twice[problem.field]
     return own.get(problem.code) or explain_field(_FIELD_NAMES.get(problem.field, problem.field), problem.code)[0]
+
+
+def _said_twice() -> dict[str, str]:
+    """What a pasted line has two of."""
+    return {
+        "birth_date": _("Two birth dates: leave one"),
+        "sex": _("The sex stands here twice: leave one"),
+        "sleeps": _("Two places to sleep: leave one"),
+    }
 
 
 _FIELD_NAMES = {"born": "birth_date", "name": "family_name"}

@@ -69,7 +69,7 @@ class ChoiceField(FieldShell):
         self.set_state(state or self._chosen_state())
 
     def set_text_size(self, size: Size) -> None:
-        """A smaller text than that of other fields, where what is chosen is long."""
+        """A smaller text than that of other fields, only where what is chosen is too long for theirs."""
         self.combo.setProperty("textSize", int(size))
         self.combo.update()
 

@@ -108,9 +108,12 @@ class DropDown(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(font(self.property("textSize") or Size.VALUE))
+        painter.setFont(font(Size.VALUE))
         painter.setPen(colour("muted" if self.property("tone") == "guess" else "text"))
         room = inset(painter, QRectF(self.rect()), 2, px(14))  # 2: what a QLineEdit keeps too
+        smaller = self.property("textSize")
+        if smaller and painter.fontMetrics().horizontalAdvance(self.currentText()) > room.width():
+            painter.setFont(font(smaller))
         text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, int(room.width()))
         sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, sides, kept_in_order(painter, text))

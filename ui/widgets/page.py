@@ -47,6 +47,9 @@ class Page(QWidget):
     narrowest = NARROWEST_CONTENT + PANEL
     is_frugal = False
     has_halo = False
+    begins_high = False  # what comes first in its body, as tabs do, stands right below the title
+    runs_down = False  # what ends its body is a table: its rows go down to the bar
+    reach = (0, 0)  # how far, at 100 %, the rows of a table stand in the margin where lines begin, and where they end
     is_panel_first = False  # of a panel that does not stand beside: above the content, where it says what comes first
 
     def __init__(
@@ -180,10 +183,11 @@ class Page(QWidget):
 
     def _set_margins(self) -> None:
         """A form's frames begin and end where everything else does; its fields go on by the width of the halo."""
-        above = px(20) if self._is_scrolling else px(12)
-        beside = px(MARGIN) - (BLEED if self._is_scrolling or self.has_halo else 0)
-        end = beside - self._scroll_bar
-        self.body.setContentsMargins(*margins(self, beside, above, end, px(12)))
+        above = px(20) if self._is_scrolling else 0 if self.begins_high else px(12)
+        halo = BLEED if self._is_scrolling or self.has_halo else 0
+        begin, end = (px(MARGIN - each) - halo for each in self.reach)
+        end = max(0, end - self._scroll_bar)
+        self.body.setContentsMargins(*margins(self, begin, above, end, 0 if self.runs_down else px(12)))
         if self._side is not None:
             self._side.make_room(self._scroll_bar)
 

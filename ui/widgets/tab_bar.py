@@ -43,7 +43,7 @@ class TabBar(QWidget):
 
     The line below a tab stands in line with what is around the bar, its words as far in as those of a table's cells.
     Tabs that have no room take a second line, or with `set_one_line` make way for the current one and its neighbours:
-    how many more there are stands at that side.
+    how many more there are stands at that side, with a sign that points there.
     """
 
     chosen = Signal(str)
@@ -136,9 +136,9 @@ class TabBar(QWidget):
 
     def _say_hidden(self, *sides: Sequence[TabButton]) -> None:
         """How many tabs make way before those shown, and behind them; which, in the tool tip."""
-        for words, hidden in zip(self._hidden, sides, strict=True):
+        for words, hidden, said in zip(self._hidden, sides, ("\u2039 {count}", "{count} \u203a"), strict=True):
             is_said = self._is_one_line and bool(hidden)
-            words.setText(f"+{len(hidden)}" if is_said else "")
+            words.setText(said.format(count=len(hidden)) if is_said else "")
             words.setToolTip(", ".join(button.text() for button in hidden))
             words.setAccessibleName(words.toolTip())
             words.setVisible(is_said)

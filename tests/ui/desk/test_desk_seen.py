@@ -41,6 +41,8 @@ def test_a_name_that_is_scanned_in_latin_stands_where_the_name_is_looked_for(
     assert isinstance(family, Field)
     keys.scan(f"{SCANNED}\n")
     qtbot.waitUntil(lambda: family.line.placeholderText() == "ERIKSSON")
+    assert family.helper() == "only in Latin on the document"
+    assert page.fields.fields["patronymic"].helper() == "not on the document"
     keys.enter("")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert family.line.placeholderText() == ""
