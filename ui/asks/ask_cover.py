@@ -26,6 +26,7 @@ from ui.widgets.field_shell import BLEED
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import ElidedLabel, Hairline, label, set_tone
 from ui.widgets.layouts import bare, bring_into_view, left
+from ui.widgets.mirror import margins
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -107,9 +108,16 @@ class AskCover(QWidget):
         column.addWidget(self.fields)
         column.addStretch(1)
         area.setWidget(inner)
-        area.verticalScrollBar().rangeChanged.connect(
-            lambda: self.fields.stay_in_view() if self.form.has_typed() else None
-        )
+        bar = area.verticalScrollBar()
+
+        def make_room(low: int, high: int) -> None:
+            """The scroll bar stands in the margin: the form ends where the button below it does."""
+            begin, end = px(MARGIN) - BLEED, px(MARGIN) - BLEED - (bar.sizeHint().width() if high > low else 0)
+            column.setContentsMargins(*margins(self, begin, px(32), end, px(12)))
+            if self.form.has_typed():
+                self.fields.stay_in_view()
+
+        bar.rangeChanged.connect(make_room)
         outer = bare(QVBoxLayout(self))
         outer.addWidget(area, 1)
         outer.addWidget(Hairline())

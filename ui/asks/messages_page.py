@@ -19,7 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import Field
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare, empty
+from ui.widgets.layouts import bare, empty, within
 from ui.widgets.page import Page
 from ui.widgets.table import Table
 
@@ -42,6 +42,7 @@ class MessagesPage(Page):
     """
 
     runs_down = True
+    panel_has_halo = True  # for the reason
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Messages"), has_panel=True, has_actions=True, is_scrolling=False)
@@ -99,7 +100,7 @@ class MessagesPage(Page):
         for widget in (self.table, nothing):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack)
-        self.panel.addWidget(self.words)
+        self.panel.addWidget(within(self.words))
         self.panel.addWidget(self.reason)
         self.panel.addStretch(1)
         self.actions_left.addWidget(self.remove)

@@ -27,7 +27,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.field import BLEED, Field
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare, within
-from ui.widgets.mirror import is_mirrored
+from ui.widgets.mirror import margins
 from ui.widgets.page import MARGIN, Page
 
 if TYPE_CHECKING:
@@ -141,8 +141,7 @@ class FindPage(Page):
     def _build(self) -> None:
         column = bare(QVBoxLayout(self._finding))
         begin, end = px(MARGIN - EDGE), px(MARGIN - EDGE - BAR)
-        first, last = (end, begin) if is_mirrored(self) else (begin, end)
-        column.setContentsMargins(first, 0, last, 0)
+        column.setContentsMargins(*margins(self, begin, 0, end, 0))
         head = bare(QVBoxLayout(), px(4))
         head.setContentsMargins(0, 0, 0, px(8))
         self.table.set_around(head, BLEED)

@@ -13,7 +13,7 @@ from ui.people.line_painter import EDGE, LINE_HEIGHT, LinePainter
 from ui.people.line_shapes import BAR, LineShapes
 from ui.people.list_columns import CHECK, SORT_OF
 from ui.resources.theme import px
-from ui.widgets.mirror import is_mirrored
+from ui.widgets.mirror import margins
 from ui.widgets.table import Table
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ class PeopleTable(Table):
     def set_around(self, layout: QLayout, bleed: int = 0) -> None:
         """Let a layout above the table begin and end where the texts of its lines do, `bleed` pixels further out."""
         begin, end = px(EDGE) - bleed, px(EDGE + BAR) - bleed
-        first, last = (end, begin) if is_mirrored(self) else (begin, end)
-        layout.setContentsMargins(first, 0, last, layout.contentsMargins().bottom())
+        layout.setContentsMargins(*margins(self, begin, 0, end, layout.contentsMargins().bottom()))
 
     def fit_columns(self) -> None:
         """Give the model's columns their widths; in large text what is needed least makes way for the rest."""

@@ -47,6 +47,7 @@ class Page(QWidget):
     narrowest = NARROWEST_CONTENT + PANEL
     is_frugal = False
     has_halo = False
+    panel_has_halo = False
     begins_high = False  # what comes first in its body, as tabs do, stands right below the title
     runs_down = False  # what ends its body is a table: its rows go down to the bar
     reach = (0, 0)  # how far, at 100 %, the rows of a table stand in the margin where lines begin, and where they end
@@ -137,7 +138,7 @@ class Page(QWidget):
         row.addLayout(middle, 1)
         self._row = row
         if has_panel:
-            self._side = SidePanel(self.panel)
+            self._side = SidePanel(self.panel, has_halo=self.panel_has_halo)
             row.addWidget(self._side)
 
     def _title_row(self) -> QHBoxLayout:

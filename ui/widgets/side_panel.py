@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.resources.theme import px
+from ui.widgets.field_frame import BLEED
 from ui.widgets.labels import Hairline
 from ui.widgets.layouts import bare
 from ui.widgets.mirror import margins
@@ -16,10 +17,14 @@ _MARGIN = 24
 
 
 class SidePanel(QWidget):
-    """Holds a page's panel; beside the content it scrolls by itself where it is higher than its room."""
+    """Holds a page's panel; beside the content it scrolls by itself where it is higher than its room.
 
-    def __init__(self, content: QVBoxLayout) -> None:
+    One that `has_halo` is wider, by the halo of the fields in it: what is none stands `within`.
+    """
+
+    def __init__(self, content: QVBoxLayout, *, has_halo: bool = False) -> None:
         super().__init__()
+        self._halo = BLEED if has_halo else 0
         self.is_below = False
         self._is_first = False
         self._page_bar = 0
@@ -89,8 +94,8 @@ class SidePanel(QWidget):
         has_bar = bar.maximum() > bar.minimum()
         margin = px(32 if self.is_below else _MARGIN)
         beside = margin - (self._page_bar if self.is_below else bar.sizeHint().width() if has_bar else 0)
-        leading = margin - (0 if self.is_below else 1)
-        self._content.setContentsMargins(*margins(self, leading, px(16), max(0, beside), px(16)))
+        first, last = margin - (0 if self.is_below else 1) - self._halo, max(0, beside - self._halo)
+        self._content.setContentsMargins(*margins(self, first, px(16), last, px(16)))
 
     def sizeHint(self) -> QSize:
         if not self.is_below:
