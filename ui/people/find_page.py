@@ -16,7 +16,7 @@ from ui.pages import OpenFirst
 from ui.people.list_columns import columns_from
 from ui.people.list_empty import record_new
 from ui.people.list_model import PeopleModel
-from ui.people.list_table import BAR, EDGE, PeopleTable
+from ui.people.list_table import BAR, EDGE, PeopleTable, stand_in_line
 from ui.people.list_work import show_lines
 from ui.people.person_page import PersonPage
 from ui.people.places import FindPlace, go_to_person, place_of_person
@@ -144,7 +144,7 @@ class FindPage(Page):
         column.setContentsMargins(*margins(self, begin, 0, end, 0))
         head = bare(QVBoxLayout(), px(4))
         head.setContentsMargins(0, 0, 0, px(8))
-        self.table.set_around(head, BLEED)
+        stand_in_line(head, self.table, BLEED)
         self.box.setMaximumWidth(px(_WIDEST) + 2 * BLEED)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         head.addWidget(self.box)

@@ -48,11 +48,6 @@ class PeopleTable(Table):
         self._build()
         self._connect()
 
-    def set_around(self, layout: QLayout, bleed: int = 0) -> None:
-        """Let a layout above the table begin and end where the texts of its lines do, `bleed` pixels further out."""
-        begin, end = px(EDGE) - bleed, px(EDGE + BAR) - bleed
-        layout.setContentsMargins(*margins(self, begin, 0, end, layout.contentsMargins().bottom()))
-
     def fit_columns(self) -> None:
         """Give the model's columns their widths; in large text what is needed least makes way for the rest."""
         columns = self.people.columns
@@ -194,3 +189,9 @@ __all__ = ["BAR", "EDGE", "PeopleTable"]
 def count_seen(table: PeopleTable) -> int:
     """How many lines there is room for, one that is cut off at the bottom too."""
     return table.viewport().height() // max(1, px(LINE_HEIGHT)) + 1
+
+
+def stand_in_line(layout: QLayout, table: PeopleTable, bleed: int = 0) -> None:
+    """Let a layout above the table begin and end where the texts of its lines do, `bleed` pixels further out."""
+    begin, end = px(EDGE) - bleed, px(EDGE + BAR) - bleed
+    layout.setContentsMargins(*margins(table, begin, 0, end, layout.contentsMargins().bottom()))

@@ -23,7 +23,7 @@ from ui.people.list_lines import also_found
 from ui.people.list_model import PeopleModel
 from ui.people.list_reader import ListReader
 from ui.people.list_stack import ListStack
-from ui.people.list_table import PeopleTable, count_seen
+from ui.people.list_table import PeopleTable, count_seen, stand_in_line
 from ui.people.tab_stops import order_tabs
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
@@ -147,13 +147,13 @@ class PeopleList(QWidget):
     def _build(self) -> None:
         column = bare(QVBoxLayout(self))
         head = bare(self.head)
-        self.table.set_around(head)
+        stand_in_line(head, self.table)
         head.addWidget(self.tabs)
         head.addSpacing(px(12))
         head.addWidget(self.chips)
         head.addSpacing(px(8))
         column.addLayout(head)
-        self.table.set_around(bare(self.panel_room), BLEED)
+        stand_in_line(bare(self.panel_room), self.table, BLEED)
         column.addLayout(self.panel_room)
         column.addWidget(self._stack, 1)
         self.tabs.set_tabs(_tabs(self.context, {}))
