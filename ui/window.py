@@ -186,7 +186,8 @@ class MainWindow(QWidget):
         bar.addStretch(1)
         bar.addWidget(self._clock)
         bar.addWidget(self._lock)
-        self._clock.setFixedHeight(px(TOP_BAR) - 1)
+        self._clock.setFixedHeight(self._lock.sizeHint().height())  # both in the middle of the same lines
+        bar.addStrut(px(TOP_BAR) - 1)
         return bar
 
     def _connect(self) -> None:

@@ -59,10 +59,10 @@ class OwnTable:
         if columns[:1] != ("person_id",):
             raise UserError(
                 "not_own_export",
-                _("{name} is not a CSV file of our own: its first column is not person_id.").format(
+                _("This is no export of ours: the first column of {name} is not person_id.").format(
                     name=self._name[:60]
                 ),
-                _("Choose people.csv of an export; other tables cannot be imported yet."),
+                _("Choose people.csv, export.zip or an .age file of an export."),
             )
         return columns
 

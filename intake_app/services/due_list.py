@@ -67,11 +67,14 @@ def list_due(register: OpenRegister, on: date) -> tuple[DueLine, ...]:
 
 
 def _stays(reading: Reading, day: str) -> dict[str, list[Stay]]:
-    """Everybody's stays that have a day of entry."""
+    """Everybody's stays that have begun by a day: where no day of entry was told, by the day they came to this place.
+
+    A stay without a day of entry has no clock, but it ends those of the stay before it.
+    """
     stays: dict[str, list[Stay]] = {}
     for row in reading.export_rows("stays", _STAY, on=day, with_guarded=True, only=None):
         values: dict[str, Any] = dict(zip(_STAY, row, strict=True))
         stay = Stay(**values)
-        if stay.entered_on and stay.entered_on <= day:
+        if (stay.entered_on or stay.arrived_on) <= day:
             stays.setdefault(stay.person_id, []).append(stay)
     return stays

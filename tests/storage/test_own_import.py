@@ -386,7 +386,7 @@ def test_unknown_columns_are_named(centre: Unlocked, tmp_path: Path) -> None:
 
 def test_a_path_with_nothing_to_import_is_one_sentence(centre: Unlocked, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    for path, code in ((tmp_path / "empty", "nothing_to_import"), (tmp_path / "gone.csv", "file_not_read")):
+    for path, code in ((tmp_path / "empty", "nothing_to_import"), (tmp_path / "gone.csv", "file_not_found")):
         with pytest.raises(UserError) as refused:
             bring(centre, path)
         assert refused.value.code == code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +22,7 @@ from intake_app.services.centres import change_centre
 from intake_app.services.corrections import add_document, correct_record, meet_need
 from intake_app.services.deletion import hide_person
 from intake_app.services.departures import record_departure
+from intake_app.services.due_list import list_due
 from intake_app.services.guarding import guard_person
 from intake_app.services.people import find_people, open_person, resolve
 from intake_app.services.placements import free_beds, move_people
@@ -289,6 +290,18 @@ def test_who_came_back_is_here_whatever_day_of_entry_was_told_and_the_departure_
     assert not entry.can_be_undone, "nor is it offered"
     with register.reading() as reading:
         assert len([each for each in reading.of_person(Stay, person_id) if not each.departure]) == 1
+
+
+def test_who_came_back_without_a_day_of_entry_has_no_clock_of_the_stay_before(centre: Unlocked) -> None:
+    register, person_id = centre.register, someone(centre)
+    record_departure(register, [person_id], "moved", "2022-11-25")
+    today = date(2022, 11, 25)
+    assert [line.deadline for line in list_due(register, today)] == list(open_person(register, person_id).deadlines)
+    assert list_due(register, today), "who only moved on still has theirs"
+
+    record_return(register, person_id, arrival(centre, entered_on="", sleeps="here"))
+    assert open_person(register, person_id).deadlines == ()
+    assert list_due(register, today) == ()
 
 
 def test_a_return_that_was_undone_is_done_again(centre: Unlocked) -> None:

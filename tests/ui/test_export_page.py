@@ -106,7 +106,7 @@ def test_an_export_is_written_with_its_purpose(page: ExchangePage, tmp_path: Pat
     export_by_keys()
     with (tmp_path / "people.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["family_name"] for row in csv.DictReader(file)] == ["Иванов"]
-    assert app_window.status.said().startswith(f"Exported 1 person to {tmp_path}: people.csv")
+    assert app_window.status.said().startswith("Exported 1 person: people.csv")
     assert app_window.status.fact("export") == "0 not exported"
 
 
@@ -156,7 +156,14 @@ def test_a_folder_without_an_export_is_refused_in_words(
     Keyboard().press(Qt.Key.Key_F4)
     assert page.bring.path.value_state == "error"
     assert page.bring.path.line.hasFocus()
-    assert page.bring.outcome.text().startswith("Nothing was brought in.")
+    assert page.bring.path.helper() == "There is no such file."
+    said = (page.bring.outcome.text(), page.bring.outcome.advice())
+    assert said == ("Nothing was brought in.", "Check its name, or choose it anew."), "why is said once, at the field"
+    assert app_window.status.said() == "Nothing was brought in."
+    state = page.place()
+    page.bring.path.set_text("")
+    page.show_argument(state)
+    assert page.bring.path.value_state == "error", "also on the page made anew in another language"
     assert page.save.isEnabled()
 
 
@@ -214,7 +221,8 @@ def test_an_export_says_how_many_where_which_files_and_what_to_do_next(
     page.export.passphrase.set_text("seven green horses")
     export_by_keys() if protection == "plain" else page.start_export()
     said = page.export.outcome.text().replace("\u200b", "")
-    assert said.startswith(f"Exported 1 person to {tmp_path}: ")
+    assert said.startswith("Exported 1 person: ")
+    assert said.endswith(f" in {tmp_path}")
     assert "people.csv" in said or "export.zip.age" in said
     assert advice in page.export.outcome.advice()
 

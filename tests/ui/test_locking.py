@@ -186,7 +186,7 @@ def test_three_wrong_pins_lock(shell: Shell, window: MainWindow, clocks: Clocks)
     keyboard.enter("2222")
     assert blank_screen(shell).pin.helper() == "This PIN is wrong. 1 more try."
     keyboard.enter("3333")
-    assert unlock_screen(shell)._text.text() == "Desk A has locked after 3 wrong PINs"
+    assert unlock_screen(shell)._text.text().startswith("Desk A has locked after 3 wrong PINs\n")
     unlock_again(shell)
     leave_alone(shell, clocks, 5 * MINUTE)
     unlock_screen(shell)  # a PIN that was guessed at is gone
@@ -302,7 +302,7 @@ def test_what_is_behind_cannot_take_the_keyboard(shell: Shell, window: MainWindo
 def test_ctrl_l_locks_and_the_same_person_goes_on_on_the_same_page(shell: Shell, window: MainWindow) -> None:
     window.show_page("tonight")
     Keyboard().press(Qt.Key.Key_L, CTRL)
-    assert unlock_screen(shell)._text.text() == "Desk A is locked"
+    assert unlock_screen(shell)._text.text() == "Desk A is locked\nWhat was half typed at the desk is kept"
     unlock_again(shell)
     again = now_shown(shell)
     assert again.page() is again.page("tonight") is not None

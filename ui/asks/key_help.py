@@ -83,7 +83,14 @@ def _key_table(title: str, rows: Sequence[KeyRow]) -> QWidget:
     grid.setColumnMinimumWidth(0, px(_CAPS))
     grid.setColumnStretch(1, 1)
     grid.addWidget(label(title, "label"), 0, 0, 1, 2)
-    for number, (keys, words) in enumerate(rows, start=1):
-        grid.addWidget(Keycap(keys), number, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    keys_of: dict[str, list[str]] = {}  # several keys of one act stand in one row
+    for keys, words in rows:
+        keys_of.setdefault(words, []).append(keys)
+    for number, (words, several) in enumerate(keys_of.items(), start=1):
+        caps = QWidget()
+        column = bare(QVBoxLayout(caps), px(4))
+        for keys in several:
+            column.addWidget(Keycap(keys), 0, Qt.AlignmentFlag.AlignLeading)
+        grid.addWidget(caps, number, 0, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(label(words, "row", is_wrapped=True), number, 1)
     return table

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from intake_app.errors import UserError
     from ui.exchange.outcomes import Said
+    from ui.widgets.field_shell import FieldShell
 
 _COLUMNS = 4
 _CLOSED, _OPEN = "chevron-right", "chevron-down"
@@ -110,11 +111,11 @@ class ExportForm(QWidget):
         if first := next((field for name, field in parts.items() if name in problems), None):
             first.focus()
 
-    def show_failure(self, error: UserError) -> None:
-        """Nothing was written: mark the field in question, the folder where the error names none."""
+    def show_failure(self, error: UserError) -> FieldShell:
+        """Nothing was written: mark the field in question, the folder where the error names none; answers which."""
         field = self._texts().get(error.field, self.folder)
         field.set_helper(error.what, "error")
-        field.focus()
+        return field
 
     def say(self, said: Said) -> None:
         """Say how far it is, or what became of it."""
@@ -168,6 +169,7 @@ class ExportForm(QWidget):
     def _below(self) -> QWidget:
         holder = QWidget()
         column = bare(QVBoxLayout(holder), px(6))
+        column.setContentsMargins(0, 0, 0, px(12))  # to the line below, as from a field with its helper
         holder.setProperty("hasHalo", True)  # of the boxes
         column.addWidget(within(Sides(self.more, self.outcome, gap=px(16), narrowest=px(_NARROWEST))))
         boxes = QGridLayout(self._fields)

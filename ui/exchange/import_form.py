@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from intake_app.errors import UserError
     from intake_app.exchange.import_rows import RowProblem
     from ui.exchange.outcomes import Said
+    from ui.widgets.field_shell import FieldShell
 
 _Index = QModelIndex | QPersistentModelIndex
 _SHOWN = 6
@@ -98,11 +99,11 @@ class ImportForm(QWidget):
         self.path.set_text(path)
         self.passphrase.set_text(passphrase)
 
-    def show_failure(self, error: UserError) -> None:
-        """Nothing was read: mark the field in question."""
+    def show_failure(self, error: UserError) -> FieldShell:
+        """Nothing was read: mark the field in question; answers which it is."""
         field = self.passphrase if error.field == "passphrase" else self.path
         field.set_helper(error.what, "error")
-        field.focus()
+        return field
 
     def say(self, said: Said) -> None:
         """Say how far it is, or what became of it, where it can be seen."""
@@ -120,6 +121,7 @@ class ImportForm(QWidget):
         grid.begin_row()
         below = QWidget()
         column = bare(QVBoxLayout(below), px(8))
+        column.setContentsMargins(0, 0, 0, px(12))
         buttons = left(self.look, self.bring, spacing=px(8))
         column.addWidget(Sides(buttons, self.outcome, gap=px(16), narrowest=px(_NARROWEST)))
         column.addWidget(self.table)

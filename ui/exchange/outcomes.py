@@ -64,7 +64,7 @@ def say_export(result: ExportResult) -> Said:
     """How many people, which files, where; and how they reach whoever they are for."""
     people = result.counts.get("people", 0)
     said = ngettext(
-        "Exported {count} person to {folder}: {files}.", "Exported {count} people to {folder}: {files}.", people
+        "Exported {count} person: {files} in {folder}", "Exported {count} people: {files} in {folder}", people
     ).format(count=say_number(people), folder=str(result.files[0].parent), files=say_files(result.files))
     return Said(said, _say_way(result), "good")
 
@@ -82,11 +82,11 @@ def say_report(report: ImportReport, *, is_dry_run: bool) -> Said:
 
 
 def say_failure(kind: str, error: UserError) -> Said:
-    """Why nothing came of it; the field in question says the rest."""
+    """That nothing came of it, and what to do; why stands at the field in question, or here where it is of none."""
     if isinstance(error, Cancelled):
         return Said(error.what)
     nothing = _("Nothing was exported.") if kind == EXPORT else _("Nothing was brought in.")
-    return Said(f"{nothing} {error.what}", error.do, "danger")
+    return Said(nothing, error.do, "danger")
 
 
 def say_files(files: tuple[Path, ...]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from intake_app.errors import UserError
 from intake_app.exchange.export import ExportResult, export_register
 from intake_app.exchange.own_import import ImportReport, import_path
 from intake_app.i18n import _
@@ -28,7 +29,6 @@ from ui.widgets.page import Page
 
 if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
-    from intake_app.errors import UserError
     from ui.context import WindowContext
 
 SHEETS = "sheets"
@@ -171,8 +171,7 @@ class ExchangePage(Page):
         self.bring.bring.setEnabled(not is_running)
         self.save.set_text(_("Export, plain") if is_plain else _("Export"))
         if is_running:
-            form = self.export if self._errand.kind == EXPORT else self.bring
-            form.say(say_progress(self._errand.kind, self._errand.percent))
+            self._form_of(self._errand.kind).say(say_progress(self._errand.kind, self._errand.percent))
 
     def _finish(self, kind: str, result: object) -> None:
         said = self._show_result(kind, result)
@@ -184,11 +183,14 @@ class ExchangePage(Page):
             self.context.bus.changed.emit(None, self)
 
     def _fail(self, kind: str, error: UserError) -> None:
-        self._show_result(kind, error)
+        said = self._show_result(kind, error)
         self._asked_twice = None
         if not isinstance(error, Cancelled):
-            (self.export if kind == EXPORT else self.bring).show_failure(error)
-            self.context.bus.said.emit(error.what, "danger")
+            self._form_of(kind).show_failure(error).focus()
+            self.context.bus.said.emit(said.what, "danger")
+
+    def _form_of(self, kind: str) -> ExportForm | ImportForm:
+        return self.export if kind == EXPORT else self.bring
 
     def _show_result(self, kind: str, result: object) -> Said:
         """Say what became of it beside what began it, in the language of the moment."""
@@ -198,7 +200,9 @@ class ExchangePage(Page):
         self._results[kind] = result
         said = say_result(kind, result)
         shown = Said(breakable(said.what), said.then, said.kind)
-        (self.export if is_export else self.bring).say(shown)
+        self._form_of(kind).say(shown)
+        if isinstance(result, UserError) and not isinstance(result, Cancelled):
+            self._form_of(kind).show_failure(result)
         if not is_export:
             self.bring.show_rows(result.rows if isinstance(result, ImportReport) else ())
         return said

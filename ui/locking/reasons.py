@@ -7,7 +7,7 @@ from ui.locking.pins import TRIES
 
 
 def say_why(why: str, desk: str) -> str:
-    """One line for a code of `LockGuard`; for any other that the desk is locked."""
+    """A line for a code of `LockGuard`, for any other that the desk is locked; and one that nothing typed there is lost."""
     words = {
         "idle": _("Desk {code} has locked: nobody was here for 20 minutes"),
         "no_pin": _(
@@ -21,4 +21,6 @@ def say_why(why: str, desk: str) -> str:
         "screen_locked": _("Desk {code} has locked with the laptop's screen"),
         "slept": _("Desk {code} has locked, because the laptop slept"),
     }
-    return words.get(why, _("Desk {code} is locked")).format(code=desk, count=TRIES)
+    said = words.get(why, _("Desk {code} is locked")).format(code=desk, count=TRIES)
+    kept = _("What was half typed at the desk is kept")
+    return f"{said}\n{kept}"

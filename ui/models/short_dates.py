@@ -10,7 +10,6 @@ from intake_app.i18n import _, interface_language
 
 _PATTERNS = {"en": ("d MMM y", "MMM y"), "ru": ("dd.MM.y", "MM.y"), "kk": ("dd.MM.y", "MM.y")}
 """Of a day and of a month; English months are words, because day and month change places from country to country."""
-_DAYS = {"en": "d MMM", "ru": "dd.MM", "kk": "dd.MM"}
 
 
 def short_date(iso: str) -> str:
@@ -24,12 +23,11 @@ def short_birth(iso: str, *, is_estimated: bool) -> str:
 
 
 def day_of_year(iso: str, today: date) -> str:
-    """A full ISO date without its year where that is today's: `25 May`, `25.05`; else as `short_date` writes it."""
+    """A full ISO date in words, as everywhere outside a column: `25 May`; with its year where that is not today's."""
     from babel.dates import format_date
 
     day = date.fromisoformat(iso)
-    language = interface_language()
-    return format_date(day, _DAYS[language], locale=language) if day.year == today.year else short_date(iso)
+    return format_date(day, "d MMM" if day.year == today.year else "d MMM y", locale=interface_language())
 
 
 @lru_cache(maxsize=4_096)

@@ -69,7 +69,7 @@ class HandOutView(QWidget):
         self.note.say(
             _(
                 "For the person alone, in their language: the record, every change, who looked, what was printed and "
-                "exported. Staff are named by their role, other people are counted."
+                "exported. Staff are named by role, others are counted."
             ),
             "muted",
         )

@@ -131,9 +131,12 @@ def make_papers(view: PersonView, ask: Ask) -> QWidget:
         column.addSpacing(px(6))
         column.addWidget(_acts([("new_document", _("Add a document"), "Ctrl+O", "plus")], ask))
     column.addSpacing(px(18))
-    column.addWidget(
-        _section(_("Cards"), tuple((card.card_number, _say_card(card, view.card)) for card in view.file.cards))
-    )
+    column.addWidget(label(_("Cards"), "head"))
+    column.addSpacing(px(6))
+    for number, card in enumerate(view.file.cards):
+        if number:
+            column.addWidget(Hairline())
+        column.addWidget(_paper_row(card.card_number, _say_card(card, view.card)))
     if can_act:
         acts = [("reissue", _("New card"), "Ctrl+R", "scan-line")]
         column.addSpacing(px(8))
@@ -164,29 +167,35 @@ def _beds(view: PersonView) -> Pairs:
 
 
 def _document_row(document: Document, view: PersonView, ask: Ask, *, can_act: bool) -> QWidget:
-    holder = QWidget()
-    holder.setMaximumWidth(px(_WIDEST))
-    row = bare(QHBoxLayout(holder), px(12))
-    row.setContentsMargins(0, px(6), 0, px(6))
-    words = bare(QVBoxLayout(), px(2))
     kind = say_word("document_type", document.document_type) if document.document_type else _("document")
-    title = label(f"{kind[:1].upper()}{kind[1:]} {isolate(document.document_number)}".strip(), "row")
-    title.setWordWrap(True)
-    words.addWidget(title)
+    title = f"{kind[:1].upper()}{kind[1:]} {isolate(document.document_number)}".strip()
     dates = (
         _("issued {day}").format(day=say_iso(document.issued_on)) if document.issued_on else "",
         _("expires {day}").format(day=say_iso(document.expires_on)) if document.expires_on else "",
     )
     told = _("told, no paper seen") if document.as_told else ""
     details = (say_country(document.document_country), *dates, isolate(document.issuing_authority), told)
-    words.addWidget(label(", ".join(filter(None, details)) or NOTHING, "helper", is_wrapped=True))
-    row.addLayout(words, 1)
+    button = None
     if can_act:
         is_primary = document == view.file.primary_document
         button = Button(_("Correct"), "", flat=True, icon="pencil")
-        button.setAccessibleDescription(title.text())
+        button.setAccessibleDescription(title)
         button.setToolTip("Ctrl+E" if is_primary else "")
         button.clicked.connect(lambda: ask("document", document.document_id))
+    return _paper_row(title, ", ".join(filter(None, details)) or NOTHING, button)
+
+
+def _paper_row(title: str, details: str, button: Button | None = None) -> QWidget:
+    """A document or a card: what it is, a quiet line about it, and what is done with it."""
+    holder = QWidget()
+    holder.setMaximumWidth(px(_WIDEST))
+    row = bare(QHBoxLayout(holder), px(12))
+    row.setContentsMargins(0, px(6), 0, px(6))
+    words = bare(QVBoxLayout(), px(2))
+    words.addWidget(label(title, "row", is_wrapped=True))
+    words.addWidget(label(details, "helper", is_wrapped=True))
+    row.addLayout(words, 1)
+    if button is not None:
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
     return holder
 
@@ -204,12 +213,13 @@ def _say_card(card: Card, in_use: str) -> str:
 def _link(line: PersonLine, view: PersonView, open_person: Callable[[str], None]) -> EmptyRow:
     row, person_id = line.row, line.row.person.person_id
     if line.sight is Sight.GUARDED:
-        return EmptyRow("shield", _("Call the shift lead"), "", lambda: None)
+        return EmptyRow("shield", _("Call the shift lead"), "", lambda: None, "nothing")
     person = row.person
     born = say_birth(person.birth_date, is_estimated=person.birth_date_estimated, today=view.today)
     text = ", ".join(filter(None, (born, row.card_number, row.place_name)))
     if person_id == view.file.person.person_id:
-        return EmptyRow("user", _("{name}, this person").format(name=say_name(person)), text, lambda: None)
+        name = _("{name}, this person").format(name=say_name(person))
+        return EmptyRow("user", name, text, lambda: None, "nothing")
     return EmptyRow("user", say_name(person), text, lambda: open_person(person_id))
 
 
@@ -232,7 +242,6 @@ def _section(title: str, pairs: Sequence[tuple[str, str]]) -> QWidget:
     lower = QFontMetrics(font(Size.ROW)).ascent() - QFontMetrics(font(Size.LABEL)).ascent()  # both on one line
     for number, (name, text) in enumerate(pairs, 1):
         quiet = label(name, "helper", is_wrapped=True)
-        quiet.setContentsMargins(0, px(2), 0, 0)  # on the line of the larger value beside it
         quiet.setContentsMargins(0, lower, 0, 0)
         value = label(text, "row", is_wrapped=True)
         value.setAccessibleName(f"{name}: {text}")

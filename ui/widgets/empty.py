@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
+from ui.widgets.keycap import caps_width, paint_caps
 from ui.widgets.labels import label
 from ui.widgets.mirror import is_mirrored, kept_in_order, placed
 from ui.widgets.pressed import EnterButton
@@ -21,15 +22,20 @@ if TYPE_CHECKING:
 
 WIDTH = 560
 _ROW = 62
+_ENTER = "Enter"
 
 
 class EmptyRow(NamedTuple):
-    """Another way on: an icon, what it is, a line about it, and what it does."""
+    """Another way on: an icon, what it is, a line about it, and what it does.
+
+    `end` says how: `leads` elsewhere, `chooses` at once by Enter, or `nothing`, of what is only told.
+    """
 
     icon: str
     title: str
     text: str
     act: Callable[[], None]
+    end: Literal["leads", "chooses", "nothing"] = "leads"
 
 
 class EmptyState(QWidget):
@@ -65,7 +71,7 @@ class EmptyState(QWidget):
 
 
 class LinkRow(EnterButton):
-    """A row 62 high between hairlines that leads somewhere."""
+    """A row 62 high between hairlines that leads somewhere; one that does nothing is passed by."""
 
     def __init__(self, row: EmptyRow, *, is_first: bool) -> None:
         super().__init__()
@@ -75,7 +81,7 @@ class LinkRow(EnterButton):
         self.setAccessibleName(row.title)
         self.setAccessibleDescription(row.text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if row.end == "nothing" else Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -85,7 +91,7 @@ class LinkRow(EnterButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        if self.underMouse():
+        if self.underMouse() and self._row.end != "nothing":
             painter.fillRect(box, colour("done_fill"))
         for is_drawn, y in ((self._is_first, 0), (True, self.height() - 1)):
             if is_drawn:
@@ -95,9 +101,8 @@ class LinkRow(EnterButton):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), px(6), px(6))
         side = px(20)
         top = (self.height() - side) / 2
-        way = "chevron-left" if is_mirrored(self) else "chevron-right"
-        for name, left in ((self._row.icon, px(10)), (way, self.width() - side - px(8))):
-            paint_icon(painter, name, colour("muted"), placed(painter, QRectF(left, top, side, side), box))
+        paint_icon(painter, self._row.icon, colour("muted"), placed(painter, QRectF(px(10), top, side, side), box))
+        self._paint_end(painter, box, side)
         room = self._room(box)
         title, text = self._heights()
         above = (self.height() - title - text) / 2
@@ -110,8 +115,20 @@ class LinkRow(EnterButton):
         below = QRectF(room.left(), above + title, room.width(), text)
         painter.drawText(placed(painter, below, box), _WRAPPED, kept_in_order(painter, self._row.text))
 
+    def _paint_end(self, painter: QPainter, box: QRectF, side: float) -> None:
+        """The way it leads; or Enter, on the one row that takes it."""
+        at = QRectF(self.width() - side - px(8), (self.height() - side) / 2, side, side)
+        if self._row.end == "leads":
+            way = "chevron-left" if is_mirrored(self) else "chevron-right"
+            paint_icon(painter, way, colour("muted"), placed(painter, at, box))
+        elif self._row.end == "chooses" and self.hasFocus():
+            at.setLeft(at.right() - caps_width(_ENTER))
+            caps = placed(painter, at, box)
+            paint_caps(painter, _ENTER, QPointF(caps.left(), caps.center().y()), colour("muted"), colour("border"))
+
     def _room(self, box: QRectF) -> QRectF:
-        return box.adjusted(px(46), 0, -px(36), 0)
+        end = caps_width(_ENTER) + px(16) if self._row.end == "chooses" else px(36)
+        return box.adjusted(px(46), 0, -end, 0)
 
     def _heights(self) -> tuple[float, float]:
         """Of the title and of the line about it, at the width there is; both wrap rather than end in dots."""

@@ -77,7 +77,7 @@ class PersonSearch(QWidget):
         self.box.focus()
 
     def _make_row(self, found: FoundRow, *, is_first: bool) -> LinkRow:
-        row = LinkRow(EmptyRow(found.icon, found.title, found.text, lambda: None), is_first=is_first)
+        row = LinkRow(EmptyRow(found.icon, found.title, found.text, lambda: None, "chooses"), is_first=is_first)
         row.setMaximumWidth(px(_WIDEST))
         row.clicked.connect(lambda: self.chosen.emit(found.choice))
         self._list.addWidget(row)

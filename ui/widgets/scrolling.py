@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from ui.resources.theme import colour, px
@@ -34,14 +34,30 @@ class ScrollArea(QScrollArea):
 
     def _show_edges(self) -> None:
         bar = self.verticalScrollBar()
+        above, below = self._reach()
+        self._above.setGeometry(0, 0, self.width(), above)
         self._above.setVisible(bar.value() > bar.minimum())
         if self._below is not None:
+            self._below.setGeometry(0, self.height() - below, self.width(), below)
             self._below.setVisible(bar.value() < bar.maximum())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for edge in filter(None, (self._above, self._below)):
-            edge.setGeometry(0, 0 if edge is self._above else self.height() - edge.high, self.width(), edge.high)
+        self._show_edges()
+
+    def _reach(self) -> tuple[int, int]:
+        """How far the arrows' ground reaches down and up: to the next thing that can be seen whole, so that no rest of
+        one stands below an arrow.
+        """
+        inner, room, arrow = self.widget(), self.height(), px(_ARROW)
+        if self._below is None or inner is None:
+            return 1, 0
+        rows = [each for each in inner.children() if isinstance(each, QWidget) and not each.isHidden()]
+        places = [each.geometry().translated(0, inner.y()) for each in rows]
+        whole = [each for each in places if each.top() >= arrow and each.bottom() < room - arrow]
+        if not whole:
+            return arrow, arrow
+        return min(each.top() for each in whole), room - 1 - max(each.bottom() for each in whole)
 
 
 class _Edge(QWidget):
@@ -50,9 +66,18 @@ class _Edge(QWidget):
     def __init__(self, area: QScrollArea, icon: str) -> None:
         super().__init__(area)
         self._icon = icon
-        self.high = px(_ARROW) if icon else 1
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._area = area
+        if not icon:
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """An arrow shows what it says is there; what is below its ground is not pressed."""
+        bar, half = self._area.verticalScrollBar(), self._area.height() // 2
+        bar.setValue(bar.value() + (-half if self._icon == "chevron-up" else half))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._area.wheelEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -60,4 +85,5 @@ class _Edge(QWidget):
         painter.fillRect(box, colour("window" if self._icon else "border"))
         if self._icon:
             side = float(px(_ARROW))
-            paint_icon(painter, self._icon, colour("muted"), QRectF(box.center().x() - side / 2, box.top(), side, side))
+            at = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
+            paint_icon(painter, self._icon, colour("muted"), at)
