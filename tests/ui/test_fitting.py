@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import PSEUDO_LONG, PSEUDO_MIRRORED
 from tests.ui.clipping import clipped_texts, settle
@@ -19,7 +20,9 @@ from ui.widgets.field import BLEED, Field, FieldShell
 from ui.widgets.form import FormGrid
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.layouts import bare
 from ui.widgets.page import Page
+from ui.widgets.scrolling import ScrollArea
 from ui.widgets.tab_bar import Tab, TabBar
 from ui.widgets.table import Table
 
@@ -311,3 +314,27 @@ def _overlap(one: QWidget, other: QWidget) -> bool:
 
 def _overlaps(one: Field, other: Field) -> bool:
     return one.geometry().adjusted(3, 0, -3, 0).intersects(other.geometry().adjusted(3, 0, -3, 0))
+
+
+def test_no_rest_of_a_row_stands_below_an_arrow_and_the_arrow_shows_what_is_there(qtbot: QtBot) -> None:
+    area, inner = ScrollArea(has_bar=False), QWidget()
+    column = bare(QVBoxLayout(inner))
+    rows = [QWidget() for _row in range(8)]
+    for row in rows:
+        row.setFixedHeight(48)
+        column.addWidget(row)
+    area.setWidget(inner)
+    area.resize(120, 170)
+    qtbot.addWidget(area)
+    area.show()
+    area.verticalScrollBar().setValue(30)
+    settle()
+
+    above, below = area._above, area._below
+    assert below is not None
+    assert above.geometry().bottom() + 1 == rows[1].mapTo(area, QPoint(0, 0)).y()
+    assert below.geometry().top() == rows[3].mapTo(area, QPoint(0, 0)).y()
+    QTest.mouseClick(below, Qt.MouseButton.LeftButton)
+    assert area.verticalScrollBar().value() == 30 + 170 // 2
+    QTest.mouseClick(above, Qt.MouseButton.LeftButton)
+    assert area.verticalScrollBar().value() == 30

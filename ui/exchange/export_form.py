@@ -169,7 +169,7 @@ class ExportForm(QWidget):
     def _below(self) -> QWidget:
         holder = QWidget()
         column = bare(QVBoxLayout(holder), px(6))
-        column.setContentsMargins(0, 0, 0, px(12))  # to the line below, as from a field with its helper
+        column.setContentsMargins(0, 0, 0, px(8))  # to the line below, as from a field with its helper
         holder.setProperty("hasHalo", True)  # of the boxes
         column.addWidget(within(Sides(self.more, self.outcome, gap=px(16), narrowest=px(_NARROWEST))))
         boxes = QGridLayout(self._fields)

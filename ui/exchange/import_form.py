@@ -121,7 +121,7 @@ class ImportForm(QWidget):
         grid.begin_row()
         below = QWidget()
         column = bare(QVBoxLayout(below), px(8))
-        column.setContentsMargins(0, 0, 0, px(12))
+        column.setContentsMargins(0, 0, 0, px(8))
         buttons = left(self.look, self.bring, spacing=px(8))
         column.addWidget(Sides(buttons, self.outcome, gap=px(16), narrowest=px(_NARROWEST)))
         column.addWidget(self.table)

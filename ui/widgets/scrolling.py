@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -34,12 +34,17 @@ class ScrollArea(QScrollArea):
 
     def _show_edges(self) -> None:
         bar = self.verticalScrollBar()
-        above, below = self._reach()
-        self._above.setGeometry(0, 0, self.width(), above)
         self._above.setVisible(bar.value() > bar.minimum())
         if self._below is not None:
-            self._below.setGeometry(0, self.height() - below, self.width(), below)
             self._below.setVisible(bar.value() < bar.maximum())
+            QTimer.singleShot(0, self, self._place_edges)  # once what scrolls has its places
+        self._place_edges()
+
+    def _place_edges(self) -> None:
+        above, below = self._reach()
+        self._above.setGeometry(0, 0, self.width(), above)
+        if self._below is not None:
+            self._below.setGeometry(0, self.height() - below, self.width(), below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
