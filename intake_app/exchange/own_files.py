@@ -48,7 +48,9 @@ def find_files(path: Path, *, passphrase: str, identity: str) -> tuple[OwnFile, 
             path.stat()
         return tuple(file for one in paths for file in _files_at(one, passphrase, identity))
     except FileNotFoundError as error:
-        raise UserError("file_not_found", _("There is no such file."), _("Check its name, or choose it anew.")) from error
+        raise UserError(
+            "file_not_found", _("There is no such file."), _("Check its name, or choose it anew.")
+        ) from error
     except OSError as error:
         raise UserError(
             "file_not_read", _("The file cannot be read."), _("Check its name, or copy it to this laptop first.")

@@ -7,7 +7,7 @@ from ui.locking.pins import TRIES
 
 
 def say_why(why: str, desk: str) -> str:
-    """A line for a code of `LockGuard`, for any other that the desk is locked; and one that nothing typed there is lost."""
+    """A line for a code of `LockGuard`, for any other that the desk is locked; and that nothing typed there is lost."""
     words = {
         "idle": _("Desk {code} has locked: nobody was here for 20 minutes"),
         "no_pin": _(
