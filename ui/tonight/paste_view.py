@@ -13,6 +13,7 @@ from ui.resources.theme import px
 from ui.tonight.list_area import ListArea, is_list
 from ui.tonight.panel import Bar
 from ui.tonight.paste_model import PasteModel
+from ui.widgets.bar_rows import BarRows
 from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
 from ui.widgets.labels import label, set_tone
@@ -135,13 +136,13 @@ class PasteView(QWidget):
         self.bar.hide()
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
-        head = bare(QHBoxLayout(), px(12))
+        head = BarRows(px(12))  # where the text is large the way back is known by its key
         head.setContentsMargins(BLEED, 0, BLEED, 0)
+        head.keep_low(is_low=True)
         for widget in (self._summary, self._bad):
-            head.addWidget(widget)
-        head.addStretch(1)
-        head.addWidget(self.next_bad)
-        head.addWidget(self.back)
+            head.add(widget, is_end=False)
+        for button in (self.next_bad, self.back):
+            head.add(button, is_end=True)
         both = bare(QHBoxLayout(), px(16))
         both.setContentsMargins(0, 0, BLEED, 0)
         both.addWidget(self.area, 5)
