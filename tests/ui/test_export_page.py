@@ -193,7 +193,7 @@ def test_nothing_moves_whatever_is_said(page: ExchangePage, tmp_path: Path) -> N
     Keyboard().press(Qt.Key.Key_Return, CTRL)
     settle()
     assert page.export.outcome.text().startswith("Exported 1 person")
-    assert page.export.outcome.toolTip().startswith(f"Exported 1 person to {folder}: ")
+    assert str(folder) in page.export.outcome.toolTip()
     assert places_of(page) == before
 
 
