@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from intake_app.domain.match_keys import document_match_keys, person_match_keys
 from intake_app.domain.records import Card, Document, Stay
 from intake_app.domain.search_terms import card_word, document_word, join_words, name_words, phone_word
-from intake_app.domain.stays import is_going_on, order_of_stay
+from intake_app.domain.stays import has_ended, order_of_stay
 
 if TYPE_CHECKING:
     from intake_app.domain.records import Person
@@ -57,7 +57,7 @@ class SearchEntry:
             self._numbers.append(card_word(record))
         elif isinstance(record, Stay) and order_of_stay(record) >= self._last_stay:
             self._last_stay = order_of_stay(record)
-            self._is_gone = not is_going_on(record)
+            self._is_gone = has_ended(record)
 
     def indexed(self) -> Indexed:
         """What is to be kept."""

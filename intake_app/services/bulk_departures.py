@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.departures import record_departure
-from intake_app.services.placements import current_stay
+from intake_app.services.placements import has_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +34,7 @@ def record_departures(
     UserError `left_already` where all of them have, and what `record_departure` refuses, which then refuses all.
     """
     with register.reading() as reading:
-        stays = {person_id: current_stay(reading, person_id) for person_id in person_ids}
-    gone = {person_id for person_id, stay in stays.items() if stay and (stay.departed_on or stay.departure)}
+        gone = {person_id for person_id in person_ids if has_left(reading, person_id)}
     leaving = [person_id for person_id in person_ids if person_id not in gone]
     if gone and not leaving:
         raise UserError("left_already", _("They have left already."), _("Correct the stay on a person's page instead."))

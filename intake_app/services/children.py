@@ -20,7 +20,7 @@ from intake_app.domain.tonight_places import choose_next
 from intake_app.i18n import _
 from intake_app.services.nights import free_beds
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.placements import current_stay, give_place, open_placements
+from intake_app.services.placements import current_stay, give_place, has_left, open_placements
 from intake_app.services.print_queue import outdate_sheets
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _hold(unit: UnitOfWork, person_id: str, day: str) -> bool:
 
     The bed they have stays theirs until the lead decides: they lie in it, and would lose it to whoever comes next.
     """
-    if _has_left(unit, person_id) or _open_needs(unit, person_id):
+    if has_left(unit, person_id) or _open_needs(unit, person_id):
         return False
     unit.create(Need(need_id=new_id(), person_id=person_id, need_code=CHILD_ALONE, noted_on=day))
     return True
@@ -201,12 +201,7 @@ def _adults_of(reading: Reading, party: str, today: date) -> tuple[str, ...]:
 def _adults_among(reading: Reading, person_ids: Iterable[str], today: date) -> tuple[str, ...]:
     people = (reading.get(Person, person_id) for person_id in person_ids)
     adults = [person for person in people if person and not person.deleted and _is_adult(person, today)]
-    return tuple(person.person_id for person in adults if not _has_left(reading, person.person_id))
-
-
-def _has_left(reading: Reading, person_id: str) -> bool:
-    stay = current_stay(reading, person_id)
-    return stay is not None and bool(stay.departed_on or stay.departure)
+    return tuple(person.person_id for person in adults if not has_left(reading, person.person_id))
 
 
 def _is_alone(reading: Reading, person_id: str, today: date) -> bool:

@@ -15,7 +15,7 @@ from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded, refuse_volunteer
 from intake_app.services.children import look_around, settle_children
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.placements import current_stay, end_placements, has_room, open_placements
+from intake_app.services.placements import end_placements, has_left, has_room, open_placements
 from intake_app.services.print_queue import outdate_sheets
 from intake_app.services.reasons import needed_reason
 
@@ -116,8 +116,7 @@ def _hiding(reading: Reading, person_id: str) -> Change | None:
 def _bed_lost_by_hiding(reading: Reading, person_id: str) -> Placement | None:
     """The placement that the act which hid the person ended; None for one that had left before."""
     change = _hiding(reading, person_id)
-    stay = current_stay(reading, person_id)
-    if change is None or (stay is not None and (stay.departed_on or stay.departure)):
+    if change is None or has_left(reading, person_id):
         return None
     touched = {each.record_id for each in reading.changes_of_act(change.act_id) if each.table == "placement"}
     return next((each for each in reading.of_person(Placement, person_id) if each.placement_id in touched), None)

@@ -19,6 +19,7 @@ from intake_app.domain.name_keys import fold_tokens
 from intake_app.domain.names import LONGEST_NAME
 from intake_app.domain.records import Card, Document, GroupMember, Need, Placement, id_of
 from intake_app.domain.search_terms import document_key
+from intake_app.domain.stays import has_ended
 from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.errors import UserError
 from intake_app.i18n import _
@@ -207,7 +208,7 @@ def _settle_bed(unit: UnitOfWork, person_id: str, day: str) -> None:
     stay = current_stay(unit, person_id)
     if stay is None or not open_placements(unit, person_id):
         return
-    if stay.departed_on or stay.departure:
+    if has_ended(stay):
         end_placements(unit, person_id, day)
     elif stay.sleeps != "here":
         unit.update(replace(stay, sleeps="here"), unit.heads(stay.stay_id))

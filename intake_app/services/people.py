@@ -24,7 +24,7 @@ from intake_app.domain.records import (
     Stay,
     id_of,
 )
-from intake_app.domain.stays import order_of_stay
+from intake_app.domain.stays import current_of, order_of_stay
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import PersonLine, Sight, is_limited, person_line, refuse_hidden, refuse_unproven
@@ -74,7 +74,7 @@ class PersonFile:
     @property
     def stay(self) -> Stay | None:
         """The stay they have now, else their last."""
-        return max(self.stays, key=order_of_stay, default=None)
+        return current_of(self.stays)
 
     @property
     def place_name(self) -> str:

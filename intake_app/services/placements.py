@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.ids import new_id
 from intake_app.domain.records import Need, Person, Place, Placement, Stay
-from intake_app.domain.stays import order_of_stay
+from intake_app.domain.stays import current_of, has_ended
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.arrival_records import refuse_taken
@@ -81,15 +81,19 @@ def free_beds(register: OpenRegister) -> tuple[tuple[Place, int], ...]:
 
 def current_stay(reading: Reading, person_id: str) -> Stay | None:
     """The stay a person has now, else their last; None where there is none."""
-    return max(reading.of_person(Stay, person_id), key=order_of_stay, default=None)
+    return current_of(reading.of_person(Stay, person_id))
+
+
+def has_left(reading: Reading, person_id: str) -> bool:
+    """Whether a person's current stay has ended."""
+    return has_ended(current_stay(reading, person_id))
 
 
 def _check_may_have_bed(reading: Reading, person_id: str) -> None:
     person = reading.get(Person, person_id)
     if person is None or person.deleted:
         raise UserError("person_unknown", _("This person is not recorded here."), _("Search by name."))
-    stay = current_stay(reading, person_id)
-    if stay is not None and (stay.departed_on or stay.departure):
+    if has_left(reading, person_id):
         raise UserError("person_left", _("This person has left."), _("Record a new stay, it gives a bed."))
     if any(need.need_code == "child_alone" and not need.met_on for need in reading.of_person(Need, person_id)):
         raise UserError(

@@ -14,7 +14,7 @@ from intake_app.domain.audit import AuditEvent, AuditKind
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import PrintJob
 from intake_app.domain.records import Need, Person, Stay
-from intake_app.domain.stays import order_of_stay
+from intake_app.domain.stays import current_of, has_ended
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.printing import digest_sheet, read_sheet
@@ -179,7 +179,7 @@ def outdate_sheets(register: OpenRegister, unit: UnitOfWork, person_id: str) -> 
     sheet is asked for once, however many changes follow; undoing the change makes the last sheet right again.
     Who has left waits for no sheet; if they have not left after all, what waited then waits again.
     """
-    has_left = _has_left(unit, person_id)
+    has_left = has_ended(current_of(unit.of_person(Stay, person_id)))
     is_outdated = _outdate_given(register, unit, person_id, asks=not has_left)
     if has_left:
         _take_back_waiting(unit, person_id)
@@ -224,11 +224,6 @@ def _take_back(unit: UnitOfWork, newest: PrintJob) -> None:
         for job in unit.kept(PrintJob, person_id=newest.person_id, state=WAITING):
             if not job.copies and job.language == newest.language:
                 unit.keep(replace(job, state=DROPPED))
-
-
-def _has_left(reading: Reading, person_id: str) -> bool:
-    stay = max(reading.of_person(Stay, person_id), key=order_of_stay, default=None)
-    return stay is not None and bool(stay.departed_on or stay.departure)
 
 
 def _take_back_waiting(unit: UnitOfWork, person_id: str) -> None:

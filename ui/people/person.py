@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.completeness import missing_of
 from intake_app.domain.names import isolate
 from intake_app.domain.phones import show_phone
-from intake_app.domain.stays import order_of_stay
+from intake_app.domain.stays import has_ended, order_of_stay
 from intake_app.i18n import _, kept_apart
 from intake_app.messages import field_label, say_word
 from intake_app.services.centres import read_centre
@@ -112,7 +112,7 @@ class PersonView:
     def is_here(self) -> bool:
         """Whether the person stays here now."""
         stay = self.file.stay
-        return stay is not None and not (stay.departed_on or stay.departure)
+        return stay is not None and not has_ended(stay)
 
     def desk(self, register: OpenRegister) -> Desk:
         """What corrections of this person need."""
@@ -159,7 +159,7 @@ def load_person(register: OpenRegister, person_id: str, shown: str = "") -> Pers
 def _missing(file: PersonFile) -> tuple[str, ...]:
     """What the file of somebody who is here lacks, as the incomplete queue says it; nothing of who has left."""
     stay = file.stay
-    if file.person.deleted or (stay is not None and (stay.departed_on or stay.departure)):
+    if file.person.deleted or has_ended(stay):
         return ()
     return tuple(say_word("missing", code) for code in missing_of(file.person, file.documents, stay, file.consents))
 
@@ -181,7 +181,7 @@ def _pill(file: PersonFile) -> tuple[str, str]:
         return "", ""
     if stay.departure == "presumed_left":
         return _("presumed left"), "muted"
-    if stay.departed_on or stay.departure:
+    if has_ended(stay):
         return (_("moved") if stay.departure == "moved" else _("left")), "muted"
     return _("here now"), "good"
 
@@ -218,7 +218,7 @@ def _where(file: PersonFile) -> tuple[str, str]:
         return _("Sleeps"), file.place_name
     if file.is_held and not file.place_name:
         return _("Sleeps"), _("held")
-    if stay is None or not (stay.departed_on or stay.departure):
+    if stay is None or not has_ended(stay):
         return _("Sleeps"), file.place_name or (say_word("sleeps", stay.sleeps) if stay and stay.sleeps else "")
     if stay.departed_on:
         return (_("Moved on") if stay.departure == "moved" else _("Left on")), say_iso(stay.departed_on)
@@ -253,7 +253,7 @@ def _date_line(deadline: Deadline, today: date) -> DateLine:
 
 def _stay_line(stay: Stay, file: PersonFile) -> StayLine:
     is_last = stay is file.stay
-    is_over = bool(stay.departed_on or stay.departure)
+    is_over = has_ended(stay)
     is_now = is_last and not is_over and not file.person.deleted
     title = _("Here now") if is_now else _("Last stay") if is_last else _("Earlier stay")
     entered = _("day of entry not known")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.names import isolate
-from intake_app.domain.stays import order_of_stay
+from intake_app.domain.stays import has_ended, order_of_stay
 from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
 from intake_app.services.access import Sight
@@ -97,7 +97,7 @@ def make_stays(view: PersonView, ask: Ask) -> QWidget:
     stays = sorted(view.file.stays, key=order_of_stay, reverse=True)
     names = ("entered_on", "entry_point", "arrived_on", "sleeps", "intention", "destination")
     for stay, line in zip(stays, view.stays, strict=True):
-        has_left = bool(stay.departure or stay.departed_on)
+        has_left = has_ended(stay)
         shown = [name for name in names if not (has_left and name == "sleeps")]
         pairs = [(field_label(name), say_value(name, getattr(stay, name)) or NOTHING) for name in shown]
         if has_left:
