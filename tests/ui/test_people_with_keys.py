@@ -422,6 +422,9 @@ def test_the_sixth_wrong_one_at_the_switch_is_counted_down(running: Shell, keys:
     assert cover.passphrase.helper() == "Too many wrong passphrases. Try again in 30 seconds."
     assert not cover.button.isEnabled()
     assert clipped_texts(cover) == []
+    for _second in range(30):
+        cover._waiting.count_down()
+    assert (cover.button.isEnabled(), cover.passphrase.value_state) == (True, "empty"), "it waits no longer"
 
 
 def test_the_corner_leads_to_another_clerk_and_to_ones_own_passphrase(

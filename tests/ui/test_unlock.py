@@ -76,7 +76,9 @@ def test_a_wrong_passphrase_is_said_below_the_field_and_can_be_typed_over(screen
 def test_after_too_many_wrong_passphrases_the_screen_counts_down_and_then_tries_again(
     screen: UnlockScreen, qtbot: QtBot
 ) -> None:
+    screen.rescue_button.set_text("Restoring and checking")
     screen.refuse(Throttled(3))
+    assert screen.rescue_button.text() == "Restore the newest backup", "nothing is restored while it waits"
     assert screen.passphrase.helper() == "Too many wrong passphrases. Try again in 3 seconds."
     assert screen.advice.text() == ""
     assert not screen.button.isEnabled()

@@ -25,7 +25,7 @@ SUFFIX = ".intake-backup"
 
 
 class RestoreView(Cover):
-    """`asked(path, passphrase, desk)` when everything is answered; `went_back` leads to the choice."""
+    """`asked(path, passphrase, desk, key_file)` when everything is answered; `went_back` leads to the choice."""
 
     asked = Signal(object, str, str, object)
     went_back = Signal()
@@ -52,7 +52,7 @@ class RestoreView(Cover):
     def show_running(self, *, is_running: bool) -> None:
         """The restoring has begun or ended."""
         self.restore.set_text(_("Restoring and checking") if is_running else _("Restore"))
-        for button in (self.restore, self.back, self.choose, self.languages):
+        for button in (self.restore, self.back, self.choose, self.key_file, self.languages):
             button.setEnabled(not is_running)
 
     def show_problem(self, error: UserError) -> None:

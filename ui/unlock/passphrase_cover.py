@@ -8,12 +8,10 @@ from PySide6.QtCore import Signal
 
 from intake_app.errors import UserError
 from intake_app.i18n import _
-from ui.resources.theme import px
 from ui.unlock.waiting import Waiting
 from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
 from ui.widgets.cover import WIDTH, Advice, Cover
-from ui.widgets.labels import set_tone
 
 if TYPE_CHECKING:
     from ui.context import WindowContext
@@ -43,7 +41,6 @@ class PassphraseCover(Cover):
         self._context = context
         self._asked = asked
         self._unchanged = unchanged
-        self._width = width
         self.button = button
         self.back = Button(_("Back"), "Esc", flat=True)
         self.advice = Advice()
@@ -69,10 +66,7 @@ class PassphraseCover(Cover):
         if self._waiting.begin(error):
             self.advice.setText("")
         else:
-            is_short = field.fits_helper(error.what, px(self._width))
-            field.set_helper(error.what if is_short else self._unchanged, "error")
-            self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
-            set_tone(self.advice, "" if is_short else "danger")
+            self.advise(field, error, self._unchanged)
         field.focus()
         field.line.selectAll()
 

@@ -9,13 +9,12 @@ from PySide6.QtCore import Signal
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from ui.passphrase_words import offer_words, say_strength
-from ui.resources.theme import px
 from ui.widgets.action_bar import ButtonRow
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.cover import WIDE, Advice, Cover
 from ui.widgets.field import Field
-from ui.widgets.labels import label, set_tone
+from ui.widgets.labels import label
 from ui.widgets.new_passphrase import NewPassphrase
 
 if TYPE_CHECKING:
@@ -86,10 +85,7 @@ class RecoverScreen(Cover):
         self._show_trying(is_trying=False)
         fields = {"recovery_key": self.key, "passphrase": self.new.field, "user": self.name}
         field = fields.get(error.field, self.name if error.code == "user_unknown" else self.key)
-        is_short = field.fits_helper(error.what, px(WIDE))
-        field.set_helper(error.what if is_short else _("The register stays locked."), "error")
-        self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
-        set_tone(self.advice, "" if is_short else "danger")
+        self.advise(field, error, _("The register stays locked."))
         field.focus()
 
     def _build_screen(self) -> None:

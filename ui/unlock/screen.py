@@ -9,16 +9,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from intake_app.clock import Clock, SystemClock
+from intake_app.errors import UserError
 from intake_app.i18n import _
 from ui.moments import moment_in_words
 from ui.page_keys import QUICK_CLOSE_KEY
 from ui.resources.theme import px
 from ui.unlock.waiting import Waiting
 from ui.widgets.buttons import Button
-from ui.widgets.cover import WIDTH, Advice, Cover
+from ui.widgets.cover import Advice, Cover
 from ui.widgets.flow import Flow
 from ui.widgets.key_file import KeyFileButton
-from ui.widgets.labels import label, set_tone
+from ui.widgets.labels import label
 from ui.widgets.secret_field import SecretField
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from intake_app.errors import UserError
     from intake_app.opening import Unlocked
     from intake_app.opening.rescue import Rescued
     from ui.jobs import Jobs
@@ -74,6 +74,7 @@ class UnlockScreen(Cover):
         self._unlock = unlock
         self._rescue = rescue
         self._newest_backup = newest_backup
+        self._made_at: datetime | None = None
         self._clock = clock or SystemClock()
         self._time_zone = time_zone
         self._title = label(title or "Intake", "hero")
@@ -99,7 +100,7 @@ class UnlockScreen(Cover):
         if not self.button.isEnabled():
             return
         self._show_trying(is_trying=True)
-        self._jobs.write(self._with_key_file(self._unlock, typed), self._succeed, self.refuse)
+        self._jobs.write(self._job(self._unlock, typed), self._succeed, self.refuse)
 
     def refuse(self, error: UserError) -> None:
         """Say below the field why the register stays locked."""
@@ -107,11 +108,8 @@ class UnlockScreen(Cover):
         if self._waiting.begin(error):
             self.advice.setText("")
         else:
-            is_short = self.passphrase.fits_helper(error.what, px(WIDTH))
             kind: Kind = "warning" if error.code in BROKEN else "error"  # what was typed is not what is wrong
-            self.passphrase.set_helper(error.what if is_short else _("The register stays locked."), kind)
-            self.advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
-            set_tone(self.advice, "" if is_short else "danger")
+            self.advise(self.passphrase, error, _("The register stays locked."), kind)
             self._offer_rescue(error)
         self.passphrase.focus()
         self.passphrase.line.selectAll()
@@ -127,7 +125,7 @@ class UnlockScreen(Cover):
             return
         self._show_trying(is_trying=True)
         self.rescue_button.set_text(_("Restoring and checking"))
-        self._jobs.write(self._with_key_file(rescue, typed), self._end_rescue, self.refuse)
+        self._jobs.write(self._job(rescue, typed), self._end_rescue, self.refuse)
 
     def say_crash(self, reference: str) -> None:
         """Unlocking met a bug."""
@@ -156,7 +154,6 @@ class UnlockScreen(Cover):
         self.passphrase.confirmed.connect(self.try_passphrase)
         self.rescue_button.clicked.connect(self.try_rescue)
         self.passphrase.edited.connect(lambda _text: self.advice.setText(""))
-        self._waiting.ended.connect(self.passphrase.clear_helper)
         self.recovery.clicked.connect(self.asked_recovery)
         QShortcut(QKeySequence(QUICK_CLOSE_KEY), self, lambda: self.window().close())
         self._jobs.crashed.connect(self.say_crash)
@@ -165,7 +162,6 @@ class UnlockScreen(Cover):
 
     def _offer_rescue(self, error: UserError) -> None:
         """Say what it costs before it is done; another try of the passphrase is not what is to be done then."""
-        self.rescue_button.set_text(_("Restore the newest backup"))
         is_offered = self._rescue is not None and error.code in BROKEN
         self.button.set_primary(is_primary=not is_offered)
         if not is_offered:
@@ -173,11 +169,11 @@ class UnlockScreen(Cover):
         cost = _(
             "The newest backup can take its place. What was recorded since then is lost; the damaged file is kept."
         )
-        if (made_at := self._newest_backup()) is not None:
+        if self._made_at is not None:
             cost = _(
                 "The newest backup of this laptop is of {when}. What was recorded since then is lost; the damaged file "
                 "is kept."
-            ).format(when=moment_in_words(made_at, self._time_zone))
+            ).format(when=moment_in_words(self._made_at, self._time_zone))
         self.advice.setText(f"{error.what if self.passphrase.helper() != error.what else ''}\n{cost}".strip())
         self.rescue_button.show()
 
@@ -185,9 +181,19 @@ class UnlockScreen(Cover):
         self.passphrase.set_text("")
         self.rescued.emit(rescued)
 
-    def _with_key_file(self, work: Callable[..., T], typed: str) -> Callable[[], T]:
+    def _job(self, work: Callable[..., T], typed: str) -> Callable[[], T]:
+        """The work with what is given; of a damaged register it looks too of when the newest backup is."""
         path = self.key_file.path
-        return (lambda: work(typed)) if path is None else (lambda: work(typed, _read(path)))
+
+        def attempt() -> T:
+            try:
+                return work(typed) if path is None else work(typed, _read(path))
+            except UserError as error:
+                if error.code in BROKEN:
+                    self._made_at = self._newest_backup()
+                raise
+
+        return attempt
 
     def _other_ways(self) -> QWidget:
         holder = QWidget()
@@ -199,6 +205,7 @@ class UnlockScreen(Cover):
     def _show_trying(self, *, is_trying: bool) -> None:
         self.button.setEnabled(not is_trying)
         self.rescue_button.setEnabled(not is_trying)
+        self.rescue_button.set_text(_("Restore the newest backup"))
         self.button.set_text(_("Opening the register") if is_trying else _("Unlock"))
         self.passphrase.line.setReadOnly(is_trying)
         self.languages.setEnabled(not is_trying)

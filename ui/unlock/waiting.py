@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
     from intake_app.errors import UserError
@@ -15,9 +15,7 @@ _SECOND_MS = 1_000
 
 
 class Waiting(QObject):
-    """Says below the field how long it lasts and keeps a button from being pressed; `ended` when it is over."""
-
-    ended = Signal()
+    """Says below the field how long it lasts and keeps a button from being pressed; then both are as before."""
 
     def __init__(self, field: SecretField, button: Button, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,10 +25,6 @@ class Waiting(QObject):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.count_down)
 
-    def is_on(self) -> bool:
-        """Whether nothing may be tried yet."""
-        return self._left > 0
-
     def begin(self, error: UserError) -> bool:
         """Begin where a refusal says for how long (`Throttled`), and answer whether it does; any other does nothing."""
         self._left = int(getattr(error, "seconds", 0))
@@ -38,7 +32,7 @@ class Waiting(QObject):
             self._field.set_helper(str(error), "error")
             self._button.setEnabled(False)
             self._timer.start(_SECOND_MS)
-        return self.is_on()
+        return self._left > 0
 
     def count_down(self) -> None:
         """One second less."""
@@ -50,4 +44,4 @@ class Waiting(QObject):
             return
         self._timer.stop()
         self._button.setEnabled(True)
-        self.ended.emit()
+        self._field.clear_helper()

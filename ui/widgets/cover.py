@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWidget
@@ -9,10 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWi
 from ui.resources.theme import colour, px
 from ui.widgets.field_shell import BLEED
 from ui.widgets.icons import paint_icon
-from ui.widgets.labels import label
+from ui.widgets.labels import label, set_tone
 from ui.widgets.language_bar import LanguageBar
 from ui.widgets.layouts import bare
 from ui.widgets.scrolling import ScrollArea
+
+if TYPE_CHECKING:
+    from intake_app.errors import UserError
+    from ui.widgets.field_shell import FieldShell, Kind
 
 WIDTH = 366
 WIDE = 560
@@ -39,6 +45,7 @@ class Cover(QWidget):
         self._tile: Tile | None = None
         self._advice: Advice | None = None
         self._below_tile = QSpacerItem(0, 0)
+        self._width = width
         self._top, self._above = top, QSpacerItem(0, 0)
         self.languages = LanguageBar()
         self._build(width, top)
@@ -83,6 +90,17 @@ class Cover(QWidget):
         """Where something will be said."""
         self._advice = advice
         self.add(advice, above=above)
+
+    def advise(self, field: FieldShell, error: UserError, otherwise: str, kind: Kind = "error") -> None:
+        """What is wrong beside its field and what to do below; all of it below, in red, where the field has no room for
+        it and `otherwise` stands there.
+        """
+        if self._advice is None:
+            return
+        is_short = field.fits_helper(error.what, px(self._width))
+        field.set_helper(error.what if is_short else otherwise, kind)
+        self._advice.setText(error.do if is_short else f"{error.what}\n{error.do}")
+        set_tone(self._advice, "" if is_short else "danger")
 
     def end(self) -> None:
         """Nothing more comes; the column stands a little above the middle."""
