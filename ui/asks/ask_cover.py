@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.packs.asks import load_asks
@@ -27,6 +27,7 @@ from ui.widgets.icons import IconLabel
 from ui.widgets.labels import ElidedLabel, Hairline, label, set_tone
 from ui.widgets.layouts import bare, bring_into_view, left
 from ui.widgets.mirror import margins
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ class AskCover(QWidget):
         self.back = Button(_("Back to the desk"), "Esc", flat=True)
         self.bring_back = Button(_("Bring back what was half typed"), "Ctrl+B", flat=True)
         self.said = ElidedLabel("", "helper")
-        self._area = QScrollArea()
+        self._area = ScrollArea()
         self._drafts = DraftKeeper(context, self.form.draft_id, self.form.kept, self)
         self._aside: Mapping[str, Any] = {}
         self._build()
@@ -89,10 +90,6 @@ class AskCover(QWidget):
         self.setProperty("ground", "surface")
         self.setAutoFillBackground(True)
         area = self._area
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(px(MARGIN) - BLEED, px(32), px(MARGIN) - BLEED, px(12))

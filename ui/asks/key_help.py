@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
@@ -15,6 +15,7 @@ from ui.widgets.keycap import Keycap
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
 from ui.widgets.mirror import margins
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,11 +59,7 @@ class KeyHelp(QWidget):
             sides.addWidget(_key_table(title, rows), 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(sides)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = ScrollArea()
         area.setWidget(inner)
         bar = QHBoxLayout()
         bar.setContentsMargins(*margins(self, px(_MARGIN - 8), px(10), px(_MARGIN), px(10)))

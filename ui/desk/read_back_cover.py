@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from ui.desk.read_back_lines import ReadBack, ReadBackLine
@@ -75,9 +75,7 @@ class ReadBackCover(QWidget):
         for number, line in enumerate(content.lines, start=1):
             self._add_line(grid, number, line)
         grid.setRowStretch(2 * len(content.lines) + 2, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = ScrollArea()
         area.setWidget(inner)
         column = bare(QVBoxLayout(self))
         column.addSpacing(px(24))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.values import say_languages
@@ -15,6 +15,7 @@ from ui.widgets.field import BLEED, Field
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare, within
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,15 +53,11 @@ class _ReadButton(Button):
             super().keyPressEvent(event)
 
 
-class _ReadArea(QScrollArea):
+class _ReadArea(ScrollArea):
     """As high as what stands in it while there is room, and scrolls where there is none."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
