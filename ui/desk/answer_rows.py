@@ -70,6 +70,8 @@ class AnswerRows(QAbstractButton):
             self.update()
 
     def _fitting_columns(self) -> int:
+        if self._columns == 1:  # as at every paint beside the form: no word need be measured
+            return 1
         metrics = QFontMetrics(font(Size.BASE, Weight.MEDIUM))
         widest = max((metrics.horizontalAdvance(text) for _keys, text in self._rows), default=0)
         return self._columns if widest + px(_TEXT + _TICK + 2 * _INSET) <= self.width() // self._columns else 1

@@ -132,8 +132,8 @@ class DeskPage(Page):
     def _set_margins(self) -> None:
         """The margins above and below the form shrink on a low screen before it begins to scroll."""
         super()._set_margins()
-        margins = self.body.contentsMargins()
-        self.body.setContentsMargins(margins.left(), px(_LEAST_ABOVE), margins.right(), 0)
+        kept = self.body.contentsMargins()
+        self.body.setContentsMargins(kept.left(), px(_LEAST_ABOVE), kept.right(), 0)
 
     def put_panel_first(self, *, is_first: bool) -> None:
         """Above the form where large text leaves no room beside it: the notice comes before the name."""
@@ -147,10 +147,6 @@ class DeskPage(Page):
         self.bar.keep_low(is_low=self.is_panel_below())
         if self.right is not None:
             self.right.stand_wide(is_wide=self.is_panel_below())
-
-    def is_panel_below(self) -> bool:
-        """Whether large text has put the panel below the form, where a question in it is not seen."""
-        return self._side is not None and self._side.is_below
 
     def key_words(self) -> tuple[tuple[str, str], ...]:
         """What F1 says of keys that the fields take by themselves, or call by their label only."""

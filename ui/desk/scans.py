@@ -10,6 +10,7 @@ from intake_app.i18n import _
 from intake_app.messages import explain_field, field_label
 from ui.desk.guesses import guess, settle
 from ui.desk.slots import Slot, find_kind
+from ui.models.short_dates import typed_date
 
 if TYPE_CHECKING:
     from intake_app.domain.mrz import LetterTable, MrzReading
@@ -75,7 +76,7 @@ def _fill(form: DeskForm, name: str, value: str, *, is_certain: bool) -> Slot:
 
 def _as_written(iso: str) -> str:
     """A whole day as somebody writes it, `12.08.1974`; less than a day as it is."""
-    return ".".join(reversed(iso.split("-"))) if iso.count("-") == 2 else iso
+    return typed_date(iso) if iso.count("-") == 2 else iso
 
 
 def _leave_names(form: DeskForm, reading: MrzReading) -> None:

@@ -131,10 +131,6 @@ class PairLists(QWidget):
         self.show_tab()
         self.listed.emit()
 
-    def invitation(self) -> str:
-        """What stands where no pair does."""
-        return self._none.title()
-
     def show_running(self) -> None:
         """Say how far the search is where the invitation to it stood, and no more once it has ended."""
         if not self.finder.is_running():

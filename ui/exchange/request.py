@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PLAIN, PASSPHRASE, RECIPIENTS = "plain", "passphrase", "recipients"
-PROTECTIONS = (PASSPHRASE, RECIPIENTS, PLAIN)
 FORMATS = {"csv": frozenset({"csv"}), "xlsx": frozenset({"xlsx"}), "both": frozenset({"csv", "xlsx"})}
 FIELDS = tuple(name for name in EXPORT_FIELDS["people"] if name != "person_id")
 USUAL = tuple(name for name in default_fields("people") if name != "person_id")

@@ -1,4 +1,4 @@
-"""Dates as a column of a list has room for them, as the language in force writes them."""
+"""Dates as a column of a list has room for them, as the language in force writes them; and as they are typed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _PATTERNS = {"en": ("d MMM y", "MMM y"), "ru": ("dd.MM.y", "MM.y"), "kk": ("dd.M
 def short_date(iso: str) -> str:
     """A full or partial ISO date: `25 May 1997` or `25.05.1997`, `May 1997`, `1997`; empty stays empty."""
     return _written(iso, interface_language()) if iso else ""
+
+
+def typed_date(iso: str) -> str:
+    """A full or partial ISO date as somebody types it, day first: `25.05.1997`, `05.1997`, `1997`."""
+    return ".".join(reversed(iso.split("-")))
 
 
 def short_birth(iso: str, *, is_estimated: bool) -> str:

@@ -25,8 +25,9 @@ _NAMES_WIDE = 240
 
 
 class BulkBar(QWidget):
-    """How many are checked and who; Clear, They belong together, Mark as left, Print, and of two Compare. Else what
-    was just done, and Take it back. Where one row is too narrow there are more.
+    """How many are checked and who; Clear, They belong together, Mark as left, Print, and of two Compare; where none of
+    them is in the list the way to them alone. Else what was just done, and Take it back. Where one row is too narrow
+    there are more.
     """
 
     def __init__(self, *, may_compare: bool = False, may_record: bool = True) -> None:

@@ -11,6 +11,7 @@ from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
 from intake_app.services.corrections import add_document, correct_record, merge_document, merge_fields, merge_stay
 from intake_app.values import say_country, say_languages
+from ui.models.short_dates import typed_date
 from ui.people.forms import REASON, Done, FormField, FormProblems, PersonForm, explain, reason_field
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def shown_value(record: object, name: str) -> str:
     """What a field of a form holds at first, written so that it can be typed again."""
     value = getattr(record, name)
     if name in DATE_FIELDS and value:  # as it is typed, day first
-        day = ".".join(reversed(str(value).split("-")))
+        day = typed_date(str(value))
         return f"~{day}" if name == "birth_date" and getattr(record, "birth_date_estimated", False) else day
     return _SAYERS.get(name, str)(value) if value else ""
 

@@ -78,7 +78,6 @@ class FindPage(Page):
         self._results = QStackedWidget()
         self._void = VoidNotice(context, self.band)
         self._nothing: QWidget = QWidget()
-        self._nobody: EmptyState | None = None
         self._opens_first = False
         self._build()
         self._connect()
@@ -178,8 +177,7 @@ class FindPage(Page):
         else:
             self._results.removeWidget(self._nothing)
             self._nothing.deleteLater()
-            self._nobody = _nobody_found(self.context, text) if text else None
-            self._nothing = self._nobody or QWidget()
+            self._nothing = _nobody_found(self.context, text) if text else QWidget()
             self._nothing.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
             self._results.addWidget(self._nothing)
             self._results.setCurrentWidget(self._nothing)
@@ -206,8 +204,8 @@ class FindPage(Page):
 
     def _way_on(self) -> QWidget | None:
         """What there is to go to below the box where nobody is found."""
-        is_shown = self._nobody is not None and self._results.currentWidget() is self._nobody
-        return self._nobody.rows[0] if is_shown and self._nobody is not None and self._nobody.rows else None
+        shown = self._results.currentWidget()
+        return shown.rows[0] if isinstance(shown, EmptyState) and shown.rows else None
 
     def _say_why(self, line: ShownLine) -> None:
         is_guarded = not line.texts.get("born") and not line.texts.get("card")

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from intake_app.i18n import _
 from ui.resources.theme import px
+from ui.tonight.room import ANY_HEIGHT
 from ui.widgets.field_shell import GAP, LABEL
 from ui.widgets.text_area import TextArea
 
 _FEW_LINES = 5  # a large text leaves no height for more
-_ANY_HEIGHT = 16_777_215  # Qt's own most
 
 
 def is_list(text: str) -> bool:
@@ -28,9 +28,7 @@ class ListArea(TextArea):
 
     def __init__(self) -> None:
         super().__init__(_("One person a line, an empty line between parties"), lines=_FEW_LINES)
-        least = self.minimumHeight()
-        self.setMinimumHeight(least)
-        self.setMaximumHeight(_ANY_HEIGHT)
+        self.setMaximumHeight(ANY_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.area.installEventFilter(self)
 

@@ -16,15 +16,9 @@ if TYPE_CHECKING:
     from ui.tonight.notice_row import NoticeRow
     from ui.tonight.start_view import NightStart
     from ui.tonight.table import LinesTable
-    from ui.widgets.side_panel import SidePanel
 
-_ANY_HEIGHT = 16_777_215  # Qt's own most
+ANY_HEIGHT = 16_777_215  # Qt's own most
 _LOW_TITLE, _LOW_START, _LOW_BAR = 34, 150, 64
-
-
-def is_low(side: SidePanel | None) -> bool:
-    """Whether the page's panel stands below, as it does where text is large."""
-    return side is not None and side.is_below
 
 
 def order_lines(lines: QWidget, table: LinesTable, above: NoticeRow, title: QLabel, *, is_low: bool) -> None:
@@ -40,4 +34,4 @@ def fit_start(start: NightStart, page_height: int, *, is_low: bool) -> None:
     """As high as there is room where the page is low: what is read out scrolls, the button below it stays in sight."""
     height = max(px(_LOW_START), page_height - px(_LOW_TITLE + _LOW_BAR))
     start.setMinimumHeight(height if is_low else 0)
-    start.setMaximumHeight(height if is_low else _ANY_HEIGHT)
+    start.setMaximumHeight(height if is_low else ANY_HEIGHT)

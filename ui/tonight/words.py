@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from intake_app.domain.tonight import CHILD_ALONE, DOCTOR, SPEAK_ALONE
 from intake_app.i18n import _, ngettext
 from intake_app.messages import explain_field
+from ui.models.short_dates import typed_date
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +46,7 @@ def say_born(iso: str, *, is_estimated: bool, today: date) -> str:
         return ""
     if is_estimated and len(iso) == 4:
         return _("age {age}").format(age=today.year - int(iso))
-    return ".".join(reversed(iso.split("-")))
+    return typed_date(iso)
 
 
 def say_hint(field: str, *, is_correction: bool = False) -> tuple[str, str]:

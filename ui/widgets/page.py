@@ -218,6 +218,10 @@ class Page(QWidget):
         else:
             (self._column if is_below else self._row).addWidget(self._side)
 
+    def is_panel_below(self) -> bool:
+        """Whether large text has put the panel below the content, or above it, where it is not seen beside that."""
+        return self._side is not None and self._side.is_below
+
     def minimumSizeHint(self) -> QSize:
         """The panel can always go below the content."""
         hint = super().minimumSizeHint()
