@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.records import Document, Person
@@ -15,17 +15,21 @@ from intake_app.services.not_the_same import list_declared
 from intake_app.services.people import open_person
 from intake_app.services.places import add_places
 from tests.ui.clipping import clipped_texts, settle
+from tests.ui.held import Held
 from tests.ui.keyboard import Keyboard
 from tests.ui.pairs_stage import two_pairs
 from tests.ui.people_stage import show_people
 from ui.duplicates.page import DuplicatesPage
 from ui.people.page import PeoplePage
 from ui.people.story_words import tell_entries
+from ui.preferences import Preferences
 from ui.running import errand_of
 from ui.widgets.empty import EmptyState
 
 if TYPE_CHECKING:
     from intake_app.services.open_register import OpenRegister
+    from ui.jobs import Jobs
+    from ui.shell import Shell
     from ui.window import MainWindow
 
 DAY = date(2022, 11, 25)
@@ -221,6 +225,22 @@ def test_looking_shows_how_far_it_is_and_stops_when_asked(page: DuplicatesPage, 
     assert "%" in seen[0]
     assert page.lists.finder.pairs is None
     assert page.buttons.look.isVisible()
+
+
+def test_looking_goes_on_while_the_window_is_made_anew(
+    page: DuplicatesPage, keys: Keyboard, shell: Shell, app_window: MainWindow, jobs: Jobs
+) -> None:
+    patient = jobs._patient = Held()
+    keys.press(Qt.Key.Key_Return)
+    app_window.context.bus.chose_preferences.emit(Preferences("light", language="ru"))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    patient.let()
+
+    assert shell.window_ is not None
+    again = shell.window_.page()
+    assert isinstance(again, DuplicatesPage)
+    assert again is not page
+    assert len(pairs_of(again)) == 2
 
 
 def test_two_who_are_checked_in_the_list_are_compared(app_window: MainWindow, keys: Keyboard, people: Four) -> None:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import csv
-from concurrent.futures import Executor, Future
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,6 +12,7 @@ from intake_app.progress import Cancelled
 from intake_app.services.print_targets import PrintTarget, read_print_target
 from intake_app.services.registration import register_party
 from tests.ui.clipping import settle
+from tests.ui.held import Held
 from tests.ui.keyboard import Keyboard
 from ui.exchange.page import ExchangePage
 from ui.exchange.request import FIELDS, USUAL, ExportChoices
@@ -22,7 +22,6 @@ from ui.widgets.buttons import Button
 from ui.widgets.field_shell import FieldShell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from intake_app.services.open_register import OpenRegister
@@ -275,17 +274,6 @@ def test_a_form_left_for_the_settings_goes_on_in_another_language_too(
     assert again.export.purpose.text() == "weekly figures for the akimat"
 
 
-class Held(Executor):
-    """Work that waits until the test lets it go."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], Any]] = []
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.waiting.append(lambda: fn(*args, **kwargs))
-        return Future()
-
-
 def test_an_export_under_way_goes_on_while_the_window_is_made_anew(
     page: ExchangePage, tmp_path: Path, shell: Shell, app_window: MainWindow, jobs: Jobs
 ) -> None:
@@ -299,9 +287,7 @@ def test_an_export_under_way_goes_on_while_the_window_is_made_anew(
     assert isinstance(again, ExchangePage)
     assert not again.save.isEnabled()
     assert not again.stop.isHidden()
-    jobs._patient.waiting.pop(0)()
-    while jobs._patient.waiting:
-        jobs._patient.waiting.pop(0)()
+    jobs._patient.let()
     assert (tmp_path / "people.csv").exists()
     assert again.save.isEnabled()
     assert "people.csv" in again.export.outcome.text()
@@ -312,8 +298,7 @@ def test_locking_stops_an_export_under_way(page: ExchangePage, tmp_path: Path, s
     fill(page, tmp_path)
     export_by_keys()
     shell.lock()
-    for work in patient.waiting:
-        work()
+    patient.let()
     assert list(tmp_path.glob("*.csv")) == []
 
 

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from concurrent.futures import Executor, Future
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -20,6 +19,7 @@ from intake_app.services.audits import read_trail
 from intake_app.services.list_orders import ListOrders
 from intake_app.services.name_samples import sample_name_words
 from intake_app.services.people_lists import Snapshot
+from tests.ui.held import Held
 from tests.ui.keyboard import Keyboard
 from tests.ui.made_up import PASSPHRASE
 from tests.ui.people_stage import names, record, record_five, show_people
@@ -35,7 +35,7 @@ from ui.preferences import Preferences
 from ui.shell import House, Shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
 
@@ -46,22 +46,6 @@ if TYPE_CHECKING:
 
 SEEN = 20
 USUAL = Counter({"иванов": 5, "ильина": 2, "мария": 3, "ivanov": 5})
-
-
-class Held(Executor):
-    """Does nothing until it is let."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], Any]] = []
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.waiting.append(lambda: fn(*args, **kwargs))
-        return Future()
-
-    def let(self) -> None:
-        """Do all that waits, in its order."""
-        while self.waiting:
-            self.waiting.pop(0)()
 
 
 @pytest.fixture

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import Executor, Future
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +16,7 @@ from intake_app.services.corrections import correct_record
 from intake_app.services.people import open_person
 from intake_app.services.registration import register_party
 from tests.made import arrival
+from tests.ui.held import Held
 from ui.bus import Bus
 from ui.context import WindowContext
 from ui.facts import NotExported
@@ -26,7 +26,6 @@ from ui.standing_facts import StandingFacts
 from ui.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -63,17 +62,6 @@ def test_what_is_counted_bit_by_bit_is_what_is_counted_at_once(
             counts.append(people.count(register))
         assert people.count(register) == counted_at_once(register)
     assert counts == [0, 3, 0, 1, 2, 2, 0, 1, 2, 2]
-
-
-class Held(Executor):
-    """Work that waits until the test lets it go."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], Any]] = []
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.waiting.append(lambda: fn(*args, **kwargs))
-        return Future()
 
 
 def test_of_many_changes_while_it_counts_one_more_count_is_enough(unlocked: Unlocked, qtbot: QtBot) -> None:

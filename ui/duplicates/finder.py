@@ -43,7 +43,7 @@ class PairFinder(QObject):
         self._context = context
         self.pairs: tuple[Pair, ...] | None = None
         self._errand = errand_of(context, ERRAND)
-        self._errand.moved.connect(lambda: self.moved.emit(self._errand.percent))
+        self._errand.moved.connect(self._tell)  # its own, which ends with it: the errand outlives the page
         self._errand.done.connect(self._take)
         self._errand.failed.connect(self._fail)
 
@@ -73,6 +73,9 @@ class PairFinder(QObject):
             return list_pairs(register, pairs, MOST), list_declared(register), zone
 
         self._context.jobs.read(look, lambda found: self.listed.emit(*found), self.refused.emit, latest="pairs")
+
+    def _tell(self) -> None:
+        self.moved.emit(self._errand.percent)
 
     def _take(self, _kind: str, found: tuple[Pair, ...]) -> None:
         self.pairs = found
