@@ -33,7 +33,7 @@ class StandingFacts(QObject):
         self._shown: Facts | None = None
         self._is_counting = False
         self._is_outdated = False
-        context.jobs.crashed.connect(lambda _reference: self._end_count())
+        context.jobs.crashed.connect(self._end_count)
 
     def refresh(self) -> None:
         """Read the facts anew, beside the window."""

@@ -62,7 +62,7 @@ class DeskLook:
 
     def _show_band(self, form: DeskForm) -> None:
         """The line under the title; none where all it says is to give the notice, which stands just below."""
-        decision, is_below = decide_what(form, self._page.work.outlook.outlook), self._page.is_panel_below()
+        decision, is_below = decide_what(form, self._page.work.outlook.outlook), self._page.is_panel_below
         is_unseen = is_below and not decision.is_taken
         said = ask_above(decision.hint) if is_unseen and decision.hint is not None else band_of(form)
         if form.has_typed():

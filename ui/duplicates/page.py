@@ -244,7 +244,7 @@ class DuplicatesPage(Page):
     def _arrange(self) -> None:
         """Where the panel stands below, quiet actions show their keys alone: the table needs the height."""
         super()._arrange()
-        self.bar.keep_low(is_low=self.is_panel_below())
+        self.bar.keep_low(is_low=self.is_panel_below)
 
     def _refuse(self, error: UserError) -> None:
         if error.code == "changed_meanwhile" and self.review is not None:

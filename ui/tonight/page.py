@@ -155,7 +155,7 @@ class TonightPage(Page):
         for each in (self.start, self._lines, self.paste):  # one that is not shown makes the others no higher
             each.setSizePolicy(fitting, fitting if each is widget else ignored)
         self._stack.setCurrentWidget(widget)
-        fit_start(self.start, self.height(), is_low=self.is_panel_below() and widget is self.start)
+        fit_start(self.start, self.height(), is_low=self.is_panel_below and widget is self.start)
         is_table, is_paste = widget is self._lines, widget is self.paste
         bleed = BLEED if is_table else 0  # the others have fields of their own
         self._stack.setContentsMargins(bleed, 0, bleed, 0)
@@ -219,12 +219,12 @@ class TonightPage(Page):
 
     def _arrange(self) -> None:
         """Where large text puts the panel below, the table stands first and low: five rows are in sight."""
-        was_below = self.is_panel_below()
+        was_below = self.is_panel_below
         super()._arrange()
-        if self.is_panel_below() != was_below:
+        if self.is_panel_below != was_below:
             self._above.changeSize(0, 0)  # the table knows itself how low it may be
-            order_lines(self._lines, self.table, self.above, self.title, is_low=self.is_panel_below())
-        fit_start(self.start, self.height(), is_low=self.is_panel_below() and self._stack.currentWidget() is self.start)
+            order_lines(self._lines, self.table, self.above, self.title, is_low=self.is_panel_below)
+        fit_start(self.start, self.height(), is_low=self.is_panel_below and self._stack.currentWidget() is self.start)
 
     def _make_room(self, bar: int) -> None:
         """The line that is typed stays in sight, with all of the table that there is room for."""

@@ -51,6 +51,7 @@ class Page(QWidget):
     begins_high = False  # what comes first in its body, as tabs do, stands right below the title
     runs_down = False  # what ends its body is a table: its rows go down to the bar
     reach = (0, 0)  # how far, at 100 %, the rows of a table stand in the margin where lines begin, and where they end
+    is_panel_below = False  # set where large text leaves no room for it beside the content
     is_panel_first = False  # of a panel that does not stand beside: above the content, where it says what comes first
 
     def __init__(
@@ -212,20 +213,17 @@ class Page(QWidget):
         if stands == self._stands:
             return
         self._stands = stands
+        self.is_panel_below = is_below
         self._side.stand(is_below=is_below, is_first=self.is_panel_first)
         if is_below and self.is_panel_first:
             self._column.insertWidget(0, self._side)
         else:
             (self._column if is_below else self._row).addWidget(self._side)
 
-    def is_panel_below(self) -> bool:
-        """Whether large text has put the panel below the content, or above it, where it is not seen beside that."""
-        return self._side is not None and self._side.is_below
-
     def minimumSizeHint(self) -> QSize:
         """The panel can always go below the content."""
         hint = super().minimumSizeHint()
-        is_beside = self._side is not None and not self._side.is_below
+        is_beside = self._side is not None and not self.is_panel_below
         return QSize(hint.width() - px(PANEL), hint.height()) if is_beside else hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
