@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -163,8 +163,11 @@ class NoticeCard(QWidget):
 
     def _make_room(self) -> None:
         """As much height as the longest language needs: another language moves nothing, and none is cut off."""
-        heights = (self._words.height_of(notice.lines, self.width()) for notice in self._notices.values())
-        self._words.setFixedHeight(max(heights))
+        height = max(self._words.height_of(notice.lines, self.width()) for notice in self._notices.values())
+        if height != self._words.height():
+            self._words.setFixedHeight(height)
+            # Those above are giving places just now, and do not hear it: else the answers move with the next change.
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     def _turn(self, step: int) -> None:
         languages = list(self._notices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.desk.answer_rows import AnswerRows
@@ -50,6 +50,7 @@ class DeskPanel(QWidget):
         self._nobody = Nobody()
         self._pages = {name: QWidget() for name in ("notice", "outlook", "lead")}
         self._slot = QWidget()
+        self._gaps = (QWidget(), QWidget())
         self._shown = "notice"
         self._is_wide = False
         self._take_back_keys = ""
@@ -91,6 +92,8 @@ class DeskPanel(QWidget):
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self.notice.stand_wide(is_wide=is_wide)
+            for gap in self._gaps:
+                gap.setMinimumHeight(gap.maximumHeight() if is_wide else 0)
 
     def show_card(self, words: CardWords | None, put_aside: str = "", keys: str = "") -> None:
         """What is to be decided, or that nobody looks like the person; quietly whom they were said not to be, with the
@@ -149,11 +152,12 @@ class DeskPanel(QWidget):
         column.addWidget(self._section)
         column.addSpacing(px(4))
         column.addWidget(slot)
-        for part in (self.dates, self.sheet):
-            # The parts stand apart, and move together on a low screen before the panel begins to scroll.
-            shrinking, fixed = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
+        for gap, part in zip(self._gaps, (self.dates, self.sheet), strict=True):
+            # The parts stand apart, and move together on a low screen before the panel begins to scroll: a gap that
+            # grows, as what scrolls is given the height it asks for, not its least.
+            gap.setMaximumHeight(px(_GAP - _LEAST_GAP))
             column.addSpacing(px(_LEAST_GAP))
-            column.addItem(QSpacerItem(0, px(_GAP - _LEAST_GAP), fixed, shrinking))
+            column.addWidget(gap, 100)
             column.addWidget(part)
         column.addStretch(1)
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QScrollArea
 
 from tests.ui.clipping import settle
-from tests.ui.desk_reading import at, helper, people, state
+from tests.ui.desk_reading import SERGEI, at, helper, people, state
 from tests.ui.keyboard import Keyboard
 from tests.ui.shots_desk import SCANNED
 from ui.asks.key_help import KeyHelp
@@ -90,6 +91,22 @@ def test_a_scroll_bar_at_the_panel_breaks_no_line_of_the_notice_anew(
     rows = page.right.parked.rows
     assert rows.hasFocus()
     assert rows.visibleRegion().boundingRect().height() == rows.height()  # all of them in sight
+
+
+def test_on_a_low_screen_what_is_known_moves_together_before_it_scrolls(
+    page: DeskPage, keys: Keyboard, shell: Shell
+) -> None:
+    keys.enter(*SERGEI)
+    apart = []
+    for height in (768, 684):
+        shell.resize(1366, height)
+        settle()
+        assert page.right is not None
+        areas = [area for area in page.findChildren(QScrollArea) if area.isAncestorOf(page.right)]
+        assert [area.verticalScrollBar().maximum() for area in areas] == [0]
+        apart.append(page.right.sheet.y() - page.right.dates.geometry().bottom() - 1)
+    assert apart[0] == 20
+    assert 6 <= apart[1] < apart[0]
 
 
 def test_f1_says_what_f3_and_f4_do_and_how_to_go_back(page: DeskPage, app_window: MainWindow) -> None:
