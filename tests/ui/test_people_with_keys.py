@@ -226,7 +226,8 @@ def test_the_head_offices_recipient_is_kept_in_the_settings_and_said_to_be_wrong
     part = page.head_office
     part.recipient.set_text("age1 not one")
     part.keep_recipient()
-    assert part.recipient.helper()
+    told = f"{part.recipient.helper()} {window(running).status.said()}"
+    assert "not the key of a head office. Copy it whole" in told
     assert recipient_of(unlocked) == ""
 
     identity = x25519.Identity.generate()
@@ -343,6 +344,15 @@ def test_backups_that_a_revoked_passphrase_opens_are_said_and_removed_with_two_p
     assert isinstance(page, SettingsPage)
     QApplication.processEvents()
     assert page.backup.older.isVisible()
+    offered, aside = page.backup.remove.text(), folder.backups.rename(folder.backups.with_name("aside"))
+    folder.backups.write_text("no folder")  # no new backup can be made, so that none is removed
+    page.backup.remove.click()
+    page.backup.remove.click()
+    assert page.backup.folder.value_state == "error"
+    assert (page.backup.remove.text(), page.backup.remove.isEnabled()) == (offered, True)
+    folder.backups.unlink()
+    aside.rename(folder.backups)
+
     page.backup.remove.click()
     assert older.exists()
     page.backup.remove.click()

@@ -152,11 +152,14 @@ def test_the_list_of_places_keeps_the_rules_of_item_models(page: SettingsPage, q
     qtmodeltester.check(page.places_model)  # type: ignore[attr-defined]
 
 
-def test_a_line_that_names_no_places_is_refused_with_its_text_kept(page: SettingsPage) -> None:
+def test_a_line_that_names_no_places_is_refused_with_its_text_kept_and_what_to_write(
+    page: SettingsPage, said: list[str]
+) -> None:
     page.places.set_text("Hall 1, mat 9-1")
     page.add_button.click()
     assert page.places.value_state == "error"
     assert page.places.text() == "Hall 1, mat 9-1"
+    assert "Hall 1, mat 1-40" in " ".join((page.places.helper(), *said))
 
 
 def test_one_button_writes_a_verified_backup_into_the_data_folder_and_the_second_place(
@@ -188,8 +191,8 @@ def test_a_missing_stick_is_said_below_the_folder_and_is_not_taken(
 ) -> None:
     page.backup.folder.set_text(str(tmp_path / "gone"))
     page.backup.button.click()
-    assert page.backup.folder.helper() == "The folder for the backup does not exist."
-    assert said == []
+    told = " ".join((page.backup.folder.helper(), *said))
+    assert told == "The folder for the backup does not exist. Create it, or plug the stick in again."
     assert read_status(register).second_place == ""
 
 

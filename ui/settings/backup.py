@@ -59,6 +59,7 @@ class BackupPart(FormGrid):
         self.older = label("", "helper", is_wrapped=True)
         self.remove = Button("", danger=True)
         self._is_asked = False
+        self._left_open = 0
         self.model = BackupsModel()
         self._run: Run | None = None
         self._kept_place = ""
@@ -157,6 +158,7 @@ class BackupPart(FormGrid):
             "{count} backups were made before somebody was revoked and open with their passphrase.",
             count,
         )
+        self._left_open = count
         self.older.setText(text.format(count=say_number(count)))
         self._is_asked = False
         self.remove.set_text(ngettext("Remove this backup", "Remove these backups", count))
@@ -193,8 +195,9 @@ class BackupPart(FormGrid):
 
     def _refuse(self, error: UserError) -> None:
         self._end()
-        self.folder.set_helper(error.what, "error")
-        self.folder.focus()
+        self._show_older(self._left_open)
+        if do := self.folder.refuse(error):
+            self._context.bus.said.emit(do, "danger")
 
 
 def _say_age(status: BackupStatus, now: datetime) -> tuple[str, str]:

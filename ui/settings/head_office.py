@@ -8,7 +8,7 @@ from intake_app.i18n import _
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.form import FormGrid
-from ui.widgets.labels import label, set_tone
+from ui.widgets.labels import label
 from ui.widgets.layouts import left
 
 if TYPE_CHECKING:
@@ -82,7 +82,6 @@ class HeadOfficePart(FormGrid):
         self.state.setText(
             _("Backups can be opened by the head office.") if recipient else _("No head office can open a backup.")
         )
-        set_tone(self.state, "")
 
     def _say_kept(self, recipient: str) -> None:
         self._kept = self.recipient.text().strip()
@@ -95,6 +94,5 @@ class HeadOfficePart(FormGrid):
 
     def _refuse(self, error: UserError) -> None:
         self.keep.setEnabled(True)
-        is_whole = self.recipient.fits_helper(str(error), self.recipient.width())
-        self.recipient.set_helper(str(error) if is_whole else error.what, "error")
-        self.recipient.focus()
+        if do := self.recipient.refuse(error):
+            self._context.bus.said.emit(do, "danger")

@@ -194,8 +194,8 @@ class SettingsPage(Page):
         self._context.bus.changed.emit(changes, self)
 
     def _refuse_places(self, error: UserError) -> None:
-        self.places.set_helper(error.what, "error")
-        self.places.focus()
+        if do := self.places.refuse(error):
+            self._context.bus.said.emit(do, "danger")
 
 
 def _scroll_to(page: SettingsPage, part: QWidget | None) -> None:

@@ -67,10 +67,7 @@ class UserForm(FormGrid):
         shown = self.fields().get(error.field)
         field = shown.field if isinstance(shown, NewPassphrase) else shown
         if isinstance(field, Field):
-            is_whole = field.fits_helper(str(error), field.width())
-            self._advise("" if is_whole else error.do)
-            field.set_helper(str(error) if is_whole else error.what, "error")
-            field.focus()
+            self._advise(field.refuse(error))
         else:
             self._advise(str(error))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -10,6 +12,9 @@ from ui.resources.theme import Size, font, px
 from ui.widgets.field_frame import BLEED, FRAME, GAP, HEIGHT, HELPER, LABEL, FieldFrame, Kind, State
 from ui.widgets.field_words import Helper
 from ui.widgets.layouts import bring_into_view
+
+if TYPE_CHECKING:
+    from intake_app.errors import UserError
 
 __all__ = ["BLEED", "FRAME", "GAP", "HEIGHT", "HELPER", "LABEL", "FieldShell", "Kind", "State"]
 
@@ -55,6 +60,13 @@ class FieldShell(FieldFrame):
         if kind == "error":
             self.set_state("error")
         self.update()
+
+    def refuse(self, error: UserError) -> str:
+        """Say what is wrong, and what to do where both can be read whole; answers what is to be said elsewhere."""
+        is_whole = self.fits_helper(str(error), self.width())
+        self.set_helper(str(error) if is_whole else error.what, "error")
+        self.focus()
+        return "" if is_whole else error.do
 
     def clear_helper(self) -> None:
         """Show again what stood below at first; an error is over."""
