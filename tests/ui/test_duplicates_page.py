@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.records import Document, Person
+from intake_app.i18n import PSEUDO_MIRRORED, set_language
 from intake_app.services.corrections import add_document
 from intake_app.services.not_the_same import list_declared
 from intake_app.services.people import open_person
@@ -20,6 +21,7 @@ from tests.ui.keyboard import Keyboard
 from tests.ui.pairs_stage import two_pairs
 from tests.ui.people_stage import show_people
 from ui.duplicates.page import DuplicatesPage
+from ui.duplicates.words import say_papers
 from ui.people.page import PeoplePage
 from ui.people.story_words import tell_entries
 from ui.preferences import Preferences
@@ -111,6 +113,12 @@ def test_pairs_are_found_compared_and_joined_with_the_chosen_values_by_keys_alon
     assert (joined.person.phone, joined.person.patronymic) == ("+77011111111", "")
     assert page.review.ids == (sergei, again)  # the next pair came up by itself, and it is said whose it is
     assert page.subtitle.text() == "Иванов Сергей Петрович, 1 pair left"
+    file = page.review.comparison.files[0]
+    assert say_papers(file) == "4512 345678, internal passport"
+    set_language(PSEUDO_MIRRORED)
+    said = say_papers(file)
+    set_language("en")
+    assert said.startswith("\u20684512 345678\u2069, \u200f")  # the number stays as it is read
     assert page.heading.just_done.isAncestorOf(page.buttons.take_back)  # apart from what is done to the next pair
     assert page.buttons.take_back.isVisible()
     assert page.table.hasFocus()

@@ -49,7 +49,7 @@ def test_every_page_fits_the_smallest_screen_with_its_texts_whole_and_its_action
 ) -> None:
     faults = {}
     for key, page in walk(shell, unlocked, LOOKS[look]):
-        faults[key] = clipped_texts(shell) + hidden_actions(shell, page) + crooked_forms(page)
+        faults[key] = clipped_texts(shell) + hidden_actions(shell, page) + crooked_forms(page) + low_titles(page)
         if (shell.width(), shell.height()) != SIZE:
             faults[key].append(f"the window has become {shell.width()} x {shell.height()}")
     assert faults
@@ -282,6 +282,12 @@ def hidden_actions(shell: Shell, page: Page) -> list[str]:
             if not room.contains(place) or button.visibleRegion().boundingRect() != button.rect():
                 hidden.append(f"{button.text()!r} is out of sight")
     return hidden
+
+
+def low_titles(page: Page) -> list[str]:
+    """The title that begins further down than the titles of other pages do, where it scrolls with the form too."""
+    top = page.title.mapTo(page, QPoint(0, 0)).y()
+    return [f"the title begins at {top}"] if page.is_frugal and page.title.isVisible() and top else []
 
 
 def crooked_forms(page: Page) -> list[str]:

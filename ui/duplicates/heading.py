@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from intake_app.i18n import _
+from intake_app.i18n import _, kept_apart
 from intake_app.services.people import open_person
 from ui.duplicates.just_done import JustDone
 from ui.duplicates.words import say_left
@@ -85,7 +85,7 @@ class Heading:
     def _say_whom(self, review: Review) -> str:
         pairs = self._page.lists.pairs
         left = say_left(pairs.rowCount()) if pairs.row_of(review.ids) >= 0 else ""
-        return ", ".join(filter(None, (say_name(review.comparison.files[0].person), left)))
+        return ", ".join(filter(None, (kept_apart(say_name(review.comparison.files[0].person)), left)))
 
     def _last_decision(self) -> Decision | None:
         """What can be taken back; a joining is not where those are listed who were said to be two."""

@@ -27,7 +27,7 @@ class ReviewTable(Table):
         super().__init__(_("Two records side by side"))
         self._model = ReviewModel()
         self.setModel(self._model)
-        self.set_widths([256, 254, 254])
+        self.set_widths([238, 263, 263])
         self.clicked.connect(self._take_clicked)
 
     def _head(self) -> HeadView:

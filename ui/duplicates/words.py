@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.matching.weights import FLAGGED
 from intake_app.domain.names import isolate
-from intake_app.i18n import _, ngettext, pgettext, say_number
+from intake_app.i18n import _, kept_apart, ngettext, pgettext, say_number
 from intake_app.messages import field_label, say_word
 from intake_app.values import say_iso, say_value
 from ui.models.words import say_name
@@ -81,12 +81,14 @@ def say_rival(rival: Rival) -> str:
 
 
 def say_papers(file: PersonFile) -> str:
-    """The papers of a record: they all go along."""
+    """The papers of a record, each by its number first: they all go along."""
     said = (
-        " ".join(filter(None, (say_value("document_type", each.document_type), each.document_number)))
+        ", ".join(
+            filter(None, (kept_apart(isolate(each.document_number)), say_value("document_type", each.document_type)))
+        )
         for each in file.documents
     )
-    return isolate(", ".join(filter(None, said)))
+    return "; ".join(filter(None, said))
 
 
 def say_stays(file: PersonFile) -> str:

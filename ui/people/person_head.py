@@ -109,6 +109,7 @@ class PersonHead(QWidget):
         policy = self.sides.sizePolicy()
         policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)  # what stands below gives way, not the name
         self.sides.setSizePolicy(policy)
+        self.sides.turned.connect(self._align_card)
         column.addWidget(self.sides)
         indent = QHBoxLayout()
         indent.setContentsMargins(*margins(self, px(_BADGE) + px(10), 0, 0, 0))  # where the name begins
@@ -130,7 +131,14 @@ class PersonHead(QWidget):
         for each in (self.card, self.card_note):
             cards.addWidget(each, 0, Qt.AlignmentFlag.AlignTrailing)
         cards.addStretch(1)
+        self._cards = cards
         return cards
+
+    def _align_card(self) -> None:
+        """Both lines about the card end at one edge beside the name, and begin at one in a row of their own."""
+        side = Qt.AlignmentFlag.AlignLeading if self.sides.is_below else Qt.AlignmentFlag.AlignTrailing
+        for each in (self.card, self.card_note):
+            self._cards.setAlignment(each, side)
 
     def _set_name(self, text: str) -> None:
         """A long name takes two lines."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.names import isolate
 from intake_app.domain.stays import has_ended, order_of_stay
-from intake_app.i18n import _
+from intake_app.i18n import _, kept_apart
 from intake_app.messages import field_label, say_word
 from intake_app.services.access import Sight
 from intake_app.values import say_country, say_iso, say_value
@@ -168,7 +168,7 @@ def _beds(view: PersonView) -> Pairs:
 
 def _document_row(document: Document, view: PersonView, ask: Ask, *, can_act: bool) -> QWidget:
     kind = say_word("document_type", document.document_type) if document.document_type else _("document")
-    title = f"{kind[:1].upper()}{kind[1:]} {isolate(document.document_number)}".strip()
+    title = f"{kind[:1].upper()}{kind[1:]} {kept_apart(isolate(document.document_number))}".strip()
     dates = (
         _("issued {day}").format(day=say_iso(document.issued_on)) if document.issued_on else "",
         _("expires {day}").format(day=say_iso(document.expires_on)) if document.expires_on else "",

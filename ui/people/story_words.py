@@ -12,7 +12,7 @@ from intake_app.domain.languages import language_name
 from intake_app.domain.names import isolate
 from intake_app.domain.records import PERSONAL_TABLES
 from intake_app.domain.tonight import CHILD_ALONE
-from intake_app.i18n import _, interface_language, ngettext
+from intake_app.i18n import _, interface_language, kept_apart, ngettext
 from intake_app.messages import field_label, say_word
 from intake_app.services.children import ACCOMPANYING
 from intake_app.values import say_value
@@ -354,7 +354,10 @@ def _one_record(made: MadeRecord, places: Mapping[str, str]) -> str:
 
 
 def _value(name: str, value: Any, places: Mapping[str, str]) -> str:
-    return places.get(str(value), "") if name == "place_id" else say_value(name, value)
+    if name == "place_id":
+        return places.get(str(value), "")
+    said = say_value(name, value)
+    return kept_apart(said) if name == "document_number" else said
 
 
 def _short(person: Person) -> str:

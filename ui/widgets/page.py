@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
 
 MARGIN = 32
-TITLE_ROW, LOW_TITLE = 48, 36
+TITLE_ROW = 48
 NARROWEST_CONTENT = 480  # beside a panel: two columns of a form
 LOWEST_CONTENT = 220  # of a table above a panel
 LOW = 400  # a page lower than that, in pixels at 100 %, has no room for what can be done without
@@ -186,6 +186,8 @@ class Page(QWidget):
     def _set_margins(self) -> None:
         """A form's frames begin and end where everything else does; its fields go on by the width of the halo."""
         above = px(20) if self._is_scrolling else 0 if self.begins_high else px(12)
+        if self.body.indexOf(self.title) >= 0:  # its row has room of its own
+            above = 0
         halo = BLEED if self._is_scrolling or self.has_halo else 0
         begin, end = (px(MARGIN - each) - halo for each in self.reach)
         end = max(0, end - self._scroll_bar)
@@ -199,6 +201,7 @@ class Page(QWidget):
         if self.is_frugal:
             if self._is_scrolling:
                 _stand_title(self.title, self.body if is_low else self.title_row, is_low=is_low)
+                self._set_margins()
             else:
                 self.title.setVisible(not is_low)
             self.subtitle.setVisible(not is_low or bool(self.subtitle.text()))
@@ -241,6 +244,5 @@ def _inset(widget: QWidget) -> QLayout:
 def _stand_title(title: QLabel, row: QBoxLayout, *, is_low: bool) -> None:
     """Put a page's title into the row above, or where the page is low into what scrolls: it scrolls away with it."""
     if row.indexOf(title) < 0:
-        title.setFixedHeight(px(LOW_TITLE if is_low else TITLE_ROW))
         title.setContentsMargins(*margins(title, BLEED if is_low else 0, 0, 0, 0))
         row.insertWidget(0, title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from ui.widgets.layouts import bare
@@ -20,6 +20,8 @@ class Sides(QWidget):
 
     With `is_first_wide` it is `one` that takes the rest.
     """
+
+    turned = Signal()
 
     def __init__(self, one: QWidget, other: QWidget, *, gap: int, narrowest: int, is_first_wide: bool = False) -> None:
         super().__init__()
@@ -42,7 +44,14 @@ class Sides(QWidget):
         wanted = max(self._fixed.minimumWidth(), self._fixed.sizeHint().width())
         least = max(self._narrowest, self._free.minimumSizeHint().width())
         is_roomy = width >= wanted + self._row.spacing() + least
-        self._row.setDirection(_BESIDE if is_roomy else _BELOW)
+        if is_roomy == self.is_below:
+            self._row.setDirection(_BESIDE if is_roomy else _BELOW)
+            self.turned.emit()
+
+    @property
+    def is_below(self) -> bool:
+        """Whether there is no room beside one another now."""
+        return self._row.direction() == _BELOW
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, super().minimumSizeHint().height())

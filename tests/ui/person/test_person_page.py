@@ -89,10 +89,13 @@ def test_the_head_takes_a_second_row_for_long_words_and_gives_up_what_stands_els
 ) -> None:
     head = page.head
     row = head.print.mapTo(head, QPoint()).y()
+    cards = (head.card, head.card_note)
+    assert len({each.geometry().right() for each in cards}) == 1
     head.print.set_text("long words " * 8)
     for _turn in range(4):
         QApplication.processEvents()
     assert head.print.mapTo(head, QPoint()).y() > row
+    assert len({each.geometry().left() for each in cards}) == 1  # below the name they begin where it does
     assert head.name.width() >= head.name.minimumWidth()
 
     head.fit(300, has_form=True)
