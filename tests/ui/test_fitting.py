@@ -6,7 +6,7 @@ from statistics import correlation
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -32,6 +32,20 @@ if TYPE_CHECKING:
 
     from intake_app.opening import Unlocked
     from ui.shell import Shell
+
+
+class LayoutsAsked(QObject):
+    """Counts how often a widget is asked to lay out anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
 
 LOOKS = {
     "english": Preferences("light", language="en"),
@@ -140,6 +154,15 @@ def test_a_bar_shows_keys_alone_only_where_three_rows_would_not_do(qtbot: QtBot)
     bar.resize(400, bar.heightForWidth(400))
     settle()
     assert [button.toolTip() for button in others] == [button.text() for button in others]
+    assert save.toolTip() == ""
+    asked = LayoutsAsked(bar)
+    settle()
+    assert asked.count == 0, "it is laid out once, and not again and again"
+    save.set_primary(is_primary=False)
+    settle()
+    assert save.toolTip() == "Save", "nor has it words of its own where another button is the bright one"
+    save.set_primary(is_primary=True)
+    settle()
     assert save.toolTip() == ""
     bar.resize(2_400, bar.heightForWidth(2_400))
     settle()

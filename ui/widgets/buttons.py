@@ -74,6 +74,7 @@ class Button(EnterButton):
     def set_primary(self, *, is_primary: bool) -> None:
         """Whether it is the one filled button now: where another has the work, it only has its frame."""
         self._primary = is_primary
+        self.updateGeometry()  # it keeps its words, or need not any more
         self.update()
 
     def can_be_short(self) -> bool:
@@ -82,8 +83,9 @@ class Button(EnterButton):
 
     def set_short(self, *, is_short: bool) -> None:
         """Show key and icon alone where there is no room for more; the words are then in the tool tip."""
+        is_short = is_short and self.can_be_short()
         if is_short != self._is_short:
-            self._is_short = is_short and self.can_be_short()
+            self._is_short = is_short
             self._say_whole()
             self.updateGeometry()
             self.update()
