@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, contextmanager
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +16,7 @@ from intake_app.storage.verdict import is_damaged
 from tests.made import arrival, made_centre
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from intake_app.opening import Unlocked
@@ -42,19 +43,22 @@ def log_of(centre: Unlocked) -> Path:
     return centre.folder.register.with_name("register.db-wal")
 
 
+def make_hole(reader: Any, other: Any) -> None:
+    """Leave a page in the log alone, as a log does that is written back while somebody still reads an older view."""
+    other.execute("CREATE TABLE one (x)")
+    other.execute("CREATE TABLE two (x)")
+    for table in ("one", "two") * 4:  # in pages by turns
+        other.execute(f"INSERT INTO {table} VALUES (randomblob(3000))")
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM one").fetchone()
+    other.execute("UPDATE one SET x = randomblob(3000)")  # the log may not be written back so far while it reads
+    other.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    assert other.execute(SEALS).fetchall(), "the file has no hole"
+
+
 def test_a_page_that_stands_in_the_log_and_not_yet_in_the_file_is_no_damage(centre: Unlocked) -> None:
     with connected(centre) as reader, connected(centre) as other:
-        other.execute("CREATE TABLE one (x)")
-        other.execute("CREATE TABLE two (x)")
-        for table in ("one", "two") * 4:  # in pages by turns
-            other.execute(f"INSERT INTO {table} VALUES (randomblob(3000))")
-        reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM one").fetchone()
-        other.execute("UPDATE one SET x = randomblob(3000)")  # the log may not be written back so far while it reads
-        other.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-
-        holes = [row[0] for row in other.execute(SEALS).fetchall()]
-        assert holes, "the file has no hole"
+        make_hole(reader, other)
         assert broken_seals(other) == []
         assert not other.in_transaction
         assert broken_seals(reader) == []
@@ -62,6 +66,38 @@ def test_a_page_that_stands_in_the_log_and_not_yet_in_the_file_is_no_damage(cent
         assert is_sound(other)
         assert not is_damaged(centre.folder.register, centre.file_key)
         assert centre.check().findings == ()
+
+
+class Watched:
+    """A connection beside which something happens once it has been asked for its seals."""
+
+    def __init__(self, connection: Any, meanwhile: Callable[[], object]) -> None:
+        self._connection = connection
+        self._meanwhile = meanwhile
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def execute(self, statement: str) -> Any:
+        asked = self._connection.execute(statement)
+        if statement != SEALS:
+            return asked
+        rows = asked.fetchall()
+        self._meanwhile()
+        return SimpleNamespace(fetchall=lambda: rows)
+
+
+def test_no_page_leaves_the_log_between_the_seals_and_the_look_into_it(centre: Unlocked) -> None:
+    with connected(centre) as reader, connected(centre) as other, connected(centre) as third:
+        make_hole(reader, other)
+        other.execute("PRAGMA busy_timeout = 0")
+
+        def empty_the_log() -> None:
+            reader.rollback()
+            other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+        assert broken_seals(Watched(third, empty_the_log)) == []
+        assert pages_in(log_of(centre))
 
 
 def test_a_page_torn_while_the_log_was_written_back_is_no_damage_but_any_other_is(centre: Unlocked) -> None:
@@ -85,11 +121,15 @@ def test_a_page_torn_while_the_log_was_written_back_is_no_damage_but_any_other_i
 
 
 def damage(file: Path, place: int) -> None:
-    content = bytearray(file.read_bytes())
-    content[place] ^= 1
     with file.open("r+b") as written:
         written.seek(place)
-        written.write(content[place : place + 1])
+        byte = written.read(1)[0]
+        written.seek(place)
+        written.write(bytes([byte ^ 1]))
+
+
+def damaged_at(content: bytes, place: int) -> bytes:
+    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
 
 
 def test_of_a_log_counts_what_the_engine_would_read_of_it(centre: Unlocked, tmp_path: Path) -> None:
@@ -99,7 +139,7 @@ def test_of_a_log_counts_what_the_engine_would_read_of_it(centre: Unlocked, tmp_
         other.execute("CREATE TABLE first (x)")
         first = pages_in(log_of(centre))
         frames = log_of(centre).stat().st_size // FRAME
-        other.execute("CREATE TABLE second (x)")
+        other.execute("CREATE TABLE second AS SELECT randomblob(20000)")  # in several frames
         log = log_of(centre).read_bytes()
         assert (len(log) - 32) % FRAME == 0
         both, newest = pages_in(log_of(centre)), other.execute("PRAGMA page_count").fetchone()[0]
@@ -111,11 +151,12 @@ def test_of_a_log_counts_what_the_engine_would_read_of_it(centre: Unlocked, tmp_
     copy = tmp_path / "log"
     for damaged, still in (
         (log[: len(log) - 1], first),  # the last commit is not whole
-        (log[: 32 + frames * FRAME + 5] + b"\xff" + log[32 + frames * FRAME + 6 :], first),  # its first is another
-        (log[:40] + b"\xff" + log[41:], frozenset()),  # salt of another round
+        (damaged_at(log, 32 + frames * FRAME + 5), first),  # its first is another
+        (damaged_at(log, 40), frozenset()),  # salt of another round
         (log[:32] + log[32:][::-1], frozenset()),
-        (b"\xff" + log[1:], frozenset()),
-        (log[:12] + b"\xff" + log[13:], frozenset()),  # the header does not add up
+        (damaged_at(log, 0), frozenset()),
+        (damaged_at(log, 12), frozenset()),  # the header does not add up
+        (damaged_at(log, 30), frozenset()),
         (log[:20], frozenset()),
     ):
         copy.write_bytes(damaged)
