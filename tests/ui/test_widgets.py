@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tests.ui.keys import CTRL, press, type_text
+from ui.resources.theme import colour
 from ui.widgets.band import Band
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField, SegmentField
@@ -188,6 +190,24 @@ def test_a_disabled_button_hears_no_key(show: Callable[..., QWidget], qtbot: QtB
     button.clicked.connect(lambda: presses.append(True))
     press(window, Qt.Key.Key_S, CTRL)
     assert presses == []
+
+
+def test_what_cannot_be_taken_back_has_its_own_colour_also_where_it_is_the_bright_button(
+    show: Callable[..., QWidget],
+) -> None:
+    other, framed, bright = Button("Back"), Button("Erase", danger=True), Button("Erase", primary=True, danger=True)
+    show(other, framed, bright)
+    painted = [colours_of(each) for each in (framed, bright)]
+    assert colour("danger").rgb() not in colours_of(other)
+    assert [colour("danger").rgb() in each for each in painted] == [True, True]
+    assert painted[0][colour("surface").rgb()] > painted[0][colour("danger").rgb()]
+    assert max(painted[1], key=painted[1].__getitem__) == colour("danger").rgb()
+
+
+def colours_of(widget: QWidget) -> Counter[int]:
+    """How many pixels there are of each colour."""
+    image = widget.grab().toImage()
+    return Counter(image.pixel(x, y) for x in range(image.width()) for y in range(image.height()))
 
 
 def test_a_chord_is_drawn_as_two_caps() -> None:
