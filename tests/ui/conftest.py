@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtTest import QTest
 
 from intake_app.clock import FixedClock
+from intake_app.domain.arrivals import DeskContext, parse_arrival
 from intake_app.opening import Doors, Unlocked
 from intake_app.paths import DataFolder, data_folder
+from intake_app.services.places import add_places
+from intake_app.services.registration import register_party
 from intake_app.vault.policy import KdfPolicy
 from tests.moulds import pour_centre
-from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
+from tests.ui.made_up import NIGHT, PASSPHRASE, SERGEI, SETUP
+from tests.ui.opened import show_unlocked
 from ui.bus import Bus
 from ui.context import WindowContext
 from ui.jobs import Jobs
@@ -25,7 +28,7 @@ from ui.shell import House, Shell
 from ui.speech import speak
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -99,6 +102,18 @@ def register(unlocked: Unlocked) -> OpenRegister:
 
 
 @pytest.fixture
+def record(register: OpenRegister) -> Callable[..., str]:
+    """Records Sergei, or somebody with other values, where three mats are; answers the id."""
+    add_places(register, "Hall 1, mat 1-3")
+
+    def make(**values: str) -> str:
+        context = DeskContext(register.clock.now().date(), "KZ")
+        return register_party(register, [parse_arrival(SERGEI | values, context)]).people[0].person_id
+
+    return make
+
+
+@pytest.fixture
 def jobs() -> Iterator[Jobs]:
     """Jobs that are done at once; a crash in one fails the test."""
     made = Jobs.inline()
@@ -136,9 +151,6 @@ def first_page() -> str:
 @pytest.fixture
 def app_window(shell: Shell, unlocked: Unlocked, first_page: str, qtbot: QtBot) -> MainWindow:
     """The unlocked window, shown, with its real pages."""
-    shell.open_window(unlocked, first_page)
-    shell.show()
-    shell.activateWindow()
-    QTest.qWaitForWindowActive(shell)
+    show_unlocked(shell, unlocked, first_page)
     assert shell.window_ is not None
     return shell.window_

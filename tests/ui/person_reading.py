@@ -20,21 +20,7 @@ if TYPE_CHECKING:
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-SERGEI = {
-    "family_name": "Иванов",
-    "given_name": "Сергей",
-    "patronymic": "Петрович",
-    "birth_date": "1997-05-25",
-    "document_type": "internal_passport",
-    "document_number": "4512 345678",
-    "document_country": "RUS",
-    "entered_on": "2022-11-25",
-    "sleeps": "here",
-    "phone": "+7 912 345-67-89",
-    "languages": "rus",
-}
+TABS = ("overview", "identity", "group", "stay", "papers", "history")
 
 
 def form_of(page: PersonPage) -> FormView:
@@ -47,6 +33,12 @@ def line_of(page: PersonPage, name: str) -> Field:
     field = form_of(page).fields[name]
     assert isinstance(field, Field)
     return field
+
+
+def ask(keys: Keyboard, tab: int, key: Qt.Key, modifiers: Qt.KeyboardModifier = CTRL) -> None:
+    """Go to a tab by its number and press there the key of what is to be done."""
+    keys.press(Qt.Key(Qt.Key.Key_0 + tab), ALT)
+    keys.press(key, modifiers)
 
 
 def fill(page: PersonPage, **values: str) -> None:
@@ -70,9 +62,6 @@ def said(page: PersonPage) -> list[str]:
     heard: list[str] = []
     page.context.bus.said.connect(lambda text, _kind: heard.append(text))
     return heard
-
-
-TABS = ("overview", "identity", "group", "stay", "papers", "history")
 
 
 def as_user(page: PersonPage, user_id: str, role: Role = Role.VOLUNTEER) -> None:

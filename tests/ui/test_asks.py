@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from intake_app.domain.roles import Role, Session
@@ -21,13 +20,14 @@ from intake_app.services.print_queue import count_waiting
 from tests.ui.keyboard import Keyboard
 from tests.ui.keys import CTRL, press
 from tests.ui.made_up import PASSPHRASE
+from tests.ui.opened import opened
 from ui.asks.ask_cover import AskCover
 from ui.asks.day_cover import DayCover
 from ui.asks.key_help import KeyHelp
 from ui.asks.messages_page import MessagesPage
 from ui.desk.page import DeskPage
 from ui.jobs import Jobs
-from ui.preferences import Preferences
+from ui.main import make_pages
 from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen
 
@@ -74,16 +74,8 @@ def keys() -> Keyboard:
 @pytest.fixture
 def locking(qtbot: QtBot, folder: DataFolder, doors: Doors, unlocked: Unlocked) -> Iterator[Shell]:
     """A window that can be locked and unlocked again: each time with jobs of its own, done at once."""
-    from ui.main import make_pages
-
-    made = Shell(House(folder, lambda: doors, make_pages, Jobs.inline), Preferences())
-    qtbot.addWidget(made)
-    made.open_window(unlocked)
-    made.show()
-    made.activateWindow()
-    QTest.qWaitForWindowActive(made)
-    yield made
-    made.close()
+    with opened(House(folder, lambda: doors, make_pages, Jobs.inline), unlocked, qtbot) as made:
+        yield made
 
 
 def type_a_person(window: MainWindow, keys: Keyboard) -> DeskPage:
@@ -204,12 +196,12 @@ def test_no_page_is_reached_and_nothing_searched_from_a_cover(app_window: MainWi
     assert not app_window.search.line.hasFocus()
 
 
-def test_a_scan_fills_nothing_where_somebody_asks(app_window: MainWindow, keys: Keyboard) -> None:
+def test_a_scan_fills_nothing_where_somebody_asks(app_window: MainWindow, keys: Keyboard, qtbot: QtBot) -> None:
     page = app_window.page()
     assert isinstance(page, DeskPage)
     keys.press(Qt.Key.Key_F9)
     keys.scan(SCAN)
-    QTest.qWait(100)
+    qtbot.waitUntil(lambda: not app_window.context.keys.is_holding)
     assert [field.text() for field in ask_cover(app_window).fields.fields.values()] == ["", "", "", ""]
     keys.press(Qt.Key.Key_Escape)
     assert page.work.form is not None

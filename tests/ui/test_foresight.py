@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QObject
-from PySide6.QtTest import QTest
 
 from intake_app.domain.audit import AuditKind
 from intake_app.domain.person_lists import ListQuery
@@ -22,6 +21,7 @@ from intake_app.services.people_lists import Snapshot
 from tests.ui.held import Held
 from tests.ui.keyboard import Keyboard
 from tests.ui.made_up import PASSPHRASE
+from tests.ui.opened import opened
 from tests.ui.people_stage import names, record, record_five, show_people
 from ui.bus import Bus
 from ui.context import WindowContext
@@ -52,14 +52,8 @@ USUAL = Counter({"иванов": 5, "ильина": 2, "мария": 3, "ivanov"
 def shell(qtbot: QtBot, folder: DataFolder, doors: Doors, unlocked: Unlocked) -> Iterator[Shell]:
     """A window with five people and the threads it has in life."""
     record_five(unlocked.register)
-    made = Shell(House(folder, lambda: doors, make_pages, Jobs.threaded), Preferences())
-    qtbot.addWidget(made)
-    made.open_window(unlocked)
-    made.show()
-    made.activateWindow()
-    QTest.qWaitForWindowActive(made)
-    yield made
-    made.close()
+    with opened(House(folder, lambda: doors, make_pages, Jobs.threaded), unlocked, qtbot) as made:
+        yield made
 
 
 @pytest.fixture

@@ -3,17 +3,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtTest import QTest
 
 from intake_app.domain.audit import AuditKind
 from intake_app.opening import unlock
 from intake_app.services.audits import read_trail
 from tests.ui.keyboard import Keyboard
 from tests.ui.made_up import PASSPHRASE
+from tests.ui.opened import opened
 from ui.jobs import Jobs
 from ui.main import make_pages
 from ui.people.page import PeoplePage
-from ui.preferences import Preferences
 from ui.shell import House, Shell
 
 if TYPE_CHECKING:
@@ -28,14 +27,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def shell(qtbot: QtBot, folder: DataFolder, doors: Doors, unlocked: Unlocked) -> Iterator[Shell]:
     """An open window that looks ahead, as in life; seen and active."""
-    made = Shell(House(folder, lambda: doors, make_pages, Jobs.threaded, looks_ahead=True), Preferences())
-    qtbot.addWidget(made)
-    made.open_window(unlocked)
-    made.show()
-    made.activateWindow()
-    QTest.qWaitForWindowActive(made)
-    yield made
-    made.close()
+    with opened(House(folder, lambda: doors, make_pages, Jobs.threaded, looks_ahead=True), unlocked, qtbot) as made:
+        yield made
 
 
 def made_ahead(shell: Shell, qtbot: QtBot) -> PeoplePage:

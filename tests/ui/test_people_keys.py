@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.person_lists import ListQuery
 from intake_app.services.deletion import hide_person
 from intake_app.services.list_choices import save_filter
 from tests.ui.keyboard import Keyboard
+from tests.ui.opened import opened
 from tests.ui.people_stage import names, record_five, show_people
 from ui.jobs import Jobs
 from ui.main import make_pages
@@ -20,8 +20,7 @@ from ui.people.correction_view import FormView
 from ui.people.filter_panel import FilterPanel
 from ui.people.list_words import on_tab
 from ui.people.page import PeoplePage
-from ui.preferences import Preferences
-from ui.shell import House, Shell
+from ui.shell import House
 from ui.widgets.empty import LinkRow
 
 if TYPE_CHECKING:
@@ -196,20 +195,14 @@ def test_the_list_has_the_keyboard_also_where_it_was_asked_for_before_it_was_rea
 ) -> None:
     """Beside the window, as in a real one; else the first Enter would open the filters."""
     record_five(register)
-    shell = Shell(House(folder, lambda: doors, make_pages, Jobs.threaded), Preferences())
-    qtbot.addWidget(shell)
-    shell.open_window(unlocked)
-    shell.show()
-    shell.activateWindow()
-    QTest.qWaitForWindowActive(shell)
-    window = shell.window_
-    assert window is not None
-    window.show_page("people")
-    page = window.page()
-    assert isinstance(page, PeoplePage)
-    table = page.list.list.table
-    assert not table.hasFocus()
-    qtbot.waitUntil(table.hasFocus)
-    Keyboard().press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is not page.list)
-    shell.close()
+    with opened(House(folder, lambda: doors, make_pages, Jobs.threaded), unlocked, qtbot) as shell:
+        window = shell.window_
+        assert window is not None
+        window.show_page("people")
+        page = window.page()
+        assert isinstance(page, PeoplePage)
+        table = page.list.list.table
+        assert not table.hasFocus()
+        qtbot.waitUntil(table.hasFocus)
+        Keyboard().press(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: page.stack.currentWidget() is not page.list)

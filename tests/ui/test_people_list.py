@@ -10,16 +10,14 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip
 
-from intake_app.domain.arrivals import DeskContext, parse_arrival
 from intake_app.domain.person_lists import ListQuery
 from intake_app.domain.roles import Role, Session
 from intake_app.opening.keys import add_user
 from intake_app.services.list_choices import read_columns, read_filters
 from intake_app.services.people import open_person
-from intake_app.services.places import add_places
-from intake_app.services.registration import register_party
 from tests.ui.day import answer_day
 from tests.ui.keyboard import Keyboard
+from tests.ui.people_stage import names
 from ui.pages import OpenFirst
 from ui.people.filter_panel import FilterPanel
 from ui.people.find_page import FindPage, find_lines, make_find_page
@@ -38,7 +36,6 @@ from ui.widgets.table import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from intake_app.domain.arrivals import Arrival
     from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
     from ui.context import WindowContext
@@ -47,32 +44,6 @@ if TYPE_CHECKING:
 
 OTHER = "four other words here"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-SERGEI = {
-    "family_name": "Иванов",
-    "given_name": "Сергей",
-    "patronymic": "Петрович",
-    "birth_date": "1997-05-25",
-    "document_type": "internal_passport",
-    "document_number": "4512 345678",
-    "document_country": "RUS",
-    "entered_on": "2022-11-25",
-    "sleeps": "here",
-    "phone": "+7 912 345-67-89",
-    "languages": "rus",
-}
-
-
-@pytest.fixture
-def record(register: OpenRegister) -> Callable[..., str]:
-    """Records somebody and answers the id."""
-    add_places(register, "Hall 1, mat 1-3")
-
-    def make(**values: str) -> str:
-        context = DeskContext(register.clock.now().date(), "KZ")
-        arrival: Arrival = parse_arrival(SERGEI | values, context)
-        return register_party(register, [arrival]).people[0].person_id
-
-    return make
 
 
 @pytest.fixture
@@ -98,13 +69,6 @@ def page(three: None, app_window: MainWindow) -> PeoplePage:
     assert isinstance(found, PeoplePage)
     QApplication.processEvents()
     return found
-
-
-def names(page: PeoplePage) -> list[str]:
-    """Who is listed, by family name."""
-    model = page.list.list.model
-    lines = (model.line_at(row) for row in range(model.rowCount()))
-    return [line.short if line else "?" for line in lines]
 
 
 def made(count: int, start: int = 0) -> tuple[ShownLine | None, ...]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from pyrage import x25519
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.roles import Role
@@ -21,11 +20,12 @@ from tests.ui.clipping import clipped_texts
 from tests.ui.keyboard import Keyboard
 from tests.ui.keys import CTRL, SHIFT, type_text
 from tests.ui.made_up import PASSPHRASE
+from tests.ui.opened import opened
 from ui.first_run import steps
 from ui.first_run.step_view import StepView
 from ui.first_run.steps import FirstRun
 from ui.jobs import Jobs
-from ui.preferences import Preferences
+from ui.main import make_pages
 from ui.settings.page import SettingsPage
 from ui.shell import House, Shell
 from ui.unlock.own_passphrase import OwnPassphraseCover
@@ -56,17 +56,9 @@ def keys() -> Keyboard:
 @pytest.fixture
 def running(qtbot: QtBot, folder: DataFolder, doors: Doors, unlocked: Unlocked) -> Iterator[Shell]:
     """The whole window; whenever the register changes hands it gets jobs of its own, done at once."""
-    from ui.main import make_pages
-
-    made = Shell(House(folder, lambda: doors, make_pages, Jobs.inline), Preferences("light", language="en"))
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.open_window(unlocked)
-    made.show()
-    made.activateWindow()
-    QTest.qWaitForWindowActive(made)
-    yield made
-    made.close()
+    with opened(House(folder, lambda: doors, make_pages, Jobs.inline), unlocked, qtbot) as made:
+        made.resize(1366, 768)
+        yield made
 
 
 def window(shell: Shell) -> MainWindow:

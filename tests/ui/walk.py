@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtTest import QTest
-
 from tests.ui.clipping import settle
+from tests.ui.opened import show_unlocked
 from ui.dressing import dress
 from ui.main import make_pages
 
@@ -25,10 +24,7 @@ def walk(shell: Shell, unlocked: Unlocked, preferences: Preferences) -> Iterator
     """Open the window with these preferences and show each page in turn, settled."""
     dress(preferences)
     shell.resize(*SIZE)
-    shell.open_window(unlocked)
-    shell.show()
-    shell.activateWindow()
-    QTest.qWaitForWindowActive(shell)
+    show_unlocked(shell, unlocked)
     window = shell.window_
     assert window is not None
     for spec in make_pages():

@@ -11,7 +11,7 @@ from intake_app.services.drafts import list_drafts, parked_tokens
 from intake_app.services.duplicates import scan_register
 from intake_app.services.not_the_same import list_declared
 from intake_app.services.places import list_places
-from tests.ui.desk_reading import people
+from tests.ui.desk_reading import SERGEI, card, helper, people
 from ui.desk.page import DeskPage
 from ui.desk.read_back_cover import ReadBackCover
 from ui.preview import Preview
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from tests.ui.keyboard import Keyboard
     from ui.window import MainWindow
 
-SERGEI = ("", "", "4512 345678", "Иванов", "Сергей", "Петрович", "25051997", "", "25112022", "", "", "русский")
 AGAIN = ("", "", "4512345678", "Иванов", "Сергей", "Петрович", "25051997", "", "")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -30,17 +29,6 @@ def record_sergei(keys: Keyboard) -> None:
     """Record the person who will come again."""
     keys.enter(*SERGEI)
     keys.press(Qt.Key.Key_Return, CTRL)
-
-
-def helper(page: DeskPage, name: str) -> str:
-    """What stands below a field."""
-    return page.fields.fields[name].helper()
-
-
-def card(page: DeskPage) -> str:
-    """What the card asks, as a screen reader says it; empty while it asks nothing."""
-    assert page.right is not None
-    return "" if page.right.card.isHidden() else page.right.card.accessibleName()
 
 
 def test_the_notice_gives_way_to_the_outlook_and_comes_back_where_it_is_asked_for(

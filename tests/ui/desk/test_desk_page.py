@@ -12,7 +12,7 @@ from intake_app.services.drafts import list_drafts
 from intake_app.services.places import list_places
 from intake_app.services.print_targets import PrintTarget, keep_print_target
 from intake_app.services.registration import register_party
-from tests.ui.desk_reading import people
+from tests.ui.desk_reading import SERGEI, people
 from ui.desk.drafts import DRAFT_ID, keep_form
 from ui.desk.page import DeskPage
 from ui.draft_keeper import DraftKeeper
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 PASSPORT = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F3204153ZE184226B<<<<<16"
-SERGEI = ("", "", "4512 345678", "Иванов", "Сергей", "Петрович", "25051997", "", "25112022", "", "", "русский")
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def test_a_field_in_error_is_replaced_by_typing(page: DeskPage, keys: Keyboard) -> None:

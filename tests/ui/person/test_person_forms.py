@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app.services.people import find_people, open_person
 from intake_app.services.places import list_places
 from tests.ui.keyboard import Keyboard
-from tests.ui.person_reading import ALT, CTRL, as_user, fill, form_of, line_of
+from tests.ui.person_reading import CTRL, as_user, ask, fill, form_of, line_of
 from ui.people.correction import Desk, person_form, shown_value, stay_form
 from ui.people.forms import FormProblems
 from ui.people.page import PeoplePage
@@ -29,8 +29,7 @@ def test_a_day_of_leaving_that_cannot_be_stands_beside_its_field_with_all_that_w
     page: PersonPage, register: OpenRegister, person_id: str
 ) -> None:
     keys = Keyboard()
-    keys.press(Qt.Key.Key_4, ALT)
-    keys.press(Qt.Key.Key_D, CTRL)
+    ask(keys, 4, Qt.Key.Key_D)
     keys.type("l")
     day, why = line_of(page, "departed_on"), line_of(page, "reason")
     why.set_text("to Almaty")
@@ -78,13 +77,11 @@ def test_esc_leaves_a_form_as_it_was_and_then_the_person(page: PersonPage, app_w
 
 def test_ctrl_e_corrects_what_the_tab_shows(page: PersonPage, register: OpenRegister, person_id: str) -> None:
     keys = Keyboard()
-    keys.press(Qt.Key.Key_4, ALT)
-    keys.press(Qt.Key.Key_E, CTRL)
+    ask(keys, 4, Qt.Key.Key_E)
     fill(page, entered_on="24112022", reason="misheard")
     keys.press(Qt.Key.Key_Return, CTRL)
     QApplication.processEvents()
-    keys.press(Qt.Key.Key_5, ALT)
-    keys.press(Qt.Key.Key_E, CTRL)
+    ask(keys, 5, Qt.Key.Key_E)
     fill(page, document_number="4512 000000", reason="misread")
     keys.press(Qt.Key.Key_Return, CTRL)
 
@@ -97,8 +94,7 @@ def test_another_bed_a_departure_and_a_new_card_are_given_by_keys(
     page: PersonPage, register: OpenRegister, person_id: str
 ) -> None:
     keys = Keyboard()
-    keys.press(Qt.Key.Key_4, ALT)
-    keys.press(Qt.Key.Key_B, CTRL)
+    ask(keys, 4, Qt.Key.Key_B)
     keys.press(Qt.Key.Key_Return, CTRL)
     assert page.correction is not None, "no bed was chosen"
     assert open_person(register, person_id).place_name == "Hall 1, mat 1"
@@ -106,13 +102,11 @@ def test_another_bed_a_departure_and_a_new_card_are_given_by_keys(
     assert form_of(page).save.text() == "Move ORL-A-000001-9 to Hall 1, mat 2"
     keys.press(Qt.Key.Key_Return, CTRL)
     assert open_person(register, person_id).place_name == "Hall 1, mat 2"
-    keys.press(Qt.Key.Key_5, ALT)
-    keys.press(Qt.Key.Key_R, CTRL)
+    ask(keys, 5, Qt.Key.Key_R)
     fill(page, reason="lost")
     keys.press(Qt.Key.Key_Return, CTRL)
     assert open_person(register, person_id).card_number == page.head.card.text() == "ORL-A-000002-7"
-    keys.press(Qt.Key.Key_4, ALT)
-    keys.press(Qt.Key.Key_D, CTRL)
+    ask(keys, 4, Qt.Key.Key_D)
     keys.press(Qt.Key.Key_Return, CTRL)
     assert form_of(page).fields["departure"].helper() == "Choose what happened.", "nobody leaves the country by default"
     keys.type("l")
@@ -130,8 +124,7 @@ def test_a_hidden_person_says_who_hid_them_and_comes_back(
     page: PersonPage, register: OpenRegister, person_id: str
 ) -> None:
     keys = Keyboard()
-    keys.press(Qt.Key.Key_2, ALT)
-    keys.press(Qt.Key.Key_H, CTRL)
+    ask(keys, 2, Qt.Key.Key_H)
     assert form_of(page).save.text() == "Hide ORL-A-000001-9"
     keys.press(Qt.Key.Key_Return, CTRL)
     assert page.correction is not None, "no reason was given"

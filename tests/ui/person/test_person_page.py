@@ -18,7 +18,8 @@ from intake_app.services.guarding import guard_person
 from intake_app.services.placements import free_beds, move_people
 from tests.returning import record_return
 from tests.ui.keyboard import Keyboard
-from tests.ui.person_reading import ALT, CTRL, SERGEI, form_of, line_of
+from tests.ui.made_up import SERGEI
+from tests.ui.person_reading import ALT, CTRL, TABS, ask, form_of, line_of
 from ui.people.person import load_person
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
@@ -69,7 +70,7 @@ def test_keys_go_through_the_tabs_and_the_focus_stays_on_them(page: PersonPage) 
     for _step in range(6):
         seen.append(page.tabs.current())
         keys.press(Qt.Key.Key_PageDown, CTRL)
-    assert seen == ["overview", "identity", "group", "stay", "papers", "history"]
+    assert seen == list(TABS)
     assert page.tabs.current() == "overview"
     keys.press(Qt.Key.Key_5, ALT)
     assert page.tabs.current() == "papers"
@@ -139,8 +140,7 @@ def test_the_page_of_who_has_left_says_since_when_and_nowhere_that_they_sleep_he
     page.open(record(entered_on="2022-11-20", document_number="7"))
     QApplication.processEvents()
     keys = Keyboard()
-    keys.press(Qt.Key.Key_4, ALT)
-    keys.press(Qt.Key.Key_D, CTRL)
+    ask(keys, 4, Qt.Key.Key_D)
     choice = form_of(page).fields["departure"]
     assert isinstance(choice, ChoiceField)
     choice.set_value(kind)
@@ -171,7 +171,7 @@ def test_a_volunteer_sees_of_somebody_guarded_only_that_the_lead_is_to_be_called
 
 
 def test_no_two_buttons_that_can_be_seen_share_a_key(page: PersonPage) -> None:
-    for key in ("overview", "identity", "group", "stay", "papers", "history"):
+    for key in TABS:
         page.tabs.set_current(key)
         page._show_tab()
         keys = [button.keycap for button in page.findChildren(Button) if button.isVisible() and button.keycap]
@@ -179,7 +179,7 @@ def test_no_two_buttons_that_can_be_seen_share_a_key(page: PersonPage) -> None:
 
 
 def test_every_button_and_tab_has_a_name(page: PersonPage) -> None:
-    for key in ("overview", "identity", "group", "stay", "papers", "history"):
+    for key in TABS:
         page.tabs.set_current(key)
         page._show_tab()
         nameless = [each for each in page.findChildren(Button) if each.isVisible() and not each.accessibleName()]

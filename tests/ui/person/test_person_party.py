@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from intake_app.services.parties import bring_together
 from intake_app.services.people import open_person
 from tests.ui.keyboard import Keyboard
-from tests.ui.person_reading import ALT, CTRL, SHIFT, entries, fill, form_of, said
+from tests.ui.person_reading import CTRL, SHIFT, ask, entries, fill, form_of, said
 from ui.marked import plain
 from ui.people.join_view import JoinView
 
@@ -27,8 +28,7 @@ def test_somebody_joins_a_party_by_card_and_leaves_it_by_keys_and_both_are_undon
     anna = record(family_name="Иванова", given_name="Анна", document_number="7")
     page.refresh()
     keys, heard = Keyboard(), said(page)
-    keys.press(Qt.Key.Key_3, ALT)
-    keys.press(Qt.Key.Key_G, CTRL)
+    ask(keys, 3, Qt.Key.Key_G)
     keys.type("ORL-A-000002-7\n")
     QApplication.processEvents()
     assert page.view is not None
@@ -38,8 +38,7 @@ def test_somebody_joins_a_party_by_card_and_leaves_it_by_keys_and_both_are_undon
     assert page.story is not None
     assert page.story.rows[0].line.details[0] == "With Анна"
 
-    keys.press(Qt.Key.Key_3, ALT)
-    keys.press(Qt.Key.Key_G, CTRL | SHIFT)
+    ask(keys, 3, Qt.Key.Key_G, CTRL | SHIFT)
     keys.press(Qt.Key.Key_Return, CTRL)
     QApplication.processEvents()
     assert heard[-1] == "ORL-A-000001-9 is in no party now."
@@ -55,8 +54,7 @@ def test_who_joins_is_chosen_among_several_with_the_arrows(
     for number, name in enumerate(("Анна", "Алия"), 7):
         record(family_name="Ким", given_name=name, document_number=str(number))
     keys = Keyboard()
-    keys.press(Qt.Key.Key_3, ALT)
-    keys.press(Qt.Key.Key_G, CTRL)
+    ask(keys, 3, Qt.Key.Key_G)
     keys.type("ким\n")
     QApplication.processEvents()
     join = page.correction
@@ -75,8 +73,7 @@ def test_who_joins_is_chosen_among_several_with_the_arrows(
 
 def test_nobody_found_to_join_says_what_to_try_and_esc_leaves_it_as_it_was(page: PersonPage) -> None:
     keys = Keyboard()
-    keys.press(Qt.Key.Key_3, ALT)
-    keys.press(Qt.Key.Key_G, CTRL)
+    ask(keys, 3, Qt.Key.Key_G)
     join = page.correction
     assert isinstance(join, JoinView)
     keys.type("ORL-A-000001-9\n")
@@ -86,29 +83,30 @@ def test_nobody_found_to_join_says_what_to_try_and_esc_leaves_it_as_it_was(page:
     assert page.correction is None
 
 
-def test_a_child_left_alone_by_a_departing_adult_is_said_and_held(
-    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
-) -> None:
+@pytest.fixture
+def child(page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str) -> str:
+    """Lev, in one party with Sergei, whose page shows it."""
     child = record(given_name="Лев", birth_date="2016-05-01", document_number="7")
     bring_together(register, [child], with_person=person_id)
     page.refresh()
+    return child
+
+
+def test_a_child_left_alone_by_a_departing_adult_is_said_and_held(
+    page: PersonPage, register: OpenRegister, child: str
+) -> None:
     keys, heard = Keyboard(), said(page)
-    keys.press(Qt.Key.Key_3, ALT)
-    keys.press(Qt.Key.Key_G, CTRL | SHIFT)
+    ask(keys, 3, Qt.Key.Key_G, CTRL | SHIFT)
     keys.press(Qt.Key.Key_Return, CTRL)
     assert heard == ["ORL-A-000001-9 is in no party now. 1 child is without an adult now: call the shift lead."]
     assert open_person(register, child).is_held
 
 
 def test_an_adult_who_leaves_a_child_behind_and_a_birth_date_that_holds_one_are_said(
-    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
+    page: PersonPage, register: OpenRegister, child: str
 ) -> None:
-    child = record(given_name="Лев", birth_date="2016-05-01", document_number="7")
-    bring_together(register, [child], with_person=person_id)
-    page.refresh()
     keys, heard = Keyboard(), said(page)
-    keys.press(Qt.Key.Key_4, ALT)
-    keys.press(Qt.Key.Key_B, CTRL)
+    ask(keys, 4, Qt.Key.Key_B)
     stays = "Of the party stay where they are: Иванов Лев Петрович, Hall 1, mat 2."
     assert plain(form_of(page).note.text()) == f"Only this person moves. {stays}"
     keys.press(Qt.Key.Key_Escape)
@@ -122,8 +120,7 @@ def test_an_adult_who_leaves_a_child_behind_and_a_birth_date_that_holds_one_are_
     QApplication.processEvents()
     assert not open_person(register, child).is_held
 
-    keys.press(Qt.Key.Key_2, ALT)
-    keys.press(Qt.Key.Key_E, CTRL)
+    ask(keys, 2, Qt.Key.Key_E)
     fill(page, birth_date="25052007", reason="misread")
     keys.press(Qt.Key.Key_Return)
     QApplication.processEvents()

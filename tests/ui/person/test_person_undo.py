@@ -12,13 +12,29 @@ from PySide6.QtWidgets import QApplication
 from intake_app.services.corrections import correct_record
 from intake_app.services.people import open_person
 from tests.ui.keyboard import Keyboard
-from tests.ui.person_reading import ALT, CTRL, TABS, as_user, entries, fill, said
+from tests.ui.person_reading import ALT, CTRL, TABS, as_user, ask, entries, fill, said
 from ui.marked import old, plain, split_runs, strong
 from ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from intake_app.services.open_register import OpenRegister
     from ui.people.person_page import PersonPage
+
+
+def correct_by_keys(page: PersonPage) -> None:
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_E, CTRL)
+    fill(page, birth_date="25051996", reason="misread")
+    keys.press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
+def move_by_keys(page: PersonPage) -> None:
+    keys = Keyboard()
+    ask(keys, 4, Qt.Key.Key_B)
+    keys.press(Qt.Key.Key_Down)
+    keys.press(Qt.Key.Key_Return, CTRL)
+    QApplication.processEvents()
 
 
 def test_marked_text_keeps_its_order_and_says_itself_plainly() -> None:
@@ -36,10 +52,7 @@ def test_marked_text_keeps_its_order_and_says_itself_plainly() -> None:
 def test_a_correction_is_made_by_keys_and_the_story_tells_it(
     page: PersonPage, register: OpenRegister, person_id: str
 ) -> None:
-    keys = Keyboard()
-    keys.press(Qt.Key.Key_E, CTRL)
-    fill(page, birth_date="25051996", reason="misread")
-    keys.press(Qt.Key.Key_Return)
+    correct_by_keys(page)
     assert open_person(register, person_id).person.birth_date == "1996-05-25"
     assert entries(page)[0] == "Aigerim B. corrected the birth date from 25 May 1997 to 25 May 1996"
 
@@ -47,13 +60,9 @@ def test_a_correction_is_made_by_keys_and_the_story_tells_it(
 def test_ctrl_z_takes_the_newest_back_and_the_entry_is_struck_through(
     page: PersonPage, register: OpenRegister, person_id: str
 ) -> None:
-    keys = Keyboard()
-    keys.press(Qt.Key.Key_E, CTRL)
-    fill(page, birth_date="25051996", reason="misread")
-    keys.press(Qt.Key.Key_Return)
-    QApplication.processEvents()
+    correct_by_keys(page)
 
-    keys.press(Qt.Key.Key_Z, CTRL)
+    Keyboard().press(Qt.Key.Key_Z, CTRL)
 
     assert open_person(register, person_id).person.birth_date == "1997-05-25"
     assert entries(page)[:2] == [
@@ -64,15 +73,6 @@ def test_ctrl_z_takes_the_newest_back_and_the_entry_is_struck_through(
     undone = page.story.rows[1].line
     assert undone.is_struck
     assert undone.details[0] == "Undone by Aigerim B. at 23:40"
-
-
-def move_by_keys(page: PersonPage) -> None:
-    keys = Keyboard()
-    keys.press(Qt.Key.Key_4, ALT)
-    keys.press(Qt.Key.Key_B, CTRL)
-    keys.press(Qt.Key.Key_Down)
-    keys.press(Qt.Key.Key_Return, CTRL)
-    QApplication.processEvents()
 
 
 @pytest.mark.parametrize("number", range(len(TABS)))
@@ -100,13 +100,9 @@ def test_ctrl_z_undoes_the_last_act_on_every_tab_and_says_which_before_and_after
 
 
 def test_ctrl_z_pressed_again_takes_back_the_act_before(page: PersonPage, register: OpenRegister) -> None:
-    keys = Keyboard()
-    keys.press(Qt.Key.Key_E, CTRL)
-    fill(page, birth_date="25051996", reason="misread")
-    keys.press(Qt.Key.Key_Return)
-    QApplication.processEvents()
+    correct_by_keys(page)
     move_by_keys(page)
-    heard = said(page)
+    keys, heard = Keyboard(), said(page)
     for _time in range(2):
         keys.press(Qt.Key.Key_Z, CTRL)
         QApplication.processEvents()
@@ -153,8 +149,7 @@ def test_a_volunteer_who_hid_somebody_by_mistake_has_them_back_by_key(
 ) -> None:
     as_user(page, register.session.user_id)
     keys = Keyboard()
-    keys.press(Qt.Key.Key_2, ALT)
-    keys.press(Qt.Key.Key_H, CTRL)
+    ask(keys, 2, Qt.Key.Key_H)
     fill(page, reason="wrong one")
     keys.press(Qt.Key.Key_Return, CTRL)
     QApplication.processEvents()

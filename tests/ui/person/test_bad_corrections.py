@@ -7,31 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from intake_app.domain.arrivals import DeskContext, parse_arrival
 from intake_app.services.people import open_person
-from intake_app.services.places import add_places
-from intake_app.services.registration import register_party
 from ui.people.correction import DOCUMENT_FIELDS, FIELDS, STAY_FIELDS
 from ui.people.correction_view import FormView
-from ui.people.page import PeoplePage
 from ui.widgets.field import Field
 from ui.widgets.story import StoryRow
 
 if TYPE_CHECKING:
-    from intake_app.services.open_register import OpenRegister
     from ui.people.person_page import PersonPage
-    from ui.window import MainWindow
 
-SERGEI = {
-    "family_name": "Иванов",
-    "given_name": "Сергей",
-    "birth_date": "1997-05-25",
-    "document_type": "internal_passport",
-    "document_number": "4512 345678",
-    "document_country": "RUS",
-    "entered_on": "2022-11-25",
-    "sleeps": "here",
-}
 BAD = {
     "a megabyte": "я" * 1_000_000,
     "right to left": "\u202eкод\u202c",
@@ -47,27 +31,6 @@ CORRECTED = {"person": "birth_place", "stay": "entry_point", "document": "issuin
 """What is corrected while the reason is bad."""
 BIDI = frozenset("\x00\u202a\u202b\u202c\u202d\u202e")
 """What must stand in no text that is shown: it would hide or turn round what stands beside it."""
-
-
-@pytest.fixture
-def person_id(register: OpenRegister) -> str:
-    add_places(register, "Hall 1, mat 1-3")
-    made = parse_arrival(SERGEI, DeskContext(register.clock.now().date(), "KZ"))
-    return register_party(register, [made]).people[0].person_id
-
-
-@pytest.fixture
-def first_page(person_id: str) -> str:
-    return "people"
-
-
-@pytest.fixture
-def page(app_window: MainWindow, person_id: str) -> PersonPage:
-    people = app_window.page()
-    assert isinstance(people, PeoplePage)
-    people.open_person(person_id)
-    QApplication.processEvents()
-    return people.person
 
 
 def lines(form: FormView) -> dict[str, Field]:
