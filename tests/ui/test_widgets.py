@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -202,6 +202,13 @@ def test_what_cannot_be_taken_back_has_its_own_colour_also_where_it_is_the_brigh
     assert [colour("danger").rgb() in each for each in painted] == [True, True]
     assert painted[0][colour("surface").rgb()] > painted[0][colour("danger").rgb()]
     assert max(painted[1], key=painted[1].__getitem__) == colour("danger").rgb()
+
+
+def test_a_key_that_is_held_down_presses_nothing_again_that_cannot_be_taken_back(qtbot: QtBot) -> None:
+    for is_danger in (False, True):
+        button = Button("Go", "F8", danger=is_danger)
+        qtbot.addWidget(button)
+        assert [each.autoRepeat() for each in button.findChildren(QShortcut)] == [not is_danger]
 
 
 def colours_of(widget: QWidget) -> Counter[int]:
