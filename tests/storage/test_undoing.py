@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from intake_app.opening import Unlocked
     from intake_app.services.open_register import OpenRegister
 
-DOCUMENT = {"document_number": "4512 345678", "document_type": "internal_passport", "document_country": "RUS"}
 Act = Callable[[], Changes]
 
 

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 GROUNDS = ("window", "panel", "surface", "raised", "done_fill", "hover")
 WASHED = ("danger", "warning", "good", "accent")
-# Quiet by intent: these separate, they do not identify a control; the frame of a control to fill is `strong_border`,
-# and a done field is known by its label and its text.
-NOT_CONTROLS = ("hairline", "border", "halo")
+# Of `hairline`, `border` and `halo` no contrast is asked, quiet by intent: they separate, they do not identify a
+# control; the frame of a control to fill is `strong_border`, and a done field is known by its label and its text.
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
