@@ -260,7 +260,7 @@ def test_a_blank_window_whose_clerk_has_another_role_by_now_locks(
     change_role(other, unlocked.register.session.user_id, Role.VOLUNTEER)
     other.close()
 
-    qtbot.waitUntil(lambda: isinstance(shell.centralWidget(), UnlockScreen), timeout=20_000)
+    qtbot.waitUntil(lambda: isinstance(shell.centralWidget(), UnlockScreen))
 
 
 def test_lists_and_dialogs_are_closed_when_it_blanks(shell: Shell, window: MainWindow, clocks: Clocks) -> None:

@@ -130,7 +130,7 @@ def test_the_paper_stays_white_and_the_page_is_whole(tmp_path: Path, qtbot: QtBo
     """Compared with the page drawn by the same library on white: nothing is missing, nothing moved, no band shows."""
     pdf = render_sheets([make_sheet()])
     run = PrintRun(pdf, PdfPrinter(tmp_path)(PrintTarget()))
-    with qtbot.waitSignal(run.finished, timeout=20_000):
+    with qtbot.waitSignal(run.finished):
         run.start()
     wanted, printed = drawn(pdf), drawn((tmp_path / "001.pdf").read_bytes())
     points = [(x, y) for x in range(207) for y in range(292)]
@@ -294,7 +294,7 @@ def test_a_document_of_nobodys_queue_is_printed_and_said(
     done: list[bool] = []
     pdf = render_sheets(sheets_for(context.register, people[:2]))
     print_document(context, lambda: Document(pdf, "kit.pdf", "Paper kit"), lambda: done.append(True))
-    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(done))
     assert said == [("Paper kit sent to the printer", "good")]
     assert len(PdfReader(printer.files()[0]).pages) == len(PdfReader(BytesIO(pdf)).pages)
 

@@ -25,13 +25,13 @@ def test_while_nobody_writes_down_who_looks_at_what_the_status_line_says_so(
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))  # no file of this process takes a byte more
     try:
         find_people(unlocked.register, "Свинцова")
-        qtbot.waitUntil(lambda: status.fact("trail") != "", timeout=20_000)
+        qtbot.waitUntil(lambda: status.fact("trail") != "")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert status.fact("trail") == "The trail is not written"
     assert status.said().startswith("Who looks at what cannot be written down just now; it is tried again.")
 
-    qtbot.waitUntil(lambda: status.fact("trail") == "", timeout=20_000)
+    qtbot.waitUntil(lambda: status.fact("trail") == "")
     with unlocked.register.reading() as reading:
         kinds = [entry.kind for entry in reading.audit_entries(reading.audit_head().count)]
     assert "search" in kinds

@@ -221,8 +221,10 @@ def test_a_half_typed_form_is_there_again_after_the_window_died(
 def test_typing_is_kept_within_two_seconds_even_in_one_field(page: DeskPage, keys: Keyboard, qtbot: QtBot) -> None:
     page.go_to("family_name")
     keys.type("Кимов")
-    register = page.work.context.register
-    qtbot.waitUntil(lambda: bool(list_drafts(register)), timeout=3_000)
+    register, timer = page.work.context.register, page.work.drafts._timer
+    assert timer.isActive()
+    assert timer.interval() <= 2_000
+    qtbot.waitUntil(lambda: bool(list_drafts(register)))
 
 
 def test_saving_throws_the_draft_away(page: DeskPage, keys: Keyboard, register: OpenRegister) -> None:
