@@ -20,6 +20,7 @@ from ui.preferences import Preferences
 from ui.running import Run
 from ui.widgets.buttons import Button
 from ui.widgets.field_shell import FieldShell
+from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -177,7 +178,8 @@ def test_a_wrong_passphrase_is_said_beside_the_passphrase(page: ExchangePage, tm
     assert page.bring.passphrase.line.hasFocus()
 
 
-def test_nothing_moves_whatever_is_said(page: ExchangePage, tmp_path: Path) -> None:
+def test_nothing_moves_or_scrolls_whatever_is_said(page: ExchangePage, tmp_path: Path, shell: Shell) -> None:
+    shell.resize(1366, 768)
     settle()
     before = places_of(page)
     Keyboard().press(Qt.Key.Key_Return, CTRL)
@@ -194,6 +196,8 @@ def test_nothing_moves_whatever_is_said(page: ExchangePage, tmp_path: Path) -> N
     assert page.export.outcome.text().startswith("Exported 1 person")
     assert str(folder) in page.export.outcome.toolTip()
     assert places_of(page) == before
+    areas = [area for area in page.findChildren(ScrollArea) if area.isAncestorOf(page.export)]
+    assert [area.verticalScrollBar().maximum() for area in areas] == [0]
 
 
 def test_a_plain_export_is_asked_for_twice_and_anything_changed_asks_anew(page: ExchangePage, tmp_path: Path) -> None:
