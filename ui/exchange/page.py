@@ -126,7 +126,7 @@ class ExchangePage(Page):
         for number, form in enumerate((self.export, self.bring, self.target)):
             if number:
                 self.body.addWidget(within(Hairline()))
-                self.body.addSpacing(px(8))  # no more: on the smallest screen nothing scrolls
+                self.body.addSpacing(px(4))  # no more: on the smallest screen nothing scrolls
             self.body.addWidget(form)
         self.body.addStretch(1)
         align(self)
