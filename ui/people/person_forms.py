@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.names import isolate
 from intake_app.services.access import Sight
+from intake_app.services.parties import PARTY
 from ui.models.words import say_name
 from ui.people.correction import document_form, new_document_form, person_form, stay_form
 from ui.people.person_acts import (
@@ -55,7 +56,8 @@ def make_form(view: PersonView, register: OpenRegister, key: str, record_id: str
 
 def _staying(view: PersonView) -> list[str]:
     """Whoever of the party has a bed, and which: they do not move with this person. Of somebody guarded nothing."""
-    lines = {line.row.person.person_id: line for company in view.companies for line in company.people}
+    parties = [company for company in view.companies if company.group.kind == PARTY]  # a household may be apart
+    lines = {line.row.person.person_id: line for company in parties for line in company.people}
     lines.pop(view.file.person.person_id, None)
     return [
         f"{say_name(line.row.person)}, {isolate(line.row.place_name)}"

@@ -13,6 +13,7 @@ from intake_app.domain.stays import has_ended, order_of_stay
 from intake_app.i18n import _, kept_apart
 from intake_app.messages import field_label, say_word
 from intake_app.services.access import Sight
+from intake_app.services.parties import PARTY
 from intake_app.values import say_country, say_iso, say_value
 from ui.models.words import say_birth, say_name
 from ui.people.person import NOTHING
@@ -83,7 +84,7 @@ def make_group(view: PersonView, open_person: Callable[[str], None], ask: Ask) -
             column.addWidget(row)
     if view.can_change:
         acts = [("join", _("Joins the party of \u2026"), "Ctrl+G", "users")]
-        if any(company.group.kind == "party" for company in companies):
+        if any(company.group.kind == PARTY for company in companies):
             acts.append(("leave_party", _("Leaves the party"), "Ctrl+Shift+G", "log-out"))
         column.addSpacing(px(14))
         column.addWidget(_acts(acts, ask))

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from intake_app.domain.ids import new_id
+from intake_app.domain.records import Group, GroupMember
 from intake_app.services.parties import bring_together
 from intake_app.services.people import open_person
 from tests.ui.keyboard import Keyboard
@@ -16,10 +18,20 @@ from ui.marked import plain
 from ui.people.join_view import JoinView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from intake_app.services.open_register import OpenRegister
     from ui.people.person_page import PersonPage
+
+
+def make_household(register: OpenRegister, people: Sequence[str]) -> None:
+    """As an export of another register may bring one in."""
+    group = Group(group_id=new_id(), kind="household")
+    with register.writing("import") as unit:
+        unit.create(group)
+        for person_id in people:
+            unit.create(GroupMember(group_member_id=new_id(), group_id=group.group_id, person_id=person_id))
+        unit.commit()
 
 
 def test_somebody_joins_a_party_by_card_and_leaves_it_by_keys_and_both_are_undone(
@@ -51,8 +63,10 @@ def test_somebody_joins_a_party_by_card_and_leaves_it_by_keys_and_both_are_undon
 def test_who_joins_is_chosen_among_several_with_the_arrows(
     page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
 ) -> None:
-    for number, name in enumerate(("Анна", "Алия"), 7):
+    kims = [
         record(family_name="Ким", given_name=name, document_number=str(number))
+        for number, name in enumerate(("Анна", "Алия"), 7)
+    ]
     keys = Keyboard()
     ask(keys, 3, Qt.Key.Key_G)
     keys.type("ким\n")
@@ -69,6 +83,12 @@ def test_who_joins_is_chosen_among_several_with_the_arrows(
     (company,) = page.view.companies
     assert {line.row.person.family_name for line in company.people} == {"Иванов", "Ким"}
     assert chosen.startswith("Ким")
+
+    make_household(register, [person_id, *kims])
+    page.refresh()
+    keys.press(Qt.Key.Key_4, ALT)
+    keys.press(Qt.Key.Key_B, CTRL)
+    assert form_of(page).note.text().count("Ким") == 1, "of the party it says where they stay, not of a household"
 
 
 def test_nobody_found_to_join_says_what_to_try_and_esc_leaves_it_as_it_was(page: PersonPage) -> None:
