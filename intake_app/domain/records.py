@@ -77,12 +77,16 @@ class Stay:
     deleted: bool = False
 
 
+PARTY = "party"
+"""The kind of a group that travels together."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A household or a travel party; no head is needed."""
 
     group_id: str
-    kind: str = "party"
+    kind: str = PARTY
     name: str = ""
     deleted: bool = False
 

@@ -18,6 +18,7 @@ from intake_app.domain.records import GroupMember, Need, Person
 from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.domain.tonight_places import choose_next
 from intake_app.i18n import _
+from intake_app.services.groups import party_of
 from intake_app.services.nights import free_beds
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.placements import current_stay, give_place, has_left, open_placements
@@ -113,7 +114,7 @@ def settle_children(register: OpenRegister, unit: UnitOfWork, before: Circle) ->
     groups = dict.fromkeys(group.group_id for each in sorted(now.people) for group in unit.groups_of(each))
     released = [each for group in groups for each in release_children(register, unit, group)]
     grown_up = [each for each in _adults_among(unit, sorted(now.people), today) if _open_needs(unit, each)]
-    released += [_release(unit, each, _party_of(unit, each), today.isoformat()) for each in grown_up]
+    released += [_release(unit, each, party_of(unit, each), today.isoformat()) for each in grown_up]
     left_alone = sorted(now.alone - before.alone)
     held = tuple(each for each in left_alone if _hold(unit, each, today.isoformat()))
     for person_id in (*(each.person_id for each in released), *held):
@@ -210,10 +211,6 @@ def _is_alone(reading: Reading, person_id: str, today: date) -> bool:
     if person is None or person.deleted or not _may_be_minor(person, today):
         return False
     return not any(_adults_of(reading, group.group_id, today) for group in reading.groups_of(person_id))
-
-
-def _party_of(reading: Reading, person_id: str) -> str:
-    return next((group.group_id for group in reading.groups_of(person_id) if group.kind == "party"), "")
 
 
 def _say_accompanied() -> str:

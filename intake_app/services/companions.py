@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.services.access import PersonLine, Sight, person_line
+from intake_app.services.groups import party_of
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.parties import party_of
 from intake_app.services.people import find_people
 
 if TYPE_CHECKING:

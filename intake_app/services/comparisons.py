@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.audit import AuditKind
-from intake_app.domain.records import PERSONAL_TABLES, Placement, id_of, table_of
+from intake_app.domain.records import PARTY, PERSONAL_TABLES, Placement, id_of, table_of
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.deeds import Deed, refuse
@@ -34,7 +34,7 @@ PERSON_CHOICES = (
 """What is chosen field by field; whether it is an estimate goes with a birth date. Guarded is who is so in one."""
 STAY_CHOICES = ("entered_on", "entry_point", "arrived_on", "sleeps", "intention", "destination")
 """What is chosen of a stay that both records tell of."""
-BED, CARD, PARTY = "bed", "card", "party"
+BED, CARD = "bed", "card"
 _FOLLOWS = {"family_name_latin": "family_name", "given_name_latin": "given_name"}
 """A name in Latin letters is mostly made from the name, so it comes from the same record; from the one that has it in
 Latin letters only where there is one: there it was read from a paper.
@@ -197,7 +197,7 @@ def _rivals(reading: Reading, files: Sequence[PersonFile]) -> dict[str, tuple[Ri
             if not card.voided_on:
                 found[CARD].append(((card.given_on, card.card_id), Rival(CARD, card.card_id, who, card.card_number)))
         for group, members in file.groups:
-            if group.kind == "party" and group.group_id not in {rival.record_id for _rank, rival in found[PARTY]}:
+            if group.kind == PARTY and group.group_id not in {rival.record_id for _rank, rival in found[PARTY]}:
                 largest = (len(set(members)), group.group_id)
                 found[PARTY].append((largest, Rival(PARTY, group.group_id, who, str(len(set(members))))))
     found[BED] = _without_twins(reading, found[BED])

@@ -17,17 +17,17 @@ from intake_app.domain.joined_people import MERGE
 from intake_app.domain.local_records import QueueLine
 from intake_app.domain.name_keys import fold_tokens
 from intake_app.domain.names import LONGEST_NAME
-from intake_app.domain.records import Card, Document, GroupMember, Need, Placement, id_of
+from intake_app.domain.records import PARTY, Card, Document, GroupMember, Need, Placement, id_of
 from intake_app.domain.search_terms import document_key
 from intake_app.domain.stays import has_ended
 from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.children import look_around, settle_children
-from intake_app.services.comparisons import BED, CARD, PARTY, PERSON_CHOICES, STAY_CHOICES, read_comparison
+from intake_app.services.comparisons import BED, CARD, PERSON_CHOICES, STAY_CHOICES, read_comparison
+from intake_app.services.groups import leave_parties, mark_party_in_queue, parties_of
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.owners import settle_owners
-from intake_app.services.parties import mark_party_in_queue
 from intake_app.services.placements import current_stay, end_placements, open_placements
 from intake_app.services.print_queue import outdate_sheets
 from intake_app.services.reasons import clean_reason
@@ -114,8 +114,7 @@ def is_child_held(reading: Reading, person_id: str) -> bool:
 def is_whole(reading: Reading, person_id: str) -> bool:
     """Whether somebody has at most one open bed, card in use and party."""
     cards = [card for card in reading.of_person(Card, person_id) if not card.voided_on]
-    parties = [group for group in reading.groups_of(person_id) if group.kind == "party"]
-    return max(len(open_placements(reading, person_id)), len(cards), len(parties)) <= 1
+    return max(len(open_placements(reading, person_id)), len(cards), len(parties_of(reading, person_id))) <= 1
 
 
 def _refuse_stale(found: Comparison, joining: Joining) -> None:
@@ -197,10 +196,7 @@ def _keep_card(unit: UnitOfWork, people: Sequence[str], kept: str, day: str) -> 
 
 def _keep_party(unit: UnitOfWork, people: Sequence[str], kept: str, _day: str) -> None:
     for person_id in people:
-        parties = {group.group_id for group in unit.groups_of(person_id) if group.kind == "party"}
-        for member in unit.of_person(GroupMember, person_id):
-            if member.group_id in parties - {kept}:
-                unit.update(replace(member, deleted=True), unit.heads(member.group_member_id))
+        leave_parties(unit, person_id, kept)
 
 
 def _settle_bed(unit: UnitOfWork, person_id: str, day: str) -> None:

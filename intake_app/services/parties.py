@@ -7,19 +7,17 @@ they are. What becomes of a child who joins adults, or is left without them, is 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake_app.domain.changes import NO_CHANGES, Changes
-from intake_app.domain.ids import new_id
-from intake_app.domain.local_records import QueueLine
-from intake_app.domain.records import GroupMember, Person
+from intake_app.domain.records import Person
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
 from intake_app.services.children import look_around, say_why_together, settle_children
+from intake_app.services.groups import create_party, enter_group, leave_parties, mark_party_in_queue, party_of
 from intake_app.services.reasons import clean_reason
-from intake_app.services.registration import create_party
 from intake_app.services.searches import search
 
 if TYPE_CHECKING:
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from intake_app.services.unit_of_work import Reading, UnitOfWork
 
 JOIN, LEAVE = "join_party", "leave_party"
-PARTY = "party"
 _LOOKED_AT = 200
 """People found by a text whose parties are looked at."""
 
@@ -121,19 +118,6 @@ def read_party(register: OpenRegister, group_id: str) -> Party:
         return _party(reading, group_id)
 
 
-def party_of(reading: Reading, person_id: str) -> str:
-    """The party somebody is in; empty for none."""
-    return next((group.group_id for group in reading.groups_of(person_id) if group.kind == PARTY), "")
-
-
-def mark_party_in_queue(unit: UnitOfWork, person_id: str) -> None:
-    """Let somebody's line of the night's queue say which party they are in now."""
-    party = party_of(unit, person_id)
-    for line in unit.kept(QueueLine, person_id=person_id):
-        if line.party != party:
-            unit.keep(replace(line, party=party))
-
-
 def _check(register: OpenRegister, reading: Reading, person_id: str) -> None:
     person = reading.get(Person, person_id)
     if person is None or person.deleted:
@@ -159,12 +143,9 @@ def _say_why(register: OpenRegister, people: Sequence[str], group_id: str, with_
 
 def _move_into(unit: UnitOfWork, person_id: str, target: str) -> None:
     """Out of every other party, and into this one; an empty one is none."""
-    parties = {group.group_id for group in unit.groups_of(person_id) if group.kind == PARTY}
-    for member in unit.of_person(GroupMember, person_id):
-        if member.group_id in parties - {target}:
-            unit.update(replace(member, deleted=True), unit.heads(member.group_member_id))
-    if target and target not in parties:
-        unit.create(GroupMember(group_member_id=new_id(), group_id=target, person_id=person_id))
+    leave_parties(unit, person_id, target)
+    if target:
+        enter_group(unit, person_id, target)
     mark_party_in_queue(unit, person_id)
 
 

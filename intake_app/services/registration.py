@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from intake_app.domain.changes import NO_CHANGES, Changes
 from intake_app.domain.ids import new_id
-from intake_app.domain.records import Group, GroupMember
 from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.arrival_records import give_card, give_place, note_need, note_notice, note_token
 from intake_app.services.children import has_adult_among, is_child_alone, release_children, say_why_released
+from intake_app.services.groups import create_party, enter_group, party_with
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.print_queue import queue_sheet
 from intake_app.services.slip_beds import take_slip_bed
@@ -91,20 +91,9 @@ def record_party(
 def start_party(register: OpenRegister, person_id: str) -> str:
     """Make somebody who was recorded alone the first of a party; answers the party they are in."""
     with register.writing("start_party") as unit:
-        for group in unit.groups_of(person_id):
-            if group.kind == "party":
-                return group.group_id
-        group_id = create_party(unit)
-        unit.create(GroupMember(group_member_id=new_id(), group_id=group_id, person_id=person_id))
+        party = party_with(unit, person_id)
         unit.commit()
-    return group_id
-
-
-def create_party(unit: UnitOfWork) -> str:
-    """A new party without anybody in it yet; its id."""
-    group = Group(group_id=new_id(), kind="party")
-    unit.create(group)
-    return group.group_id
+    return party
 
 
 def _record(unit: UnitOfWork, arrival: Arrival, today: date, group_id: str, *, is_held: bool) -> tuple[str, str]:
@@ -115,7 +104,7 @@ def _record(unit: UnitOfWork, arrival: Arrival, today: date, group_id: str, *, i
     unit.create(replace(arrival.stay, stay_id=new_id(), person_id=person_id))
     card = give_card(unit, person_id, arrival, day)
     if group_id:
-        unit.create(GroupMember(group_member_id=new_id(), group_id=group_id, person_id=person_id))
+        enter_group(unit, person_id, group_id)
     note_need(unit, person_id, CHILD_ALONE if is_held else arrival.need_code, day)
     note_notice(unit, person_id, arrival, day)
     return person_id, card

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.ids import new_id
 from intake_app.domain.matching.reasons import PROVING
-from intake_app.domain.records import Card, Document, GroupMember, Person, Placement
+from intake_app.domain.records import Card, Document, Person, Placement
 from intake_app.domain.search_terms import document_key
 from intake_app.domain.tonight import CHILD_ALONE
 from intake_app.errors import UserError
@@ -15,10 +15,11 @@ from intake_app.i18n import _
 from intake_app.services.access import may_open, refuse_guarded
 from intake_app.services.arrival_records import give_card, give_place, note_need, note_notice, note_token
 from intake_app.services.children import has_adult_among, is_child_alone
+from intake_app.services.groups import create_party, enter_group
 from intake_app.services.known_people import find_duplicates
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.owners import canonical_id
-from intake_app.services.registration import Registered, Registration, create_party
+from intake_app.services.registration import Registered, Registration
 from intake_app.services.slip_beds import take_slip_bed
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ def note_return(
 def join_party(unit: UnitOfWork, person_id: str, group_id: str, *, begins_party: bool) -> str:
     """Put somebody into a party, or into one that begins with them; answers its id, empty for none."""
     group = group_id or (create_party(unit) if begins_party else "")
-    if group and person_id not in unit.members(group):
-        unit.create(GroupMember(group_member_id=new_id(), group_id=group, person_id=person_id))
+    if group:
+        enter_group(unit, person_id, group)
     return group
 
 

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from intake_app.domain.changes import NO_CHANGES, Changes
 from intake_app.domain.ids import new_id
 from intake_app.domain.local_records import BED_SLIP, QueueLine, ReservedCard
-from intake_app.domain.records import GroupMember, Need, Placement
+from intake_app.domain.records import Need, Placement
 from intake_app.domain.tonight import SPEAK_ALONE
 from intake_app.domain.tonight_places import Bed, choose_next, choose_run, take_beds
 from intake_app.errors import UserError
 from intake_app.i18n import _
 from intake_app.services.arrival_records import refuse_taken
 from intake_app.services.children import release_children, say_why_released
+from intake_app.services.groups import party_with
 from intake_app.services.nights import free_beds, instant
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.print_queue import queue_sheet
-from intake_app.services.registration import Registered, create_party, record_party
+from intake_app.services.registration import Registered, record_party
 from intake_app.services.undoing import undo_act
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def save_line(register: OpenRegister, arrival: Arrival, *, companion: str = "") 
     gone; nothing is kept.
     """
     with register.writing("register", say_why_released(register, arrival, companion=companion)) as unit:
-        party = _party_with(unit, companion) if companion else ""
+        party = party_with(unit, companion) if companion else ""
         people, party = record_party(register, unit, (arrival,), party)
         released = release_children(register, unit, party)
         _ask_for_sheets(register, unit, people)
@@ -193,18 +194,6 @@ def _bed_for(unit: UnitOfWork, place_id: str, day: str) -> Place | None:
         return choose_next(beds)
     refuse_taken(unit, place_id, day)
     return next(bed.place for bed in beds if bed.place.place_id == place_id)
-
-
-def _party_with(unit: UnitOfWork, companion: str) -> str:
-    """The party somebody is in; they become the first of one where they are in none."""
-    for group in unit.groups_of(companion):
-        if group.kind == "party":
-            return group.group_id
-    party = create_party(unit)
-    unit.create(GroupMember(group_member_id=new_id(), group_id=party, person_id=companion))
-    for line in unit.kept(QueueLine, person_id=companion):
-        unit.keep(replace(line, party=party))
-    return party
 
 
 def _place_party(party: Sequence[Arrival], beds: Sequence[Bed]) -> list[Arrival]:

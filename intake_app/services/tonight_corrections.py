@@ -14,6 +14,7 @@ from intake_app.i18n import _
 from intake_app.services.access import refuse_guarded
 from intake_app.services.arrival_records import note_need
 from intake_app.services.children import has_adult_among, is_child_alone, release_children
+from intake_app.services.groups import party_of
 from intake_app.services.nights import free_beds
 from intake_app.services.open_register import OpenRegister, centre_of
 from intake_app.services.placements import current_stay, end_placements, give_place, open_placements
@@ -50,7 +51,7 @@ def correct_line(register: OpenRegister, line_id: str, arrival: Arrival) -> Chan
         need_code = CHILD_ALONE if is_held else arrival.need_code
         _settle_needs(unit, person.person_id, need_code, day)
         unit.keep(replace(line, token=arrival.token, need_code=need_code))
-        release_children(register, unit, _party_of(unit, person.person_id))
+        release_children(register, unit, party_of(unit, person.person_id))
         outdate_sheets(register, unit, person.person_id)
         return unit.commit()
 
@@ -66,13 +67,9 @@ def _latin(old: Person, new: Person) -> dict[str, str]:
 def _settle_child(register: OpenRegister, unit: UnitOfWork, line: QueueLine, arrival: Arrival) -> bool:
     """Whether bed and sheet wait for the lead after the correction."""
     today = register.today(centre_of(unit))
-    party = _party_of(unit, line.person_id)
+    party = party_of(unit, line.person_id)
     alone = replace(arrival, need_code="") if line.need_code == CHILD_ALONE != arrival.need_code else arrival
     return is_child_alone(alone, today) and not has_adult_among(unit, (arrival,), party, today)
-
-
-def _party_of(unit: UnitOfWork, person_id: str) -> str:
-    return next((group.group_id for group in unit.groups_of(person_id) if group.kind == "party"), "")
 
 
 def _settle_bed(unit: UnitOfWork, person_id: str, arrival: Arrival, day: str, *, is_held: bool) -> None:

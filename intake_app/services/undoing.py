@@ -19,8 +19,8 @@ from intake_app.i18n import _
 from intake_app.messages import field_label, say_word
 from intake_app.services.access import may_take_back, refuse_guarded
 from intake_app.services.deeds import refuse_act
+from intake_app.services.groups import mark_party_in_queue
 from intake_app.services.open_register import OpenRegister, centre_of
-from intake_app.services.parties import mark_party_in_queue
 from intake_app.services.parting import (
     SETTLED,
     Undone,

@@ -15,9 +15,10 @@ from intake_app.services.children import Released
 from intake_app.services.corrections import correct_record, meet_need
 from intake_app.services.deletion import hide_person, restore_person
 from intake_app.services.departures import record_departure
+from intake_app.services.groups import party_of
 from intake_app.services.guarding import guard_person
 from intake_app.services.nights import read_tonight
-from intake_app.services.parties import bring_together, leave_party, party_of
+from intake_app.services.parties import bring_together, leave_party
 from intake_app.services.people import open_person
 from intake_app.services.places import add_places
 from intake_app.services.registration import register_party

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from intake_app.domain.names import isolate
+from intake_app.domain.records import PARTY
 from intake_app.services.access import Sight
-from intake_app.services.parties import PARTY
 from ui.models.words import say_name
 from ui.people.correction import document_form, new_document_form, person_form, stay_form
 from ui.people.person_acts import (

@@ -9,11 +9,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.domain.names import isolate
+from intake_app.domain.records import PARTY
 from intake_app.domain.stays import has_ended, order_of_stay
 from intake_app.i18n import _, kept_apart
 from intake_app.messages import field_label, say_word
 from intake_app.services.access import Sight
-from intake_app.services.parties import PARTY
 from intake_app.values import say_country, say_iso, say_value
 from ui.models.words import say_birth, say_name
 from ui.people.person import NOTHING
