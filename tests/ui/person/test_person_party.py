@@ -86,7 +86,7 @@ def test_who_joins_is_chosen_among_several_with_the_arrows(
 
     make_household(register, [person_id, *kims])
     page.refresh()
-    keys.press(Qt.Key.Key_4, ALT)
+    keys.press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     keys.press(Qt.Key.Key_B, CTRL)
     assert form_of(page).note.text().count("Ким") == 1, "of the party it says where they stay, not of a household"
 
