@@ -53,6 +53,14 @@ def clipped_texts(window: QWidget) -> list[str]:
     return sorted({fault for fault in faults if fault})
 
 
+def shortened_texts(window: QWidget) -> list[str]:
+    """Every visible text that ends in dots and whose tool tip holds it whole: allowed, but to be looked at."""
+    with _watched() as painted:
+        window.grab()
+    dotted = [each for each in painted if each.text.endswith(DOTS) and not each.fault()]
+    return sorted({f"{each.text!r} is shortened ({_where(each.widget)})" for each in dotted})
+
+
 @contextmanager
 def _watched() -> Iterator[list[Painted]]:
     """Keep what is painted as text in between."""

@@ -1,9 +1,9 @@
 """Pictures of every screen, light and dark, for eyes: `python -m tests.ui.shots build/shots [BEGINNING OF A NAME]...`.
 
-A shot is a name and a function that brings the stage to what is to be seen. The shots of a part stand in a file of its
-own, `tests/ui/shots_<part>.py`, with a tuple SHOTS of (name, prepare(stage), is_low); each is found by its name. The
-first of a part, and MAIN, are taken in every variant: in Russian and Kazakh, twice as long, from right to left, with
-text at 200 %, and in a low window.
+A shot is a name and a function that brings the stage to what is to be seen. The shots of a part stand in a file of
+its own, `tests/ui/shots_<part>.py`, with a tuple SHOTS of (name, prepare(stage), is_low); each is found by its name.
+Each is taken in every variant: light and dark, in Russian and Kazakh, twice as long, from right to left, with text at
+200 %, and in a low window. Of each picture it is said what is cut, shortened, or lies over something else.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from intake_app.services.centres import change_centre
 from intake_app.services.places import add_places
 from intake_app.vault.policy import KdfPolicy
 from tests.moulds import pour_centre
+from tests.ui.clipping import clipped_texts, shortened_texts
+from tests.ui.crookedness import crooked_widgets
 from tests.ui.day import answer_day
 from tests.ui.made_up import NIGHT, PASSPHRASE, SETUP
 from tests.ui.page_shots import PAGES
@@ -111,8 +113,9 @@ class Variant(NamedTuple):
     size: tuple[int, int] | None = None
 
 
-SCHEMES = (Variant("light", ENGLISH), Variant("dark", Preferences("dark", language="en")))
 VARIANTS = (
+    Variant("light", ENGLISH),
+    Variant("dark", Preferences("dark", language="en")),
     Variant("ru", Preferences("light", language="ru")),
     Variant("kk", Preferences("dark", language="kk")),
     Variant("long", Preferences("light", language=PSEUDO_LONG)),
@@ -120,7 +123,6 @@ VARIANTS = (
     Variant("200", Preferences("light", 200, "en")),
     Variant("low", ENGLISH, LOW),
 )
-MAIN = {"unlock", "welcome", "first_run_desk", "desk_typed", "list_full", "person_overview", "exchange", "settings"}
 
 
 def _unlock(stage: Stage) -> None:
@@ -214,22 +216,20 @@ OWN: tuple[Shot, ...] = (
 )
 
 
-def find_shots() -> tuple[tuple[Shot, ...], set[str]]:
-    """Every shot there is, and the names of those that are taken in every variant."""
-    shots, main = [*OWN, *_sized(PAGES)], set(MAIN)
+def find_shots() -> tuple[Shot, ...]:
+    """Every shot there is."""
+    shots = [*OWN, *_sized(PAGES)]
     for path in sorted(Path(__file__).parent.glob("shots_*.py")):
-        found = _sized(import_module(f"tests.ui.{path.stem}").SHOTS)
-        shots += found
-        main |= {found[0].name}
-    return tuple(shots), main
+        shots += _sized(import_module(f"tests.ui.{path.stem}").SHOTS)
+    return tuple(shots)
 
 
 def _sized(rows: Iterable[tuple[str, Callable[[Stage], object], bool]]) -> tuple[Shot, ...]:
     return tuple(Shot(name, prepare, LOW if is_low else SIZE) for name, prepare, is_low in rows)
 
 
-def take(app: QApplication, shot: Shot, variant: Variant, target: Path) -> None:
-    """One picture in one variant."""
+def take(app: QApplication, shot: Shot, variant: Variant, target: Path) -> list[str]:
+    """One picture in one variant; answers what is wrong with it as far as it can be measured."""
     dress(variant.preferences)
     with tempfile.TemporaryDirectory() as root:
         stage = Stage(Path(root), variant.preferences)
@@ -243,9 +243,11 @@ def take(app: QApplication, shot: Shot, variant: Variant, target: Path) -> None:
         for _time in range(SETTLED):
             app.processEvents()
         stage.shell.grab().save(str(target / f"{shot.name}_{variant.name}.png"))
+        faults = [*clipped_texts(stage.shell), *shortened_texts(stage.shell), *crooked_widgets(stage.shell)]
         stage.shell.close()
         stage.shell.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return faults
 
 
 def main(arguments: list[str]) -> int:
@@ -255,11 +257,10 @@ def main(arguments: list[str]) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     wanted = tuple(arguments[1:]) or ("",)
-    shots, in_all_variants = find_shots()
-    for shot in shots:
-        if shot.name.startswith(wanted):
-            for variant in (*SCHEMES, *(VARIANTS if shot.name in in_all_variants else ())):
-                take(app, shot, variant, target)
+    for shot in find_shots():
+        for variant in VARIANTS if shot.name.startswith(wanted) else ():
+            for fault in take(app, shot, variant, target):
+                print(f"{shot.name}_{variant.name}: {fault}", flush=True)
     print(f"pictures in {target}")
     return 0
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import PSEUDO_LONG, PSEUDO_MIRRORED
 from tests.ui.clipping import clipped_texts, settle
+from tests.ui.crookedness import crooked_widgets
 from tests.ui.walk import SIZE, walk
 from ui.preferences import Preferences
 from ui.widgets.action_bar import ActionBar
@@ -64,10 +65,27 @@ def test_every_page_fits_the_smallest_screen_with_its_texts_whole_and_its_action
     faults = {}
     for key, page in walk(shell, unlocked, LOOKS[look]):
         faults[key] = clipped_texts(shell) + hidden_actions(shell, page) + crooked_forms(page) + low_titles(page)
+        faults[key] += crooked_widgets(shell)
         if (shell.width(), shell.height()) != SIZE:
             faults[key].append(f"the window has become {shell.width()} x {shell.height()}")
     assert faults
     assert {key: found for key, found in faults.items() if found} == {}
+
+
+def test_what_lies_over_its_neighbour_or_beyond_an_edge_is_found(qtbot: QtBot) -> None:
+    ground = QWidget()
+    ground.resize(300, 100)
+    save, park = (Button(text, parent=ground) for text in ("Save", "Park"))
+    save.setGeometry(0, 0, 100, 40)
+    park.setGeometry(100, 0, 100, 40)
+    qtbot.addWidget(ground)
+    ground.show()
+    settle()
+    assert crooked_widgets(ground) == []
+    park.move(90, 0)
+    assert crooked_widgets(ground) == ["'Save' (Button at 0, 0) lies over 'Park' (Button at 90, 0)"]
+    park.move(210, 0)
+    assert crooked_widgets(ground) == ["'Park' (Button at 210, 0) is cut at QWidget"]
 
 
 def test_the_window_is_mirrored_for_a_language_from_right_to_left(shell: Shell, unlocked: Unlocked) -> None:
