@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 READ = (QAbstractButton, QLabel, QLineEdit)
 """What somebody reads or uses; grounds, lines and spaces may lie under others."""
@@ -17,7 +17,8 @@ READ = (QAbstractButton, QLabel, QLineEdit)
 
 def crooked_widgets(window: QWidget) -> list[str]:
     """What is cut at an edge across which nothing scrolls, and what lies over something else, in words."""
-    seen = [each for each in window.findChildren(QWidget) if isinstance(each, READ) and _is_seen(each)]
+    everything: list[QWidget] = window.findChildren(QWidget)
+    seen = [each for each in everything if isinstance(each, READ) and _is_seen(each)]
     cut = [f"{_say(each)} is cut at {edge}" for each in seen if (edge := _cut_at(each, window))]
     return sorted({*cut, *_crossings(seen)})
 
@@ -49,9 +50,9 @@ def _within(start: int, end: int, room: int) -> bool:
     return start >= -1 and end <= room
 
 
-def _crossings(seen: list[QWidget]) -> Iterator[str]:
+def _crossings(seen: Iterable[QWidget]) -> Iterator[str]:
     """Neighbours in one widget that lie over each other."""
-    by_parent: dict[QWidget, list[QWidget]] = {}
+    by_parent: dict[QWidget | None, list[QWidget]] = {}
     for each in seen:
         by_parent.setdefault(each.parentWidget(), []).append(each)
     for neighbours in by_parent.values():
