@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from intake_app.domain.audit import AuditKind
 from intake_app.domain.collation import sort_key
 from intake_app.domain.local_records import LAST_ERASED
 from intake_app.domain.person_lists import BEST, BY_FACTS, TABS, Answer, ListFacts, ListQuery, answer_for, is_asked_for
-from intake_app.domain.records import Place
 from intake_app.domain.search_terms import document_key, parse_query, search_words
 from intake_app.services.access import Sight, person_line
 from intake_app.services.list_orders import ListOrders
@@ -39,13 +38,16 @@ _FEW = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """By row number: which answer and which place (numbers into `answers` and `places`; 0 is nobody, no place)."""
+    """By row number: which answer and which place (numbers into `answers`, `places` and `place_names`; 0 is nobody,
+    no place).
+    """
 
     vector: Mapping[str, int]
     on: date
     answers: tuple[Answer, ...]
     answer_of: array[int]
     places: tuple[str, ...]
+    place_names: tuple[str, ...]
     place_of: array[int]
     last_erased: str = ""
 
@@ -53,6 +55,18 @@ class Roster:
         """What is known of the person in a row; None where the roster is older than they are."""
         number = self.answer_of[row_no] if row_no < len(self.answer_of) else 0
         return self.answers[number] if number else None
+
+    def fill(self, row_no: int, row: PersonRow) -> PersonRow:
+        """A row that has the card alone, with the stay and the place of the person; lists show no more of them."""
+        facts = self.answers[self.answer_of[row_no]].facts
+        return replace(
+            row,
+            entered_on=facts.entered_on,
+            arrived_on=facts.arrived_on,
+            sleeps=facts.sleeps,
+            departed_on=facts.departed_on,
+            place_name=self.place_names[self.place_of[row_no]],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +84,8 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """A line as this session may see it; `answer` is None until the roster knows the person, `reason` says why words
-    have found them.
+    """A line as this session may see it, without the document; `answer` is None until the roster knows the person,
+    `reason` says why words have found them.
     """
 
     row_no: int
@@ -93,7 +107,7 @@ def read_roster(register: OpenRegister, old: Roster | None = None) -> Roster:
                 return old
             if len(changed) <= _FEW:
                 return _read(reading, changed, old, lambda facts: answer_for(facts, register.rules(centre), today))
-        empty = Roster({}, today, (Answer(ListFacts()),), array("I"), ("",), array("I"), erased)
+        empty = Roster({}, today, (Answer(ListFacts()),), array("I"), ("",), ("",), array("I"), erased)
         rules = register.rules(centre)
         roster = _read(reading, None, empty, lambda facts: answer_for(facts, rules, today))
         reading.let_go()
@@ -190,7 +204,7 @@ def _lines(
     today: date,
     reasons: Mapping[int, str],
 ) -> tuple[ListLine | None, ...]:
-    rows = reading.list_rows(row_nos, today.isoformat())
+    rows = _rows(reading, row_nos, roster, today)
     lines: list[ListLine | None] = []
     for row_no in row_nos:
         row = rows.get(row_no)
@@ -201,6 +215,13 @@ def _lines(
         answer = roster.answer(row_no) if roster else None
         lines.append(ListLine(row_no, line.row, line.sight, answer, reasons.get(row_no, "")))
     return tuple(lines)
+
+
+def _rows(reading: Reading, row_nos: Sequence[int], roster: Roster | None, today: date) -> Mapping[int, PersonRow]:
+    """The roster knows the stay and the place of everybody; what was written since is asked of the register."""
+    if roster is None or roster.on != today or roster.vector != reading.vector():
+        return reading.list_rows(row_nos, today.isoformat())
+    return {row_no: roster.fill(row_no, row) for row_no, row in reading.card_rows(row_nos).items()}
 
 
 def person_ids_of(register: OpenRegister, row_nos: Sequence[int]) -> tuple[str, ...]:
@@ -216,7 +237,7 @@ def _read(
     """A roster from another: of everybody, or of those who have changed."""
     size = reading.last_row_no() + 1
     answers, answer_of = list(old.answers), _grown(old.answer_of, size)
-    places, place_of = list(old.places), _grown(old.place_of, size)
+    places, place_of = dict(zip(old.places, old.place_names, strict=True)), _grown(old.place_of, size)
     number_of = {known.facts: number for number, known in enumerate(answers) if number}
     place_numbers = {place: number for number, place in enumerate(places)}
     for facts, rows in reading.list_facts(changed, old.on.isoformat()):
@@ -226,13 +247,13 @@ def _read(
             answers.append(answer(facts))
         for row in rows:
             answer_of[row], place_of[row] = number, 0
-    for place, rows in reading.list_beds(changed, old.on.isoformat()):
-        number = place_numbers.setdefault(place, len(places))
-        if number == len(places):
-            places.append(place)
+    for place, name, rows in reading.list_beds(changed, old.on.isoformat()):
+        places[place] = name
+        number = place_numbers.setdefault(place, len(place_numbers))
         for row in rows:
             place_of[row] = number
-    return Roster(reading.vector(), old.on, tuple(answers), answer_of, tuple(places), place_of, old.last_erased)
+    names = tuple(places.values())
+    return Roster(reading.vector(), old.on, tuple(answers), answer_of, tuple(places), names, place_of, old.last_erased)
 
 
 def _grown(numbers: array[int], size: int) -> array[int]:
@@ -297,8 +318,7 @@ def _order(
         order = in_order(query.sort if query.sort not in BY_FACTS else "name")
         return order[::-1] if query.is_descending else order
     if query.sort == "place":
-        names = {place.place_id: sort_key(place.name) for place in reading.all(Place)}
-        keys, numbers = [names.get(place, "") for place in roster.places], roster.place_of
+        keys, numbers = [sort_key(name) for name in roster.place_names], roster.place_of
     else:
         numbers = roster.answer_of
         keys = [each.next_on if query.sort == "next" else each.facts.entered_on for each in roster.answers]

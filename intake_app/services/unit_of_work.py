@@ -183,11 +183,14 @@ class Lists(Protocol):
     def list_facts(self, person_ids: Sequence[str] | None, on: str) -> Iterator[tuple[ListFacts, array[int]]]:
         """Each different set of facts with the row numbers of those who share it; of everybody, or of these people."""
 
-    def list_beds(self, person_ids: Sequence[str] | None, on: str) -> Iterator[tuple[str, array[int]]]:
-        """(place_id, row numbers of those who sleep there on a day); of everybody, or of these people."""
+    def list_beds(self, person_ids: Sequence[str] | None, on: str) -> Iterator[tuple[str, str, array[int]]]:
+        """(place_id, its name, row numbers of those who sleep there on a day); of everybody, or of these people."""
 
     def list_rows(self, row_nos: Sequence[int], on: str) -> dict[int, PersonRow]:
         """One line for each row number that somebody has, deleted or not."""
+
+    def card_rows(self, row_nos: Sequence[int]) -> dict[int, PersonRow]:
+        """The same with the card alone, without document, stay and place: a third of the time."""
 
 
 class Matching(Protocol):

@@ -34,9 +34,9 @@ _CURRENT = {
     "AND (ends_on = '' OR ends_on > ?) ORDER BY starts_on DESC, placement_id DESC LIMIT 1",
 }
 
+_CARD_JOIN = f"LEFT JOIN card k ON k.card_id = ({_CURRENT['card']}) "
 _JOINS = (
-    f"LEFT JOIN card k ON k.card_id = ({_CURRENT['card']}) "
-    f"LEFT JOIN document d ON d.document_id = ({PRIMARY_DOCUMENT}) "
+    f"{_CARD_JOIN}LEFT JOIN document d ON d.document_id = ({PRIMARY_DOCUMENT}) "
     f"LEFT JOIN stay s ON s.stay_id = ({_CURRENT['stay']}) "
 )
 _PLACE_JOIN = (
@@ -57,8 +57,19 @@ def person_rows_sql(where: str) -> str:
 
 def numbered_rows_sql(where: str) -> str:
     """The same with the row number first, as one JSON array of arrays: nothing is handed over row by row."""
-    columns = f"p.row_no, {column_list('person', 'p')}, {_ROW_COLUMNS}"
-    return f"SELECT json_group_array(json_array({columns})) FROM person p {_JOINS}{_PLACE_JOIN} WHERE {where}"
+    return _as_one_array(_ROW_COLUMNS, f"{_JOINS}{_PLACE_JOIN}", where)
+
+
+def numbered_cards_sql(where: str) -> str:
+    """The same with the card alone, and no parameters of its own: each table that is joined is another page of the
+    file to be read and deciphered for each person.
+    """
+    return _as_one_array("coalesce(k.card_number, '')", _CARD_JOIN, where)
+
+
+def _as_one_array(columns: str, joins: str, where: str) -> str:
+    values = f"p.row_no, {column_list('person', 'p')}, {columns}"
+    return f"SELECT json_group_array(json_array({values})) FROM person p {joins} WHERE {where}"
 
 
 def parameters(on: str) -> tuple[str, str]:
@@ -70,7 +81,7 @@ _PERSON_WIDTH = len(field_specs("person"))
 
 
 def to_person_row(row: Any) -> PersonRow:
-    """The person row of a row of `person_rows_sql`."""
+    """The person row of a row of `person_rows_sql` or of `numbered_cards_sql`."""
     values = tuple(row)
     return PersonRow(to_record("person", values[:_PERSON_WIDTH]), *values[_PERSON_WIDTH:])
 

@@ -20,11 +20,19 @@ if TYPE_CHECKING:
     from intake_app.domain.person_rows import PersonRow
 
 MOST_ROWS = 400
-"""People whose rows are kept by each connection: half a megabyte."""
+"""People whose rows are kept by each connection, of each kind of row: half a megabyte."""
 _KEPT = "kept from readings"
 _FEW_RECORDS = (Centre, Place)
 
 R = TypeVar("R")
+
+
+class _Rows:
+    """Rows of people, and of when they are."""
+
+    def __init__(self) -> None:
+        self.of: object = None
+        self.by_number: dict[int, PersonRow | None] = {}
 
 
 class _Kept:
@@ -33,8 +41,7 @@ class _Kept:
     def __init__(self) -> None:
         self.version: tuple[int, int] | None = None
         self.answers: dict[object, Any] = {}
-        self.rows_of: object = None
-        self.rows: dict[int, PersonRow | None] = {}
+        self.rows = {"whole": _Rows(), "cards": _Rows()}
 
 
 class KeptReading(SqlReading):
@@ -59,22 +66,32 @@ class KeptReading(SqlReading):
         return self._once(("all", kind), lambda: super(KeptReading, self).all(kind))
 
     def list_rows(self, row_nos: Sequence[int], on: str) -> dict[int, PersonRow]:
-        if len(row_nos) > MOST_ROWS:
-            return super().list_rows(row_nos, on)
-        kept = self._rows_kept(on)
-        unknown = [row_no for row_no in row_nos if row_no not in kept.rows]
-        if unknown:
-            if len(kept.rows) + len(unknown) > MOST_ROWS:
-                kept.rows, unknown = {}, list(row_nos)
-            found = super().list_rows(unknown, on)
-            kept.rows |= {row_no: found.get(row_no) for row_no in unknown}
-        return {row_no: row for row_no in row_nos if (row := kept.rows[row_no]) is not None}
+        read = super().list_rows
+        return self._rows_once("whole", on, row_nos, lambda unknown: read(unknown, on))
 
-    def _rows_kept(self, on: str) -> _Kept:
-        kept, of = self._known(), (self.vector(), self.local(LAST_ERASED), on)
-        if kept.rows_of != of:
-            kept.rows_of, kept.rows = of, {}
-        return kept
+    def card_rows(self, row_nos: Sequence[int]) -> dict[int, PersonRow]:
+        return self._rows_once("cards", "", row_nos, super().card_rows)
+
+    def _rows_once(
+        self, kind: str, on: str, row_nos: Sequence[int], read: Callable[[Sequence[int]], dict[int, PersonRow]]
+    ) -> dict[int, PersonRow]:
+        if len(row_nos) > MOST_ROWS:
+            return read(row_nos)
+        kept = self._rows_kept(kind, on)
+        unknown = [row_no for row_no in row_nos if row_no not in kept]
+        if unknown:
+            if len(kept) + len(unknown) > MOST_ROWS:
+                kept.clear()
+                unknown = list(row_nos)
+            found = read(unknown)
+            kept.update((row_no, found.get(row_no)) for row_no in unknown)
+        return {row_no: row for row_no in row_nos if (row := kept[row_no]) is not None}
+
+    def _rows_kept(self, kind: str, on: str) -> dict[int, PersonRow | None]:
+        rows, of = self._known().rows[kind], (self.vector(), self.local(LAST_ERASED), on)
+        if rows.of != of:
+            rows.of, rows.by_number = of, {}
+        return rows.by_number
 
     def _once(self, what: object, read: Callable[[], R]) -> R:
         answers = self._known().answers

@@ -15,7 +15,7 @@ from intake_app.storage import joined, memory
 from intake_app.storage.belongings import BelongingReading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from intake_app.domain.person_rows import PersonRow
 
@@ -54,9 +54,12 @@ _FACTS_OF = (
     f"GROUP BY {', '.join(f'f{number}' for number in range(_FACT_COUNT))}"
 )
 _BEDS = (
-    "SELECT m.place_id, group_concat(p.row_no) FROM placement m JOIN person p ON p.person_id = m.person_id "
-    "WHERE m.deleted = 0 AND m.starts_on <= ? AND (m.ends_on = '' OR m.ends_on > ?){where} GROUP BY m.place_id"
+    "SELECT b.place_id, coalesce(l.name, ''), group_concat(b.row_no) FROM ("
+    "SELECT m.place_id, p.row_no, max(m.starts_on || m.placement_id) FROM placement m "
+    "JOIN person p ON p.person_id = m.person_id WHERE m.deleted = 0 AND (m.ends_on = '' OR m.ends_on > ?){where} "
+    "GROUP BY p.row_no) b LEFT JOIN place l ON l.place_id = b.place_id GROUP BY b.place_id"
 )
+"""Of several beds the one that `joined` takes: the columns beside a maximum are those of its row."""
 _IN_THESE = "WHERE p.row_no IN (SELECT value FROM json_each(?))"
 _OF_THESE = "p.person_id IN (SELECT value FROM json_each(?))"
 IN_BATCH = 500
@@ -112,18 +115,25 @@ class ListReading(BelongingReading):
         for row in self._run(_FACTS_OF.format(where=where), (on, *values)):
             yield _facts(row), _numbers(row[-1])
 
-    def list_beds(self, person_ids: Sequence[str] | None, on: str) -> Iterator[tuple[str, array[int]]]:
+    def list_beds(self, person_ids: Sequence[str] | None, on: str) -> Iterator[tuple[str, str, array[int]]]:
         where, values = ("", ()) if person_ids is None else (f" AND {_OF_THESE}", (json.dumps(list(person_ids)),))
-        for place_id, numbers in self._run(_BEDS.format(where=where), (on, on, *values)):
-            yield place_id, _numbers(numbers)
+        for place_id, name, numbers in self._run(_BEDS.format(where=where), (on, *values)):
+            yield place_id, name, _numbers(numbers)
 
     def list_rows(self, row_nos: Sequence[int], on: str) -> dict[int, PersonRow]:
+        return self._rows(row_nos, joined.numbered_rows_sql, joined.parameters(on))
+
+    def card_rows(self, row_nos: Sequence[int]) -> dict[int, PersonRow]:
+        return self._rows(row_nos, joined.numbered_cards_sql, ())
+
+    def _rows(
+        self, row_nos: Sequence[int], sql: Callable[[str], str], parameters: tuple[str, ...]
+    ) -> dict[int, PersonRow]:
         found: dict[int, PersonRow] = {}
         for start in range(0, len(row_nos), IN_BATCH):
             part = row_nos[start : start + IN_BATCH]
             where = f"p.row_no IN ({', '.join('?' * len(part))})"
-            text = self._run(joined.numbered_rows_sql(where), (*joined.parameters(on), *part)).scalar()
-            for row in json.loads(text):
+            for row in json.loads(self._run(sql(where), (*parameters, *part)).scalar()):
                 found[row[0]] = joined.to_person_row(row[1:])
         return found
 

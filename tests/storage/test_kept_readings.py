@@ -62,6 +62,7 @@ def told(reading: SqlReading) -> tuple[object, ...]:
     return (
         reading.vector(), reading.local("columns"), reading.local(LAST_ERASED), reading.all(Centre), reading.all(Place),
         reading.list_rows(rows, DAY), reading.list_rows(rows, "2023-01-01"), reading.list_rows(list(rows)[:1], DAY),
+        reading.card_rows(rows), reading.card_rows(list(rows)[:1]),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from intake_app.domain.ids import new_id
 from intake_app.domain.person_lists import ListQuery, query_from
-from intake_app.domain.records import Card, Consent, Document, Person, Place, Stay
+from intake_app.domain.records import Card, Consent, Document, Person, Place, Placement, Stay
 from intake_app.domain.search_terms import parse_query
 from intake_app.domain.search_wants import beginnings, fragments, whole_words
 from intake_app.services.list_orders import COLUMNS, ListOrders
@@ -273,6 +273,38 @@ def test_a_roster_brought_up_to_date_is_what_one_read_anew_is(centre: Unlocked) 
         assert new.places[new.place_of[row_no]] == anew.places[anew.place_of[row_no]]
     assert count_tabs(new) == count_tabs(anew)
     assert old.answer(2) is None
+
+
+def test_a_line_says_the_same_whether_the_roster_knows_stay_and_place_or_the_register_is_asked(
+    centre: Unlocked,
+) -> None:
+    register = centre.register
+    add_places(register, "mat 1-9")
+    ids = [record(centre, family) for family in ("Здесь", "Уехал", "Вернулся", "Дважды", "Скрыт", "Иначе", "Завтра")]
+    _here, gone, back, twice, hidden, elsewhere, tomorrow = ids
+    leave(centre, gone)
+    leave(centre, back, "2022-11-20")
+    change(centre, Person, hidden, deleted=True)
+    with register.writing("beds") as unit:
+        unit.create(Stay(stay_id=new_id(), person_id=back, arrived_on="2022-11-25", sleeps="own"))
+        [first, *_others] = unit.all(Place)
+        for person_id, day in ((twice, "2022-11-24"), (tomorrow, "2022-11-26")):
+            unit.create(Placement(placement_id=new_id(), person_id=person_id, place_id=first.place_id, starts_on=day))
+        [stay] = unit.of_person(Stay, elsewhere)
+        unit.update(replace(stay, sleeps="own"), unit.heads(stay.stay_id))
+        unit.update(replace(first, name="mat at the door"), unit.heads(first.place_id))
+        unit.commit()
+    roster, numbers = read_roster(register), range(1, len(ids) + 1)
+    known, asked = read_lines(register, numbers, roster), read_lines(register, numbers, None)
+    assert [line and line.row for line in known] == [
+        line and replace(line.row, document_type="", document_number="", document_country="") for line in asked
+    ]
+    assert {line.row.place_name for line in known if line} > {"mat 2", "mat at the door"}
+    change(centre, Place, first.place_id, name="mat 1 again")
+    for latest in (roster, read_roster(register, roster)):
+        [line] = read_lines(register, [numbers[-1]], latest)
+        assert line is not None
+        assert line.row.place_name == "mat 1 again"
 
 
 def test_somebody_newer_than_the_roster_is_listed_all_the_same(centre: Unlocked) -> None:
