@@ -75,7 +75,8 @@ class Rail(QWidget):
         self._keep_current_in_sight()
 
     def _keep_current_in_sight(self) -> None:
-        """Above the arrow that says that there is more."""
+        """Above the arrow that says that there is more; once the rows have their places."""
+        self._rows.activate()
         current = next((button for button in self._buttons.values() if button.isChecked()), None)
         if current is not None:
             self._area.ensureWidgetVisible(current, 0, px(LOWEST_ROW))

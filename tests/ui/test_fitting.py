@@ -10,11 +10,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from intake_app.domain.roles import Role, Session
 from intake_app.i18n import PSEUDO_LONG, PSEUDO_MIRRORED
 from tests.ui.clipping import clipped_texts, settle
 from tests.ui.crookedness import crooked_widgets
 from tests.ui.walk import SIZE, walk
 from ui.preferences import Preferences
+from ui.rail import Rail
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.buttons import Button
 from ui.widgets.field import BLEED, Field, FieldShell
@@ -70,6 +72,22 @@ def test_every_page_fits_the_smallest_screen_with_its_texts_whole_and_its_action
             faults[key].append(f"the window has become {shell.width()} x {shell.height()}")
     assert faults
     assert {key: found for key, found in faults.items() if found} == {}
+
+
+def test_the_page_that_is_shown_is_in_sight_in_a_rail_too_low_for_all_of_them(qtbot: QtBot) -> None:
+    rail = Rail("Oral", "A", Session("u", "Dana", Role.MANAGER))
+    qtbot.addWidget(rail)
+    for key in "abcdefghi":
+        rail.add(key, key, "search", f"Ctrl+{key}")
+    rail.set_current("a")
+    rail.resize(rail.width(), rail.minimumSizeHint().height() + 100)
+    rail.show()
+    settle()
+    bar = rail.findChildren(ScrollArea)[0].verticalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+    rail.set_current("i")
+    assert bar.value() == bar.maximum()
 
 
 def test_what_lies_over_its_neighbour_or_beyond_an_edge_is_found(qtbot: QtBot) -> None:

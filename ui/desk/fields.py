@@ -167,7 +167,7 @@ class FormFields(QWidget):
         if name == KIND:
             options = [(kind.code, kind.label("")) for kind in KINDS]
             field = ChoiceField(_("Kind"), options, keycap=keycap)
-            field.set_text_size(Size.ROW)  # a kind and its country are long
+            field.set_text_sizes(Size.ROW, Size.LABEL)  # a kind and its country are long
         elif name == "sleeps":
             field = ChoiceField(label, [("", _("not said"))])
         elif name == "need_code":

@@ -68,9 +68,9 @@ class ChoiceField(FieldShell):
             self.combo.setCurrentIndex(index)
         self.set_state(state or self._chosen_state())
 
-    def set_text_size(self, size: Size) -> None:
-        """A smaller text than that of other fields, only where what is chosen is too long for theirs."""
-        self.combo.setProperty("textSize", int(size))
+    def set_text_sizes(self, *sizes: Size) -> None:
+        """Smaller texts than that of other fields, the next only where what is chosen is too long for the one before."""
+        self.combo.setProperty("textSizes", [int(size) for size in sizes])
         self.combo.update()
 
     def cycle(self) -> None:

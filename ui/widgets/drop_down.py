@@ -111,9 +111,9 @@ class DropDown(QComboBox):
         painter.setFont(font(Size.VALUE))
         painter.setPen(colour("muted" if self.property("tone") == "guess" else "text"))
         room = inset(painter, QRectF(self.rect()), 2, px(14))  # 2: what a QLineEdit keeps too
-        smaller = self.property("textSize")
-        if smaller and painter.fontMetrics().horizontalAdvance(self.currentText()) > room.width():
-            painter.setFont(font(smaller))
+        for smaller in self.property("textSizes") or ():
+            if painter.fontMetrics().horizontalAdvance(self.currentText()) > room.width():
+                painter.setFont(font(smaller))
         text = painter.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, int(room.width()))
         sides = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, sides, kept_in_order(painter, text))
