@@ -75,6 +75,20 @@ def test_enter_makes_a_guess_certain_and_goes_on(show: Callable[..., QWidget], q
     assert field.text() == "Russia"
 
 
+def test_a_guess_is_whole_where_there_is_no_room_for_the_word_that_says_so(show: Callable[..., QWidget]) -> None:
+    field = Field("Phone")
+    field.setFixedWidth(200)
+    field.set_text("+7 912", "guess")
+    show(field)
+    word = field.line.textMargins().right()
+    assert word > 0
+    field.set_text("+998 90 123-45-67 89", "guess")
+    whole = field.line.fontMetrics().horizontalAdvance(field.text())
+    assert whole <= field.line.width() - field.line.textMargins().right()
+    field.setFixedWidth(300)
+    assert field.line.textMargins().right() == word
+
+
 def test_typing_replaces_a_guess(show: Callable[..., QWidget], qtbot: QtBot) -> None:
     field = Field("Citizenship")
     field.set_text("Russia", "guess")

@@ -69,7 +69,7 @@ class ChoiceField(FieldShell):
         self.set_state(state or self._chosen_state())
 
     def set_text_sizes(self, *sizes: Size) -> None:
-        """Smaller texts than that of other fields, the next only where what is chosen is too long for the one before."""
+        """Texts smaller than that of other fields, each only where what is chosen is too long for the one before."""
         self.combo.setProperty("textSizes", [int(size) for size in sizes])
         self.combo.update()
 
@@ -78,6 +78,9 @@ class ChoiceField(FieldShell):
         if self.combo.count():
             self.combo.setCurrentIndex((self.combo.currentIndex() + 1) % self.combo.count())
             self._choose()
+
+    def _value_width(self) -> float:
+        return self.combo.fontMetrics().horizontalAdvance(self.text())
 
     def _chosen_state(self) -> State:
         return "done" if self.value() else "empty"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontMetrics
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from intake_app.i18n import _
-from ui.resources.theme import Size, font, px
 from ui.widgets.field_shell import BLEED, HEIGHT, FieldShell, Kind, State
+from ui.widgets.field_words import guess_width
 from ui.widgets.mirror import begin_at_edge, margins
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 __all__ = ["BLEED", "HEIGHT", "Field", "FieldShell", "Kind", "State"]
 
@@ -57,13 +60,23 @@ class Field(FieldShell):
 
     def set_state(self, state: State) -> None:
         super().set_state(state)
-        word = QFontMetrics(font(Size.LABEL)).horizontalAdvance(_("guess")) + px(8) if state == "guess" else 0
-        self.line.setTextMargins(*margins(self, 0, 0, word, 0))
+        self._leave_room_for_guess()
 
     def set_helper(self, text: str, kind: Kind = "muted", icon: str = "") -> None:
         if kind != "error" and self.value_state == "error":
             self.set_state("done" if self.text() else "empty")
         super().set_helper(text, kind, icon)
+
+    def _value_width(self) -> float:
+        return self.line.fontMetrics().horizontalAdvance(self.text())
+
+    def _leave_room_for_guess(self) -> None:
+        word = round(guess_width()) if self._says_guess() else 0
+        self.line.setTextMargins(*margins(self, 0, 0, word, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_room_for_guess()
 
     def _edit(self, text: str) -> None:
         if self.value_state == "error":

@@ -16,6 +16,7 @@ from ui.resources.theme import px
 from ui.widgets.field_words import (
     Helper,
     fits_helper,
+    guess_width,
     keycap_width,
     label_width,
     paint_guess,
@@ -33,6 +34,7 @@ LABEL, FRAME, HELPER, GAP = 18, 36, 18, 4
 HEIGHT = LABEL + GAP + FRAME + GAP + HELPER
 BLEED = 3
 _ICON_ROOM = 22
+_SIDE = 13  # of a value from the frame, at 100 %
 
 
 class FieldFrame(QWidget):
@@ -110,6 +112,15 @@ class FieldFrame(QWidget):
     def _frame_look(self) -> str:
         return self._state
 
+    def _value_width(self) -> float:
+        """How wide the value is, where a word may stand behind it."""
+        return 0
+
+    def _says_guess(self) -> bool:
+        """The dots say it too: without room for value and word the value is whole."""
+        room = self._frame_rect().width() - 2 * px(_SIDE)
+        return self._state == "guess" and self.has_guess_word and self._value_width() + guess_width() <= room
+
     def _is_typed_into(self) -> bool:
         """Whether the focus stands inside: the ring around the frame."""
         return False
@@ -127,7 +138,7 @@ class FieldFrame(QWidget):
         )
         paint_keycap(painter, row, self._keycap, self._keycap_word)
         paint_frame(painter, self._frame_rect(), self._frame_look(), is_focused=self._is_typed_into())
-        if self._state == "guess" and self.has_guess_word:
+        if self._says_guess():
             paint_guess(painter, self._frame_rect())
         high = self._helper_height()
         paint_helper(painter, QRectF(row.left(), self.height() - high, row.width(), high), self._helper)

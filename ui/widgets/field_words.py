@@ -69,6 +69,11 @@ def paint_keycap(painter: QPainter, row: QRectF, keys: str, word: str) -> None:
         painter.drawText(inset(painter, row, 0, width + px(6)), _RIGHT, word)
 
 
+def guess_width() -> float:
+    """How much of a frame the word that marks a guess takes, with its distance from the value."""
+    return QFontMetricsF(font(Size.LABEL)).horizontalAdvance(_("guess")) + px(8)
+
+
 def paint_guess(painter: QPainter, frame: QRectF) -> None:
     """The word that marks a guess, in the frame at the right."""
     painter.setFont(font(Size.LABEL))
