@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from intake_app.domain.roles import Role, Session
+from intake_app.i18n import LANGUAGES, speaking
 from intake_app.packs.asks import load_asks, parse_ask
 from intake_app.services.centres import change_centre
 from intake_app.services.day_question import confirm_day, read_question
@@ -28,6 +30,7 @@ from ui.asks.messages_page import MessagesPage
 from ui.desk.page import DeskPage
 from ui.jobs import Jobs
 from ui.main import make_pages
+from ui.resources.theme import Size, Weight, font, px
 from ui.shell import House, Shell
 from ui.unlock.screen import UnlockScreen
 
@@ -174,6 +177,24 @@ def test_an_authority_leaves_name_office_and_request(
     model = messages_page(app_window).model
     row = [model.data(model.index(0, column)) for column in range(1, model.columnCount())]
     assert row == ["Authority asks", "D. Akhmetov, Akimat", "", "No. 12/3"]
+
+
+def test_a_message_says_when_it_was_left_in_every_language_and_in_a_mirrored_window_begins_where_its_label_does(
+    qapp: QApplication, app_window: MainWindow, register: OpenRegister
+) -> None:
+    keep_message(register, Note(for_whom="Алексей", body="Позвони"))
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    page = messages_page(app_window)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QApplication.processEvents()
+    written = QFontMetricsF(font(Size.ROW, Weight.MEDIUM))
+    for language in LANGUAGES:
+        with speaking(language):
+            moment = str(page.model.data(page.model.index(0, 0)))
+        room = page.table.columnWidth(0) - px(16 + 22)  # its padding, and the icon before it
+        assert written.horizontalAdvance(moment) <= room, language
+    sides = {each.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask for each in page.words.findChildren(QLabel)}
+    assert sides == {Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute}
 
 
 def test_one_cover_leads_to_the_other_and_esc_to_the_desk(app_window: MainWindow, keys: Keyboard) -> None:

@@ -6,12 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from intake_app.i18n import PSEUDO_LONG
 from intake_app.services.print_lists import STATES
+from tests.ui.clipping import settle
 from tests.ui.keyboard import Keyboard
 from tests.ui.keys import CTRL, press
 from tests.ui.walk import walk
@@ -23,6 +24,8 @@ from ui.page_keys import keys_of_page, keys_of_window, name_key
 from ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from intake_app.opening import Unlocked
     from ui.shell import Shell
     from ui.widgets.page import Page
@@ -102,6 +105,28 @@ def test_a_volunteer_reads_of_no_page_that_is_not_theirs(app_window: MainWindow)
     listed = {words for _keys, words in keys_of_window(app_window._frame, page)}
     assert {spec.title for spec in make_pages()} <= listed
     assert not listed & {words for _keys, words in keys_of_page(page)}
+
+
+def test_the_lists_stand_below_each_other_where_there_is_no_room_and_the_arrows_go_on_in_them(qtbot: QtBot) -> None:
+    cover = KeyHelp("Desk", [(f"F{number}", f"Act {number}") for number in range(1, 10)], [("Ctrl+L", "Lock")])
+    qtbot.addWidget(cover)
+    cover.show()
+    tops = []
+    for width in (1366, 700):
+        cover.resize(width, 300)
+        settle()
+        heads = [
+            next(each for each in cover.findChildren(QLabel) if each.text() == text) for text in ("Desk", "Everywhere")
+        ]
+        tops.append([head.mapTo(cover, QPoint(0, 0)).y() for head in heads])
+    assert tops[0][0] == tops[0][1]
+    assert tops[1][0] < tops[1][1]
+    last = next(each for each in cover.findChildren(QLabel) if each.text() == "Lock")
+    assert last.visibleRegion().isEmpty()
+    cover.take_focus()
+    for _page in range(3):
+        press(cover.back, Qt.Key.Key_PageDown)
+    assert not last.visibleRegion().isEmpty()
 
 
 def test_f1_works_while_the_panel_is_open_and_from_its_button(app_window: MainWindow) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tests.ui.keys import CTRL, press, type_text
 from ui.resources.theme import colour
@@ -324,6 +324,22 @@ def test_an_empty_page_says_what_to_do_next(show: Callable[..., QWidget], qtbot:
     assert focused.accessibleName() == "Bring in a spreadsheet"
     press(focused, Qt.Key.Key_Space)
     assert went == ["sheet"]
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_an_empty_page_begins_where_a_line_does_in_a_stack_too(
+    show: Callable[..., QWidget], direction: Qt.LayoutDirection
+) -> None:
+    stack = QStackedWidget()
+    stack.setLayoutDirection(direction)
+    state = EmptyState("No messages", "It waits here for 30 days.")
+    stack.addWidget(state)
+    show(stack).resize(1_000, 400)
+    QApplication.processEvents()
+    title = next(each for each in state.findChildren(QLabel) if each.text() == "No messages")
+    begins = title.mapTo(stack, title.rect().topLeft()).x()
+    is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+    assert (stack.width() - begins - title.width() if is_mirrored else begins) == 0
 
 
 def test_a_field_that_is_gone_to_is_scrolled_into_view(show: Callable[..., QWidget]) -> None:

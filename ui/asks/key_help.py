@@ -5,43 +5,58 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.resources.theme import px
-from ui.widgets.buttons import Button
 from ui.widgets.icons import IconLabel
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import Hairline, label
 from ui.widgets.layouts import bare
 from ui.widgets.mirror import margins
+from ui.widgets.scroll_button import ScrollButton
 from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
 KeyRow = tuple[str, str]
 """A key or chord as a keycap shows it, and what it does."""
 
 _MARGIN = 72
+_NARROW = 1_000  # pixels at 100 %: below it every act would take three lines
 _CAPS = 120
 
 
 class KeyHelp(QWidget):
-    """Two columns: the page's own keys, and the window's. `left` when it is closed."""
+    """The page's own keys, and the window's: beside each other, or one below the other where text is large. The arrows
+    go on in what is below. `left` when it is closed.
+    """
 
     left = Signal()
 
     def __init__(self, page_title: str, of_page: Sequence[KeyRow], of_window: Sequence[KeyRow]) -> None:
         super().__init__()
         self.rows = (*of_page, *of_window)
-        self.back = Button(_("Close"), "Esc", flat=True)
+        self._area = ScrollArea()
+        self._sides = bare(QBoxLayout(QBoxLayout.Direction.LeftToRight), px(48))
+        self.back = ScrollButton(_("Close"), "Esc", self._area, flat=True)
         self._build(page_title, of_page, of_window)
         self.back.clicked.connect(self.left)
 
     def take_focus(self) -> None:
         """Enter closes, as Esc does."""
         self.back.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < px(_NARROW)
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(px(24 if is_narrow else 48))
+        for place in range(self._sides.count()):
+            self._sides.setStretch(place, 0 if is_narrow else 1)
 
     def _build(self, page_title: str, of_page: Sequence[KeyRow], of_window: Sequence[KeyRow]) -> None:
         self.setProperty("ground", "surface")
@@ -54,19 +69,17 @@ class KeyHelp(QWidget):
         head.addStretch(1)
         column.addLayout(head)
         column.addSpacing(px(20))
-        sides = bare(QHBoxLayout(), px(48))
         for title, rows in ((page_title, of_page), (_("Everywhere"), of_window)):
-            sides.addWidget(_key_table(title, rows), 1, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(sides)
+            self._sides.addWidget(_key_table(title, rows), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(self._sides)
         column.addStretch(1)
-        area = ScrollArea()
-        area.setWidget(inner)
+        self._area.setWidget(inner)
         bar = QHBoxLayout()
         bar.setContentsMargins(*margins(self, px(_MARGIN - 8), px(10), px(_MARGIN), px(10)))
         bar.addWidget(self.back)
         bar.addStretch(1)
         outer = bare(QVBoxLayout(self))
-        outer.addWidget(area, 1)
+        outer.addWidget(self._area, 1)
         outer.addWidget(Hairline())
         outer.addLayout(bar)
 

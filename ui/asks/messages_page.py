@@ -92,7 +92,7 @@ class MessagesPage(Page):
 
     def _build(self) -> None:
         self.table.setModel(self.model)
-        self.table.set_widths([140, 180, 140, 150, 110])
+        self.table.set_widths([150, 166, 118, 138, 148])  # a moment in Russian is the widest
         nothing = EmptyState(
             _("No messages"),
             _("Whoever asks for somebody leaves a message with F9.\nIt waits here for 30 days."),
@@ -156,7 +156,7 @@ class MessagesPage(Page):
             layout.addWidget(label(name, "label"))
             words = label(text, "row", is_wrapped=True)
             words.setContentsMargins(0, 0, 0, px(8))
-            words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+            words.setAlignment((words.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignTop)
             layout.addWidget(words)
 
     def _times(self, message: Message) -> tuple[tuple[str, str], ...]:

@@ -52,7 +52,7 @@ class StepView(Cover):
         )
         self.advice = Advice(lines=1, tone="danger")
         self.kit = Button(_("Print a paper kit for the night the laptop dies"), "Ctrl+P", flat=True, icon="printer")
-        self.words = Button(_("Four words"), "Ctrl+G", flat=True, icon="key-round")
+        self.words = Button(_("Suggest four words"), "Ctrl+G", flat=True, icon="key-round")
         self.next = Button(self._next_words(), "Ctrl+Enter" if run.key == PLACES else "Enter", primary=True)
         self._build_step()
         self._connect_step()

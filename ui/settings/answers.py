@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from intake_app.domain.records import Centre
 
+_EXAMPLE = "+7 711 200 00 00"
 _FEWEST_DIGITS = 3  # 112 is a number
 _HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?")
 TEXTS = ("name", "phone", "phone_hours", "doctor", "sheet_address", "tracing_phone")
@@ -74,7 +75,7 @@ def _phone(field: str, text: str) -> str:
     """As typed: an extension or a name may stand behind it."""
     cleaned = _clean(field, text)
     if cleaned and sum(letter.isdecimal() for letter in cleaned) < _FEWEST_DIGITS:
-        raise _refused(field, _("A phone number has digits, such as +7 711 200 00 00."))
+        raise _refused(field, _("A phone number has digits, such as {example}.").format(example=_EXAMPLE))
     return cleaned
 
 

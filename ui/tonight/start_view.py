@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.values import say_languages
@@ -15,6 +15,7 @@ from ui.widgets.field import BLEED, Field
 from ui.widgets.keycap import Keycap
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare, within
+from ui.widgets.scroll_button import ScrollButton
 from ui.widgets.scrolling import ScrollArea
 
 if TYPE_CHECKING:
@@ -29,26 +30,15 @@ WIDTH = 640
 MOST_EXPECTED = 9_999
 
 
-_STEPS = {
-    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
-    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
-    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
-    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
-}
-
-
-class _ReadButton(Button):
+class _ReadButton(ScrollButton):
     """Enter says that it was read; Left and Right ask for another language, the other arrows go on in a long text."""
 
     turned = Signal(int)
-    scrolled = Signal(QAbstractSlider.SliderAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.turned.emit(1 if key == Qt.Key.Key_Right else -1)
-        elif key in _STEPS:
-            self.scrolled.emit(_STEPS[key])
         else:
             super().keyPressEvent(event)
 
@@ -87,11 +77,11 @@ class NightStart(QWidget):
         self._language = next(iter(notices))
         self.what = Field(_("What arrives"), helper=_("for example a train and where it comes from"))
         self.expected = Field(_("About how many"), helper=_("empty if nobody knows"))
-        self.read = _ReadButton(_("It was read out to everybody"), "Enter", primary=True)
+        self._area = _ReadArea()
+        self.read = _ReadButton(_("It was read out to everybody"), "Enter", self._area, primary=True)
         self.back = Button(_("Back to the list"), "Esc", flat=True)
         self._named = label("", "helper")
         self._words = label("", "value", is_wrapped=True)
-        self._area = _ReadArea()
         self._was_given = False
         self._build()
         self._connect()
@@ -152,7 +142,6 @@ class NightStart(QWidget):
         self.what.confirmed.connect(self.expected.focus)
         self.expected.confirmed.connect(self._leave_expected)
         self.read.turned.connect(self._turn)
-        self.read.scrolled.connect(lambda step: self._area.verticalScrollBar().triggerAction(step))
         self.read.clicked.connect(self._read)
         self.back.clicked.connect(self.left)
 

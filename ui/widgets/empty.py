@@ -12,7 +12,8 @@ from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
 from ui.widgets.labels import label
-from ui.widgets.mirror import is_mirrored, kept_in_order, placed
+from ui.widgets.layouts import bare
+from ui.widgets.mirror import is_mirrored, kept_in_order, onward_icon, placed
 from ui.widgets.pressed import EnterButton
 
 if TYPE_CHECKING:
@@ -43,10 +44,12 @@ class EmptyState(QWidget):
 
     def __init__(self, title: str, text: str, button: Button | None = None, rows: Sequence[EmptyRow] = ()) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
+        holder = QWidget()
+        holder.setMaximumWidth(px(WIDTH))
+        bare(QVBoxLayout(self)).addWidget(holder)  # which begins where a line does: a stack puts all at the left
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, px(48), 0, px(24))
         column.setSpacing(px(8))
-        self.setMaximumWidth(px(WIDTH))
         self._title, self._text = label(title, "hero", is_wrapped=True), label(text, "lead", is_wrapped=True)
         column.addWidget(self._title)
         column.addWidget(self._text)
@@ -119,7 +122,7 @@ class LinkRow(EnterButton):
         """The way it leads; or Enter, on the one row that takes it."""
         at = QRectF(self.width() - side - px(8), (self.height() - side) / 2, side, side)
         if self._row.end == "leads":
-            way = "chevron-left" if is_mirrored(self) else "chevron-right"
+            way = onward_icon("chevron-right", is_mirrored=is_mirrored(self))
             paint_icon(painter, way, colour("muted"), placed(painter, at, box))
         elif self._row.end == "chooses" and self.hasFocus():
             at.setLeft(at.right() - caps_width(_ENTER))
