@@ -1,4 +1,4 @@
-"""Makes ready what the first search needs, once nobody types: else its first letters wait for it."""
+"""Makes ready what the first answers and the first search need, once nobody types: else a key waits for it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _LOOK_MS = 200
 
 
 class LookAhead(QObject):
-    """Makes the page that the search box shows people on, as soon as the keys have been quiet; it ends with the watch
-    over them.
+    """Lets the page that is shown look ahead, and makes the one that the search box shows people on, as soon as the
+    keys have been quiet; it ends with the watch over them.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -34,5 +34,7 @@ class LookAhead(QObject):
         if not is_quiet or not window.isVisible():
             return
         self.deleteLater()
+        if (shown := window.page()) is not None:
+            shown.look_ahead()
         if window.page(window.searched) is None:
             window.made(window.searched).look_ahead()

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from intake_app.domain import countries, languages
 from intake_app.domain.audit import AuditKind
 from intake_app.opening import unlock
 from intake_app.services.audits import read_trail
@@ -49,6 +50,16 @@ def test_once_nobody_types_the_page_of_a_search_is_ready_and_nothing_of_it_is_se
     assert window.isAncestorOf(shell.focusWidget())
     assert not page.isVisible()
     assert not page.list.list.model.rows
+
+
+def test_once_nobody_types_the_first_answers_need_load_nothing_more(
+    qtbot: QtBot, folder: DataFolder, doors: Doors, unlocked: Unlocked
+) -> None:
+    lists = (languages._by_name, countries._by_name)
+    for each in lists:
+        each.cache_clear()
+    with opened(House(folder, lambda: doors, make_pages, Jobs.threaded, looks_ahead=True), unlocked, qtbot):
+        qtbot.waitUntil(lambda: all(each.cache_info().currsize for each in lists))
 
 
 def test_the_trail_knows_of_no_list_that_nobody_has_seen(

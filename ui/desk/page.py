@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QSpacerItem
@@ -12,6 +13,7 @@ from ui.desk.commands import DeskCommands
 from ui.desk.decided import Decided
 from ui.desk.fields import FormFields
 from ui.desk.form import SPEAK_ALONE
+from ui.desk.guesses import load_lists
 from ui.desk.look import DeskLook
 from ui.desk.outcomes import Outcomes
 from ui.desk.panel import DeskPanel
@@ -134,6 +136,11 @@ class DeskPage(Page):
         super()._set_margins()
         kept = self.body.contentsMargins()
         self.body.setContentsMargins(kept.left(), px(_LEAST_ABOVE), kept.right(), 0)
+
+    def look_ahead(self) -> None:
+        """What the first answers need: else the first person waits for libraries and for names of countries."""
+        if (form := self.work.form) is not None:
+            self.work.context.jobs.take_long(partial(load_lists, form.facts), lambda _none: None)
 
     def put_panel_first(self, *, is_first: bool) -> None:
         """Above the form where large text leaves no room beside it: the notice comes before the name."""

@@ -102,7 +102,7 @@ class Page(QWidget):
         """The page was asked for with something to show; None when it was only switched to."""
 
     def look_ahead(self) -> None:
-        """The page was made before anybody asked for it: read beside what takes long."""
+        """Nobody types just now, and may not even have asked for the page: read beside what takes long."""
 
     def place(self) -> object:
         """What `show_argument` of a page made anew takes to show what is shown now; None where it needs nothing."""
