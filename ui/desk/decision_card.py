@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -39,6 +39,7 @@ class DecisionCard(QWidget):
         self._equal = IconLabel("equal", size=16)
         self._ask = label("", "said", is_wrapped=True)
         self._words: CardWords | None = None
+        self._column = QVBoxLayout(self)
         self._build()
         self.rows.answered.connect(self._answer)
 
@@ -55,6 +56,7 @@ class DecisionCard(QWidget):
         self.rows.show_rows(words.rows, words.chosen)
         self.rows.setAccessibleName(words.title)
         self.setAccessibleName(". ".join((words.section, words.title, *words.reasons, words.ask)))
+        self._column.activate()  # its height is asked for at once, and the row of the reasons still holds its old one
 
     def _build(self) -> None:
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -67,7 +69,7 @@ class DecisionCard(QWidget):
             words.setContentsMargins(px(_INSET), 0, px(_INSET), 0)
         reasons.addWidget(self._equal, 0, Qt.AlignmentFlag.AlignTop)
         reasons.addWidget(self._reasons, 1)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(px(_BESIDE), px(10), px(_BESIDE), px(_BESIDE))
         column.setSpacing(px(2))
         column.addWidget(self._title)
@@ -86,6 +88,20 @@ class DecisionCard(QWidget):
         painter.setPen(QPen(colour("border"), 1))
         painter.setBrush(colour("raised"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8))
+
+
+class CardSlot(QWidget):
+    """The card's place: always as high, so that nothing below moves; only the longest languages need more."""
+
+    def make_room(self) -> None:
+        """For what stands in it now, in the width it has."""
+        inside = self.layout()
+        needed = inside.heightForWidth(self.width()) if inside is not None and self.isVisible() else 0
+        self.setFixedHeight(max(px(HEIGHT), needed))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.make_room()
 
 
 class Nobody(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.i18n import _
 from ui.desk.answer_rows import AnswerRows
 from ui.desk.dates_view import DatesView
-from ui.desk.decision_card import HEIGHT, DecisionCard, Nobody
+from ui.desk.decision_card import HEIGHT, CardSlot, DecisionCard, Nobody
 from ui.desk.notice_card import NoticeCard
 from ui.desk.parked_list import ParkedList
 from ui.desk.scan_lines import ScanLines
@@ -21,8 +21,6 @@ from ui.widgets.layouts import bare, bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from intake_app.packs.notices import NoticeText
     from ui.desk.decisions import CardWords
@@ -49,7 +47,7 @@ class DeskPanel(QWidget):
         self._section = label("", "label")
         self._nobody = Nobody()
         self._pages = {name: QWidget() for name in ("notice", "outlook", "lead")}
-        self._slot = QWidget()
+        self._slot = CardSlot()
         self._gaps = (QWidget(), QWidget())
         self._shown = "notice"
         self._is_wide = False
@@ -65,7 +63,7 @@ class DeskPanel(QWidget):
         for each, page in self._pages.items():  # hidden, so that the height is that of what is shown
             page.setVisible(each == name)
         self._shown = name
-        self._make_room()
+        self._slot.make_room()
 
     def page_shown(self) -> str:
         """Which of the three is shown."""
@@ -108,7 +106,7 @@ class DeskPanel(QWidget):
         self.card.setVisible(words is not None)
         self._nobody.setVisible(words is None and not put_aside)
         self._scans[1].setVisible(words is None)
-        self._make_room()
+        self._slot.make_room()
 
     def show_scan(self, lines: Sequence[ScanLine]) -> None:
         """What was found in a scan, errors first; nothing clears it."""
@@ -137,12 +135,6 @@ class DeskPanel(QWidget):
             column.addWidget(page)
         self.show_page(self._shown)
 
-    def _make_room(self) -> None:
-        """The card's place is always as high, so that nothing below moves; only the longest languages need more."""
-        inside = self._slot.layout()
-        needed = inside.heightForWidth(self._slot.width()) if inside is not None and self._slot.isVisible() else 0
-        self._slot.setFixedHeight(max(px(HEIGHT), needed))
-
     def _build_outlook(self, column: QVBoxLayout) -> None:
         slot, inside = self._slot, bare(QVBoxLayout(self._slot), px(6))
         slot.setFixedHeight(px(HEIGHT))
@@ -160,7 +152,3 @@ class DeskPanel(QWidget):
             column.addWidget(gap, 100)
             column.addWidget(part)
         column.addStretch(1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._make_room()
