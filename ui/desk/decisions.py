@@ -119,7 +119,7 @@ def _word_child() -> CardWords:
         _("The lead decides"),
         _("Call the shift lead now"),
         (),
-        _("Ask: \u201cWho did you come with?\u201d A brother or sister over 18 stays beside."),
+        _("Ask: \u201cWho did you come with?\u201d A brother or sister over 18 stays with them."),
         (("F7", _("Record the adult with them")), ("F8", _("A document shows the birth date"))),
     )
 

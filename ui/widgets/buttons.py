@@ -179,6 +179,8 @@ class Button(EnterButton):
             line.setAlphaF(0.45)
             caps = placed(painter, QRectF(round(left), 0, caps_width(self.keycap), self.height()), room)
             at = QPointF(caps.left(), middle)
+            if not self.isEnabled():
+                painter.setOpacity(_FAINT)  # the words can be read, the key does nothing
             paint_caps(painter, self.keycap, at, ink if self._primary else colour("muted"), line)
 
     def _text_width(self) -> float:
