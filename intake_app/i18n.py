@@ -131,12 +131,18 @@ def pgettext(context: str, text: str) -> str:
 
 
 class _RightToLeft(str):
-    """A text that is read from right to left; what is put into it (`25 Nov`, `Aigerim B.`) keeps its own order."""
+    """A text that is read from right to left; what is put into it (`25 Nov`, `Aigerim B.`) keeps its own order.
+
+    One without a letter of its own, `{undo}: {what}`, begins with a RIGHT-TO-LEFT MARK: else nothing would tell Qt.
+    """
 
     __slots__ = ()
 
     def format(self, *args: object, **kwargs: object) -> str:
-        return _Apart().vformat(self, args, kwargs)
+        apart = _Apart()
+        said = apart.vformat(self, args, kwargs)
+        has_letters = any(char.isalpha() for words, *_field in apart.parse(self) for char in words)
+        return said if has_letters else f"\u200f{said}"
 
 
 class _Apart(Formatter):

@@ -12,6 +12,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLabel, QWidget
 
+from ui.widgets.runs import RunsLabel
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,6 +52,7 @@ def clipped_texts(window: QWidget) -> list[str]:
         window.grab()
     faults = [each.fault() for each in painted]
     faults += [_fault_of_label(label) for label in window.findChildren(QLabel) if _is_seen(label)]
+    faults += [_fault_of_runs(runs) for runs in window.findChildren(RunsLabel) if _is_seen(runs)]
     return sorted({fault for fault in faults if fault})
 
 
@@ -115,6 +118,14 @@ def _fault_of_label(label: QLabel) -> str:
         return f"{text!r} is {box.height():.0f} high in {room.height()} ({_where(label)})" if is_cut else ""
     wide = max(metrics.horizontalAdvance(line) for line in text.splitlines())
     return f"{text!r} is {wide:.0f} wide in {room.width()} ({_where(label)})" if wide > room.width() + _SLACK else ""
+
+
+def _fault_of_runs(runs: RunsLabel) -> str:
+    """Of a sentence with parts that look different, which wraps: higher than its place."""
+    high = runs.heightForWidth(runs.width())
+    return (
+        f"{runs.text()!r} is {high} high in {runs.height()} ({_where(runs)})" if high > runs.height() + _SLACK else ""
+    )
 
 
 def _may_end_in_dots(widget: QWidget, text: str) -> bool:

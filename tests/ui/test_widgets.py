@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFontMetricsF, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from tests.ui.keys import CTRL, press, type_text
-from ui.resources.theme import colour
+from ui.resources.theme import Size, colour, font, px
 from ui.widgets.band import Band
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField, SegmentField
@@ -21,6 +21,7 @@ from ui.widgets.field import HEIGHT, Field
 from ui.widgets.form import FormGrid
 from ui.widgets.keycap import caps_of
 from ui.widgets.page import Page
+from ui.widgets.runs import RunsLabel
 from ui.widgets.secret_field import SecretField
 from ui.widgets.table import Table
 from ui.widgets.text_area import TextArea
@@ -303,8 +304,24 @@ def test_a_band_is_there_only_while_it_says_something(show: Callable[..., QWidge
     band.say("The lead is called.", "warning", strong="May be under 18")
     assert band.isVisible()
     assert band.text() == band.accessibleName() == "May be under 18 The lead is called."
+    narrow = band.heightForWidth(200)
+    assert 2 * px(14) < narrow < 5 * px(14)  # one paragraph: what follows begins on the line of what stands out
     band.clear()
     assert band.text() == ""
+
+
+@pytest.mark.parametrize(("text", "whole"), [("left on 28 Nov 2022, 10:15", "28 Nov 2022, 10:15"),
+                                             ("her card is ORL-A-000001-9", "ORL-A-000001-9"),
+                                             ("see \u20681 мая 2022\u2069", "1 мая 2022")])  # fmt: skip
+def test_a_date_or_a_card_in_a_sentence_stays_on_one_line(show: Callable[..., QWidget], text: str, whole: str) -> None:
+    label = RunsLabel(text)
+    show(label)
+    wide = QFontMetricsF(font(Size.ROW)).horizontalAdvance(text[:-2])
+    layout, _height, _used = label._layout_for(wide)
+    first = layout.text()[: layout.lineAt(0).textLength()]
+    assert layout.lineCount() == 2
+    assert first.strip("\u2068") == text[: text.index(whole)].rstrip("\u2068")
+    assert label.text() == text
 
 
 def test_an_empty_page_says_what_to_do_next(show: Callable[..., QWidget], qtbot: QtBot) -> None:

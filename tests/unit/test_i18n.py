@@ -125,6 +125,8 @@ def test_what_is_put_into_a_text_from_right_to_left_keeps_its_own_order() -> Non
     assert _("Desk {code}").format(code="25 Nov") == f"{desk} \u206825 Nov\u2069"
     assert ngettext("Desk {count:03}", "", 1).format(count=-1) == f"{desk} \u2068-01\u2069"
     assert pgettext("a place", "Desk {code}").format(code="") == f"{desk} "
+    undo, bed = _("Undo"), _("another bed")
+    assert _("{undo}: {what}").format(undo=undo, what=bed) == f"\u200f\u2068{undo}\u2069: \u2068{bed}\u2069"
     with speaking("en"):
         assert _("Desk {code}").format(code="25 Nov") == "Desk 25 Nov"
     set_language("en")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.arrivals import DOCUMENT_TYPES, INTENTIONS, SLEEPS, DeskContext, FieldProblem, check_field
 from intake_app.domain.records import Document, Person, Stay, id_of
-from intake_app.i18n import _
+from intake_app.i18n import _, pgettext
 from intake_app.messages import field_label, say_word
 from intake_app.services.corrections import add_document, correct_record, merge_document, merge_fields, merge_stay
 from intake_app.values import say_country, say_languages
@@ -64,7 +64,7 @@ class Desk:
 def person_form(desk: Desk) -> PersonForm:
     """Correct names, birth, citizenship and contact."""
     person = desk.file.person
-    titles = {"name": _("Name"), "person": _("Person"), "contact": _("Contact")}
+    titles = {"name": pgettext("person", "Name"), "person": _("Person"), "contact": _("Contact")}
     groups = tuple((titles[key], make_fields(person, names)) for key, names in PERSON_GROUPS)
 
     def save(typed: Mapping[str, str]) -> Callable[[], Done]:

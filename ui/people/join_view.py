@@ -55,7 +55,7 @@ class JoinView(QWidget):
 
     def _build(self) -> None:
         column = bare(QVBoxLayout(self), px(10))
-        column.addWidget(within(label(_("Joins the party of \u2026"), "title")))
+        column.addWidget(within(label(_("Joins a party"), "title")))
         column.addWidget(within(self.note))
         self.note.say(
             _("This person leaves the party they are in. A child who comes to an adult is held no longer."), "muted"

@@ -10,7 +10,7 @@ from intake_app.domain.completeness import missing_of
 from intake_app.domain.names import isolate
 from intake_app.domain.phones import show_phone
 from intake_app.domain.stays import has_ended, order_of_stay
-from intake_app.i18n import _, kept_apart
+from intake_app.i18n import _, kept_apart, pgettext
 from intake_app.messages import field_label, say_word
 from intake_app.services.centres import read_centre
 from intake_app.services.companions import list_companions
@@ -227,7 +227,7 @@ def _where(file: PersonFile) -> tuple[str, str]:
 
 
 def _identity(file: PersonFile, today: date) -> tuple[tuple[str, Pairs], ...]:
-    titles = {"name": _("Name"), "person": _("Person"), "contact": _("Contact")}
+    titles = {"name": pgettext("person", "Name"), "person": _("Person"), "contact": _("Contact")}
     person = file.person
     groups = []
     for key, names in PERSON_GROUPS:

@@ -83,7 +83,7 @@ def make_group(view: PersonView, open_person: Callable[[str], None], ask: Ask) -
             row.setMaximumWidth(px(_WIDEST))
             column.addWidget(row)
     if view.can_change:
-        acts = [("join", _("Joins the party of \u2026"), "Ctrl+G", "users")]
+        acts = [("join", _("Joins a party"), "Ctrl+G", "users")]
         if any(company.group.kind == PARTY for company in companies):
             acts.append(("leave_party", _("Leaves the party"), "Ctrl+Shift+G", "log-out"))
         column.addSpacing(px(14))
@@ -124,7 +124,7 @@ def make_papers(view: PersonView, ask: Ask) -> QWidget:
     can_act = view.can_change
     for number, document in enumerate(view.file.documents):
         if number:
-            column.addWidget(Hairline())
+            column.addWidget(_line())
         column.addWidget(_document_row(document, view, ask, can_act=can_act))
     if not view.file.documents:
         column.addWidget(label(_("No document is recorded."), "lead"))
@@ -136,7 +136,7 @@ def make_papers(view: PersonView, ask: Ask) -> QWidget:
     column.addSpacing(px(6))
     for number, card in enumerate(view.file.cards):
         if number:
-            column.addWidget(Hairline())
+            column.addWidget(_line())
         column.addWidget(_paper_row(card.card_number, _say_card(card, view.card)))
     if can_act:
         acts = [("reissue", _("New card"), "Ctrl+R", "scan-line")]
@@ -199,6 +199,13 @@ def _paper_row(title: str, details: str, button: Button | None = None) -> QWidge
     if button is not None:
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
     return holder
+
+
+def _line() -> Hairline:
+    """Between two rows, as wide as they are."""
+    line = Hairline()
+    line.setMaximumWidth(px(_WIDEST))
+    return line
 
 
 def _say_card(card: Card, in_use: str) -> str:

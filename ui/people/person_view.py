@@ -133,7 +133,7 @@ def _add_needs(column: QVBoxLayout, view: PersonView, ask: Ask) -> None:
         row.addWidget(IconLabel("circle-alert", "warning", size=16))
         words = bare(QVBoxLayout(), px(0))
         words.addWidget(label(say_word("need", need.need_code), "strong", "warning", is_wrapped=True))
-        words.addWidget(label(_("noted {day}").format(day=say_iso(need.noted_on)), "helper"))
+        words.addWidget(label(_("noted {day}").format(day=say_iso(need.noted_on)), "helper", is_wrapped=True))
         row.addLayout(words, 1)
         if view.can_change:
             row.addWidget(_seen_to(need.need_id, "Ctrl+M" if number == 0 else "", ask))

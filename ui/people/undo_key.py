@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from intake_app.i18n import _
 from ui.people.person_view import UNDO
 from ui.people.story_words import name_act, say_undo
+from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.layouts import bare
 from ui.widgets.story import StoryRow
@@ -50,7 +51,7 @@ class UndoKey(QObject):
         if entry is None or any(row.line.keycap for row in tab.findChildren(StoryRow)):
             return tab
         holder = QWidget()
-        column = bare(QVBoxLayout(holder))
+        column = bare(QVBoxLayout(holder), px(8))
         column.addWidget(tab, 1)
         text = _("{undo}: {what}").format(undo=say_undo(entry), what=name_act(entry))
         button = Button(text, UNDO, flat=True, icon="undo-2")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.resources.theme import colour, px
+from ui.marked import strong as marked_strong
+from ui.resources.theme import Size, colour, px
 from ui.widgets.icons import IconLabel
-from ui.widgets.labels import label, set_tone
 from ui.widgets.layouts import bare
+from ui.widgets.runs import RunsLabel
 
 _ONE_LINE, _TWO_LINES = 34, 50
 _ABOVE = 5  # and below two lines
@@ -20,15 +21,14 @@ _ICONS = {"danger": "circle-alert", "warning": "shield-alert", "good": "circle-c
 class Band(QWidget):
     """34 high when it says something loud, a plain line when it is `muted` or `good`; hidden when it says nothing.
 
-    What is too long for one line takes two.
+    What stands out begins the line and the rest follows it; what is too long for one line takes two.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._kind = ""
         self._icon = IconLabel("", size=_ICON)
-        self._strong = label("", "strong")
-        self._text = label("", is_wrapped=True)
+        self._said = RunsLabel("", Size.BASE)
         self._build()
         self.clear()
 
@@ -40,12 +40,11 @@ class Band(QWidget):
         self._column = bare(QVBoxLayout(self))
         row = bare(QHBoxLayout(), px(8))
         icon = bare(QVBoxLayout())
-        icon.addSpacing(max(0, (self._text.fontMetrics().height() - px(_ICON)) // 2))  # beside the first line
+        icon.addSpacing(max(0, (self._said.sizeHint().height() - px(_ICON)) // 2))  # beside the first line
         icon.addWidget(self._icon)
         icon.addStretch(1)
         row.addLayout(icon)
-        row.addWidget(self._strong, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
+        row.addWidget(self._said, 1)
         self._column.addStretch(1)
         self._column.addLayout(row)
         self._column.addStretch(1)
@@ -54,17 +53,12 @@ class Band(QWidget):
         """Show a notice; kinds are muted, good, warning and danger."""
         self._kind = kind
         self._icon.show_icon(icon or _ICONS.get(kind, "info"), kind)
-        self._strong.setText(strong)
-        self._strong.setVisible(bool(strong))
-        self._text.setText(text)
-        for widget in (self._strong, self._text):
-            set_tone(widget, kind if self._is_loud() else "")
-        self._text.setProperty("role", "" if self._is_loud() else "muted")
-        self._text.style().polish(self._text)
+        marked = " ".join(filter(None, (marked_strong(strong) if strong else "", text)))
+        self._said.say(marked, kind if self._is_loud() else "muted", strong_ink=kind if self._is_loud() else "text")
         inset = px(12) if self._is_loud() else 0
         above = px(_ABOVE) if self._is_loud() else 0
         self._column.setContentsMargins(inset, above, inset, above)
-        self.setAccessibleName(f"{strong} {text}".strip())
+        self.setAccessibleName(self._said.text())
         self.setVisible(True)
         self.update()
 
@@ -82,7 +76,7 @@ class Band(QWidget):
 
     def text(self) -> str:
         """What is said; empty while nothing is."""
-        return f"{self._strong.text()} {self._text.text()}".strip() if self._kind else ""
+        return self._said.text() if self._kind else ""
 
     def _is_loud(self) -> bool:
         return self._kind in ("warning", "danger")

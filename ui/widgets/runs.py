@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.marked import plain, split_runs
+from ui.marked import Run, plain, split_runs
 from ui.resources.theme import Size, Weight, colour, font
+from ui.widgets.labels import unbroken
 from ui.widgets.mirror import is_mirrored
-
-if TYPE_CHECKING:
-    from ui.marked import Run
 
 _WIDEST = 100_000
 _LONGEST_VALUE = 24
+_DATE = r"\d{1,2} [^\W\d]+\.? \d{4}(?:, \d{1,2}:\d{2})?"
+_NUMBER = r"(?<![\w-])(?=[\w-]*\d)\w+(?:-\w+)+"
+_WHOLE = re.compile(f"{_DATE}|{_NUMBER}")
 
 
 class RunsLabel(QWidget):
@@ -25,13 +26,19 @@ class RunsLabel(QWidget):
     def __init__(self, text: str, size: int = Size.ROW, *, ink: str = "text", is_struck: bool = False) -> None:
         super().__init__()
         self._size = size
-        self._ink = ink
         self._is_struck = is_struck
-        self._runs = split_runs(text)
-        self.setAccessibleName(plain(text))
+        self.say(text, ink)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def say(self, text: str, ink: str, *, strong_ink: str = "") -> None:
+        """Another text; inks are names of colours, and what stands out may have one of its own."""
+        self._ink, self._strong_ink = ink, strong_ink or ink
+        self._runs = [Run(_unbroken(run), run.style) for run in split_runs(text)]
+        self.setAccessibleName(plain(text))
+        self.updateGeometry()
+        self.update()
 
     def text(self) -> str:
         """What is said, without its marks."""
@@ -39,7 +46,7 @@ class RunsLabel(QWidget):
 
     def _layout_for(self, width: float) -> tuple[QTextLayout, float, float]:
         """The laid out text, its height and the width it takes."""
-        layout = QTextLayout("".join(map(_unbroken, self._runs)), font(self._size))
+        layout = QTextLayout("".join(run.text for run in self._runs), font(self._size))
         option = QTextOption(Qt.AlignmentFlag.AlignLeft)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.layoutDirection())
@@ -61,7 +68,8 @@ class RunsLabel(QWidget):
         made, start = [], 0
         for run in self._runs:
             look = QTextCharFormat()
-            look.setForeground(colour("muted" if run.style == "old" or self._is_struck else self._ink))
+            ink = self._strong_ink if run.style == "strong" else self._ink
+            look.setForeground(colour("muted" if run.style == "old" or self._is_struck else ink))
             if run.style == "strong" and not self._is_struck:
                 look.setFontWeight(int(Weight.SEMIBOLD))
             look.setFontStrikeOut(run.style == "old" or self._is_struck)
@@ -90,9 +98,10 @@ class RunsLabel(QWidget):
 
 
 def _unbroken(run: Run) -> str:
-    """A value with a number in it, such as a date, stays on one line: `25 / May 1997` reads as two."""
-    is_value = bool(run.style) and len(run.text) <= _LONGEST_VALUE and any(char.isdigit() for char in run.text)
-    return run.text.replace(" ", "\u00a0") if is_value else run.text
+    """A date or a card stays on one line, as does a short value with a number: `25 / May 1997` reads as two."""
+    if run.style and len(run.text) <= _LONGEST_VALUE and any(char.isdigit() for char in run.text):
+        return unbroken(run.text)
+    return _WHOLE.sub(lambda found: unbroken(found[0]), run.text)
 
 
 def _units(text: str) -> int:
