@@ -15,9 +15,11 @@ from tests.ui.keys import CTRL, press, type_text
 from ui.resources.theme import Size, colour, font, px
 from ui.widgets.band import Band
 from ui.widgets.buttons import Button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.choices import ChoiceField, SegmentField
 from ui.widgets.empty import EmptyRow, EmptyState
 from ui.widgets.field import HEIGHT, Field
+from ui.widgets.flow import Columns
 from ui.widgets.form import FormGrid
 from ui.widgets.keycap import caps_of
 from ui.widgets.page import Page
@@ -376,6 +378,23 @@ def test_a_bug_is_told_on_the_page_with_its_reference(show: Callable[..., QWidge
     show(page)
     page.say_crash("1A2B")
     assert "1A2B" in page.band.text()
+
+
+@pytest.mark.parametrize(("wide", "columns"), [(1000, 4), (600, 2), (320, 1)])
+def test_boxes_stand_in_as_many_columns_as_hold_the_longest_of_them_whole(
+    show: Callable[..., QWidget], wide: int, columns: int
+) -> None:
+    holder = QWidget()
+    rows = Columns(6, 6, 4, holder)
+    boxes = [CheckBox(text) for text in ("Sex", "Family name in Latin letters", "Phone", "Sleeps", "Plans")]
+    for box in boxes:
+        rows.addWidget(box)
+    show(holder)
+    holder.setFixedSize(wide, rows.heightForWidth(wide))
+    QApplication.processEvents()
+    assert len({box.x() for box in boxes}) == columns
+    assert all(box.width() >= box.sizeHint().width() for box in boxes)
+    assert max(box.geometry().bottom() for box in boxes) < holder.height()
 
 
 class _Heap(ctypes.Structure):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.messages import field_label
@@ -17,6 +17,7 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
 from ui.widgets.field_shell import BLEED, HEIGHT
+from ui.widgets.flow import Columns
 from ui.widgets.folder_field import FolderField
 from ui.widgets.form import FormGrid
 from ui.widgets.icons import IconLabel
@@ -172,15 +173,16 @@ class ExportForm(QWidget):
         column.setContentsMargins(0, 0, 0, px(8))  # to the line below, as from a field with its helper
         holder.setProperty("hasHalo", True)  # of the boxes
         column.addWidget(within(Sides(self.more, self.outcome, gap=px(16), narrowest=px(_NARROWEST))))
-        boxes = QGridLayout(self._fields)
-        boxes.setContentsMargins(0, 0, 0, 0)
-        boxes.setVerticalSpacing(px(6))
-        for number, (name, box) in enumerate(self.boxes.items()):
+        fields = bare(QVBoxLayout(self._fields), px(6))
+        boxes = QWidget()
+        columns = Columns(px(6), px(6), _COLUMNS, boxes)
+        for name, box in self.boxes.items():
             box.setChecked(name in USUAL)
-            boxes.addWidget(box, number // _COLUMNS, number % _COLUMNS)
+            columns.addWidget(box)
+        fields.addWidget(boxes)
         self._sensitive.setMinimumHeight(px(20))
         self._sensitive.setContentsMargins(BLEED, 0, BLEED, 0)
-        boxes.addWidget(self._sensitive, boxes.rowCount(), 0, 1, _COLUMNS)
+        fields.addWidget(self._sensitive)
         self._fields.hide()
         column.addWidget(self._fields)
         return holder

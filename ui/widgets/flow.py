@@ -95,3 +95,25 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._place(rect, is_real=True)
+
+
+class Columns(Flow):
+    """Things below each other in equal columns, `most` at most: as few as hold the longest of them whole."""
+
+    def __init__(self, gap: int, row_gap: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(gap, row_gap, parent)
+        self._most = most
+
+    def _place(self, room: QRect, *, is_real: bool) -> int:
+        shown = [item for item in self._items if not item.isEmpty()]
+        widest = max((item.sizeHint().width() for item in shown), default=0)
+        count = min(self._most, max(1, (room.width() + self._gap) // (widest + self._gap)))
+        wide = max(1, (room.width() + self._gap) // count - self._gap)
+        y = room.y()
+        for start in range(0, len(shown), count):
+            row = shown[start : start + count]
+            height = max(item.sizeHint().height() for item in row)
+            places = [QRect(room.x() + number * (wide + self._gap), y, wide, height) for number in range(len(row))]
+            self._set_row(list(zip(row, places, strict=True)), room, is_real=is_real)
+            y += height + self._row_gap
+        return max(0, y - self._row_gap - room.y())
