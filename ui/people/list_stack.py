@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from intake_app.i18n import _
 from ui.people import list_words
 from ui.people.list_empty import may_be_hidden, nobody_recorded, nothing_shown
+from ui.resources.theme import px
+from ui.widgets.empty import WIDTH
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
 
@@ -60,6 +62,7 @@ class ListStack(QStackedWidget):
             self.removeWidget(self._empty)
             self._empty.deleteLater()
         state = nobody_recorded(self._people.context, go) if is_nobody else nothing_shown(query, self._people)
+        state.setMaximumWidth(px(WIDTH))
         self._nothing, self._ways = state, ways
         self._empty = _centred(state)
         self.insertWidget(_EMPTY, self._empty)
