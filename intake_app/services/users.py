@@ -70,7 +70,7 @@ def prepare_user(register: OpenRegister, name: str, role: Role, with_keys: Colle
     if known.user_id in with_keys:
         raise UserError(
             "name_taken",
-            _("Somebody of this name works here already."),
+            _("This name is taken."),
             _("Add a family name or a number."),
             field="name",
         )
@@ -86,7 +86,7 @@ def save_user(register: OpenRegister, user: User, *, is_new: bool) -> None:
         elif _named(unit, user.name) is None:
             unit.create(user)
         else:
-            raise UserError("name_taken", _("Somebody of this name works here already."), _("Try again."), field="name")
+            raise UserError("name_taken", _("This name is taken."), _("Try again."), field="name")
         unit.commit()
 
 

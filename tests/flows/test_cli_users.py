@@ -148,7 +148,7 @@ def test_a_manager_changes_that_of_another(typing: Typing) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("user", "add", "Aigerim", "--role", "volunteer"), "Somebody of this name works here already"),
+        (("user", "add", "Aigerim", "--role", "volunteer"), "This name is taken"),
         (("user", "revoke", "Nobody"), "Nobody of this name works here"),
         (("user", "revoke", "Aigerim"), "Nobody revokes themselves"),
         (("user", "role", "Aigerim", "volunteer"), "the only manager"),

@@ -12,6 +12,7 @@ from intake_app.opening import keys
 from intake_app.opening.throttle import Throttled
 from ui.settings.page import SettingsPage
 from ui.unlock.revoking import RevokingScreen
+from ui.widgets.layouts import bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,29 +40,20 @@ def _part(stage: Any, row: int = 1) -> UsersPart:
     page.users.table.selectRow(row)
     page.users.table.setFocus()
     QApplication.processEvents()
-    _scroll(page.users)
+    bring_into_view(page.users)
     return page.users
 
 
-def _scroll(part: UsersPart) -> None:
-    from ui.widgets.layouts import bring_into_view
-
-    QApplication.processEvents()
-    bring_into_view(next((form for form in part._forms if form.isVisible()), part))
-
-
 def _form(stage: Any, button: str) -> None:
-    part = _part(stage)
-    getattr(part, button).click()
-    _scroll(part)
+    getattr(_part(stage), button).click()
 
 
 def _add_refused(stage: Any) -> None:
     part = _part(stage)
     part.add_button.click()
+    QApplication.processEvents()
     part.adding.name.set_text("Timur")
     part.adding.button.click()
-    _scroll(part)
 
 
 def _switch(stage: Any) -> None:
@@ -86,7 +78,6 @@ def _add_with_file(stage: Any) -> None:
     part = _part(stage)
     part.add_button.click()
     part.adding.key_file.take_new("/media/stick/intake.key")
-    _scroll(part)
 
 
 def _own_with_file(stage: Any) -> None:
@@ -97,8 +88,6 @@ def _own_with_file(stage: Any) -> None:
 
 
 def _head_office(stage: Any) -> None:
-    from ui.widgets.layouts import bring_into_view
-
     _part(stage)
     page = stage.shell.window_.page()
     page.head_office.recipient.set_text("age1 not one")

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from intake_app.opening import Doors, Unlocked
     from intake_app.paths import DataFolder
+    from ui.settings.users_forms import UserForm
     from ui.settings.users_part import UsersPart
     from ui.window import MainWindow
 
@@ -84,6 +85,12 @@ def settings(shell: Shell) -> UsersPart:
 
 def rows(part: UsersPart) -> list[tuple[str, ...]]:
     return [tuple(part.model.index(row, column).data() for column in range(3)) for row in range(part.model.rowCount())]
+
+
+def is_seen_whole(form: UserForm) -> bool:
+    """Whether nothing of a form that was opened just now is scrolled away: its first line, and its buttons."""
+    QApplication.processEvents()
+    return all(part.visibleRegion().boundingRect() == part.rect() for part in (form.title, form.button, form.back))
 
 
 def opens(folder: DataFolder, doors: Doors, passphrase: str) -> str:
@@ -154,7 +161,7 @@ def test_somebody_is_let_in_with_a_key_file_that_is_needed_at_every_door_from_th
     keys.press(Qt.Key.Key_N, CTRL)
     stick = tmp_path / "dana.key"
     part.adding.key_file.take_new(str(stick))
-    assert "Let them in makes dana.key" in part.adding.key_file.told.text()
+    assert "\u201cLet them in\u201d makes dana.key" in part.adding.key_file.told.text()
     keys.enter("Dana", "")
     part.adding.new.field.line.selectAll()
     keys.type(DANAS)
@@ -182,7 +189,7 @@ def test_no_key_file_is_left_behind_where_nobody_was_let_in(running: Shell, keys
     keys.enter("Aigerim B.", "")
     keys.press(Qt.Key.Key_Return, CTRL)
 
-    assert "works here already" in part.adding.name.helper()
+    assert "is taken" in part.adding.name.helper()
     assert not stick.exists()
     part.adding.key_file.none.click()
     assert part.adding.key_file.chosen() == (None, None)
@@ -238,10 +245,11 @@ def test_the_head_offices_recipient_is_kept_in_the_settings_and_said_to_be_wrong
 def test_a_name_that_is_taken_is_said_below_it(running: Shell, keys: Keyboard) -> None:
     part = settings(running)
     keys.press(Qt.Key.Key_N, CTRL)
+    assert is_seen_whole(part.adding)
     keys.enter("aigerim b.")
     keys.press(Qt.Key.Key_Return, CTRL)
 
-    name, said = part.adding.name, "Somebody of this name works here already. Add a family name or a number."
+    name, said = part.adding.name, "This name is taken. Add a family name or a number."
     assert (name.helper(), name.fits_helper(said, name.width()), part.adding.advice.text()) == (said, True, "")
     assert part.adding.name.line.hasFocus()
     assert part.adding.button.isEnabled()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from intake_app.domain.roles import Role
 from intake_app.i18n import _
@@ -14,13 +15,15 @@ from ui.settings.users_model import role_options
 from ui.widgets.buttons import Button
 from ui.widgets.choices import ChoiceField
 from ui.widgets.field import Field
+from ui.widgets.field_shell import field_of
 from ui.widgets.form import FormGrid
 from ui.widgets.key_file import NewKeyFile
 from ui.widgets.labels import label
-from ui.widgets.layouts import left
+from ui.widgets.layouts import bring_into_view, left
 from ui.widgets.new_passphrase import NewPassphrase
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from intake_app.errors import UserError
@@ -28,7 +31,10 @@ if TYPE_CHECKING:
 
 
 class UserForm(FormGrid):
-    """`sent` when it is filled in, `left` by Esc. Its first line says what it does to whom."""
+    """`sent` when it is filled in, `left` by Esc. Its first line says what it does to whom.
+
+    It opens below all that the page has scrolled to: it comes into sight with its last line, which has its buttons.
+    """
 
     sent = Signal()
     left = Signal()
@@ -50,6 +56,8 @@ class UserForm(FormGrid):
         self.add_wide(left(self.button, self.back, spacing=px(8)))
         self.button.clicked.connect(self.sent)
         self.back.clicked.connect(self.left)
+        self._settled = QTimer(self, interval=0, singleShot=True)  # once what stands around it has its places
+        self._settled.timeout.connect(self._come_into_sight)
 
     def show_for(self, holder: KeyHolder | None) -> None:
         """Begin anew, for one user or for a new one."""
@@ -77,6 +85,21 @@ class UserForm(FormGrid):
 
     def _build(self) -> None:
         """The fields of the form."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._settled.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settled.start()
+
+    def _come_into_sight(self) -> None:
+        """As much of it as there is room for, and what is typed into."""
+        bring_into_view(self)
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            bring_into_view(field_of(focused))
 
 
 class AddForm(UserForm):

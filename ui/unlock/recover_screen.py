@@ -44,7 +44,7 @@ class RecoverScreen(Cover):
         self.key = Field(
             _("Recovery key"), helper=_("seven groups, from your paper; hyphens can be left out"), needed=True
         )
-        self.name = Field(_("Your name"), helper=_("as it stands in the list of users; empty: the only manager"))
+        self.name = Field(_("Your name"), helper=_("as in the list of users; the only manager may leave it empty"))
         self.new = NewPassphrase(offer_words, lambda text: say_strength(text, (self.name.text(),)))
         self.sheet = ChoiceField(
             _("The recovery key from now on"),
@@ -89,7 +89,7 @@ class RecoverScreen(Cover):
         field.focus()
 
     def _build_screen(self) -> None:
-        self.add(label(_("Open with the recovery key"), "hero"))
+        self.add(label(_("Open with the recovery key"), "hero", is_wrapped=True))
         self.add(
             label(
                 _("Nothing in the register is changed by it, and everybody else's passphrase stays."),

@@ -141,3 +141,9 @@ class FieldShell(FieldFrame):
         elif watched is self.editor and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self.watch_key(event)
         return super().eventFilter(watched, event)
+
+
+def field_of(editor: QWidget) -> QWidget:
+    """The field that an editor stands in, with its label and helper; the editor itself where it stands in none."""
+    shell = editor.parentWidget()
+    return shell if isinstance(shell, FieldShell) else editor

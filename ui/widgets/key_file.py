@@ -73,7 +73,12 @@ class NewKeyFile(QWidget):
     def take_new(self, path: str) -> None:
         """A new key file is made there with the passphrase."""
         self._new, self._given = Path(path), None
-        self._show(_("{act} makes {file}. Without it the passphrase opens nothing, and only the recovery key helps."))
+        self._show(
+            _(
+                "\u201c{act}\u201d makes {file}. Without it the passphrase opens nothing, and only the recovery key "
+                "helps."
+            )
+        )
 
     def take_given(self, path: str) -> None:
         """This key file is needed from then on."""

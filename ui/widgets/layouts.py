@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QScrollArea, QWidget
 from shiboken6 import delete
 
 from ui.widgets.field_frame import BLEED
 
+_AROUND = 8  # pixels above and below what is brought into view
 L = TypeVar("L", bound=QBoxLayout)
 
 
@@ -57,11 +59,14 @@ def empty(layout: QLayout) -> None:
 def bring_into_view(widget: QWidget) -> None:
     """Scroll what the widget stands in until it can be seen; Qt does so by itself only for Tab.
 
+    Of one that is higher than its room the beginning is shown.
     Not to one that `isReadFirst`: nothing is typed into it yet, and what stands above it is to be read before.
     """
     parent = None if widget.property("isReadFirst") else widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget, 0, 8)
+            parent.ensureWidgetVisible(widget, 0, _AROUND)
+            if (inner := parent.widget()) is not None and widget.height() > parent.viewport().height():
+                parent.verticalScrollBar().setValue(widget.mapTo(inner, QPoint()).y() - _AROUND)
             return
         parent = parent.parentWidget()

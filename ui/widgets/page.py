@@ -12,7 +12,7 @@ from intake_app.i18n import _
 from ui.resources.theme import px
 from ui.widgets.action_bar import ActionBar
 from ui.widgets.band import Band
-from ui.widgets.field_shell import BLEED, FieldShell
+from ui.widgets.field_shell import BLEED, field_of
 from ui.widgets.labels import ElidedLabel, Hairline, label
 from ui.widgets.layouts import bare, bring_into_view
 from ui.widgets.mirror import margins
@@ -180,8 +180,7 @@ class Page(QWidget):
         self._set_margins()
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
-            shell = focused.parentWidget()
-            bring_into_view(shell if isinstance(shell, FieldShell) else focused)
+            bring_into_view(field_of(focused))
 
     def _set_margins(self) -> None:
         """A form's frames begin and end where everything else does; its fields go on by the width of the halo."""
