@@ -21,6 +21,7 @@ from ui.widgets.empty import EmptyRow, EmptyState
 from ui.widgets.field import HEIGHT, Field
 from ui.widgets.flow import Columns
 from ui.widgets.form import FormGrid
+from ui.widgets.icons import IconLabel
 from ui.widgets.keycap import caps_of
 from ui.widgets.page import Page
 from ui.widgets.runs import RunsLabel
@@ -359,6 +360,18 @@ def test_an_empty_page_begins_where_a_line_does_in_a_stack_too(
     begins = title.mapTo(stack, title.rect().topLeft()).x()
     is_mirrored = direction == Qt.LayoutDirection.RightToLeft
     assert (stack.width() - begins - title.width() if is_mirrored else begins) == 0
+
+
+def test_an_icon_that_points_along_the_line_points_the_other_way_in_a_mirrored_window(qtbot: QtBot) -> None:
+    tips = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        mark = IconLabel("chevron-right")
+        qtbot.addWidget(mark)
+        mark.setLayoutDirection(direction)
+        image = mark.grab().toImage()
+        middle = [image.pixelColor(x, image.height() // 2).green() for x in range(image.width())]
+        tips.append(middle.index(min(middle)))
+    assert tips[0] > 9 > tips[1] + 1
 
 
 def test_a_field_that_is_gone_to_is_scrolled_into_view(show: Callable[..., QWidget]) -> None:

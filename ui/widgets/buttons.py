@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
-from ui.widgets.mirror import is_mirrored, kept_in_order, onward_icon, placed
+from ui.widgets.mirror import kept_in_order, placed
 from ui.widgets.pressed import EnterButton
 
 HEIGHT = 36
@@ -163,8 +163,7 @@ class Button(EnterButton):
         middle = self.height() / 2
         if self._icon:
             side = px(_ICON)
-            name = onward_icon(self._icon, is_mirrored=is_mirrored(self))
-            paint_icon(painter, name, ink, placed(painter, QRectF(left, middle - side / 2, side, side), room))
+            paint_icon(painter, self._icon, ink, placed(painter, QRectF(left, middle - side / 2, side, side), room))
             left += side + px(8)
         if width := self._shown_width():
             painter.setFont(font(Size.BASE, Weight.MEDIUM))

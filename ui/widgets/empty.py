@@ -13,7 +13,7 @@ from ui.widgets.icons import paint_icon
 from ui.widgets.keycap import caps_width, paint_caps
 from ui.widgets.labels import label
 from ui.widgets.layouts import bare
-from ui.widgets.mirror import is_mirrored, kept_in_order, onward_icon, placed
+from ui.widgets.mirror import kept_in_order, placed
 from ui.widgets.pressed import EnterButton
 
 if TYPE_CHECKING:
@@ -122,8 +122,7 @@ class LinkRow(EnterButton):
         """The way it leads; or Enter, on the one row that takes it."""
         at = QRectF(self.width() - side - px(8), (self.height() - side) / 2, side, side)
         if self._row.end == "leads":
-            way = onward_icon("chevron-right", is_mirrored=is_mirrored(self))
-            paint_icon(painter, way, colour("muted"), placed(painter, at, box))
+            paint_icon(painter, "chevron-right", colour("muted"), placed(painter, at, box))
         elif self._row.end == "chooses" and self.hasFocus():
             at.setLeft(at.right() - caps_width(_ENTER))
             caps = placed(painter, at, box)

@@ -1,4 +1,7 @@
-"""Lucide icons, drawn in a token's colour at the moment of painting, so that they follow the colour scheme."""
+"""Lucide icons, drawn in a token's colour at the moment of painting, so that they follow the colour scheme.
+
+One that points along the line, as a chevron or the arrow back, points the other way where lines run from right to left.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +14,22 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
 from ui.resources.theme import colour, px
+from ui.widgets.mirror import RIGHT_TO_LEFT
 
 _FOLDER = Path(__file__).resolve().parent.parent / "resources/icons"
 _STROKE = "1.75"
 DEFAULT = 18
+_POINTING = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right", "log-out", "undo-2"})
 
 
 def paint_icon(painter: QPainter, name: str, ink: QColor, rect: QRectF) -> None:
     """Draw an icon of `resources/icons` into a rectangle; FileNotFoundError for a name without one."""
+    painter.save()
+    if name in _POINTING and painter.layoutDirection() == RIGHT_TO_LEFT:
+        painter.translate(2 * rect.center().x(), 0)
+        painter.scale(-1, 1)
     _renderer(name, ink.name()).render(painter, rect)
+    painter.restore()
 
 
 def pixmap(name: str, ink: str = "muted", size: int = DEFAULT, ratio: float = 2.0) -> QPixmap:
@@ -48,21 +58,24 @@ class IconLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._name:
-            ratio = self.devicePixelRatioF()
-            QPainter(self).drawPixmap(0, 0, _kept(self._name, colour(self._ink).name(), self.width(), ratio))
+            ink, ratio, direction = colour(self._ink).name(), self.devicePixelRatioF(), self.layoutDirection()
+            QPainter(self).drawPixmap(0, 0, _kept(self._name, ink, self.width(), ratio, direction))
 
 
 @cache
-def _kept(name: str, ink: str, side: int, ratio: float) -> QPixmap:
+def _kept(name: str, ink: str, side: int, ratio: float, direction: Qt.LayoutDirection) -> QPixmap:
     """The picture of an icon, which is painted again whenever its neighbours are."""
-    return _drawn(name, QColor(ink), side, ratio)
+    return _drawn(name, QColor(ink), side, ratio, direction)
 
 
-def _drawn(name: str, ink: QColor, side: int, ratio: float) -> QPixmap:
+def _drawn(
+    name: str, ink: QColor, side: int, ratio: float, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+) -> QPixmap:
     made = QPixmap(QSize(side, side) * ratio)
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
+    painter.setLayoutDirection(direction)
     paint_icon(painter, name, ink, QRectF(0, 0, side, side))
     painter.end()
     return made

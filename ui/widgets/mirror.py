@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit, QWidget
 
 RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
-_TURNED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
 
 
 def is_mirrored(widget: QWidget) -> bool:
@@ -41,11 +40,6 @@ def placed(painter: QPainter, rect: QRectF, room: QRectF) -> QRectF:
     if painter.layoutDirection() != RIGHT_TO_LEFT:
         return rect
     return QRectF(room.left() + room.right() - rect.right(), rect.top(), rect.width(), rect.height())
-
-
-def onward_icon(name: str, *, is_mirrored: bool) -> str:
-    """An icon that points along the line, pointing the other way where the line runs the other way."""
-    return _TURNED.get(name, name) if is_mirrored else name
 
 
 def kept_in_order(painter: QPainter, text: str) -> str:
