@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from intake_app.domain.roles import Role
 from intake_app.errors import UserError
+from intake_app.i18n import PSEUDO_MIRRORED, set_language
 from intake_app.opening import unlock
 from intake_app.opening.keys import add_user
 from intake_app.opening.quick_erase import Erased
@@ -150,6 +151,9 @@ def test_every_copy_that_is_known_to_survive_has_its_sentence() -> None:
     assert len(said) == 5
     assert [each.split("\n")[-1] for each in said if "\n" in each] == ["/media/a", "/media/c", "/media/b"]
     assert list(say_survivors(Erased(2, 0), ())) == []
+    set_language(PSEUDO_MIRRORED)
+    assert [each.split("\n")[-1] for each in say_survivors(everything, ())][1] == "\u2068/media/b\u2069"
+    set_language("en")
     assert "head office" in facts[0]
     assert facts[1:] == bare
     assert len(bare) == 2

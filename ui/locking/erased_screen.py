@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from intake_app.i18n import _, ngettext
+from intake_app.i18n import _, kept_apart, ngettext
 from ui.moments import moment_in_words
 from ui.page_keys import QUICK_CLOSE_KEY
 from ui.widgets.buttons import Button
@@ -70,10 +70,10 @@ def say_survivors(erased: Erased, late: tuple[Path, ...], time_zone: str = "") -
     """A sentence for each copy that is known to be left; a path stands in a line of its own, where it breaks least."""
     unerased = _("This file could not be erased:")
     for path in dict.fromkeys((*erased.left, *late)):
-        yield f"{unerased}\n{path}"
+        yield f"{unerased}\n{kept_apart(str(path))}"
     if erased.second_place:
         unplugged = _("The second place was not plugged in. Its backups:")
-        yield f"{unplugged}\n{erased.second_place}"
+        yield f"{unplugged}\n{kept_apart(str(erased.second_place))}"
     if erased.others:
         yield ngettext(
             "In the second place {count} backup of another desk has the same keys.",
