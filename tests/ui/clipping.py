@@ -96,7 +96,9 @@ def _measure(painter: QPainter, given: tuple[Any, ...]) -> Painted | None:
         if flags & int(Qt.TextFlag.TextWordWrap):
             box = metrics.boundingRect(QRectF(0, 0, room.width(), 100_000), flags, text)
             return Painted(widget, text, box.width(), box.height(), room)
-        return Painted(widget, text, metrics.horizontalAdvance(text), metrics.height(), room)
+        lines = text.splitlines()
+        wide = max(metrics.horizontalAdvance(line) for line in lines)
+        return Painted(widget, text, wide, metrics.height() * len(lines), room)
     at = place if isinstance(place, QPointF) else QPointF(place) if hasattr(place, "toPointF") else None
     if at is None:
         return None

@@ -15,7 +15,7 @@ from intake_app.services.corrections import add_document
 from intake_app.services.not_the_same import list_declared
 from intake_app.services.people import open_person
 from intake_app.services.places import add_places
-from tests.ui.clipping import clipped_texts, settle
+from tests.ui.clipping import clipped_texts, settle, shortened_texts
 from tests.ui.held import Held
 from tests.ui.keyboard import Keyboard
 from tests.ui.pairs_stage import two_pairs
@@ -323,3 +323,8 @@ def test_nothing_of_the_comparison_is_cut(
     settle()
 
     assert clipped_texts(app_window) == []
+    set_language("ru")  # longer words: a column gives to another what it does not need
+    page.compare(people[:2])
+    settle()
+    set_language("en")
+    assert shortened_texts(page.table) == []

@@ -10,7 +10,7 @@ from intake_app.i18n import _
 from ui.duplicates.review import LEFT, RIGHT
 from ui.duplicates.tables import ReviewModel
 from ui.widgets.mirror import is_mirrored
-from ui.widgets.table import HeadView, Table
+from ui.widgets.table import HeadView, RowDelegate, Table
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -26,6 +26,7 @@ class ReviewTable(Table):
     def __init__(self) -> None:
         super().__init__(_("Two records side by side"))
         self._model = ReviewModel()
+        self._cells = RowDelegate(self)
         self.setModel(self._model)
         self.set_widths([238, 263, 263])
         self.clicked.connect(self._take_clicked)
@@ -40,6 +41,7 @@ class ReviewTable(Table):
         first = next((number for number, row in enumerate(review.rows()) if row.is_choice), 0)
         row = self.currentIndex().row() if self.currentIndex().isValid() else first
         self._model.show_review(review)
+        self._fit_columns()
         if not self.currentIndex().isValid():
             self.selectRow(min(row, self._model.rowCount() - 1))
 
@@ -47,6 +49,20 @@ class ReviewTable(Table):
         """The field in a row; empty outside."""
         found = self._model.row(row)
         return found.name if found is not None else ""
+
+    def _fit_columns(self) -> None:
+        """As they are set; where that would cut a value though there is room for all, each as wide as it needs."""
+        super()._fit_columns()
+        columns = range(self._model.columnCount())
+        needed = [self._needed(column) for column in columns]
+        spare = self.viewport().width() - sum(needed)
+        if spare >= 0 and any(needed[column] > self.columnWidth(column) for column in columns):
+            for column in columns:
+                self.setColumnWidth(column, needed[column] + (spare // 2 if column else 0))
+
+    def _needed(self, column: int) -> int:
+        rows = range(self._model.rowCount())
+        return max((self._cells.wanted(self._model.index(row, column)) for row in rows), default=0)
 
     def _take_clicked(self, index: QModelIndex) -> None:
         if index.column() > 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -29,6 +31,7 @@ _HEAD_LINE = 14  # each further one
 _INKS = {"": "text", "strong": "text", "muted": "muted", "danger": "danger", "warning": "warning", "good": "good"}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _PADDING = 8
+_ICON, _GAP = 16, 6
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +41,13 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), px(ROW))
+
+    def wanted(self, index: _Index) -> int:
+        """How wide a cell must be to show its text whole, in pixels."""
+        is_strong = index.data(TONE_ROLE) == "strong"
+        metrics = QFontMetricsF(font(Size.ROW, Weight.MEDIUM if is_strong else Weight.REGULAR))
+        before = px(_ICON) + px(_GAP) if index.data(ICON_ROLE) else 0
+        return ceil(metrics.horizontalAdvance(str(index.data() or ""))) + before + 2 * px(_PADDING)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
@@ -78,11 +88,11 @@ class RowDelegate(QStyledItemDelegate):
         tone = str(index.data(TONE_ROLE) or "")
         ink = colour(_INKS.get(tone, "text"))
         if name := index.data(ICON_ROLE):
-            side = px(16)
+            side = px(_ICON)
             box = QRectF(room.left(), room.center().y() - side / 2, side, side)
             if name != NO_ICON:
                 paint_icon(painter, name, ink, placed(painter, box, room))
-            room = inset(painter, room, side + px(6))
+            room = inset(painter, room, side + px(_GAP))
         painter.setFont(font(Size.ROW, Weight.MEDIUM if tone == "strong" else Weight.REGULAR))
         painter.setPen(ink)
         metrics = QFontMetricsF(painter.font())
