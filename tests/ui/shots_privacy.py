@@ -59,6 +59,7 @@ def _erase_wrong(stage: Any) -> None:
 
 def _erased(stage: Any) -> None:
     view = _erase(stage)
+    QApplication.processEvents()  # the list behind is seen: it takes the focus back
     assert view.shown is not None
     view.card.set_text(view.shown.proof)
     view.erase.click()
@@ -103,8 +104,7 @@ def _due(stage: Any) -> SettingsPage:
 def _due_asked(stage: Any) -> None:
     page = _due(stage)
     assert page.retention is not None
-    page.retention.nameless.click()
-    _scroll_to(page, page.retention.table)
+    page.retention.nameless.click()  # it scrolls to what is said, and to the button that is to be pressed again
 
 
 def _trail(stage: Any) -> None:

@@ -87,6 +87,13 @@ def test_before_somebody_is_erased_it_is_said_what_goes_and_what_cannot_be_reach
     assert not view.title.visibleRegion().isEmpty()
     Keyboard().type("O")
     assert not view.card.line.visibleRegion().isEmpty()
+    view.card.set_text("")
+    view.take_focus()
+    settle()
+    assert not view.title.visibleRegion().isEmpty()
+    Keyboard().type("\n")  # without a number: what is wrong is said in sight
+    assert view.card.helper().endswith("Nothing was erased.")
+    assert view.card.visibleRegion().boundingRect() == view.card.rect()
 
 
 def test_a_wrong_card_number_erases_nobody(app_window: MainWindow, register: OpenRegister) -> None:
@@ -125,6 +132,7 @@ def test_with_the_card_number_everything_goes_the_page_closes_and_the_list_and_t
     assert len(names(page)) == 4
     assert "Ким" not in said(page.person)
     assert f"Everything about {card} is erased." in app_window.status.said()
+    assert app_window.focusWidget() is page.list.list.table  # and not "Someone asks", to which Qt would hand it on
     with register.reading() as reading:
         assert reading.get(Person, people["Ким"]) is None
         assert reading.kept(PrintJob, person_id=people["Ким"]) == ()

@@ -117,7 +117,7 @@ class EraseView(QWidget):
         self.back.clicked.connect(self.left)
 
     def _follow_typing(self) -> None:
-        """In a low page what would be lost is in sight first, and the number once it is typed."""
+        """In a low page what would be lost is in sight first, and the number once it is typed or asked for again."""
         self.card.setProperty("isReadFirst", False)
         bring_into_view(self.card)
 
@@ -136,3 +136,4 @@ class EraseView(QWidget):
         wrong = _("This is not {card}. Nothing was erased.").format(card=self.shown.proof)
         self.card.set_helper(wrong, "error")
         self.card.focus()
+        self._follow_typing()

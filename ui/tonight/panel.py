@@ -134,7 +134,7 @@ class TonightPanel(QWidget):
 
 def _call_rows(waiting: Sequence[TonightLine], now: datetime) -> list[QWidget]:
     if not waiting:
-        return [label(_("Nobody urgent is waiting."), "muted")]
+        return [label(_("Nobody urgent is waiting."), "muted", is_wrapped=True)]
     rows = [_first_call(waiting[0], now), *(_call(line, now) for line in waiting[1:_MOST_WAITING])]
     if (more := len(waiting) - _MOST_WAITING) > 0:
         rows.append(label(ngettext("and {count} more", "and {count} more", more).format(count=more), "helper"))
