@@ -176,7 +176,7 @@ def test_an_authority_leaves_name_office_and_request(
     )
     model = messages_page(app_window).model
     row = [model.data(model.index(0, column)) for column in range(1, model.columnCount())]
-    assert row == ["Authority asks", "D. Akhmetov, Akimat", "", "No. 12/3"]
+    assert row == ["Authority asks", "D. Akhmetov", "Akimat", "No. 12/3"]
 
 
 def test_a_message_says_when_it_was_left_in_every_language_and_in_a_mirrored_window_begins_where_its_label_does(

@@ -100,11 +100,10 @@ def parts_of(message: Message) -> tuple[tuple[str, str], ...]:
 
 
 def _say_request(message: Message, column: str) -> str:
-    """An authority asks for nobody in particular: who it is, and their paper, under the heads of a message."""
-    asker = ", ".join(filter(None, (message.from_whom, message.for_whom)))
-    return {"for_whom": _("Authority asks"), "from_whom": isolate(asker), "body": isolate(message.reach)}.get(
-        column, ""
-    )
+    """An authority asks for nobody in particular: who it is, where, and their paper, under the heads of a message."""
+    office, paper = message.for_whom, message.reach
+    said = {"for_whom": _("Authority asks"), "from_whom": message.from_whom, "reach": office, "body": paper}
+    return isolate(said.get(column, ""))
 
 
 def _tone(message: Message, column: str) -> str:
