@@ -22,10 +22,11 @@ from ui.widgets.buttons import Button
 from ui.widgets.field import BLEED, Field, FieldShell
 from ui.widgets.form import FormGrid
 from ui.widgets.keycap import Keycap
-from ui.widgets.labels import ElidedLabel, label
+from ui.widgets.labels import ElidedLabel, Hairline, label
 from ui.widgets.layouts import bare
 from ui.widgets.page import Page
 from ui.widgets.scrolling import ScrollArea
+from ui.widgets.side_panel import SidePanel
 from ui.widgets.tab_bar import Tab, TabBar
 from ui.widgets.table import Table
 
@@ -154,6 +155,16 @@ def test_a_page_takes_its_panel_below_where_the_content_would_be_too_narrow(qtbo
         at = inside.mapTo(page, QPoint(0, 0))
         places.append(("beside" if at.x() > width / 2 else "below", inside.isVisible()))
     assert places == [("beside", True), ("below", True), ("beside", True)]
+    page.resize(700, 600)
+    panel = page.findChild(SidePanel)
+    assert panel is not None
+    lines = panel.findChildren(Hairline)
+    heights = []
+    for is_shown in (True, False, True):
+        inside.setVisible(is_shown)
+        settle()
+        heights.append((panel.height() > 0, any(line.isVisible() for line in lines)))
+    assert heights == [(True, True), (False, False), (True, True)]  # with nothing in it there is nothing of it
 
 
 def test_a_narrow_bar_takes_more_rows_before_it_drops_a_label(qtbot: QtBot) -> None:

@@ -56,7 +56,7 @@ class MessagesPage(Page):
         self.removal = Button(_("Remove this message"), "Enter", primary=True, danger=True)
         self.remove = Button(_("Remove this message"), "Del", flat=True)
         self.keep = Button(_("Keep it"), "Esc", flat=True)
-        self._stack = QStackedWidget()
+        self._told, self._stack = QWidget(), QStackedWidget()
         self._build()
         self._connect()
         self._reload()
@@ -100,7 +100,8 @@ class MessagesPage(Page):
         for widget in (self.table, nothing):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack)
-        self.panel.addWidget(within(self.words))
+        self._told = within(self.words)
+        self.panel.addWidget(self._told)
         self.panel.addWidget(self.reason)
         self.panel.addStretch(1)
         self.actions_left.addWidget(self.remove)
@@ -150,6 +151,7 @@ class MessagesPage(Page):
         if layout is not None:
             empty(layout)
         message = self._message()
+        self._told.setVisible(message is not None)
         if message is None or layout is None:
             return
         for name, text in (*parts_of(message), *self._times(message)):

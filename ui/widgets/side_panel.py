@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.resources.theme import px
@@ -19,7 +19,8 @@ _MARGIN = 24
 class SidePanel(QWidget):
     """Holds a page's panel; beside the content it scrolls by itself where it is higher than its room.
 
-    One that `has_halo` is wider, by the halo of the fields in it: what is none stands `within`.
+    One that `has_halo` is wider, by the halo of the fields in it: what is none stands `within`. Below the content there
+    is nothing of it, not even its line, while nothing in it is shown.
     """
 
     def __init__(self, content: QVBoxLayout, *, has_halo: bool = False) -> None:
@@ -81,7 +82,7 @@ class SidePanel(QWidget):
         """Line, width and margins of where it stands; the line parts it from the content."""
         beside, between = self._lines
         beside.setVisible(not self.is_below)
-        between.setVisible(self.is_below)
+        between.setVisible(self._is_said_below())
         down = QBoxLayout.Direction.BottomToTop if self._is_first else QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if self.is_below else QBoxLayout.Direction.LeftToRight)
         self._set_margins()
@@ -97,14 +98,27 @@ class SidePanel(QWidget):
         first, last = margin - (0 if self.is_below else 1) - self._halo, max(0, beside - self._halo)
         self._content.setContentsMargins(*margins(self, first, px(16), last, px(16)))
 
+    def _is_said_below(self) -> bool:
+        return self.is_below and not self._content.isEmpty()
+
+    def event(self, event: QEvent) -> bool:
+        line = self._lines[1]
+        if event.type() == QEvent.Type.LayoutRequest and line.isHidden() == self._is_said_below():
+            line.setVisible(self._is_said_below())
+            self.updateGeometry()
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         if not self.is_below:
             return QSize(px(self._width), self._content.sizeHint().height())
+        if not self._is_said_below():
+            return QSize(px(PANEL), 0)
         wanted = self._content.totalHeightForWidth(self.width()) if self._content.hasHeightForWidth() else 0
         height = max(wanted, self._content.totalSizeHint().height()) + 1
         return QSize(px(PANEL), height)
 
     def minimumSizeHint(self) -> QSize:
         if self.is_below:
-            return QSize(px(PANEL // 2), self._content.totalMinimumSize().height() + 1)
+            height = self._content.totalMinimumSize().height() + 1 if self._is_said_below() else 0
+            return QSize(px(PANEL // 2), height)
         return QSize(px(self._width), px(80))
