@@ -163,7 +163,7 @@ def test_a_page_takes_its_panel_below_where_the_content_would_be_too_narrow(qtbo
     for is_shown in (True, False, True):
         inside.setVisible(is_shown)
         settle()
-        heights.append((panel.height() > 0, any(line.isVisible() for line in lines)))
+        heights.append((panel.sizeHint().height() > 1, any(line.isVisible() for line in lines)))
     assert heights == [(True, True), (False, False), (True, True)]  # with nothing in it there is nothing of it
 
 

@@ -82,7 +82,7 @@ class SidePanel(QWidget):
         """Line, width and margins of where it stands; the line parts it from the content."""
         beside, between = self._lines
         beside.setVisible(not self.is_below)
-        between.setVisible(self._is_said_below())
+        between.setVisible(self._says_below())
         down = QBoxLayout.Direction.BottomToTop if self._is_first else QBoxLayout.Direction.TopToBottom
         self._row.setDirection(down if self.is_below else QBoxLayout.Direction.LeftToRight)
         self._set_margins()
@@ -96,29 +96,25 @@ class SidePanel(QWidget):
         margin = px(32 if self.is_below else _MARGIN)
         beside = margin - (self._page_bar if self.is_below else bar.sizeHint().width() if has_bar else 0)
         first, last = margin - (0 if self.is_below else 1) - self._halo, max(0, beside - self._halo)
-        self._content.setContentsMargins(*margins(self, first, px(16), last, px(16)))
+        end = px(16) if self._says_below() or not self.is_below else 0
+        self._content.setContentsMargins(*margins(self, first, end, last, end))
 
-    def _is_said_below(self) -> bool:
+    def _says_below(self) -> bool:
         return self.is_below and not self._content.isEmpty()
 
     def event(self, event: QEvent) -> bool:
-        line = self._lines[1]
-        if event.type() == QEvent.Type.LayoutRequest and line.isHidden() == self._is_said_below():
-            line.setVisible(self._is_said_below())
-            self.updateGeometry()
+        if event.type() == QEvent.Type.LayoutRequest and self._lines[1].isHidden() == self._says_below():
+            self._dress()
         return super().event(event)
 
     def sizeHint(self) -> QSize:
         if not self.is_below:
             return QSize(px(self._width), self._content.sizeHint().height())
-        if not self._is_said_below():
-            return QSize(px(PANEL), 0)
         wanted = self._content.totalHeightForWidth(self.width()) if self._content.hasHeightForWidth() else 0
         height = max(wanted, self._content.totalSizeHint().height()) + 1
         return QSize(px(PANEL), height)
 
     def minimumSizeHint(self) -> QSize:
         if self.is_below:
-            height = self._content.totalMinimumSize().height() + 1 if self._is_said_below() else 0
-            return QSize(px(PANEL // 2), height)
+            return QSize(px(PANEL // 2), self._content.totalMinimumSize().height() + 1)
         return QSize(px(self._width), px(80))
