@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from intake_app.domain.arrivals import DeskContext, Notice, parse_arrival
-from intake_app.domain.roles import Role, Session
+from intake_app.domain.roles import Role
+from intake_app.opening.keys import add_user
 from intake_app.services.card_reissue import reissue_card
 from intake_app.services.corrections import correct_record
 from intake_app.services.departures import record_departure
@@ -19,6 +20,8 @@ from intake_app.services.registration import register_party
 from intake_app.services.undoing import undo_act
 from tests.returning import record_return
 from tests.ui.day import answer_day
+from ui.pages import OpenFirst
+from ui.people.find_page import FindPage
 from ui.people.page import PeoplePage
 from ui.people.person import load_person
 
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from intake_app.domain.arrivals import Arrival
     from intake_app.services.open_register import OpenRegister
 
+DANAS = "Dana has these words"
 NOTICE = Notice(answer="understood", text_version="3", language="rus")
 SERGEI = {
     "family_name": "Иванов",
@@ -160,12 +164,9 @@ def _guarded(stage: Any) -> None:
 
 
 def _guarded_volunteer(stage: Any) -> None:
+    """Found by the card: it was shown, and still nothing is told."""
     _guarded(stage)
-    page = stage.shell.window_.page().person
-    register = page.context.register
-    volunteer = replace(register, session=Session(register.session.user_id, "Dana S.", Role.VOLUNTEER))
-    person_id = page.view.file.person.person_id
-    page.context.jobs.read(lambda: load_person(volunteer, person_id), page.show_person, page._refuse)
+    _find_as_volunteer(stage, stage.shell.window_.page().person.view.card)
 
 
 def _join(stage: Any) -> None:
@@ -182,13 +183,27 @@ def _join(stage: Any) -> None:
 def _as_volunteer(tab: str) -> Callable[[Any], None]:
     def prepare(stage: Any) -> None:
         person_id = _tell(stage)
-        page = _show(stage, person_id, tab)
-        register = page.context.register
-        volunteer = replace(register, session=Session("u", "Dana S.", Role.VOLUNTEER))
-        shown = load_person(register, person_id).card
-        page.show_person(load_person(volunteer, person_id, shown))
+        page = _find_as_volunteer(stage, load_person(stage.shell.window_.context.register, person_id).card)
+        page.person.tabs.set_current(tab)
+        page.person._show_tab()
 
     return prepare
+
+
+def _find_as_volunteer(stage: Any, text: str) -> FindPage:
+    """A volunteer unlocks, and opens the first whom the words find."""
+    add_user(stage.shell.window_.context.unlocked, "Dana S.", Role.VOLUNTEER, DANAS)
+    stage.shell.lock()
+    screen = stage.shell.centralWidget()
+    screen.passphrase.set_text(DANAS)
+    screen.try_passphrase()
+    window = stage.shell.window_
+    answer_day(stage.shell)
+    window.show_page("find")
+    page = window.page()
+    assert isinstance(page, FindPage)
+    page.show_argument(OpenFirst(text))
+    return page
 
 
 def _void(stage: Any) -> None:

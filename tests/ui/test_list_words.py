@@ -114,6 +114,13 @@ def test_a_person_found_by_a_void_card_is_shown_with_a_plain_word_about_it(
     assert isinstance(find, FindPage)
     find.show_argument(new)
     assert find.band.text() == f"Card {new} has been void since 25 November 2022. No new card was given."
+    find.box.confirmed.emit()
+    assert "has been void" in find.person.band.text()
+    assert not find.band.isVisible()  # the person's own page says it, under a name that is its title
+    assert not find.title.isVisible()
+    find.person.left.emit()
+    assert find.band.isVisible()
+    assert find.title.isVisible()
     find.show_argument("ким")
     assert not find.band.isVisible()
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,7 +10,11 @@ from intake_app.domain.person_rows import PersonRow
 from intake_app.domain.records import Person
 from intake_app.services.access import Sight
 from intake_app.services.people_lists import ListLine
-from ui.people.list_lines import ShownLines, show_line, words_of
+from ui.people.line_shapes import Column, shape_line
+from ui.people.list_lines import ShownLine, ShownLines, show_line, words_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 TODAY = date(2022, 11, 25)
 NAMES = (("Иванов", "Сергей"), ("Ivanova", "Anna"), ("Смирнов", "Иван"), ("Жұмабай", "Ерлан"), ("", "Лев"))
@@ -49,3 +54,23 @@ def test_a_line_that_says_the_same_is_the_same_so_that_it_is_not_shaped_again() 
     first = known.show(lines(), TODAY, words_of("а"))
     again = known.show(lines(), TODAY, words_of("а "))
     assert all(line is other for line, other in zip(first, again, strict=True))
+
+
+@pytest.mark.parametrize("is_mirrored", [False, True])
+def test_what_is_said_of_somebody_guarded_goes_over_the_columns_that_say_nothing(
+    qapp: QApplication, is_mirrored: bool
+) -> None:
+    assert qapp is not None
+    name, card = (
+        (Column("name", 200, 80, 212, 56), Column("card", 0, 200, 12, 188))
+        if is_mirrored
+        else (Column("name", 0, 80, 12, 56), Column("card", 80, 200, 80, 188))
+    )
+    shown = afresh(lines(), "")
+    written = [
+        [layout.text() for *_place, layout in shape_line(line, (name, card), 1.0, is_mirrored=is_mirrored).texts]
+        for line in (shown[-1], shown[0])
+        if isinstance(line, ShownLine)
+    ]
+    assert written[0] == ["Call the shift lead"]
+    assert written[1][0].endswith("…")  # a name keeps to its own column

@@ -97,8 +97,7 @@ class FindPage(Page):
     def step_back(self) -> None:
         """Esc: from a person to the lines, from the lines to the box, and the box is emptied."""
         if self._body.currentWidget() is self.person:
-            self._body.setCurrentIndex(0)
-            self.set_title(_("Find"))
+            self._turn(is_person=False)
             self.take_focus()
         elif not self.box.line.hasFocus():
             self.take_focus()
@@ -116,7 +115,7 @@ class FindPage(Page):
     def show_argument(self, argument: object) -> None:
         text = argument.text if isinstance(argument, OpenFirst) else argument
         if isinstance(text, str):
-            self._body.setCurrentIndex(0)
+            self._turn(is_person=False)
             self._opens_first = isinstance(argument, OpenFirst) and bool(text.strip())
             self.box.set_text(text)
             self.search(text)
@@ -124,7 +123,7 @@ class FindPage(Page):
             self.box.set_text(argument.text)
             self.search(argument.text)
             if argument.person is not None:
-                self._body.setCurrentWidget(self.person)
+                self._turn(is_person=True)
                 go_to_person(self.person, argument.person)
         else:
             self.context.bus.shows_words.emit(self.box.text())
@@ -198,9 +197,18 @@ class FindPage(Page):
         if not line.is_whole:
             self._say_why(line)
             return
-        self._body.setCurrentWidget(self.person)
+        self._turn(is_person=True)
         self.person.setFocus()
         self.person.open(line.person_id, self.box.text())
+
+    def _turn(self, *, is_person: bool) -> None:
+        """From the lines to a person, whose name is then the title, or back."""
+        self._body.setCurrentWidget(self.person if is_person else self._finding)
+        for words in (self.title, self.subtitle):
+            words.setVisible(not is_person)
+        self.begins_high = is_person
+        self._set_margins()
+        self._void.hush(is_hushed=is_person)
 
     def _way_on(self) -> QWidget | None:
         """What there is to go to below the box where nobody is found."""

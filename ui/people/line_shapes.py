@@ -85,7 +85,7 @@ class LineShapes:
             return kept[1]
         if len(self._kept) >= _KEPT:
             self._kept = {}
-        shaped = _Shaping(line, self.columns, theme().scale, is_mirrored=self._is_mirrored()).shaped
+        shaped = shape_line(line, self.columns, theme().scale, is_mirrored=self._is_mirrored())
         self._kept[line.row_no] = (line, shaped)
         return shaped
 
@@ -106,6 +106,11 @@ class LineShapes:
         return tuple(columns)
 
 
+def shape_line(line: ShownLine, columns: tuple[Column, ...], scale: float, *, is_mirrored: bool) -> ShapedLine:
+    """A line in its columns, each text as long as there is room."""
+    return _Shaping(line, columns, scale, is_mirrored=is_mirrored).shaped
+
+
 class _Shaping:
     """One line being shaped."""
 
@@ -115,9 +120,10 @@ class _Shaping:
         self._scale = scale
         self._is_mirrored = is_mirrored
         self._height = px(LINE_HEIGHT)
-        for column in columns:
-            if column.key != CHECK and (text := line.texts.get(column.key, "")):
-                self._place_text(column, text)
+        said = [column for column in columns if column.key != CHECK and line.texts.get(column.key)]
+        for column in said:
+            whole = _over_all(columns, column, is_mirrored=is_mirrored) if len(said) == 1 and line.is_quiet else column
+            self._place_text(whole, line.texts[column.key])
 
     def _place_text(self, column: Column, text: str) -> None:
         """What was found behind the text, the text, and what stands after it."""
@@ -165,6 +171,16 @@ class _Shaping:
         layout, length = shape(why, "mark", column.room_width - before, self._scale)
         left = column.room_left + (column.room_width - before - length if self._is_mirrored else before)
         self._place(layout, "mark", "muted", left)
+
+
+def _over_all(columns: tuple[Column, ...], column: Column, *, is_mirrored: bool) -> Column:
+    """A column as wide as what is left of the line: of somebody guarded one sentence stands in it and nothing else."""
+    begin, end = column.room_left, column.room_left + column.room_width
+    if is_mirrored:
+        begin = min(each.room_left for each in columns)
+    else:
+        end = max(each.room_left + each.room_width for each in columns)
+    return column._replace(room_left=begin, room_width=end - begin)
 
 
 @lru_cache(maxsize=_SHAPED)

@@ -20,6 +20,8 @@ class VoidNotice:
     def __init__(self, context: WindowContext, band: Band) -> None:
         self._context = context
         self._band = band
+        self._card: VoidCard | None = None
+        self._is_hushed = False
         self._is_said = False
 
     def look(self, text: str) -> None:
@@ -30,9 +32,16 @@ class VoidNotice:
         else:
             self._context.jobs.read(lambda: find_void_card(register, text), self._show, latest="void_card")
 
+    def hush(self, *, is_hushed: bool) -> None:
+        """Say nothing while the page of that person is shown, which says it itself."""
+        self._is_hushed = is_hushed
+        self._show(self._card)
+
     def _show(self, card: VoidCard | None) -> None:
-        if card is not None:
+        self._card = card
+        has_word = card is not None and not self._is_hushed
+        if card is not None and has_word:
             self._band.say(" ".join(say_void(card)), "warning", icon="scan-line")
         elif self._is_said:
             self._band.clear()
-        self._is_said = card is not None
+        self._is_said = has_word
