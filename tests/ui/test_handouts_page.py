@@ -282,6 +282,11 @@ def test_outdated_sheets_stand_first_and_say_what_to_do(
     assert rows(page)[0] == ["ORL-A-000001-9", "Russian", "outdated: swap it for the new one"]
     assert page.band.text().startswith("1 sheet on paper is out of date")
     assert page.print.text() == "Print the 1 that waits"
+    page.resize(1170, 380)
+    page.refresh()
+    assert page.band.text() == "", "the row says so, and there is room for little more than it"
+    show(page, WAITING)
+    assert page.band.text().startswith("1 sheet on paper is out of date")
 
 
 def test_delete_takes_a_sheet_from_the_queue(

@@ -14,7 +14,7 @@ from intake_app.services.print_lists import STATES, JobList
 from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING
 from ui.handouts.actions import QueueActions
 from ui.handouts.kit_view import KitView
-from ui.handouts.queue import KITS, say_band, say_empty, say_print_button, say_side
+from ui.handouts.queue import KITS, is_said_by_rows, say_band, say_empty, say_print_button, say_side
 from ui.handouts.queue_model import QueueModel
 from ui.handouts.queue_table import QueueTable
 from ui.pdf_pages import PdfPages
@@ -154,7 +154,7 @@ class HandoutsPage(Page):
         self.jobs = jobs
         self.tabs.set_tabs(self._tabs())
         text, kind = say_band(jobs)
-        if text and not (kind == "muted" and self.height() < px(LOW)):  # the row itself says so too
+        if text and not (self.height() < px(LOW) and is_said_by_rows(jobs, kind)):
             self.band.say(text, kind)
         else:
             self.band.clear()

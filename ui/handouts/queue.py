@@ -101,6 +101,11 @@ def say_band(jobs: JobList) -> tuple[str, str]:
     return "", ""
 
 
+def is_said_by_rows(jobs: JobList, kind: str) -> bool:
+    """Whether the rows that are shown say what the line above them does, and what to do: held sheets, outdated ones."""
+    return kind == "muted" or (kind == "warning" and any(line.job.is_outdated for line in jobs.lines))
+
+
 def say_faults(fault: Fault, count: int) -> str:
     """How many sheets did not come out, why, and the one thing to do next."""
     text = ngettext(

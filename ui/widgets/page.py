@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MARGIN = 32
 TITLE_ROW = 48
+_BELOW_TOP = 8  # a band that no title stands above
 NARROWEST_CONTENT = 480  # beside a panel: two columns of a form
 LOWEST_CONTENT = 220  # of a table above a panel
 LOW = 400  # a page lower than that, in pixels at 100 %, has no room for what can be done without
@@ -127,7 +128,8 @@ class Page(QWidget):
         row = bare(QHBoxLayout(self))
         middle = bare(QVBoxLayout())
         middle.addLayout(self._title_row())
-        middle.addLayout(_inset(self.band))
+        self._band_row = _inset(self.band)
+        middle.addLayout(self._band_row)
         middle.addWidget(self._content(is_scrolling=is_scrolling), 1)
         if has_actions:
             middle.addWidget(self.bar_line)
@@ -204,6 +206,7 @@ class Page(QWidget):
             else:
                 self.title.setVisible(not is_low)
             self.subtitle.setVisible(not is_low or bool(self.subtitle.text()))
+            self._band_row.setContentsMargins(px(MARGIN), px(_BELOW_TOP) if is_low else 0, px(MARGIN), 0)
         if self._side is None:
             return
         is_below = self.width() < px(self.narrowest)
