@@ -17,7 +17,6 @@ ROW, LOWEST_ROW = 36, 24
 CHIP = 48
 _WIDE = 180
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
@@ -90,11 +89,17 @@ class RailButton(EnterButton):
         painter.drawText(room, _LEFT, text)
 
     def _paint_folded_count(self, painter: QPainter, box: QRectF) -> None:
-        """A small number at the upper corner of the icon."""
+        """A small number at the upper corner of the icon, on a ground of its own: it is wider than the room beside."""
         if self._count:
             painter.setFont(font(Size.KEYCAP, Weight.SEMIBOLD))
+            words = QFontMetricsF(painter.font())
+            width = words.horizontalAdvance(say_number(self._count)) + 2 * px(3)
+            ground = placed(painter, QRectF(box.right() - width, box.top(), width, words.height()), box)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("accent_wash"))
+            painter.drawRoundedRect(ground, px(4), px(4))
             painter.setPen(colour("accent"))
-            painter.drawText(inset(painter, box, 0, px(2)), _TOP, say_number(self._count))
+            painter.drawText(ground, Qt.AlignmentFlag.AlignCenter, say_number(self._count))
 
 
 class AskButton(RailButton):

@@ -244,6 +244,8 @@ def take(app: QApplication, shot: Shot, variant: Variant, target: Path) -> list[
             app.processEvents()
         stage.shell.grab().save(str(target / f"{shot.name}_{variant.name}.png"))
         faults = [*clipped_texts(stage.shell), *shortened_texts(stage.shell), *crooked_widgets(stage.shell)]
+        if (shown := stage.shell.size().toTuple()) != (variant.size or shot.size):
+            faults.append(f"the window has become {shown}")
         stage.shell.close()
         stage.shell.deleteLater()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from intake_app.domain.person_lists import ListQuery
 from intake_app.services.deletion import hide_person
 from intake_app.services.list_choices import save_filter
+from tests.ui.clipping import settle
 from tests.ui.keyboard import Keyboard
 from tests.ui.opened import opened
 from tests.ui.people_stage import names, record_five, show_people
@@ -150,7 +151,7 @@ def test_a_low_page_with_large_text_has_its_tabs_in_one_line_and_its_filters_in_
     app_window.resize(1366, 768)
     QApplication.processEvents()
     people, keys = page.list.list, Keyboard()
-    page.list.setMaximumSize(560, 300)
+    page.list.setMaximumSize(520, 300)
     QApplication.processEvents()
     assert not page.list.title.isVisible()
     assert people.chips.isVisible()
@@ -161,11 +162,34 @@ def test_a_low_page_with_large_text_has_its_tabs_in_one_line_and_its_filters_in_
     keys.press(Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
     assert people.tabs.current() == "hidden"
     assert people.tabs.button("hidden").isVisible()
+    page.list.setMaximumSize(600, 300)
+    people.ask(ListQuery(language="rus", entered_from="2022-11-20"))
+    QApplication.processEvents()
+    chips = people.chips.tab_stops()
+    assert {chip.y() for chip in chips} == {0}  # the longest gives way, and is whole in its tool tip
+    assert [bool(chip.toolTip()) for chip in chips] == [True, False, True]
     page.list.setMaximumSize(1366, 768)
     QApplication.processEvents()
     assert page.list.title.isVisible()
+    settle()
+    assert not any(chip.toolTip() for chip in chips)
     assert people.tabs.button("all").isVisible()
     assert people.chips.mapTo(page, people.chips.rect().topLeft()).y() > people.tabs.mapTo(page, QPoint(0, 0)).y()
+
+
+def test_however_many_filters_are_in_force_the_window_grows_no_wider(page: PeoplePage, app_window: MainWindow) -> None:
+    app_window.resize(1366, 768)
+    people = page.list.list
+    days = {"entered_from": "2022-11-01", "entered_to": "2022-11-30"}
+    marks = {"is_overdue": True, "is_guarded": True, "is_unprinted": True}
+    people.ask(ListQuery(language="rus", place="somewhere", party="none", text="ив", **days, **marks))
+    QApplication.processEvents()
+    chips = people.chips.tab_stops()
+    assert len(chips) > 5
+    assert app_window.width() == 1366
+    assert len({chip.y() for chip in chips}) > 1
+    assert not any(chip.toolTip() for chip in chips)  # each is whole
+    assert people.chips.rect().contains(chips[-1].geometry())
 
 
 def test_the_key_of_a_page_leaves_the_search_box_and_its_words_stay_with_the_list(

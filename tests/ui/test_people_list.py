@@ -417,6 +417,8 @@ def test_a_list_of_nobody_says_what_to_do(app_window: MainWindow) -> None:
     assert isinstance(page, PeoplePage)
     assert page.list.list.go.isVisible()
     assert page.list.list.go.hasFocus()
+    page.list.list.refresh()
+    assert page.list.list.go.hasFocus()  # nothing has changed: the button is not made anew
 
 
 def test_a_search_that_finds_nobody_says_what_was_searched_and_looks_further(page: PeoplePage) -> None:

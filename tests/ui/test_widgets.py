@@ -26,7 +26,7 @@ from ui.widgets.keycap import caps_of
 from ui.widgets.page import Page
 from ui.widgets.runs import RunsLabel
 from ui.widgets.secret_field import SecretField
-from ui.widgets.table import Table
+from ui.widgets.table import HeadView, Table
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
@@ -284,6 +284,22 @@ def test_enter_opens_the_row_of_a_table(show: Callable[..., QWidget], qtbot: QtB
         press(table, Qt.Key.Key_Return)
     assert signal.args == [1]
     assert table.rowHeight(0) == 36
+
+
+def test_the_columns_of_a_narrow_table_give_way_but_never_their_heads(show: Callable[..., QWidget]) -> None:
+    table = Table("People")
+    model = QStandardItemModel(0, 3, table)
+    model.setHorizontalHeaderLabels(["Name", "How likely it is", "Where they sleep"])
+    table.setModel(model)
+    table.set_widths([200, 60])
+    show(table)
+    heads = table.horizontalHeader()
+    assert isinstance(heads, HeadView)
+    for width in (600, 330):
+        table.resize(width, 200)
+        widths = [table.columnWidth(column) for column in range(3)]
+        assert sum(widths) <= width
+        assert all(wide >= heads.width_of(column) for column, wide in enumerate(widths))
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

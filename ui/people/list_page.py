@@ -23,6 +23,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.page import MARGIN, Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QResizeEvent
 
     from intake_app.domain.changes import Changes
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from ui.context import WindowContext
 
 _LOW = 400  # pixels at 100 %
+_ABOVE_CHIPS = 4
 
 
 class ListPage(Page):
@@ -140,11 +143,10 @@ class ListPage(Page):
             )
         )
 
-    def _fit_tools(self) -> None:
+    def _fit_tools(self, tools: Sequence[Button]) -> None:
         """In large text Columns and Save show icon and key alone: how many are shown is worth more than their words."""
-        tools = [each for each in (self.everybody, self.columns, self.save) if not each.isHidden()]
         said = (self.subtitle.text(), self.list.chips.sizeHint() if self.list.chips.parent() is self else None)
-        fitted = (self.width(), len(tools), self.everybody.isHidden(), self.subtitle.isHidden(), *said)
+        fitted = (self.width(), *tools, self.subtitle.isHidden(), *said)
         if fitted == self._fitted:  # as at most keys of a search
             return
         self._fitted = fitted
@@ -160,11 +162,13 @@ class ListPage(Page):
 
     def _show_tools(self) -> None:
         has_people = self.list.tabs.isVisibleTo(self.list)
-        for widget in (self.columns, self.save):
-            widget.setVisible(has_people)
-        self.everybody.setVisible(bool(self.list.query.text))
+        shown = {self.everybody: bool(self.list.query.text), self.columns: has_people, self.save: has_people}
         self._show_esc()
-        self._fit_tools()
+        for each, is_shown in shown.items():
+            each.setHidden(each.isHidden() or not is_shown)
+        self._fit_tools([each for each, is_shown in shown.items() if is_shown])
+        for each, is_shown in shown.items():  # last: what is shown is laid out at once, and must fit
+            each.setVisible(is_shown)
 
     def _show_esc(self) -> None:
         """The key stands on the one button that it presses now."""
@@ -212,16 +216,22 @@ class ListPage(Page):
             each.setVisible(not is_low)
         _fold(self, is_low=is_low)
         super().resizeEvent(event)
-        self._fit_tools()
+        self._fit_tools([each for each in (self.everybody, self.columns, self.save) if not each.isHidden()])
 
 
 def _fold(page: ListPage, *, is_low: bool) -> None:
-    """In a low page the tabs take one line, and what narrows the list stands where the title was."""
+    """In a low page the tabs take one line, and what narrows the list stands where the title was, in one if it can."""
     people, head = page.list, page.list.head
+    focused = page.window().focusWidget()
     people.tabs.set_one_line(is_one_line=is_low)
+    people.chips.set_one_line(is_one_line=is_low)
+    above = px(_ABOVE_CHIPS) if is_low else 0  # their ground is as high as the row
+    page.title_row.setContentsMargins(px(MARGIN), above, px(MARGIN), 0)
     if is_low and head.indexOf(people.chips) >= 0:
         head.removeWidget(people.chips)
         page.title_row.insertWidget(1, people.chips, 1)
     elif not is_low and head.indexOf(people.chips) < 0:
         page.title_row.removeWidget(people.chips)
         head.insertWidget(head.indexOf(people.tabs) + 2, people.chips)
+    if focused is not None and people.chips.isAncestorOf(focused):  # another parent takes it away
+        focused.setFocus()

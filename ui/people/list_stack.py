@@ -53,8 +53,9 @@ class ListStack(QStackedWidget):
         query, go = self._people.query, self._people.go
         words = bool(query.text.strip())
         ways = (is_nobody, list_words.is_narrowed(query), words, may_be_hidden(query, self._people))
-        if self._empty and self._nothing and ways == self._ways and not is_nobody:
-            self._nothing.say(*list_words.nothing_in_words(query))  # making it anew takes longer than a frame
+        if self._empty and self._nothing and ways == self._ways:
+            if not is_nobody:
+                self._nothing.say(*list_words.nothing_in_words(query))  # making it anew takes longer than a frame
             self.setCurrentWidget(self._empty)
             return
         if self._empty is not None:

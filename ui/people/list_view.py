@@ -126,12 +126,12 @@ class PeopleList(QWidget):
             self.table.setCurrentIndex(self.model.index(0, 0))
         if self.model.rowCount():
             self.table.setFocus()
-        elif self.go.isVisible():
+        elif self.go.isVisibleTo(self):
             self.go.setFocus()
         elif not self.reader.is_reading and (way := self._stack.first_way()) is not None:
             way.setFocus()
         else:
-            self._wants_focus = self.reader.is_reading
+            self._wants_focus = self.reader.is_reading or self._is_stale
             self.chips.add.setFocus()
 
     def tab_stops(self) -> list[QWidget]:
@@ -205,6 +205,8 @@ class PeopleList(QWidget):
 
     def _show(self, opened: Opened, is_other: bool) -> None:
         rows, self._reasons = opened.snapshot.rows, opened.snapshot.reasons
+        # The list was asked for before it was read: Enter is to open a person, or the desk, not the filters.
+        wants_focus = self._wants_focus and self.window().focusWidget() is self.chips.add
         if not is_other and rows == self.model.rows:
             self.model.give(0, opened.lines)
         else:
@@ -223,8 +225,8 @@ class PeopleList(QWidget):
             self._stack.show_nobody(is_nobody=is_nobody)
         self.counted.emit(list_words.count_in_words(len(rows), opened.everybody, is_cut=opened.snapshot.is_cut))
         self.chips.say(list_words.hint_for(self.query.text, also_found(self.query.text, opened.lines)))
-        if self._wants_focus and self.window().focusWidget() is self.chips.add:
-            self.take_focus()  # the list was asked for before it was read: Enter is to open a person, not the filters
+        if wants_focus:
+            self.take_focus()
         self._wants_focus = False
         self._open_first()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QSizePolicy
 
 from intake_app.i18n import _
@@ -31,6 +31,11 @@ class ListArea(TextArea):
         self.setMaximumHeight(ANY_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.area.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is selected to be mended stays in sight where there is less room for the list."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self.area.ensureCursorVisible)  # once the text has its own room
 
     def _frame_rect(self) -> QRectF:
         frame = super()._frame_rect()

@@ -166,7 +166,7 @@ class TonightPage(Page):
         self.save_list.setVisible(is_paste)
         if self.isVisible():
             self.take_focus()
-            bring_into_view(widget)
+            self._bring_in(widget)
 
     def _build(self) -> None:
         order_lines(self._lines, self.table, self.above, self.title, is_low=False)
@@ -229,10 +229,18 @@ class TonightPage(Page):
     def _make_room(self, bar: int) -> None:
         """The line that is typed stays in sight, with all of the table that there is room for."""
         super()._make_room(bar)
+        inner = self.body.parentWidget()
+        if self.is_panel_below and inner is not None and (seen := inner.parentWidget()) is not None:
+            self.table.fit_into(seen.height())
         if self._stack.currentWidget() is self.start:
             bring_into_view(self.start)
         elif self.table.editor.line.hasFocus():
             bring_into_view(self.table)
+
+    def _bring_in(self, widget: QWidget) -> None:
+        """Scroll to what is worked with on what was shown: all of it is higher than a low page has room for."""
+        parts = {self._lines: self.table, self.paste: self.paste.area}
+        bring_into_view(parts.get(widget, widget))
 
     def take_focus(self) -> None:
         """Back to where typing stands."""

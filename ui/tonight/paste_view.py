@@ -132,7 +132,7 @@ class PasteView(QWidget):
 
     def _build(self) -> None:
         self.table.setModel(self.rows)
-        self.table.set_widths([52, 196, 76, 48])
+        self.table.set_widths([40, 186, 76, 48])
         self.bar.hide()
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -145,8 +145,8 @@ class PasteView(QWidget):
             head.add(button, is_end=True)
         both = bare(QHBoxLayout(), px(16))
         both.setContentsMargins(0, 0, BLEED, 0)
-        both.addWidget(self.area, 5)
-        both.addWidget(self.table, 7)
+        both.addWidget(self.area, 2)
+        both.addWidget(self.table, 3)
         column = bare(QVBoxLayout(self), px(8))
         column.addLayout(head)
         progress = bare(QHBoxLayout())

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _WIDTHS = (20, 66, 252, 98, 56, 180, 148, 36)
 _LEAST_NAME, _LEAST_SLEEPS = 150, 116  # the bed's number is what the line is for
 _SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
-_LEAST_ROWS = 5
+_LEAST_ROWS, _FEWEST_ROWS = 5, 3
+_HARDLY_CUT = 4  # pixels of the last row that nobody misses
 _AROUND_ROW, _AROUND_HEAD = 14, 10  # pixels above and below the words where height is dear, at any text size
 _NAME, _SLEEPS = FIRST + FIELDS.index("name"), FIRST + FIELDS.index("sleeps")
 
@@ -52,8 +53,16 @@ class LinesTable(QTableView):
         head = QFontMetrics(font(Size.STATUS)).height() + _AROUND_HEAD if is_low else px(HEAD)
         self.horizontalHeader().setFixedHeight(min(head, px(HEAD)))
         self.verticalHeader().setDefaultSectionSize(self.row_height())
-        self.setMinimumHeight(min(head, px(HEAD)) + _LEAST_ROWS * self.row_height())
+        self._show_at_least(_LEAST_ROWS)
         self._place()
+
+    def fit_into(self, height: int) -> None:
+        """Fewer than five rows where five and their heads are higher than what can be seen of them at once."""
+        rows = (height + _HARDLY_CUT - self.horizontalHeader().height()) // self.row_height()
+        self._show_at_least(max(_FEWEST_ROWS, min(_LEAST_ROWS, rows)))
+
+    def _show_at_least(self, rows: int) -> None:
+        self.setMinimumHeight(self.horizontalHeader().height() + rows * self.row_height())
 
     def row_height(self) -> int:
         """In pixels."""

@@ -32,6 +32,7 @@ _INKS = {"": "text", "strong": "text", "muted": "muted", "danger": "danger", "wa
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _PADDING = 8
 _ICON, _GAP = 16, 6
+_LEAST_COLUMN = 40
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -115,6 +116,13 @@ class HeadView(QHeaderView):
         self.setHighlightSections(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def width_of(self, column: int) -> int:
+        """What a column's head needs to be whole."""
+        text = str(self.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        metrics = QFontMetricsF(font(Size.STATUS, Weight.MEDIUM))
+        widest = max(metrics.horizontalAdvance(line) for line in text.split("\n"))
+        return ceil(widest) + 2 * px(_PADDING) + 1 if text else 0
+
     def paintSection(self, painter: QPainter, rect: object, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         box = QRectF(rect)  # type: ignore[call-overload]
         painter.save()
@@ -173,17 +181,29 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def set_widths(self, widths: list[int]) -> None:
-        """Column widths in pixels at 100 %; the last column takes the rest. In a narrow table all give way alike."""
+        """Column widths in pixels at 100 %; the last column takes the rest. In a narrow table all give way alike, but
+        never their heads.
+        """
         self._widths = list(widths)
         self._fit_columns()
         self.horizontalHeader().setStretchLastSection(True)
 
     def _fit_columns(self) -> None:
         """No column is ever out of sight: there is no way to scroll to it."""
-        wanted = sum(px(width) for width in self._widths)
-        share = min(1.0, self.viewport().width() / wanted) if wanted and self.isVisible() else 1.0
-        for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, int(px(width) * share))
+        heads = [self._least_width(column) for column in range(len(self._widths))]
+        wanted = [max(px(width), head) for width, head in zip(self._widths, heads, strict=True)]
+        has_rest = self.model() is not None and self.model().columnCount() > len(wanted)
+        room = self.viewport().width() - (self._least_width(len(wanted)) if has_rest else 0)
+        gives = sum(wanted) - sum(heads)
+        share = min(1.0, max(0.0, (room - sum(heads)) / gives)) if gives and self.isVisible() else 1.0
+        for column, (head, width) in enumerate(zip(heads, wanted, strict=True)):
+            self.setColumnWidth(column, head + int((width - head) * share))
+
+    def _least_width(self, column: int) -> int:
+        """Of a column that has given way."""
+        heads = self.horizontalHeader()
+        is_headed = isinstance(heads, HeadView) and not heads.isHidden() and heads.model() is not None
+        return max(px(_LEAST_COLUMN), heads.width_of(column) if is_headed else 0)
 
     def selectRow(self, row: int) -> None:
         # Qt looks for the column at an edge, and finds none in a mirrored table that is not laid out yet.
