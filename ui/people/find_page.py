@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from intake_app.i18n import _, ngettext
 from intake_app.services.people import find_people
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 FOUND_AT_MOST = 50
 _COLUMNS = columns_from("born card sleeps", has_checks=False)
 _WIDEST = 620
-_ALL = 100  # the share of what takes all the room it may
 
 
 def make_find_page(context: WindowContext) -> FindPage:
@@ -79,7 +78,6 @@ class FindPage(Page):
         self._results = QStackedWidget()
         self._void = VoidNotice(context, self.band)
         self._nothing: QWidget = QWidget()
-        self._ways: EmptyState | None = None
         self._opens_first = False
         self._build()
         self._connect()
@@ -178,8 +176,8 @@ class FindPage(Page):
         else:
             self._results.removeWidget(self._nothing)
             self._nothing.deleteLater()
-            self._ways = _nobody_found(self.context, text) if text else None
-            self._nothing = _at_the_beginning(self._ways)
+            self._nothing = _nobody_found(self.context, text) if text else QWidget()
+            self._nothing.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
             self._results.addWidget(self._nothing)
             self._results.setCurrentWidget(self._nothing)
         if self._opens_first:
@@ -214,8 +212,8 @@ class FindPage(Page):
 
     def _way_on(self) -> QWidget | None:
         """What there is to go to below the box where nobody is found."""
-        is_shown = self._results.currentWidget() is self._nothing
-        return self._ways.rows[0] if is_shown and self._ways is not None and self._ways.rows else None
+        shown = self._results.currentWidget()
+        return shown.rows[0] if isinstance(shown, EmptyState) and shown.rows else None
 
     def _say_why(self, line: ShownLine) -> None:
         is_guarded = not line.texts.get("born") and not line.texts.get("card")
@@ -235,17 +233,6 @@ class FindPage(Page):
             way.setFocus()
             return True
         return super().eventFilter(watched, event)
-
-
-def _at_the_beginning(state: EmptyState | None) -> QWidget:
-    """As wide as it likes to be, where the lines above begin: a stack would put it at the left."""
-    holder = QWidget()
-    row = bare(QHBoxLayout(holder))
-    row.setContentsMargins(px(EDGE), 0, px(EDGE), 0)
-    if state is not None:
-        row.addWidget(state, _ALL)
-    row.addStretch(1)
-    return holder
 
 
 def _nobody_found(context: WindowContext, text: str) -> EmptyState:
