@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -180,9 +181,8 @@ def test_a_low_page_with_large_text_has_its_tabs_in_one_line_and_its_filters_in_
 def test_however_many_filters_are_in_force_the_window_grows_no_wider(page: PeoplePage, app_window: MainWindow) -> None:
     app_window.resize(1366, 768)
     people = page.list.list
-    days = {"entered_from": "2022-11-01", "entered_to": "2022-11-30"}
-    marks = {"is_overdue": True, "is_guarded": True, "is_unprinted": True}
-    people.ask(ListQuery(language="rus", place="somewhere", party="none", text="ив", **days, **marks))
+    of_days = ListQuery(entered_from="2022-11-01", entered_to="2022-11-30", language="rus", place="x", party="x")
+    people.ask(replace(of_days, is_overdue=True, is_guarded=True, is_unprinted=True))
     QApplication.processEvents()
     chips = people.chips.tab_stops()
     assert len(chips) > 5

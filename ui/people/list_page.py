@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.domain.person_lists import ListQuery
 from intake_app.i18n import _
@@ -222,7 +222,7 @@ class ListPage(Page):
 def _fold(page: ListPage, *, is_low: bool) -> None:
     """In a low page the tabs take one line, and what narrows the list stands where the title was, in one if it can."""
     people, head = page.list, page.list.head
-    focused = page.window().focusWidget()
+    focused: QWidget | None = page.window().focusWidget()
     people.tabs.set_one_line(is_one_line=is_low)
     people.chips.set_one_line(is_one_line=is_low)
     above = px(_ABOVE_CHIPS) if is_low else 0  # their ground is as high as the row

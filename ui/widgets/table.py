@@ -202,8 +202,9 @@ class Table(QTableView):
     def _least_width(self, column: int) -> int:
         """Of a column that has given way."""
         heads = self.horizontalHeader()
-        is_headed = isinstance(heads, HeadView) and not heads.isHidden() and heads.model() is not None
-        return max(px(_LEAST_COLUMN), heads.width_of(column) if is_headed else 0)
+        if not isinstance(heads, HeadView) or heads.isHidden() or self.model() is None:
+            return px(_LEAST_COLUMN)
+        return max(px(_LEAST_COLUMN), heads.width_of(column))
 
     def selectRow(self, row: int) -> None:
         # Qt looks for the column at an edge, and finds none in a mirrored table that is not laid out yet.
