@@ -221,7 +221,8 @@ class _Writer:
             other = self._other(found.change) if found.change is not None else None
             if found.code == "undone":
                 return other, "", None
-            return None, refusal_of(found).what, other if found.code in ("changed_since", "has_records") else None
+            is_told = found.code in ("changed_since", "joined", "has_records")
+            return None, refusal_of(found).what, other if is_told else None
         refusal = refusal_for(self._register, self._reading, act)
         return None, str(refusal) if refusal else "", None
 

@@ -6,6 +6,7 @@ Who may: whoever did it, on the same day or in the same night at the centre; eve
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -84,8 +85,8 @@ def plan_undo(
 
     `known` holds changes by record that were read already. Codes beside those of `domain.reversal`: `final`,
     `has_records` (something recorded later belongs to what would go), `came_back` (somebody who had left has another
-    stay since), `joined` (it is of a record that was put away in
-    another since), `newer_program`, `erased` (it took somebody out of the register, or those whom it changed were
+    stay since), `joined` (records were joined since, which put one of it away or
+    changed it), `newer_program`, `erased` (it took somebody out of the register, or those whom it changed were
     taken out; of an act that changed others too, these are set back, but of joined records none without the other).
     """
     own = reading.changes_of_act(act_id)
@@ -98,7 +99,8 @@ def plan_undo(
     is_parting = is_of_joined and own[0].act_kind == MERGE
     found = reverse_act(act_id, histories, keeps_newer=is_parting, without=SETTLED if is_of_joined else frozenset())
     if isinstance(found, Obstacle):
-        return found
+        is_of_joining = found.code == "changed_since" and found.change is not None and is_joining(reading, found.change)
+        return replace(found, code="joined") if is_of_joining else found
     in_the_way = joined_since(reading, own[0], found) or (None if is_of_joined else _came_back(reading, own[0], found))
     return in_the_way or _recorded_later(reading, found, record_ids) or found
 

@@ -477,13 +477,16 @@ def test_a_joining_is_undone_by_whoever_leads_and_by_no_volunteer(centre: Unlock
 def test_the_survivor_is_not_undone_away_while_another_stands_in_it(centre: Unlocked, register: OpenRegister) -> None:
     first, second = someone(centre), someone(centre)
     with register.reading() as reading:
-        recorded = reading.history([first])[0].act_id
+        recorded, other = (reading.history([each])[0].act_id for each in (first, second))
     join(register, first, second)
 
     with pytest.raises(UserError) as refused:
         undo_act(register, recorded)
+    with pytest.raises(UserError) as refused_other:
+        undo_act(register, other)
 
-    assert refusal(refused) in {"undo_has_records", "undo_changed_since"}
+    assert refusal(refused) in {"undo_has_records", "undo_joined"}
+    assert str(refused_other.value).startswith("It cannot be undone: the record was joined with another since.")
 
 
 def test_who_is_hidden_after_joining_comes_back_whole(centre: Unlocked, register: OpenRegister) -> None:

@@ -74,8 +74,8 @@ def test_before_somebody_is_erased_it_is_said_what_goes_and_what_cannot_be_reach
     assert "Here: now." in told
     assert "Backups hold it until 25 November 2023; restoring one erases it again." in told
     assert "Our proof of notification goes too. Check first whether the law makes us keep it." in told
-    assert "This cannot be undone. Type the card number." in told
     assert isinstance(view, EraseView)
+    assert view.note.text() == "This cannot be undone. Type the card number."
     view.from_backups.click()
     assert "A backup without it is made now, and the older ones are removed." in said(view)
     assert "Backups hold it until" not in said(view)
