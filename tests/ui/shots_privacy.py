@@ -104,6 +104,7 @@ def _due(stage: Any) -> SettingsPage:
 def _due_asked(stage: Any) -> None:
     page = _due(stage)
     assert page.retention is not None
+    page.retention.nameless.setFocus()
     page.retention.nameless.click()  # it scrolls to what is said, and to the button that is to be pressed again
 
 

@@ -30,8 +30,8 @@ _LINE, _GAP = 18, 8  # of advice, and below it
 class Cover(QWidget):
     """`add` puts widgets below each other into the column, as wide as the column; fields with room for their halo.
 
-    In a low window with large text tile and top make room for what is to be done. With a `top`, in pixels at 100 %, the
-    column begins there, so that one step follows another without a jump.
+    In a low window with large text tile, top and an empty corner make room for what is to be done. With a `top`, in
+    pixels at 100 %, the column begins there, so that one step follows another without a jump.
     `chose_language(code)`, ISO 639-1, where the languages are offered.
     """
 
@@ -53,6 +53,7 @@ class Cover(QWidget):
     def set_corner(self, text: str) -> None:
         """What stands at the top on the left: the time. It begins large, as a line does."""
         self._corner.setText(f"{text[:1].upper()}{text[1:]}")
+        self._corner.show()
 
     def offer_languages(self) -> None:
         """Let the window's language be chosen at the top, at the other end."""
@@ -137,6 +138,7 @@ class Cover(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_low = self.height() < px(_LOW)
+        self._corner.setVisible(bool(self._corner.text()) or not is_low)
         self._above.changeSize(0, 0 if is_low else px(self._top))
         if self._tile is not None:
             self._tile.setVisible(not is_low)
