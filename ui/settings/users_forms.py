@@ -95,7 +95,9 @@ class UserForm(FormGrid):
         self._settled.start()
 
     def _come_into_sight(self) -> None:
-        """As much of it as there is room for, and what is typed into."""
+        """As much of it as there is room for, and what is typed into; nothing of one that is gone again."""
+        if not self.isVisible():
+            return
         bring_into_view(self)
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused):
