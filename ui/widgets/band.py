@@ -87,4 +87,4 @@ class Band(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(colour(f"{self._kind}_wash"))
             painter.setBrush(colour(f"{self._kind}_wash"))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))
+            painter.drawRoundedRect(QRectF(self.contentsRect()).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))

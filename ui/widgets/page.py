@@ -128,8 +128,7 @@ class Page(QWidget):
         row = bare(QHBoxLayout(self))
         middle = bare(QVBoxLayout())
         middle.addLayout(self._title_row())
-        self._band_row = _inset(self.band)
-        middle.addLayout(self._band_row)
+        middle.addLayout(_inset(self.band))
         middle.addWidget(self._content(is_scrolling=is_scrolling), 1)
         if has_actions:
             middle.addWidget(self.bar_line)
@@ -206,7 +205,7 @@ class Page(QWidget):
             else:
                 self.title.setVisible(not is_low)
             self.subtitle.setVisible(not is_low or bool(self.subtitle.text()))
-            self._band_row.setContentsMargins(px(MARGIN), px(_BELOW_TOP) if is_low else 0, px(MARGIN), 0)
+            self.band.setContentsMargins(0, px(_BELOW_TOP) if is_low else 0, 0, 0)
         if self._side is None:
             return
         is_below = self.width() < px(self.narrowest)
