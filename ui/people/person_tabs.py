@@ -28,7 +28,7 @@ from ui.widgets.sides import Sides
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from intake_app.domain.records import Card, Document
+    from intake_app.domain.records import Card, Document, Person
     from intake_app.services.access import PersonLine
     from ui.people.person import Pairs, PersonView
 
@@ -222,13 +222,22 @@ def _link(line: PersonLine, view: PersonView, open_person: Callable[[str], None]
     row, person_id = line.row, line.row.person.person_id
     if line.sight is Sight.GUARDED:
         return EmptyRow("shield", _("Call the shift lead"), "", lambda: None, "nothing")
-    person = row.person
+    if person_id == view.file.person.person_id:  # as whole as the page around it, however little a line may say
+        name = _("{name}, this person").format(name=say_name(view.file.person))
+        return EmptyRow(
+            "user", name, _of_whom(view.file.person, view.card, view.file.place_name, view), _stay, "nothing"
+        )
+    text = _of_whom(row.person, row.card_number, row.place_name, view)
+    return EmptyRow("user", say_name(row.person), text, lambda: open_person(person_id))
+
+
+def _of_whom(person: Person, card: str, place: str, view: PersonView) -> str:
     born = say_birth(person.birth_date, is_estimated=person.birth_date_estimated, today=view.today)
-    text = ", ".join(filter(None, (born, row.card_number, row.place_name)))
-    if person_id == view.file.person.person_id:
-        name = _("{name}, this person").format(name=say_name(person))
-        return EmptyRow("user", name, text, lambda: None, "nothing")
-    return EmptyRow("user", say_name(person), text, lambda: open_person(person_id))
+    return ", ".join(filter(None, (born, card, place)))
+
+
+def _stay() -> None:
+    """Whose page it is stands on it already."""
 
 
 def _column() -> tuple[QWidget, QVBoxLayout]:

@@ -13,9 +13,10 @@ from intake_app.domain.records import Group, GroupMember
 from intake_app.services.parties import bring_together
 from intake_app.services.people import open_person
 from tests.ui.keyboard import Keyboard
-from tests.ui.person_reading import CTRL, SHIFT, ask, entries, fill, form_of, said
+from tests.ui.person_reading import CTRL, SHIFT, as_user, ask, entries, fill, form_of, said
 from ui.marked import plain
 from ui.people.join_view import JoinView
+from ui.widgets.empty import LinkRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -151,3 +152,18 @@ def test_an_adult_who_leaves_a_child_behind_and_a_birth_date_that_holds_one_are_
         "It ends with “Seen to”, or when the child joins the party of an adult."
     )
     assert open_person(register, child).is_held
+
+
+def test_among_the_party_a_volunteer_reads_of_whose_page_it_is_what_its_head_says_and_of_others_initials(
+    page: PersonPage, register: OpenRegister, record: Callable[..., str], person_id: str
+) -> None:
+    anna = record(family_name="Иванова", given_name="Анна", document_number="7")
+    bring_together(register, [anna], with_person=person_id)
+    as_user(page, "somebody else")
+    page.tabs.set_current("group")
+    page._show_tab()
+    rows = {row.text(): row.accessibleDescription() for row in page.findChildren(LinkRow) if row.isVisible()}
+    assert rows == {
+        "Иванов Сергей Петрович, this person": "25 May 1997, 25 years old, ORL-A-000001-9, Hall 1, mat 1",
+        "A. I.": "1997, 24 or 25 years old",
+    }
