@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 SIZE = (1366, 768)
+LOWER = 696  # with a title bar and a task bar
 
 
 def open_night(shell: Shell, unlocked: Unlocked, look: Preferences) -> TonightPage:
@@ -79,6 +80,12 @@ def test_five_rows_and_every_head_are_in_sight_while_typing_however_large_the_te
         title = str(page.table.lines.headerData(column, Qt.Orientation.Horizontal))
         assert metrics.horizontalAdvance(title) <= heads.sectionSize(column) - 2 * px(PADDING), title
     assert sum(heads.sectionSize(column) for column in range(heads.count())) <= page.table.viewport().width()
+    shell.resize(SIZE[0], LOWER)
+    settle()
+    shown = rows_in_sight(page, shell)
+    assert len(shown) >= 3
+    assert {8, 9} <= set(shown)
+    assert heads.visibleRegion().boundingRect().height() >= heads.height() - 1
 
 
 def test_the_call_stays_one_key_away_where_its_panel_is_below(shell: Shell, unlocked: Unlocked) -> None:

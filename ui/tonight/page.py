@@ -221,8 +221,8 @@ class TonightPage(Page):
         """Where large text puts the panel below, the table stands first and low: five rows are in sight."""
         was_below = self.is_panel_below
         super()._arrange()
+        self._above.changeSize(0, 0)  # the table knows itself how low it may be
         if self.is_panel_below != was_below:
-            self._above.changeSize(0, 0)  # the table knows itself how low it may be
             order_lines(self._lines, self.table, self.above, self.title, is_low=self.is_panel_below)
         fit_start(self.start, self.height(), is_low=self.is_panel_below and self._stack.currentWidget() is self.start)
 
