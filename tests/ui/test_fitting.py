@@ -122,8 +122,9 @@ def test_the_window_is_mirrored_for_a_language_from_right_to_left(shell: Shell, 
             assert title > SIZE[0] - window.rail.width() - 60, key
 
 
-def test_a_form_gives_up_columns_before_it_is_cut(qtbot: QtBot) -> None:
-    grid = FormGrid()
+@pytest.mark.parametrize(("narrowest", "widths"), [(150, (900, 500, 300, 900)), (280, (1000, 900, 500, 1000))])
+def test_a_form_gives_up_columns_before_it_is_cut(qtbot: QtBot, narrowest: int, widths: tuple[int, ...]) -> None:
+    grid = FormGrid(narrowest=narrowest)
     grid.begin_group("Person")
     names = ("Family name", "Given name", "Patronymic")
     fields = [Field(name) for name in names]
@@ -132,7 +133,7 @@ def test_a_form_gives_up_columns_before_it_is_cut(qtbot: QtBot) -> None:
     qtbot.addWidget(grid)
     grid.show()
     seen = []
-    for width in (900, 500, 300, 900):
+    for width in widths:
         grid.resize(width, 400)
         settle()
         rows = sorted({field.y() for field in fields})

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _NARROWEST = 120
 _COLUMNS = 3
+_NARROWEST = 170  # of a column: what is wrong with a date, and its label, are then read whole in large text too
 
 
 class FormView(QWidget):
@@ -78,7 +79,7 @@ class FormView(QWidget):
         if self.form.note:
             column.addWidget(within(self.note))
             self.note.say(self.form.note, "warning" if self.form.is_loud else "muted")
-        grid = FormGrid()
+        grid = FormGrid(narrowest=_NARROWEST)
         for name, fields in self.form.groups:
             grid.begin_group(name)
             self._add_group(grid, fields)
