@@ -181,6 +181,11 @@ def test_lines_are_as_wide_without_a_scroll_bar_and_columns_without_room_are_nam
     at = QPoint(head.width() - px(20), head.height() // 2)
     QApplication.sendEvent(head.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, head.mapToGlobal(at)))
     assert QToolTip.text() == "Card\nNo room for: Latin, Born, Sleeps, Next date"
+    table.setFixedWidth(px(500))
+    page.list.ask(ListQuery(sort="next"))
+    QApplication.processEvents()
+    shown = [key for number, key in enumerate(table.people.columns.keys) if not table.isColumnHidden(number)]
+    assert shown == ["check", "name", "next"]  # by what it is sorted is seen
 
 
 @pytest.mark.parametrize("text", ["ivanov", "Иванов", "ORL-A-000001-9", "4512 345678", "912 345-67-89"])

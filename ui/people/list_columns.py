@@ -50,10 +50,12 @@ class Columns:
         """In pixels at 100 %; the last column shown takes the rest."""
         return _WIDTHS[key]
 
-    def fitting(self, width: int) -> tuple[str, ...]:
-        """The columns that a width (pixels at 100 %) has room for: the name always, and what says most."""
+    def fitting(self, width: int, sort: str = "") -> tuple[str, ...]:
+        """The columns that a width (pixels at 100 %) has room for: the name always, what it is sorted by, and what
+        says most.
+        """
         keys = list(self.keys)
-        for key in _GO_FIRST:
+        for key in sorted(_GO_FIRST, key=lambda each: SORT_OF.get(each) == sort):
             if key in keys and sum(_NARROWEST.get(each, _WIDTHS[each]) for each in keys) > width:
                 keys.remove(key)
         return tuple(keys)

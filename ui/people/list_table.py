@@ -51,7 +51,7 @@ class PeopleTable(Table):
     def fit_columns(self) -> None:
         """Give the model's columns their widths; in large text what is needed least makes way for the rest."""
         columns = self.people.columns
-        shown = columns.fitting(int(self.viewport().width() / max(1, px(100)) * 100))
+        shown = columns.fitting(int(self.viewport().width() / max(1, px(100)) * 100), self.people.sorted_by)
         for number, key in enumerate(columns.keys):
             self.setColumnHidden(number, key not in shown)
             if key != shown[-1]:  # that one takes the rest: told a width first, its head would be painted twice
