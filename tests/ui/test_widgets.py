@@ -300,6 +300,8 @@ def test_the_columns_of_a_narrow_table_give_way_but_never_their_heads(show: Call
         widths = [table.columnWidth(column) for column in range(3)]
         assert sum(widths) <= width
         assert all(wide >= heads.width_of(column) for column, wide in enumerate(widths))
+    table.set_widths([200, 150], firm=(1,))
+    assert (table.columnWidth(0) < 200, table.columnWidth(1)) == (True, 150)
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

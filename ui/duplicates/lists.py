@@ -104,7 +104,7 @@ class PairLists(QWidget):
             (self.declared_table, self.declared, [274, 108, 274, 108]),
         ):
             table.setModel(model)
-            table.set_widths(widths)
+            table.set_widths(widths, firm=(1, 3))  # a birth date is what two of one name are told apart by
         for shown in (self.pair_table, self.declared_table, self._none, self._none_declared):
             self._stack.addWidget(shown)
         self._show_counts()

@@ -51,18 +51,24 @@ class ReviewTable(Table):
         return found.name if found is not None else ""
 
     def _fit_columns(self) -> None:
-        """As they are set; where that would cut a value though there is room for all, each as wide as it needs."""
+        """As they are set; where that would cut a value, as each needs it, and the widest give way."""
         super()._fit_columns()
         columns = range(self._model.columnCount())
         needed = [self._needed(column) for column in columns]
-        spare = self.viewport().width() - sum(needed)
-        if spare >= 0 and any(needed[column] > self.columnWidth(column) for column in columns):
-            for column in columns:
-                self.setColumnWidth(column, needed[column] + (spare // 2 if column else 0))
+        if all(needed[column] <= self.columnWidth(column) for column in columns):
+            return
+        left = self.viewport().width()
+        for place, column in enumerate(sorted(columns, key=needed.__getitem__)):
+            width = min(needed[column], left // (len(columns) - place))
+            self.setColumnWidth(column, width)
+            left -= width
+        for column in (1, 2):
+            self.setColumnWidth(column, self.columnWidth(column) + left // 2)
 
     def _needed(self, column: int) -> int:
         rows = range(self._model.rowCount())
-        return max((self._cells.wanted(self._model.index(row, column)) for row in rows), default=0)
+        cells = [self._cells.wanted(self._model.index(row, column)) for row in rows]
+        return max(self._least_width(column), *cells, 0)
 
     def _take_clicked(self, index: QModelIndex) -> None:
         if index.column() > 0:

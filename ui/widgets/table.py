@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
@@ -22,6 +23,9 @@ from ui.table_roles import GUESS_ROLE, ICON_ROLE, NO_ICON, TONE_ROLE
 from ui.widgets.frames import paint_dotted_line
 from ui.widgets.icons import paint_icon
 from ui.widgets.mirror import inset, kept_in_order, placed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 __all__ = ["GUESS_ROLE", "ICON_ROLE", "TONE_ROLE", "HeadView", "RowDelegate", "Table"]
 
@@ -161,6 +165,7 @@ class Table(QTableView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._widths: list[int] = []
+        self._firm: frozenset[int] = frozenset()
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(self))
         self.setHorizontalHeader(self._head())
@@ -180,17 +185,19 @@ class Table(QTableView):
         rows.setDefaultSectionSize(px(ROW))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
-    def set_widths(self, widths: list[int]) -> None:
-        """Column widths in pixels at 100 %; the last column takes the rest. In a narrow table all give way alike, but
-        never their heads.
+    def set_widths(self, widths: list[int], *, firm: Collection[int] = ()) -> None:
+        """Column widths in pixels at 100 %; the last column takes the rest. In a narrow table all but the `firm` ones
+        give way alike, and never their heads.
         """
-        self._widths = list(widths)
+        self._widths, self._firm = list(widths), frozenset(firm)
         self._fit_columns()
         self.horizontalHeader().setStretchLastSection(True)
 
     def _fit_columns(self) -> None:
         """No column is ever out of sight: there is no way to scroll to it."""
         heads = [self._least_width(column) for column in range(len(self._widths))]
+        for column in self._firm:
+            heads[column] = max(heads[column], px(self._widths[column]))
         wanted = [max(px(width), head) for width, head in zip(self._widths, heads, strict=True)]
         has_rest = self.model() is not None and self.model().columnCount() > len(wanted)
         room = self.viewport().width() - (self._least_width(len(wanted)) if has_rest else 0)
