@@ -13,6 +13,7 @@ from ui.desk.form import SPEAK_ALONE
 from ui.desk.saver import say_held
 from ui.desk.slots import FIRST, NOTICE
 from ui.resources.theme import px
+from ui.widgets.side_panel import PANEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ui.desk.scans import ScanLine
 
 
-_ROOMY = 760  # pixels at 100 %; a page narrower than that leaves the title's row to words
+_ROOMY = 760  # pixels at 100 %; a title's row narrower than that is left to words
 
 
 class DeskLook:
@@ -138,7 +139,8 @@ class DeskLook:
     def _show_party(self, form: DeskForm) -> None:
         recorded, total = len(form.party.cards), form.party.total
         self._page.dots.show_party(recorded, total)
-        has_room = self._page.width() >= px(_ROOMY)
+        beside = 0 if self._page.is_panel_below else PANEL
+        has_room = self._page.width() >= px(_ROOMY + beside)
         self._page.dots.setVisible(bool(recorded or total > 1) and has_room)
         self._page.dots.setToolTip("\n".join(form.party.cards))
         self._page.party.show_party(form.party.told, has_begun=recorded > 0, has_room=has_room)

@@ -130,10 +130,17 @@ class NoticeCard(QWidget):
             self._language = language
         self._show_words()
 
-    def stand_wide(self, *, is_wide: bool) -> None:
-        """In a wide and low place the answers stand beside each other above the words: both begin in sight."""
+    def stand(self, *, is_wide: bool, is_low: bool) -> None:
+        """In a place that is too low the answers stand above the words, both begin in sight; in a wide one beside each
+        other.
+        """
         self.answers.set_columns(2 if is_wide else 1)
-        self._column.insertWidget(1 if is_wide else 2, self.answers)
+        self._column.insertWidget(1 if is_low else 2, self.answers)
+
+    def height_in(self, width: int) -> int:
+        """How high it is in a width, with its words in the longest language and its answers one below the other."""
+        around = self._column.spacing() * 2 + self._heading.sizeHint().height()
+        return around + self._words_in(width) + self.answers.sizeHint().height()
 
     def first_line(self) -> QWidget:
         """What stands at its top."""
@@ -161,9 +168,12 @@ class NoticeCard(QWidget):
         self._named.setText(say_languages((notice.iso_639_3,)))
         self._words.show_lines(notice.lines)
 
+    def _words_in(self, width: int) -> int:
+        return max(self._words.height_of(notice.lines, width) for notice in self._notices.values())
+
     def _make_room(self) -> None:
         """As much height as the longest language needs: another language moves nothing, and none is cut off."""
-        height = max(self._words.height_of(notice.lines, self.width()) for notice in self._notices.values())
+        height = self._words_in(self.width())
         if height != self._words.height():
             self._words.setFixedHeight(height)
             # Those above are giving places just now, and do not hear it: else the answers move with the next change.

@@ -71,7 +71,7 @@ class DeskPage(Page):
         """Everything is loaded: show the notice and the form."""
         right = self.right = DeskPanel(start.notices)
         self.panel.addWidget(right)
-        right.stand_wide(is_wide=self.is_panel_below)
+        right.stand(is_wide=self.is_panel_below, room=self.height())
         right.notice.answered.connect(self._answer_notice)
         right.notice.confirmed.connect(lambda: self.work.confirm(NOTICE))
         right.notice.taken_back.connect(self.work.whole.ask_notice_again)
@@ -153,7 +153,7 @@ class DeskPage(Page):
         super()._arrange()
         self.bar.keep_low(is_low=self.is_panel_below)
         if self.right is not None:
-            self.right.stand_wide(is_wide=self.is_panel_below)
+            self.right.stand(is_wide=self.is_panel_below, room=self.height())
 
     def key_words(self) -> tuple[tuple[str, str], ...]:
         """What F1 says of keys that the fields take by themselves, or call by their label only."""

@@ -17,7 +17,7 @@ from ui.desk.scan_lines import ScanLines
 from ui.desk.sheet_view import SheetView
 from ui.resources.theme import px
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare, bring_into_view
+from ui.widgets.layouts import bare, bring_into_view, scroll_to_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.desk.scans import ScanLine
 
 _GAP, _LEAST_GAP = 20, 6
+_WIDTH, _MARGIN = 294, 16  # beside the form
 
 
 class DeskPanel(QWidget):
@@ -50,7 +51,7 @@ class DeskPanel(QWidget):
         self._slot = CardSlot()
         self._gaps = (QWidget(), QWidget())
         self._shown = "notice"
-        self._is_wide = False
+        self._is_wide = self._is_low = False
         self._take_back_keys = ""
         self._build()
         self.parked.rows.came.connect(self._show_keys)
@@ -62,6 +63,8 @@ class DeskPanel(QWidget):
         """`notice`, `outlook` or `lead`."""
         for each, page in self._pages.items():  # hidden, so that the height is that of what is shown
             page.setVisible(each == name)
+        if name != self._shown and not self._is_wide:
+            scroll_to_beginning(self)  # the answers to the one before may stand below what is to be decided now
         self._shown = name
         self._slot.make_room()
 
@@ -85,11 +88,14 @@ class DeskPanel(QWidget):
         if self._is_wide and not is_lead:
             bring_into_view(self.notice.first_line())
 
-    def stand_wide(self, *, is_wide: bool) -> None:
-        """In the place of the form, where that has no panel beside it: what is to be answered begins in sight."""
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
-            self.notice.stand_wide(is_wide=is_wide)
+    def stand(self, *, is_wide: bool, room: int) -> None:
+        """In the place of the form, where that has no panel beside it, or in so many pixels of height beside it: what
+        is to be read and what is to be answered begin in sight.
+        """
+        is_low = is_wide or self.notice.height_in(px(_WIDTH)) + 2 * px(_MARGIN) > room
+        if (is_wide, is_low) != (self._is_wide, self._is_low):
+            self._is_wide, self._is_low = is_wide, is_low
+            self.notice.stand(is_wide=is_wide, is_low=is_low)
             for gap in self._gaps:
                 gap.setMinimumHeight(gap.maximumHeight() if is_wide else 0)
 

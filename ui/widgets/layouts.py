@@ -59,14 +59,32 @@ def empty(layout: QLayout) -> None:
 def bring_into_view(widget: QWidget) -> None:
     """Scroll what the widget stands in until it can be seen; Qt does so by itself only for Tab.
 
-    Of one that is higher than its room the beginning is shown.
+    Of one that is higher than its room the beginning is shown; with what comes first, the margin above it.
     Not to one that `isReadFirst`: nothing is typed into it yet, and what stands above it is to be read before.
     """
     parent = None if widget.property("isReadFirst") else widget.parentWidget()
     while parent is not None:
         if isinstance(parent, QScrollArea):
             parent.ensureWidgetVisible(widget, 0, _AROUND)
-            if (inner := parent.widget()) is not None and widget.height() > parent.viewport().height():
-                parent.verticalScrollBar().setValue(widget.mapTo(inner, QPoint()).y() - _AROUND)
+            if (inner := parent.widget()) is not None:
+                _show_beginning(parent, inner, widget)
             return
         parent = parent.parentWidget()
+
+
+def scroll_to_beginning(widget: QWidget) -> None:
+    """Of what the widget stands in: there is something else to be read."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if parent is not None:
+        parent.verticalScrollBar().setValue(0)
+
+
+def _show_beginning(area: QScrollArea, inner: QWidget, widget: QWidget) -> None:
+    top = widget.mapTo(inner, QPoint()).y()
+    layout = inner.layout()
+    if layout is not None and top <= layout.contentsMargins().top():
+        area.verticalScrollBar().setValue(0)
+    elif widget.height() > area.viewport().height():
+        area.verticalScrollBar().setValue(top - _AROUND)

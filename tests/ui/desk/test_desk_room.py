@@ -29,6 +29,7 @@ LOOKS = {
     "kazakh": Preferences("light", language="kk"),
     "long": Preferences("light", language=PSEUDO_LONG),
     "mirrored": Preferences("light", language=PSEUDO_MIRRORED),
+    "larger in kazakh": Preferences("light", 150, "kk"),
     "large": Preferences("light", 200, "en"),
 }
 
@@ -118,6 +119,26 @@ def test_with_large_text_a_hint_is_asked_above_the_form(shell: Shell, unlocked: 
     settle()
     assert page.band.text().startswith("New stay.")
     assert is_in_sight(page.fields.fields["entered_on"].editor, shell)
+
+
+def test_beside_the_form_too_the_notice_begins_in_sight_with_its_answers_and_what_comes_after_it_as_well(
+    shell: Shell, unlocked: Unlocked, keys: Keyboard
+) -> None:
+    page = open_desk(shell, unlocked, LOOKS["larger in kazakh"])
+    assert page.right is not None
+    notice, bar = page.right.notice, _area_of(page.right).verticalScrollBar()
+    assert not page.is_panel_below
+    keys.enter("")
+    settle()
+    assert bar.maximum() > bar.value() == 0
+    assert is_in_sight(notice.first_line(), shell)
+    assert is_in_sight(notice.answers, shell)
+    keys.press(Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    keys.enter("", "", "Ковалёв", "Артём", "", "2012")
+    settle()
+    assert bar.value() == 0
+    assert is_in_sight(page.right.card, shell)
 
 
 @pytest.mark.parametrize("look", LOOKS)
