@@ -229,7 +229,7 @@ def _fold(page: ListPage, *, is_low: bool) -> None:
     page.title_row.setContentsMargins(px(MARGIN), above, px(MARGIN), 0)
     if is_low and head.indexOf(people.chips) >= 0:
         head.removeWidget(people.chips)
-        page.title_row.insertWidget(1, people.chips, 1)
+        page.title_row.insertWidget(1, people.chips, 1, Qt.AlignmentFlag.AlignVCenter)
     elif not is_low and head.indexOf(people.chips) < 0:
         page.title_row.removeWidget(people.chips)
         head.insertWidget(head.indexOf(people.tabs) + 2, people.chips)
