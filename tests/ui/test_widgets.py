@@ -302,6 +302,11 @@ def test_the_columns_of_a_narrow_table_give_way_but_never_their_heads(show: Call
         assert all(wide >= heads.width_of(column) for column, wide in enumerate(widths))
     table.set_widths([200, 150], firm=(1,))
     assert (table.columnWidth(0) < 200, table.columnWidth(1)) == (True, 150)
+    table.set_widths([200, 60], lesser=[1], narrow=400)
+    assert table.isColumnHidden(1)
+    assert table.columnWidth(0) == px(200)  # what is left out takes no room, not even that of its head
+    table.resize(600, 200)
+    assert not table.isColumnHidden(1)
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

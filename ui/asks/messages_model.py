@@ -101,9 +101,9 @@ def parts_of(message: Message) -> tuple[tuple[str, str], ...]:
 
 def _say_request(message: Message, column: str) -> str:
     """An authority asks for nobody in particular: who it is, where, and their paper, under the heads of a message."""
-    office, paper = message.for_whom, message.reach
-    said = {"for_whom": _("Authority asks"), "from_whom": message.from_whom, "reach": office, "body": paper}
-    return isolate(said.get(column, ""))
+    if column == "for_whom":
+        return _("Authority asks")
+    return isolate({"from_whom": message.from_whom, "reach": message.for_whom, "body": message.reach}.get(column, ""))
 
 
 def _tone(message: Message, column: str) -> str:

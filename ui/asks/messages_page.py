@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from intake_app.i18n import _, interface_language, ngettext, pgettext
 from intake_app.services.centres import read_centre
 from intake_app.services.messages import REMOVED, list_messages, mark_read, remove_message
-from ui.asks.messages_model import MessagesModel, parts_of
+from ui.asks.messages_model import COLUMNS, MessagesModel, parts_of
 from ui.moments import moment_in_words
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from intake_app.domain.local_records import Message
     from intake_app.errors import UserError
     from ui.context import WindowContext
+
+_NARROW = 640  # pixels at 100 %, of the table
 
 
 def make_messages_page(context: WindowContext) -> MessagesPage:
@@ -92,7 +94,8 @@ class MessagesPage(Page):
 
     def _build(self) -> None:
         self.table.setModel(self.model)
-        self.table.set_widths([150, 166, 118, 138, 148])  # a moment in Russian is the widest
+        # A moment stands whole, in Russian too; how to reach them is said in the panel.
+        self.table.set_widths([150, 166, 118, 138, 148], firm=(0,), lesser=(COLUMNS.index("reach"),), narrow=_NARROW)
         nothing = EmptyState(
             _("No messages"),
             _("Whoever asks for somebody leaves a message with F9.\nIt waits here for 30 days."),

@@ -14,9 +14,8 @@ from intake_app.services.print_lists import STATES, JobList
 from intake_app.services.print_queue import HANDED_OVER, PRINTED, WAITING
 from ui.handouts.actions import QueueActions
 from ui.handouts.kit_view import KitView
-from ui.handouts.queue import KITS, is_said_by_rows, say_band, say_empty, say_print_button, say_side
+from ui.handouts.queue import COLUMNS, KITS, is_said_by_rows, say_band, say_empty, say_print_button, say_side
 from ui.handouts.queue_model import QueueModel
-from ui.handouts.queue_table import QueueTable
 from ui.pdf_pages import PdfPages
 from ui.preview import show_preview
 from ui.resources.theme import px
@@ -28,6 +27,7 @@ from ui.widgets.layouts import within
 from ui.widgets.page import LOW, Page
 from ui.widgets.stack import Stack
 from ui.widgets.tab_bar import Tab, TabBar
+from ui.widgets.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from intake_app.domain.changes import Changes
     from intake_app.services.print_lists import JobLine
     from ui.context import WindowContext
+
+_WIDTHS = [152, 120, 128, 64, 300]  # pixels at 100 %
+_LESSER = ("language", "when", "copies")
+_NARROW = 660
 
 
 def make_handouts_page(context: WindowContext) -> HandoutsPage:
@@ -54,7 +58,7 @@ class HandoutsPage(Page):
         super().__init__(_("Handouts"), has_panel=True, has_actions=True, is_scrolling=False)
         self.work = QueueActions(context, self)
         self.tabs = TabBar(_("Groups of the print queue"))
-        self.table = QueueTable(_("Sheets"))
+        self.table = Table(_("Sheets"))
         self.model = QueueModel()
         self.kits = KitView()
         self.empty: dict[str, EmptyState] = {state: EmptyState(*say_empty(state)) for state in STATES}
@@ -95,6 +99,8 @@ class HandoutsPage(Page):
     def _build(self) -> None:
         self.tabs.set_tabs(self._tabs())
         self.table.setModel(self.model)
+        # Card and what to do can be read at any text size: what is left out stands in the preview or is said elsewhere.
+        self.table.set_widths(_WIDTHS, lesser=[COLUMNS.index(name) for name in _LESSER], narrow=_NARROW)
         for widget in (self.table, self.kits, *self.empty.values()):
             self.stack.addWidget(widget)
         self.body.addWidget(within(self.tabs))

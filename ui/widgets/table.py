@@ -166,6 +166,8 @@ class Table(QTableView):
         super().__init__()
         self._widths: list[int] = []
         self._firm: frozenset[int] = frozenset()
+        self._lesser: frozenset[int] = frozenset()
+        self._narrow = 0
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(self))
         self.setHorizontalHeader(self._head())
@@ -185,33 +187,39 @@ class Table(QTableView):
         rows.setDefaultSectionSize(px(ROW))
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
-    def set_widths(self, widths: list[int], *, firm: Collection[int] = ()) -> None:
+    def set_widths(
+        self, widths: list[int], *, firm: Collection[int] = (), lesser: Collection[int] = (), narrow: int = 0
+    ) -> None:
         """Column widths in pixels at 100 %; the last column takes the rest. In a narrow table all but the `firm` ones
-        give way alike, and never their heads.
+        give way alike, and never their heads; one narrower than `narrow` leaves out its `lesser` columns, which are
+        said elsewhere.
         """
         self._widths, self._firm = list(widths), frozenset(firm)
+        self._lesser, self._narrow = frozenset(lesser), narrow
         self._fit_columns()
         self.horizontalHeader().setStretchLastSection(True)
 
     def _fit_columns(self) -> None:
         """No column is ever out of sight: there is no way to scroll to it."""
-        heads = [self._least_width(column) for column in range(len(self._widths))]
-        for column in self._firm:
-            heads[column] = max(heads[column], px(self._widths[column]))
-        wanted = [max(px(width), head) for width, head in zip(self._widths, heads, strict=True)]
-        has_rest = self.model() is not None and self.model().columnCount() > len(wanted)
-        room = self.viewport().width() - (self._least_width(len(wanted)) if has_rest else 0)
+        for column in self._lesser:
+            self.setColumnHidden(column, self.viewport().width() < px(self._narrow))
+        shown = [column for column in range(len(self._widths)) if not self.isColumnHidden(column)]
+        heads = [self._least_width(column) for column in shown]
+        wanted = [max(px(self._widths[column]), head) for column, head in zip(shown, heads, strict=True)]
+        has_rest = self.model() is not None and self.model().columnCount() > len(self._widths)
+        room = self.viewport().width() - (self._least_width(len(self._widths)) if has_rest else 0)
         gives = sum(wanted) - sum(heads)
         share = min(1.0, max(0.0, (room - sum(heads)) / gives)) if gives and self.isVisible() else 1.0
-        for column, (head, width) in enumerate(zip(heads, wanted, strict=True)):
+        for column, head, width in zip(shown, heads, wanted, strict=True):
             self.setColumnWidth(column, head + int((width - head) * share))
 
     def _least_width(self, column: int) -> int:
-        """Of a column that has given way."""
+        """Of a column that has given way; a firm one gives none."""
+        least = px(self._widths[column] if column in self._firm else _LEAST_COLUMN)
         heads = self.horizontalHeader()
         if not isinstance(heads, HeadView) or heads.isHidden() or self.model() is None:
-            return px(_LEAST_COLUMN)
-        return max(px(_LEAST_COLUMN), heads.width_of(column))
+            return least
+        return max(least, heads.width_of(column))
 
     def selectRow(self, row: int) -> None:
         # Qt looks for the column at an edge, and finds none in a mirrored table that is not laid out yet.
