@@ -158,6 +158,9 @@ def test_a_low_page_with_large_text_has_its_tabs_in_one_line_and_its_filters_in_
     assert people.chips.isVisible()
     assert people.chips.mapTo(page, people.chips.rect().topLeft()).y() < people.tabs.mapTo(page, QPoint(0, 0)).y()
     assert people.tabs.height() < 60
+    assert (
+        people.table.mapTo(people, QPoint(0, 0)).y() - people.tabs.geometry().bottom() < 8
+    )  # one more line for people
     assert people.tabs.button("all").isVisible()
     assert not people.tabs.button("hidden").isVisible()
     keys.press(Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)

@@ -227,6 +227,10 @@ def _fold(page: ListPage, *, is_low: bool) -> None:
     people.chips.set_one_line(is_one_line=is_low)
     above = px(_ABOVE_CHIPS) if is_low else 0  # their ground is as high as the row
     page.title_row.setContentsMargins(px(MARGIN), above, px(MARGIN), 0)
+    above_row, below_row = people.around_chips
+    above_row.changeSize(0, 0 if is_low else px(12))
+    below_row.changeSize(0, px(4 if is_low else 8))
+    head.invalidate()
     if is_low and head.indexOf(people.chips) >= 0:
         head.removeWidget(people.chips)
         page.title_row.insertWidget(1, people.chips, 1, Qt.AlignmentFlag.AlignVCenter)

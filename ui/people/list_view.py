@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.domain.cards import parse_card
 from intake_app.domain.person_lists import ListQuery
@@ -62,6 +62,7 @@ class PeopleList(QWidget):
         self.go = Button(_("Go to the desk"), "Ctrl+1", primary=True, is_bound=False)
         self.panel_room = QVBoxLayout()
         self.head = QVBoxLayout()
+        self.around_chips = (QSpacerItem(0, px(12)), QSpacerItem(0, px(8)))
         self._opens_first = False
         self._back_to = 0
         self._party_words = ""
@@ -149,9 +150,9 @@ class PeopleList(QWidget):
         head = bare(self.head)
         stand_in_line(head, self.table)
         head.addWidget(self.tabs)
-        head.addSpacing(px(12))
+        head.addItem(self.around_chips[0])
         head.addWidget(self.chips)
-        head.addSpacing(px(8))
+        head.addItem(self.around_chips[1])
         column.addLayout(head)
         stand_in_line(bare(self.panel_room), self.table, BLEED)
         column.addLayout(self.panel_room)
