@@ -191,7 +191,7 @@ class Table(QTableView):
         self, widths: list[int], *, firm: Collection[int] = (), lesser: Collection[int] = (), narrow: int = 0
     ) -> None:
         """Column widths in pixels at 100 %; the last column takes the rest. In a narrow table all but the `firm` ones
-        give way alike, and never their heads; one narrower than `narrow` leaves out its `lesser` columns, which are
+        give way alike, and their heads last; one narrower than `narrow` leaves out its `lesser` columns, which are
         said elsewhere.
         """
         self._widths, self._firm = list(widths), frozenset(firm)
@@ -210,8 +210,9 @@ class Table(QTableView):
         room = self.viewport().width() - (self._least_width(len(self._widths)) if has_rest else 0)
         gives = sum(wanted) - sum(heads)
         share = min(1.0, max(0.0, (room - sum(heads)) / gives)) if gives and self.isVisible() else 1.0
+        tight = min(1.0, max(0, room) / sum(heads)) if heads and self.isVisible() else 1.0  # their heads give way too
         for column, head, width in zip(shown, heads, wanted, strict=True):
-            self.setColumnWidth(column, head + int((width - head) * share))
+            self.setColumnWidth(column, int((head + (width - head) * share) * tight))
 
     def _least_width(self, column: int) -> int:
         """Of a column that has given way; a firm one gives none."""
