@@ -23,6 +23,7 @@ from ui.widgets.flow import Columns
 from ui.widgets.form import FormGrid
 from ui.widgets.icons import IconLabel
 from ui.widgets.keycap import caps_of
+from ui.widgets.labels import ElidedLabel
 from ui.widgets.page import Page
 from ui.widgets.runs import RunsLabel
 from ui.widgets.secret_field import SecretField
@@ -91,6 +92,20 @@ def test_a_guess_is_whole_where_there_is_no_room_for_the_word_that_says_so(show:
     assert whole <= field.line.width() - field.line.textMargins().right()
     field.setFixedWidth(300)
     assert field.line.textMargins().right() == word
+
+
+def test_a_text_of_which_only_the_dots_would_be_left_is_not_shown(show: Callable[..., QWidget]) -> None:
+    words = ElidedLabel("person 2 of 3 in the party")
+    show(words)
+    words.setFixedSize(120, 20)
+    paper = words.grab().toImage().pixelColor(119, 0)
+    seen = []
+    for width in (120, 16):
+        words.setFixedSize(width, 20)
+        image = words.grab().toImage()
+        seen.append(any(image.pixelColor(x, y) != paper for x in range(image.width()) for y in range(image.height())))
+    assert seen == [True, False]
+    assert words.toolTip() == words.text()
 
 
 def test_typing_replaces_a_guess(show: Callable[..., QWidget], qtbot: QtBot) -> None:

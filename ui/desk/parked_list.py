@@ -59,9 +59,9 @@ class ParkedList(QWidget):
     def _build(self) -> None:
         self.rows.setAccessibleName(_("Parked forms"))
         self.rows.show_keys(are_shown=False)
-        column = bare(QVBoxLayout(self), px(4))
+        column = bare(QVBoxLayout(self), px(2))  # two forms stand whole below the notice on a small screen
         column.addWidget(Hairline())
-        column.addSpacing(px(6))
+        column.addSpacing(px(4))
         column.addWidget(label(_("Parked"), "label"))
         column.addWidget(self.rows)
         column.addWidget(self._more)

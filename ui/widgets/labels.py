@@ -55,6 +55,8 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        if shown == "\u2026":  # dots alone say nothing
+            return
         painter.drawText(room, self.alignment() | Qt.AlignmentFlag.AlignVCenter, kept_in_order(painter, shown))
 
 
