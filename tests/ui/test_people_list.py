@@ -186,6 +186,10 @@ def test_lines_are_as_wide_without_a_scroll_bar_and_columns_without_room_are_nam
     QApplication.processEvents()
     shown = [key for number, key in enumerate(table.people.columns.keys) if not table.isColumnHidden(number)]
     assert shown == ["check", "name", "next"]  # by what it is sorted is seen
+    for width in (1140, 840):  # nothing of the last column stands behind the bar
+        table.setFixedWidth(px(width))
+        QApplication.processEvents()
+        assert head.length() == table.viewport().width()
 
 
 @pytest.mark.parametrize("text", ["ivanov", "Иванов", "ORL-A-000001-9", "4512 345678", "912 345-67-89"])
@@ -370,6 +374,12 @@ def test_columns_are_chosen_and_kept(page: PeoplePage, register: OpenRegister) -
     panel.boxes["phone"].setChecked(True)  # type: ignore[attr-defined]
     assert "phone" in page.list.list.model.columns.keys
     assert "phone" in read_columns(register).split()
+    boxes = list(panel.boxes.values())  # type: ignore[attr-defined]
+    for width, least_rows in ((1100, 2), (420, 4)):  # as many beside each other as there is room for with their words
+        page.list.setMaximumWidth(width)
+        QApplication.processEvents()
+        assert len({box.y() for box in boxes}) >= least_rows
+        assert all(box.width() >= box.sizeHint().width() for box in boxes)
 
 
 def test_those_who_are_checked_are_recorded_as_left_in_one_act(page: PeoplePage, register: OpenRegister) -> None:

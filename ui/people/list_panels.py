@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from ui.people.list_columns import CHOICE, column_title
@@ -19,7 +19,9 @@ from ui.widgets.layouts import bare, within
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COLUMNS_ACROSS = 5
+    from PySide6.QtGui import QResizeEvent
+
+_COLUMNS_ACROSS, _BETWEEN = 5, 16
 
 
 class ListPanel(QWidget):
@@ -80,6 +82,8 @@ class ColumnPanel(ListPanel):
     def __init__(self, shown: Sequence[str]) -> None:
         super().__init__()
         self.boxes = {key: CheckBox(column_title(key)) for key in CHOICE}
+        self._grid = QGridLayout()
+        self._across = _COLUMNS_ACROSS
         self._build(shown)
 
     def take_focus(self) -> None:
@@ -88,15 +92,31 @@ class ColumnPanel(ListPanel):
     def _stops(self) -> list[QWidget]:
         return list(self.boxes.values())
 
+    def _arrange(self) -> None:
+        """As many beside each other as there is room for with all their words."""
+        for number, box in enumerate(self.boxes.values()):
+            self._grid.removeWidget(box)
+            self._grid.addWidget(box, number // self._across, number % self._across)
+        for column in range(_COLUMNS_ACROSS):
+            self._grid.setColumnStretch(column, int(column < self._across))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        each = max(box.sizeHint().width() for box in self.boxes.values()) + px(_BETWEEN)
+        across = max(1, min(_COLUMNS_ACROSS, (self.width() + px(_BETWEEN)) // each))
+        if across != self._across:
+            self._across = across
+            self._arrange()
+
     def _build(self, shown: Sequence[str]) -> None:
-        grid = QGridLayout()
         self.content.setContentsMargins(0, 0, 0, 0)  # the boxes have room for their ring, as fields do
-        grid.setHorizontalSpacing(px(16))
-        for number, (key, box) in enumerate(self.boxes.items()):
+        self._grid.setHorizontalSpacing(px(_BETWEEN))
+        for key, box in self.boxes.items():
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # the panel grows no wider by it
             box.setChecked(key in shown)
             box.toggled.connect(self._tell)
-            grid.addWidget(box, number // _COLUMNS_ACROSS, number % _COLUMNS_ACROSS)
-        self.content.addLayout(grid)
+        self._arrange()
+        self.content.addLayout(self._grid)
         hint = _("In the list, Ctrl with the arrow keys sorts: left and right choose the column, up and down the way.")
         self.add_note(label(hint, "helper", is_wrapped=True))
 

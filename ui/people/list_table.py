@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _SORT_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _SORT_WAYS = {Qt.Key.Key_Up: False, Qt.Key.Key_Down: True}
+_LEAST_LAST = 40
 _ENDS = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: -1}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
@@ -56,7 +57,12 @@ class PeopleTable(Table):
             self.setColumnHidden(number, key not in shown)
             if key != shown[-1]:  # that one takes the rest: told a width first, its head would be painted twice
                 self.setColumnWidth(number, px(columns.width(key)))
-        self.horizontalHeader().setStretchLastSection(True)
+        head = self.horizontalHeader()
+        head.setStretchLastSection(True)
+        if head.length() > self.viewport().width():  # Qt lets none shrink again that was told a width
+            head.setStretchLastSection(False)
+            self.setColumnWidth(columns.keys.index(shown[-1]), px(_LEAST_LAST))
+            head.setStretchLastSection(True)
 
     def _head(self) -> PeopleHead:
         return PeopleHead(self)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LONGEST = 200_000  # characters; two thousand lines of a hundred
 _PAUSE_MS = 120
+_SEX, _SLEEPS = 3, 4
+_NARROW = 400  # below that the name, which says who is meant, would be cut
 
 
 class PasteView(QWidget):
@@ -132,7 +134,7 @@ class PasteView(QWidget):
 
     def _build(self) -> None:
         self.table.setModel(self.rows)
-        self.table.set_widths([40, 186, 76, 48])
+        self.table.set_widths([40, 186, 76, 48], lesser=(_SEX, _SLEEPS), narrow=_NARROW)
         self.bar.hide()
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)

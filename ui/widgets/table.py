@@ -206,8 +206,9 @@ class Table(QTableView):
         shown = [column for column in range(len(self._widths)) if not self.isColumnHidden(column)]
         heads = [self._least_width(column) for column in shown]
         wanted = [max(px(self._widths[column]), head) for column, head in zip(shown, heads, strict=True)]
-        has_rest = self.model() is not None and self.model().columnCount() > len(self._widths)
-        room = self.viewport().width() - (self._least_width(len(self._widths)) if has_rest else 0)
+        rest = len(self._widths)
+        has_rest = self.model() is not None and self.model().columnCount() > rest and not self.isColumnHidden(rest)
+        room = self.viewport().width() - (self._least_width(rest) if has_rest else 0)
         gives = sum(wanted) - sum(heads)
         share = min(1.0, max(0.0, (room - sum(heads)) / gives)) if gives and self.isVisible() else 1.0
         tight = min(1.0, max(0, room) / sum(heads)) if heads and self.isVisible() else 1.0  # their heads give way too
