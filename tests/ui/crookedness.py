@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _cut_at(widget: QWidget, window: QWidget) -> str:
         if isinstance(scrolls, QAbstractScrollArea) and scrolls.viewport() is around:
             if scrolls.verticalScrollBar().maximum() == 0 and not _within(rect.top(), rect.bottom(), around.height()):
                 return f"the height of {type(scrolls).__name__}"
-            if scrolls.horizontalScrollBar().maximum() == 0 and not _within(rect.left(), rect.right(), around.width()):
+            if not _scrolls_across(scrolls) and not _within(rect.left(), rect.right(), around.width()):
                 return f"the width of {type(scrolls).__name__}"
             return ""
         if not around.rect().adjusted(-1, -1, 1, 1).contains(rect):
@@ -44,6 +44,12 @@ def _cut_at(widget: QWidget, window: QWidget) -> str:
         rect.translate(around.pos())
         around = around.parentWidget()
     return ""
+
+
+def _scrolls_across(area: QAbstractScrollArea) -> bool:
+    """Whether what is wider can be scrolled to: Qt counts how much wider it is without a bar too."""
+    is_off = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    return area.horizontalScrollBar().maximum() > 0 and not is_off
 
 
 def _within(start: int, end: int, room: int) -> bool:
