@@ -3,7 +3,7 @@
 A shot is a name and a function that brings the stage to what is to be seen. The shots of a part stand in a file of
 its own, `tests/ui/shots_<part>.py`, with a tuple SHOTS of (name, prepare(stage), is_low); each is found by its name.
 Each is taken in every variant: light and dark, in Russian and Kazakh, twice as long, from right to left, with text at
-200 %, and in a low window. Of each picture it is said what is cut, shortened, or lies over something else.
+125, 150 and 200 %, and in a low window. Of each picture it is said what is cut, shortened, or lies over something else.
 """
 
 from __future__ import annotations
@@ -120,6 +120,8 @@ VARIANTS = (
     Variant("kk", Preferences("dark", language="kk")),
     Variant("long", Preferences("light", language=PSEUDO_LONG)),
     Variant("mirrored", Preferences("light", language=PSEUDO_MIRRORED)),
+    Variant("125", Preferences("dark", 125, "kk")),
+    Variant("150", Preferences("light", 150, "ru")),
     Variant("200", Preferences("light", 200, "en")),
     Variant("low", ENGLISH, LOW),
 )
