@@ -18,7 +18,9 @@ from tests.ui.walk import SIZE, walk
 from ui.preferences import Preferences
 from ui.rail import Rail
 from ui.widgets.action_bar import ActionBar
+from ui.widgets.bar_rows import MOST_ROWS
 from ui.widgets.buttons import Button
+from ui.widgets.cover import Advice, Cover, Tile
 from ui.widgets.field import BLEED, Field, FieldShell
 from ui.widgets.form import FormGrid
 from ui.widgets.keycap import Keycap
@@ -215,6 +217,48 @@ def test_a_bar_shows_keys_alone_only_where_three_rows_would_not_do(qtbot: QtBot)
     bar.resize(2_400, bar.heightForWidth(2_400))
     settle()
     assert [button.toolTip() for button in others] == [""] * 5
+
+
+def test_quiet_actions_give_up_their_words_before_others_do(qtbot: QtBot) -> None:
+    bar = ActionBar()
+    quiet = [Button(f"Something quiet to do, {number}", f"F{number}", flat=True) for number in (1, 2)]
+    framed = [Button(f"Another way, {number}", f"F{number}") for number in (3, 4)]
+    save = Button("Save and print", "Ctrl+Enter", primary=True)
+    for button in quiet:
+        bar.left.addWidget(button)
+    for button in (*framed, save):
+        bar.right.addWidget(button)
+    qtbot.addWidget(bar)
+    bar.show()
+    width = save.whole_width() + sum(button.short_width() for button in quiet) + 120
+    bar.resize(width, bar.heightForWidth(width))
+    settle()
+    assert [bool(button.toolTip()) for button in (*quiet, *framed, save)] == [True, True, False, False, False]
+    assert len({button.y() + button.height() // 2 for button in (*quiet, *framed, save)}) <= MOST_ROWS
+
+
+def test_a_cover_gives_way_step_by_step_before_what_is_to_be_done_is_out_of_sight(qtbot: QtBot) -> None:
+    cover, advice, button = Cover(top=64), Advice(), Button("Go on", "Enter", primary=True)
+    cover.add_title("house", label("A title", "hero"), label("and what it says", "muted"))
+    cover.add(button)
+    cover.add_advice(advice)
+    cover.end()
+    qtbot.addWidget(cover)
+    cover.show()
+    bar = cover.findChildren(ScrollArea)[0].verticalScrollBar()
+    tops: list[int] = []
+    seen: list[tuple[bool, bool]] = []
+    for height in range(440, 60, -10):
+        cover.resize(400, height)
+        settle()
+        state = not cover.findChildren(Tile)[0].isHidden(), not advice.isHidden()
+        if state != (False, False):
+            assert bar.maximum() == 0, f"at {height} something is out of sight that there was room for"
+        if not seen or seen[-1] != state:
+            seen.append(state)
+        tops.append(button.mapTo(cover, QPoint()).y())
+    assert seen == [(True, True), (False, True), (False, False)]
+    assert tops[0] > tops[-1]
 
 
 def test_a_bar_kept_low_shows_quiet_keys_alone_where_that_makes_it_one_row(qtbot: QtBot) -> None:

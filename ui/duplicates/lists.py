@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.context import WindowContext
 
 PAIRS, DECLARED = "pairs", "declared"
+_NARROW = 500  # of a table of pairs, in pixels at 100 %
 Ids = tuple[str, str]
 
 
@@ -99,12 +100,13 @@ class PairLists(QWidget):
         column.addWidget(self.tabs)
         column.addSpacing(px(8))
         column.addWidget(self._stack, 1)
-        for table, model, widths in (
-            (self.pair_table, self.pairs, [208, 106, 208, 106, 136]),
-            (self.declared_table, self.declared, [274, 108, 274, 108]),
+        for table, model, widths, lesser in (
+            (self.pair_table, self.pairs, [208, 106, 208, 106, 136], (4,)),  # how likely: the panel says it too
+            (self.declared_table, self.declared, [274, 108, 274, 108], ()),
         ):
             table.setModel(model)
-            table.set_widths(widths, firm=(1, 3))  # a birth date is what two of one name are told apart by
+            # A birth date is what two of one name are told apart by.
+            table.set_widths(widths, firm=(1, 3), lesser=lesser, narrow=_NARROW)
         for shown in (self.pair_table, self.declared_table, self._none, self._none_declared):
             self._stack.addWidget(shown)
         self._show_counts()

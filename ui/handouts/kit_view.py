@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.services.paper_kit import MOST_AT_ONCE, USUAL_COUNT
@@ -13,6 +13,7 @@ from ui.handouts.queue import say_kit
 from ui.resources.theme import px
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Hairline, label, unbroken
 from ui.widgets.layouts import bare, empty, within
 
@@ -83,13 +84,14 @@ class KitView(QWidget):
         holder = QWidget()
         column = bare(QVBoxLayout(holder), px(4))
         column.addWidget(Hairline())
-        row = bare(QHBoxLayout(), px(12))
-        row.addWidget(label(say_kit(kit, time_zone), "strong"))
-        row.addStretch(1)
+        row = Flow(px(12), px(4))  # large words go on in the next row
+        said = label(say_kit(kit, time_zone), "strong")
+        row.addWidget(said)
         if kit.unused:
             button = Button(_("Print the unused numbers again"), icon="printer")
             button.clicked.connect(lambda: self.asked_again.emit(kit.kit))
             self.again.append(button)
+            said.setMinimumHeight(button.sizeHint().height())  # in the middle beside it
             row.addWidget(button)
         column.addLayout(row)
         if kit.unused:

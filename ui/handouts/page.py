@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 _WIDTHS = [152, 120, 128, 64, 300]  # pixels at 100 %
 _LESSER = ("language", "when", "copies")
 _NARROW = 660
+_ROOMY = 440  # a page lower than that, in pixels at 100 %, keeps its room for sheets
 
 
 def make_handouts_page(context: WindowContext) -> HandoutsPage:
@@ -261,7 +262,7 @@ class HandoutsPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window with large text the sheets are worth more than room for what is not said."""
-        is_low = self.height() < px(LOW)
+        is_low = self.height() < px(_ROOMY)
         self.band.keep_place(is_kept=not is_low)
         self.tabs.set_one_line(is_one_line=is_low)
         super().resizeEvent(event)

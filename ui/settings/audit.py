@@ -77,7 +77,7 @@ class AuditPart(FormGrid):
         self.add(self.kind, 1)
         self.begin_row()
         self.table.setModel(self.model)
-        self.table.set_widths([190, 150, 200, 220])
+        self.table.set_widths([190, 150, 200, 220], firm=(0,))  # two entries of one hour are told apart by it
         self.table.setFixedHeight(px(HEAD + ROW * _ROWS))
         self.add_wide(self.table)
         self.begin_row()

@@ -49,6 +49,7 @@ class SettingsPage(Page):
     """What is typed of the centre is kept with Ctrl+S; places, backup and look each have their own doing."""
 
     is_frugal = True
+    low = 440  # its forms are high, and their buttons stand below them
 
     def __init__(self, context: WindowContext) -> None:
         super().__init__(_("Settings"), has_actions=True)

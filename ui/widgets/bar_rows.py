@@ -24,7 +24,8 @@ class BarRows(QLayout):
 
     Where one row is too narrow, those of the end stand above those of the beginning, each side in as many rows as it
     needs; where that saves a row, the last of the end stand beside those of the beginning. Were it more than three
-    rows, all but the primary action show their keys alone; kept low, the quiet ones do where that makes it one row.
+    rows, the quiet actions show their keys alone, and where that is not enough all but the primary one; kept low, the
+    quiet ones do where that makes it one row.
     """
 
     def __init__(self, gap: int) -> None:
@@ -82,7 +83,10 @@ class BarRows(QLayout):
         whole = self.rows(room)
         if self._is_low and len(whole) > 1 and len(quiet := self._pack(room, _quiet)) == 1:
             return quiet, _quiet
-        return (whole, _whole) if len(whole) <= MOST_ROWS else (self._pack(room, _short), _short)
+        for rows, wide in ((whole, _whole), (self._pack(room, _quiet), _quiet)):
+            if len(rows) <= MOST_ROWS:
+                return rows, wide
+        return self._pack(room, _short), _short
 
     def _place(self, row: Row, line: QRect, wide: Callable[[QLayoutItem], int]) -> None:
         parent = self.parentWidget()

@@ -22,16 +22,18 @@ if TYPE_CHECKING:
 
 WIDTH = 366
 WIDE = 560
-_LOW = 440  # pixels at 100 %
 _ABOVE_TITLE = 16
+_ABOVE_CORNER, _LEAST_ABOVE = 20, 8
+_WITHOUT_TILE, _WITHOUT_ADVICE = 2, 3  # how many give way then
 _LINE, _GAP = 18, 8  # of advice, and below it
 
 
 class Cover(QWidget):
     """`add` puts widgets below each other into the column, as wide as the column; fields with room for their halo.
 
-    In a low window with large text tile, top and an empty corner make room for what is to be done. With a `top`, in
-    pixels at 100 %, the column begins there, so that one step follows another without a jump.
+    With a `top`, in pixels at 100 %, the column begins there, so that one step follows another without a jump. Where
+    there is no room for all of it, as with large text, top and empty corner give way, then the tile, then the room for
+    advice: what is to be done comes first.
     `chose_language(code)`, ISO 639-1, where the languages are offered.
     """
 
@@ -115,7 +117,7 @@ class Cover(QWidget):
         self._column.addSpacerItem(self._above)
         if not top:
             self._column.addStretch(3)
-        area = ScrollArea()
+        self._area = area = ScrollArea()
         area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         centred = QWidget()
         row = bare(QHBoxLayout(centred))
@@ -124,8 +126,8 @@ class Cover(QWidget):
         row.addStretch(1)
         area.setWidget(centred)
         outer = bare(QVBoxLayout(self))
-        corner = QHBoxLayout()
-        corner.setContentsMargins(px(24), px(20), px(24), 0)
+        self._corner_row = corner = QHBoxLayout()
+        corner.setContentsMargins(px(24), px(_ABOVE_CORNER), px(24), 0)
         self._corner.setFixedHeight(px(38))
         corner.addWidget(self._corner)
         corner.addStretch(1)
@@ -137,15 +139,31 @@ class Cover(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_low = self.height() < px(_LOW)
-        self._corner.setVisible(bool(self._corner.text()) or not is_low)
-        self._above.changeSize(0, 0 if is_low else px(self._top))
+        for given in range(4):
+            self._give_way(given)
+            if self._fits():
+                return
+
+    def _give_way(self, given: int) -> None:
+        """So many of the three that can be done without: top and empty corner, tile, room for advice."""
+        self._corner.setVisible(bool(self._corner.text()) or not given)
+        self._corner_row.setContentsMargins(px(24), px(_LEAST_ABOVE if given else _ABOVE_CORNER), px(24), 0)
+        self._above.changeSize(0, 0 if given else px(self._top))
         if self._tile is not None:
-            self._tile.setVisible(not is_low)
-            self._below_tile.changeSize(0, 0 if is_low else px(_ABOVE_TITLE))
+            self._tile.setVisible(given < _WITHOUT_TILE)
+            self._below_tile.changeSize(0, px(_ABOVE_TITLE) if given < _WITHOUT_TILE else 0)
         if self._advice is not None:
-            self._advice.keep_room(is_kept=not is_low)
+            self._advice.keep_room(is_kept=given < _WITHOUT_ADVICE)
         self._column.invalidate()
+        self._column.activate()
+
+    def _fits(self) -> bool:
+        """Whether nothing of the column is out of sight."""
+        corner = (self._corner, self.languages)
+        heights = [max(each.sizeHint().height(), each.minimumHeight()) for each in corner if not each.isHidden()]
+        above = self._corner_row.contentsMargins().top()
+        width = min(self._inner.maximumWidth(), self.width())
+        return self._column.totalHeightForWidth(width) <= self.height() - max(heights, default=0) - above
 
 
 class Advice(QLabel):

@@ -41,12 +41,13 @@ class Page(QWidget):
     With `is_scrolling=False` the body takes the height there is, as a table does that scrolls by itself. Where a large
     text leaves the content too little beside the panel, the panel stands below it and scrolls with it: in a page
     narrower than `narrowest` pixels at 100 %.
-    A page that `is_frugal` lets its title scroll away where it is low, or does without it where nothing scrolls, and
+    A page that `is_frugal` lets its title scroll away where it is `low`, or does without it where nothing scrolls, and
     does without a panel that would stand below: it shows nothing that no key shows.
     """
 
     narrowest = NARROWEST_CONTENT + PANEL
     is_frugal = False
+    low = LOW
     has_halo = False
     panel_has_halo = False
     begins_high = False  # what comes first in its body, as tabs do, stands right below the title
@@ -197,7 +198,7 @@ class Page(QWidget):
 
     def _arrange(self) -> None:
         """The panel beside the content, or below it, or above; what can be done without where there is no room."""
-        is_low = self.is_frugal and self.height() < px(LOW)
+        is_low = self.is_frugal and self.height() < px(self.low)
         if self.is_frugal:
             if self._is_scrolling:
                 _stand_title(self.title, self.body if is_low else self.title_row, is_low=is_low)
