@@ -15,9 +15,11 @@ from intake_app.domain.roles import Role, Session
 from intake_app.opening.keys import add_user
 from intake_app.services.list_choices import read_columns, read_filters
 from intake_app.services.people import open_person
+from tests.ui.clipping import settle
 from tests.ui.day import answer_day
 from tests.ui.keyboard import Keyboard
 from tests.ui.people_stage import names
+from ui.dressing import dress
 from ui.pages import OpenFirst
 from ui.people.filter_panel import FilterPanel
 from ui.people.find_page import FindPage, find_lines, make_find_page
@@ -29,6 +31,7 @@ from ui.people.list_model import PeopleModel
 from ui.people.list_panels import SavePanel
 from ui.people.list_words import tabs_for
 from ui.people.page import PeoplePage
+from ui.preferences import Preferences
 from ui.resources.theme import px
 from ui.widgets.empty import EmptyState, LinkRow
 from ui.widgets.table import Table
@@ -401,6 +404,29 @@ def test_those_who_are_checked_are_recorded_as_left_in_one_act(page: PeoplePage,
     stay = open_person(register, line.person_id).stay
     assert stay is not None
     assert stay.departure == "left"
+
+
+def test_all_of_a_panel_is_in_sight_with_its_buttons_where_text_is_large(
+    shell: Shell, unlocked: Unlocked, three: None
+) -> None:
+    dress(Preferences("light", 150, language="ru"))
+    shell.resize(1366, 768)
+    shell.open_window(unlocked)
+    shell.show()
+    shell.activateWindow()
+    assert shell.window_ is not None
+    shell.window_.show_page("people")
+    settle()
+    page, keys = shell.window_.page(), Keyboard()
+    assert isinstance(page, PeoplePage)
+    page.take_focus()
+    keys.press(Qt.Key.Key_A, CTRL)
+    keys.press(Qt.Key.Key_D, CTRL)
+    settle()
+    panel = page.list.panels.shown
+    assert isinstance(panel, LeavePanel)
+    for each in (panel.departure, panel.record):
+        assert each.visibleRegion().boundingRect().height() == each.height()
 
 
 def test_somebody_recorded_meanwhile_appears_and_the_cursor_stays_on_its_person(

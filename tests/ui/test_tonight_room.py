@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from intake_app.services.nights import Night, keep_night
 from intake_app.services.places import add_places
@@ -86,6 +87,32 @@ def test_five_rows_and_every_head_are_in_sight_while_typing_however_large_the_te
     assert len(shown) >= 3
     assert {8, 9} <= set(shown)
     assert heads.visibleRegion().boundingRect().height() >= heads.height() - 1
+
+
+def test_a_pasted_list_stands_with_what_is_wrong_in_it_and_its_buttons_where_text_is_large(
+    shell: Shell, unlocked: Unlocked
+) -> None:
+    page = open_night(shell, unlocked, Preferences("light", 150, language="ru"))
+    page.show_paste("Смирнов Павел;1996\nЛаптев Илья;31.02.2004\nКим Анна;1988;ж\n")
+    settle()
+    for each in (page.paste.next_bad, page.paste.back, page.paste.area, page.save_list):
+        assert each.visibleRegion().boundingRect().height() == each.height(), each.accessibleName()
+    table = page.paste.table
+    last = table.visualRect(table.model().index(2, 0))
+    assert table.viewport().visibleRegion().boundingRect().contains(last)
+
+
+def test_what_has_no_room_in_a_cell_of_the_night_is_whole_in_its_tool_tip_and_a_date_has_room(
+    shell: Shell, unlocked: Unlocked
+) -> None:
+    page = open_night(shell, unlocked, Preferences("light", 125, language="kk"))
+    born = page.table.lines.index(8, 3)
+    date = QFontMetrics(font(Size.ROW)).horizontalAdvance("25.05.1997")
+    assert date <= page.table.visualRect(born).width() - 2 * px(PADDING)
+    name = page.table.visualRect(page.table.lines.index(0, 2)).center()
+    at = page.table.viewport().mapToGlobal(name)
+    QApplication.sendEvent(page.table.viewport(), QHelpEvent(QEvent.Type.ToolTip, name, at))
+    assert QToolTip.text() == "Смирнов Павел"
 
 
 def test_the_call_stays_one_key_away_where_its_panel_is_below(shell: Shell, unlocked: Unlocked) -> None:

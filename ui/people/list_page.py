@@ -20,6 +20,8 @@ from ui.people.void_notice import VoidNotice
 from ui.resources.theme import px
 from ui.widgets.bound_keys import bind_key
 from ui.widgets.buttons import Button
+from ui.widgets.field_shell import field_of
+from ui.widgets.layouts import bring_into_view
 from ui.widgets.page import MARGIN, Page
 
 if TYPE_CHECKING:
@@ -206,6 +208,15 @@ class ListPage(Page):
         column = self._row.itemAt(0)
         if column is not None and isinstance(middle := column.layout(), QVBoxLayout):
             middle.addLayout(self._foot)
+
+    def _make_room(self, bar: int) -> None:
+        """All of a panel that is asked for stays in sight, with its buttons, where there is room for it."""
+        super()._make_room(bar)
+        panel = self.panels.shown
+        focused: QWidget | None = self.window().focusWidget()
+        if panel is not None and focused is not None and panel.isAncestorOf(focused):
+            bring_into_view(panel)
+            bring_into_view(field_of(focused))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window with large text people are worth more than a line for the title and how many there are: the

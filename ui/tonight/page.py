@@ -19,7 +19,7 @@ from ui.tonight.notice_row import NoticeRow
 from ui.tonight.panel import Bar, TonightPanel
 from ui.tonight.paste_view import PasteView
 from ui.tonight.rest import RestCounter
-from ui.tonight.room import fit_start, order_lines
+from ui.tonight.room import fit_shown, order_lines
 from ui.tonight.start_view import NightStart
 from ui.tonight.table import LinesTable
 from ui.tonight.words import say_record
@@ -155,7 +155,7 @@ class TonightPage(Page):
         for each in (self.start, self._lines, self.paste):  # one that is not shown makes the others no higher
             each.setSizePolicy(fitting, fitting if each is widget else ignored)
         self._stack.setCurrentWidget(widget)
-        fit_start(self.start, self.height(), is_low=self.is_panel_below and widget is self.start)
+        fit_shown((self.start, self.paste), widget, self.height(), is_low=self.is_panel_below)
         is_table, is_paste = widget is self._lines, widget is self.paste
         bleed = BLEED if is_table else 0  # the others have fields of their own
         self._stack.setContentsMargins(bleed, 0, bleed, 0)
@@ -224,7 +224,7 @@ class TonightPage(Page):
         self._above.changeSize(0, 0)  # the table knows itself how low it may be
         if self.is_panel_below != was_below:
             order_lines(self._lines, self.table, self.above, self.title, is_low=self.is_panel_below)
-        fit_start(self.start, self.height(), is_low=self.is_panel_below and self._stack.currentWidget() is self.start)
+        fit_shown((self.start, self.paste), self._stack.currentWidget(), self.height(), is_low=self.is_panel_below)
 
     def _make_room(self, bar: int) -> None:
         """The line that is typed stays in sight, with all of the table that there is room for."""
@@ -234,13 +234,16 @@ class TonightPage(Page):
             self.table.fit_into(seen.height())
         if self._stack.currentWidget() is self.start:
             bring_into_view(self.start)
+        elif self._stack.currentWidget() is self.paste:
+            self._bring_in(self.paste)
         elif self.table.editor.line.hasFocus():
             bring_into_view(self.table)
 
     def _bring_in(self, widget: QWidget) -> None:
         """Scroll to what is worked with on what was shown: all of it is higher than a low page has room for."""
-        parts = {self._lines: self.table, self.paste: self.paste.area}
-        bring_into_view(parts.get(widget, widget))
+        bring_into_view(self.table if widget is self._lines else widget)
+        if widget is self.paste:
+            bring_into_view(self.paste.area)
 
     def take_focus(self) -> None:
         """Back to where typing stands."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel, QWidget
 
     from ui.tonight.notice_row import NoticeRow
+    from ui.tonight.paste_view import PasteView
     from ui.tonight.start_view import NightStart
     from ui.tonight.table import LinesTable
 
@@ -30,8 +31,15 @@ def order_lines(lines: QWidget, table: LinesTable, above: NoticeRow, title: QLab
     title.setFixedHeight(px(_LOW_TITLE if is_low else TITLE_ROW))
 
 
-def fit_start(start: NightStart, page_height: int, *, is_low: bool) -> None:
-    """As high as there is room where the page is low: what is read out scrolls, the button below it stays in sight."""
-    height = max(px(_LOW_START), page_height - px(_LOW_TITLE + _LOW_BAR))
-    start.setMinimumHeight(height if is_low else 0)
-    start.setMaximumHeight(height if is_low else ANY_HEIGHT)
+def fit_shown(parts: tuple[NightStart, PasteView], shown: QWidget | None, page_height: int, *, is_low: bool) -> None:
+    """As high as there is room where the page is low. What is read out scrolls, the button below it stays in sight; of
+    a pasted list as much as can be is seen at once. What stands in the panel below is read with neither.
+    """
+    room = page_height - px(_LOW_TITLE + _LOW_BAR)
+    start, paste = parts
+    is_start, is_paste = is_low and shown is start, is_low and shown is paste
+    start.setMinimumHeight(max(px(_LOW_START), room) if is_start else 0)
+    start.setMaximumHeight(max(px(_LOW_START), room) if is_start else ANY_HEIGHT)
+    column = paste.layout()
+    least = column.totalMinimumHeightForWidth(paste.width()) if column is not None else 0
+    paste.setMinimumHeight(max(least, room) if is_paste else 0)

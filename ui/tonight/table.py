@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
     from ui.tonight.rows import Row
 
-_WIDTHS = (20, 66, 252, 98, 56, 180, 148, 36)
-_LEAST_NAME, _LEAST_SLEEPS = 150, 116  # the bed's number is what the line is for
-_SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55)
+_WIDTHS = (20, 66, 252, 98, 56, 180, 150, 24)
+_LEAST_NAME, _LEAST_SLEEPS = 144, 116  # the bed's number is what the line is for
+_LONGEST_DATE = "25.05.1997"
+_LEAST_SHARE, _DATE_SHARE = 55, 80  # per cent; where the others give way further, a date does too
 _LEAST_ROWS, _FEWEST_ROWS = 5, 3
 _HARDLY_CUT = 4  # pixels of the last row that nobody misses
 _AROUND_ROW, _AROUND_HEAD = 14, 10  # pixels above and below the words where height is dear, at any text size
-_NAME, _SLEEPS = FIRST + FIELDS.index("name"), FIRST + FIELDS.index("sleeps")
+_NAME, _BORN, _SLEEPS = (FIRST + FIELDS.index(name) for name in ("name", "born", "sleeps"))
 
 
 class LinesTable(QTableView):
@@ -168,16 +169,16 @@ class LinesTable(QTableView):
     def _share_width(self) -> None:
         """Where text is large the name keeps its room and the other columns give way, but never their heads."""
         room = self.viewport().width() - px(_LEAST_NAME)
-        widths = self._widths(1.0)
-        for share in _SHARES:
+        widths = self._widths(100)
+        for share in range(100, _LEAST_SHARE - 1, -1):
             widths = self._widths(share)
             if sum(widths.values()) <= room:
                 break
         for column, width in widths.items():
             self.setColumnWidth(column, width)
 
-    def _widths(self, share: float) -> dict[int, int]:
-        """Every column but the name's, at a share of what it would like."""
+    def _widths(self, share: int) -> dict[int, int]:
+        """Every column but the name's, at a share of what it would like, in per cent."""
         metrics = QFontMetrics(font(Size.STATUS, Weight.MEDIUM))
         widths = {}
         for column, width in enumerate(_WIDTHS):
@@ -185,8 +186,11 @@ class LinesTable(QTableView):
             least = metrics.horizontalAdvance(title) + 2 * px(PADDING) + 2 if title else 0
             if column == _SLEEPS:
                 least = max(least, px(_LEAST_SLEEPS))
+            if column == _BORN and share >= _DATE_SHARE:
+                date = QFontMetrics(font(Size.ROW)).horizontalAdvance(_LONGEST_DATE)
+                least = max(least, date + 2 * px(PADDING) + 2)
             if column != _NAME:
-                widths[column] = max(round(px(width) * share), least)
+                widths[column] = max(px(width) * share // 100, least)
         return widths
 
     def resizeEvent(self, event: QResizeEvent) -> None:

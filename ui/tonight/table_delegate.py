@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.resources.theme import Size, Weight, colour, font, px
 from ui.tonight.table_model import CELL_ROLE, FIRST, ROW_ROLE
 from ui.widgets.frames import paint_dotted_line
 from ui.widgets.icons import paint_icon
 from ui.widgets.mirror import kept_in_order
+from ui.widgets.table import TipDelegate
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
     from ui.tonight.rows import Cell, Row
 
 ROW = 36
@@ -25,7 +27,7 @@ _WASHES = {"danger": "danger_wash", "warning": "warning_wash", "muted": "hover"}
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class LineDelegate(QStyledItemDelegate):
+class LineDelegate(TipDelegate):
     """Paints a `Row` cell by cell; right to left it is the mirror image."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:

@@ -41,7 +41,21 @@ _LEAST_COLUMN = 40
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class RowDelegate(QStyledItemDelegate):
+class TipDelegate(QStyledItemDelegate):
+    """A cell that ends in dots is whole in its tool tip."""
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """What a model says there comes first."""
+        if event.type() == QEvent.Type.ToolTip and index.isValid():
+            tip = index.data(Qt.ItemDataRole.ToolTipRole) or index.data()
+            QToolTip.showText(event.globalPos(), str(tip or ""), view.viewport())
+            return True
+        return super().helpEvent(event, view, option, index)
+
+
+class RowDelegate(TipDelegate):
     """Paints a cell from its text and the three roles above."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -53,16 +67,6 @@ class RowDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(font(Size.ROW, Weight.MEDIUM if is_strong else Weight.REGULAR))
         before = px(_ICON) + px(_GAP) if index.data(ICON_ROLE) else 0
         return ceil(metrics.horizontalAdvance(str(index.data() or ""))) + before + 2 * px(_PADDING)
-
-    def helpEvent(
-        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
-    ) -> bool:
-        """A cell is whole in its tool tip, and what a model says there comes first."""
-        if event.type() == QEvent.Type.ToolTip and index.isValid():
-            tip = index.data(Qt.ItemDataRole.ToolTipRole) or index.data()
-            QToolTip.showText(event.globalPos(), str(tip or ""), view.viewport())
-            return True
-        return super().helpEvent(event, view, option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         rect, state = QRectF(option.rect), option.state
@@ -217,8 +221,8 @@ class Table(QTableView):
 
     def _least_width(self, column: int) -> int:
         """Of a column that has given way; a firm one gives none."""
-        least = px(self._widths[column] if column in self._firm else _LEAST_COLUMN)
         heads = self.horizontalHeader()
+        least = max(px(self._widths[column] if column in self._firm else _LEAST_COLUMN), heads.minimumSectionSize())
         if not isinstance(heads, HeadView) or heads.isHidden() or self.model() is None:
             return least
         return max(least, heads.width_of(column))
