@@ -104,6 +104,7 @@ class DayCover(Cover):
         self.no.setVisible(not is_wrong)
         self.show_icon("clock" if is_wrong else "calendar-check", "warning" if is_wrong else "accent")
         self._tell()
+        self.fit()
         self.take_focus()
 
     def _tell(self) -> None:

@@ -139,10 +139,20 @@ class Cover(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for given in range(4):
+        self.fit()
+
+    def fit(self) -> None:
+        """Let give way what must, and no more; what is said afterwards moves nothing, unless a cover that has become
+        another one asks anew.
+        """
+        given = 0
+        self._give_way(given)
+        while (left := self._left_over()) < 0 and given < _WITHOUT_ADVICE:
+            given += 1
             self._give_way(given)
-            if self._fits():
-                return
+        if given:  # half of what is left, for what is said later may need the other
+            self._above.changeSize(0, min(px(self._top), max(0, left) // 2))
+            self._column.invalidate()
 
     def _give_way(self, given: int) -> None:
         """So many of the three that can be done without: top and empty corner, tile, room for advice."""
@@ -157,13 +167,13 @@ class Cover(QWidget):
         self._column.invalidate()
         self._column.activate()
 
-    def _fits(self) -> bool:
-        """Whether nothing of the column is out of sight."""
+    def _left_over(self) -> int:
+        """How much higher the room is than the column, in pixels; below 0 something is out of sight."""
         corner = (self._corner, self.languages)
         heights = [max(each.sizeHint().height(), each.minimumHeight()) for each in corner if not each.isHidden()]
         above = self._corner_row.contentsMargins().top()
         width = min(self._inner.maximumWidth(), self.width())
-        return self._column.totalHeightForWidth(width) <= self.height() - max(heights, default=0) - above
+        return self.height() - above - max(heights, default=0) - self._column.totalHeightForWidth(width)
 
 
 class Advice(QLabel):
