@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -11,13 +13,20 @@ from ui.widgets.labels import ElidedLabel, label, set_tone
 from ui.widgets.layouts import bare
 from ui.widgets.mirror import margins
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 HEIGHT = 32
 _ICONS = {"good": "circle-check", "muted": "info", "warning": "triangle-alert", "danger": "circle-alert"}
 _STAYS_MS = 60_000  # a result stands a minute; a problem until something else is said, or another page is gone to
 
 
 class StatusLine(QWidget):
-    """`say` puts the last result; `set_fact` a standing fact such as the age of the backup."""
+    """`say` puts the last result; `set_fact` a standing fact such as the age of the backup.
+
+    A problem that has no room beside the facts takes that of those that warn of nothing, while it stands: it says what
+    is to be done.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +62,7 @@ class StatusLine(QWidget):
         self._timer.stop()
         if text:
             self._timer.start()
+        self._make_room()
 
     def turn_page(self) -> None:
         """Another page is shown: a problem that stood a minute is not what is worked on any more."""
@@ -79,8 +89,22 @@ class StatusLine(QWidget):
             self._row.addWidget(self._parts[key])
         self._icons[key].show_icon(icon, kind)
         self._facts[key].setText(text)
-        self._parts[key].setVisible(bool(text))  # with what parts it from the next: the line ends at one place
         set_tone(self._facts[key], kind if kind == "warning" else "")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show every fact that has a text, with what parts it from the next: the line ends at one place."""
+        told = {key: part for key, part in self._parts.items() if self._facts[key].text()}
+        facts = sum(part.sizeHint().width() + self._row.spacing() for part in told.values())
+        edges = self._row.contentsMargins()
+        said = self._icon.sizeHint().width() + px(6) + self._text.sizeHint().width()
+        is_tight = not self._is_result and said + facts > self.width() - edges.left() - edges.right()
+        for key, part in self._parts.items():
+            part.setVisible(key in told and not (is_tight and self._facts[key].property("tone") != "warning"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def fact(self, key: str) -> str:
         """The text of a standing fact; empty where there is none."""

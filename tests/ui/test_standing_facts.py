@@ -117,3 +117,30 @@ def test_what_another_process_records_is_noticed_once(unlocked: Unlocked, qtbot:
     facts.look()
     facts.look()
     assert heard == [1]
+
+
+def test_a_problem_that_has_no_room_takes_that_of_facts_that_warn_of_nothing(qtbot: QtBot) -> None:
+    status = StatusLine()
+    qtbot.addWidget(status)
+    status.set_fact("backup", "archive", "No backup yet", "warning")
+    status.set_fact("export", "upload", "4 not exported")
+    status.resize(1_000, status.height())
+    status.show()
+    problem = "Make a backup: the newest one still opens with that passphrase. " * 2
+
+    def shown() -> tuple[bool, bool]:
+        return status._parts["backup"].isVisible(), status._parts["export"].isVisible()
+
+    seen = []
+    for text, kind in (
+        ("", "muted"),
+        (problem, "good"),
+        (problem, "warning"),
+        ("Short", "danger"),
+        (problem, "danger"),
+    ):
+        status.say(text, kind)
+        seen.append(shown())
+    assert seen == [(True, True), (True, True), (True, False), (True, True), (True, False)]
+    status.resize(2_400, status.height())
+    assert shown() == (True, True)
