@@ -1,4 +1,4 @@
-"""Who asks, at 200 %: what is to be said first, then the field that is typed in; no key stands without its words."""
+"""Who asks, with large text: at 125 % all of it stands whole; at 200 % what is to be said first, then the field that is typed in; no key stands without its words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from intake_app.services.centres import change_centre
 from tests.ui.clipping import settle
 from tests.ui.day import answer_day
 from tests.ui.keyboard import Keyboard
@@ -33,6 +34,27 @@ def cover_of(shell: Shell) -> AskCover:
     assert isinstance(cover, AskCover)
     settle()
     return cover
+
+
+def test_at_125_percent_the_words_the_number_and_every_field_stand_whole(shell: Shell, unlocked: Unlocked) -> None:
+    change_centre(unlocked.register, {"tracing_phone": "8 7112 00-00-00"})
+    dress(Preferences("light", 125, language="ru"))
+    shell.resize(1366, 768)
+    shell.open_window(unlocked)
+    shell.show()
+    shell.activateWindow()
+    answer_day(shell)
+    settle()
+    keys = Keyboard()
+    keys.press(Qt.Key.Key_F9)
+    cover = cover_of(shell)
+    assert cover.tracing.isVisible()
+    assert cover._area.verticalScrollBar().maximum() == 0
+    shell.resize(1366, 560)  # no room for all of it: what is typed into is whole, though the rest goes below the bar
+    keys.enter("Анна", "Мать", "8 7112")
+    settle()
+    assert cover._area.verticalScrollBar().maximum() > 0
+    assert is_whole(cover.fields.fields["body"].line)
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])

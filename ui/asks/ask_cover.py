@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.packs.asks import load_asks
@@ -32,6 +32,8 @@ from ui.widgets.scrolling import ScrollArea
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from intake_app.domain.local_records import Message
     from intake_app.domain.records import Centre
     from intake_app.errors import UserError
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 
 MARGIN = 72
 BAR = 72
+_LOW = 660  # pixels at 100 %
+_TOP, _LOW_TOP = 32, 16
+_GAPS = ((28, 16), (26, 16), (22, 12))  # below the title, the sentences and the line; the second of a low window
 _ICONS = {SOMEONE: "message-circle-question-mark", AUTHORITY: "shield"}
 
 
@@ -59,6 +64,11 @@ class AskCover(QWidget):
         self.bring_back = Button(_("Bring back what was half typed"), "Ctrl+B", flat=True)
         self.said = ElidedLabel("", "helper")
         self._area = ScrollArea()
+        self._column = QVBoxLayout()
+        self._sentences = Sentences(kind, load_asks())
+        self._gaps = [QSpacerItem(0, px(gap)) for gap, _low in _GAPS]
+        self._is_low = False
+        self._settle = QTimer(self, interval=0, singleShot=True)
         self._drafts = DraftKeeper(context, self.form.draft_id, self.form.kept, self)
         self._aside: Mapping[str, Any] = {}
         self._build()
@@ -89,36 +99,50 @@ class AskCover(QWidget):
     def _build(self) -> None:
         self.setProperty("ground", "surface")
         self.setAutoFillBackground(True)
-        area = self._area
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(px(MARGIN) - BLEED, px(32), px(MARGIN) - BLEED, px(12))
-        column.setSpacing(0)
+        area, inner, column = self._area, QWidget(), bare(self._column)
+        inner.setLayout(column)
         column.addLayout(self._head())
         column.addWidget(left(self.bring_back))  # not in the bar, which has no room for its words where text is large
-        column.addSpacing(px(28))
-        column.addLayout(_in_line(Sentences(self.form.kind, load_asks())))
-        column.addSpacing(px(26))
+        below_title, below_sentences, below_line = self._gaps
+        column.addSpacerItem(below_title)
+        column.addLayout(_in_line(self._sentences))
+        column.addSpacerItem(below_sentences)
         column.addLayout(_in_line(self.tracing))
         column.addLayout(_in_line(Hairline()))
-        column.addSpacing(px(22))
+        column.addSpacerItem(below_line)
         column.addWidget(self.fields)
         column.addStretch(1)
         area.setWidget(inner)
-        bar = area.verticalScrollBar()
-
-        def make_room(low: int, high: int) -> None:
-            """The scroll bar stands in the margin: the form ends where the button below it does."""
-            begin, end = px(MARGIN) - BLEED, px(MARGIN) - BLEED - (bar.sizeHint().width() if high > low else 0)
-            column.setContentsMargins(*margins(self, begin, px(32), end, px(12)))
-            if self.form.has_typed():
-                self.fields.stay_in_view()
-
-        bar.rangeChanged.connect(make_room)
+        area.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._make_room())
+        self._settle.timeout.connect(self._stay_in_view)
+        self._make_room()
         outer = bare(QVBoxLayout(self))
         outer.addWidget(area, 1)
         outer.addWidget(Hairline())
         outer.addLayout(self._bar())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = self.height() < px(_LOW)
+        if is_low != self._is_low:
+            self._is_low = is_low
+            for item, (gap, low) in zip(self._gaps, _GAPS, strict=True):
+                item.changeSize(0, px(low if is_low else gap))
+            self._sentences.stand(is_low=is_low)
+            self._column.invalidate()
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """The scroll bar stands in the margin: the form ends where the button below it does."""
+        bar, begin = self._area.verticalScrollBar(), px(MARGIN) - BLEED
+        end = begin - (bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0)
+        top = px(_LOW_TOP if self._is_low else _TOP)
+        self._column.setContentsMargins(*margins(self, begin, top, end, px(12)))
+        self._settle.start()  # once everything has its place
+
+    def _stay_in_view(self) -> None:
+        if self.form.has_typed():
+            self.fields.stay_in_view()
 
     def _head(self) -> QHBoxLayout:
         row = bare(QHBoxLayout(), px(10))

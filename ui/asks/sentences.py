@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from intake_app.packs.asks import AskText
 
 GUTTER = 168
+_GAP, _LOW_GAP = 26, 14
 _OWN_NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
 
@@ -30,7 +31,8 @@ class Sentences(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(0)
-        grid.setVerticalSpacing(px(26))
+        grid.setVerticalSpacing(px(_GAP))
+        self._grid = grid
         grid.setColumnMinimumWidth(0, px(GUTTER))
         grid.setColumnStretch(1, 1)
         for row, text in enumerate(texts):
@@ -38,6 +40,10 @@ class Sentences(QWidget):
             name.setContentsMargins(0, px(10), 0, 0)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addLayout(self._lines(*(text.authority if kind == AUTHORITY else text.someone)), row, 1)
+
+    def stand(self, *, is_low: bool) -> None:
+        """In a window without much height the languages stand nearer to each other."""
+        self._grid.setVerticalSpacing(px(_LOW_GAP if is_low else _GAP))
 
     def _lines(self, large: str, quiet: str) -> QVBoxLayout:
         column = bare(QVBoxLayout(), px(2))
