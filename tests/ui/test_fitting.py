@@ -144,6 +144,21 @@ def test_a_form_gives_up_columns_before_it_is_cut(qtbot: QtBot, narrowest: int, 
     assert not any(_overlaps(one, other) for one in fields for other in fields if one is not other)
 
 
+def test_a_form_with_sentences_below_its_fields_gives_up_its_last_column_sooner(qtbot: QtBot) -> None:
+    grid = FormGrid(roomy=220)
+    grid.begin_group("Centre")
+    for column in range(3):
+        grid.add(Field("Phone"), column)
+    qtbot.addWidget(grid)
+    grid.show()
+    seen = []
+    for width in (900, 700, 420):
+        grid.resize(width, 400)
+        settle()
+        seen.append(grid.shown_columns())
+    assert seen == [3, 2, 2]
+
+
 def test_a_page_takes_its_panel_below_where_the_content_would_be_too_narrow(qtbot: QtBot) -> None:
     page = Page("Desk", has_panel=True, has_actions=True)
     inside = label("Looks like")

@@ -19,7 +19,7 @@ from ui.running import Run
 from ui.settings.backups_model import BackupsModel
 from ui.widgets.buttons import Button
 from ui.widgets.folder_field import FolderField
-from ui.widgets.form import FormGrid
+from ui.widgets.form import ROOMY, FormGrid
 from ui.widgets.labels import label, set_tone
 from ui.widgets.layouts import left
 from ui.widgets.table import HEAD, ROW, Table
@@ -50,7 +50,7 @@ class BackupPart(FormGrid):
     """Backups are made by themselves; here one is made now, beside whatever else is done, and a second place is set."""
 
     def __init__(self, context: WindowContext) -> None:
-        super().__init__()
+        super().__init__(roomy=ROOMY)
         self._context = context
         self.folder = FolderField(_("Second place"), helper=_("a stick, best kept away from this laptop"))
         self.button = Button(_("Back up now"), "Ctrl+B", icon="hard-drive-download")

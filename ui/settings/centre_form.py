@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from intake_app.i18n import _, pgettext
 from ui.settings.answers import SettingsRefused
 from ui.widgets.field import Field
-from ui.widgets.form import FormGrid
+from ui.widgets.form import ROOMY, FormGrid
 from ui.widgets.text_area import TextArea
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class CentreForm(FormGrid):
     edited = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(roomy=ROOMY)
         self.fields: dict[str, Field | TextArea] = {
             "name": Field(pgettext("centre", "Name"), needed=True),
             "host_languages": Field(_("Languages of the country"), helper=_("beside each step on the sheet")),

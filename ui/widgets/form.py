@@ -27,6 +27,7 @@ COLUMN_GAP = 16
 ROW_GAP = 8
 GROUP_GAP = 20  # between the last row of a group and the first of the next
 NARROWEST = 150  # a column narrower than that is given up
+ROOMY = 220  # a helper of a sentence is whole in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,17 @@ class FormGrid(QWidget):
     """Fields in columns; a group begins a row with its name in the gutter.
 
     Columns are 0, 1, 2; a form is wider than its frames by their halo at both ends, and its groups' names stand in line
-    with those frames. Where the columns would be narrower than `narrowest` pixels at 100 %, there are fewer: the fields
-    of a group keep their order and flow on; with one column the group's name stands above them.
+    with those frames. Where the columns would be narrower than `narrowest` pixels at 100 %, or all of them narrower than
+    `roomy`, as long sentences below the fields ask, there are fewer: the fields of a group keep their order and flow on;
+    with one column the group's name stands above them.
     """
 
-    def __init__(self, *, columns: int = 3, gutter: int = GUTTER, narrowest: int = NARROWEST) -> None:
+    def __init__(
+        self, *, columns: int = 3, gutter: int = GUTTER, narrowest: int = NARROWEST, roomy: int = 0
+    ) -> None:
         super().__init__()
         self._columns = columns
-        self._narrowest = narrowest
+        self._narrowest, self._roomy = narrowest, max(roomy, narrowest)
         self._shown_columns = 0
         self._gutter = px(gutter)
         self._rows: list[_Row] = []
@@ -133,7 +137,7 @@ class FormGrid(QWidget):
     def _fitting_columns(self) -> int:
         for columns in range(self._columns, 1, -1):
             room = self.width() - self._gutter - px(COLUMN_GAP) * (columns - 1)
-            if room >= columns * px(self._narrowest):
+            if room >= columns * px(self._roomy if columns == self._columns else self._narrowest):
                 return columns
         return 1
 
