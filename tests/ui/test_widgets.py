@@ -322,7 +322,12 @@ def test_the_columns_of_a_narrow_table_give_way_but_never_their_heads(show: Call
     assert table.columnWidth(0) == px(200)  # what is left out takes no room, not even that of its head
     table.resize(600, 200)
     assert not table.isColumnHidden(1)
+    table.set_widths([200, 60], lesser=[1], narrow=800, least=[2], narrowest=700)
+    for width, hidden in ((900, []), (750, [1]), (600, [1, 2])):
+        table.resize(width, 200)
+        assert [column for column in range(3) if table.isColumnHidden(column)] == hidden
     table.set_widths([200, 60, 200])
+    table.setColumnHidden(2, False)
     table.resize(220, 200)
     assert sum(table.columnWidth(column) for column in range(3)) <= 220  # there is no way to scroll to a column
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from intake_app.errors import UserError
     from ui.context import WindowContext
 
-_NARROW = 640  # pixels at 100 %, of the table
+_NARROW, _NARROWEST = 640, 520  # pixels at 100 %, of the table
 
 
 def make_messages_page(context: WindowContext) -> MessagesPage:
@@ -94,8 +94,11 @@ class MessagesPage(Page):
 
     def _build(self) -> None:
         self.table.setModel(self.model)
-        # A moment stands whole, in Russian too; how to reach them is said in the panel.
-        self.table.set_widths([150, 166, 118, 138, 148], firm=(0,), lesser=(COLUMNS.index("reach"),), narrow=_NARROW)
+        # A moment stands whole, in Russian too; how to reach them and who they are is said in the panel.
+        reach, who = ((COLUMNS.index(name),) for name in ("reach", "from_whom"))
+        self.table.set_widths(
+            [150, 166, 118, 138, 148], firm=(0,), lesser=reach, narrow=_NARROW, least=who, narrowest=_NARROWEST
+        )
         nothing = EmptyState(
             _("No messages"),
             _("Whoever asks for somebody leaves a message with F9.\nIt waits here for 30 days."),

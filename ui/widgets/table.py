@@ -170,8 +170,7 @@ class Table(QTableView):
         super().__init__()
         self._widths: list[int] = []
         self._firm: frozenset[int] = frozenset()
-        self._lesser: frozenset[int] = frozenset()
-        self._narrow = 0
+        self._left_out: dict[int, int] = {}
         self.setAccessibleName(name)
         self.setItemDelegate(RowDelegate(self))
         self.setHorizontalHeader(self._head())
@@ -192,21 +191,28 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def set_widths(
-        self, widths: list[int], *, firm: Collection[int] = (), lesser: Collection[int] = (), narrow: int = 0
+        self,
+        widths: list[int],
+        *,
+        firm: Collection[int] = (),
+        lesser: Collection[int] = (),
+        narrow: int = 0,
+        least: Collection[int] = (),
+        narrowest: int = 0,
     ) -> None:
         """Column widths in pixels at 100 %; the last column takes the rest. In a narrow table all but the `firm` ones
-        give way alike, and their heads last; one narrower than `narrow` leaves out its `lesser` columns, which are
-        said elsewhere.
+        give way alike, and their heads last; one narrower than `narrow` leaves out its `lesser` columns, and narrower
+        than `narrowest` those that `least` need be seen: they are said elsewhere.
         """
         self._widths, self._firm = list(widths), frozenset(firm)
-        self._lesser, self._narrow = frozenset(lesser), narrow
+        self._left_out = dict.fromkeys(lesser, narrow) | dict.fromkeys(least, narrowest)
         self._fit_columns()
         self.horizontalHeader().setStretchLastSection(True)
 
     def _fit_columns(self) -> None:
         """No column is ever out of sight: there is no way to scroll to it."""
-        for column in self._lesser:
-            self.setColumnHidden(column, self.viewport().width() < px(self._narrow))
+        for column, narrow in self._left_out.items():
+            self.setColumnHidden(column, self.viewport().width() < px(narrow))
         shown = [column for column in range(len(self._widths)) if not self.isColumnHidden(column)]
         heads = [self._least_width(column) for column in shown]
         wanted = [max(px(self._widths[column]), head) for column, head in zip(shown, heads, strict=True)]
