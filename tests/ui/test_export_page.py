@@ -218,8 +218,10 @@ def test_a_plain_export_is_asked_for_twice_and_anything_changed_asks_anew(page: 
     [("plain", "Anybody can read these files"), ("passphrase", "tell the passphrase by phone")],
 )
 def test_an_export_says_how_many_where_which_files_and_what_to_do_next(
-    page: ExchangePage, tmp_path: Path, protection: str, advice: str
+    page: ExchangePage, tmp_path: Path, shell: Shell, protection: str, advice: str
 ) -> None:
+    shell.resize(1366, 460)  # as low as with large text: it is scrolled to
+    settle()
     fill(page, tmp_path, protection)
     page.export.passphrase.set_text("seven green horses")
     export_by_keys() if protection == "plain" else page.start_export()
@@ -228,6 +230,9 @@ def test_an_export_says_how_many_where_which_files_and_what_to_do_next(
     assert said.endswith(f" in {tmp_path}")
     assert "people.csv" in said or "export.zip.age" in said
     assert advice in page.export.outcome.advice()
+    settle()
+    outcome = page.export.outcome
+    assert outcome.visibleRegion().boundingRect().height() == outcome.height()
 
 
 def test_a_folder_that_cannot_be_written_is_said_beside_the_folder(page: ExchangePage, tmp_path: Path) -> None:

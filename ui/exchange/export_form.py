@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -22,7 +22,7 @@ from ui.widgets.folder_field import FolderField
 from ui.widgets.form import FormGrid
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import label
-from ui.widgets.layouts import bare, within
+from ui.widgets.layouts import bare, bring_into_view, within
 from ui.widgets.outcome import Outcome
 from ui.widgets.secret_field import SecretField
 from ui.widgets.sides import Sides
@@ -119,8 +119,10 @@ class ExportForm(QWidget):
         return field
 
     def say(self, said: Said) -> None:
-        """Say how far it is, or what became of it."""
+        """Say how far it is, or what became of it, where it can be seen."""
         self.outcome.say(*said)
+        if said.what:
+            QTimer.singleShot(0, self, lambda: bring_into_view(self.outcome))  # once it is as high as what it says
 
     def warning(self) -> str:
         """What is said about the risk of these choices; empty for none."""
