@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -53,6 +53,8 @@ class DeskPanel(QWidget):
         self._shown = "notice"
         self._is_wide = self._is_low = False
         self._take_back_keys = ""
+        self._settled = QTimer(self, interval=0, singleShot=True)  # once it has the height it will have
+        self._settled.timeout.connect(self._come_into_view)
         self._build()
         self.parked.rows.came.connect(self._show_keys)
         self.card.answered.connect(self.answered)
@@ -82,7 +84,16 @@ class DeskPanel(QWidget):
 
     def bring_answers_into_view(self) -> None:
         """Scroll to the notice, or to what is shown in its place, where it does not stand beside the form."""
+        self._come_into_view()
+        if not self._is_wide:
+            self._settled.start()
+
+    def _come_into_view(self) -> None:
+        if self._shown == "outlook":
+            return
         is_lead = self._shown == "lead"
+        if not self._is_wide:
+            scroll_to_beginning(self)  # as far down as the answers ask, and no further
         bring_into_view(self.lead if is_lead else self.notice)
         bring_into_view(self.lead.rows if is_lead else self.notice.answers)
         if self._is_wide and not is_lead:

@@ -128,6 +128,7 @@ def test_beside_the_form_too_the_notice_begins_in_sight_with_its_answers_and_wha
     assert page.right is not None
     notice, bar = page.right.notice, _area_of(page.right).verticalScrollBar()
     assert not page.is_panel_below
+    assert bar.maximum() > bar.value() == 0  # as the desk opens, when nothing has its height yet
     keys.enter("")
     settle()
     assert bar.maximum() > bar.value() == 0
