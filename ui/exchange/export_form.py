@@ -122,7 +122,7 @@ class ExportForm(QWidget):
         """Say how far it is, or what became of it, where it can be seen."""
         self.outcome.say(*said)
         if said.what:
-            QTimer.singleShot(0, self, lambda: bring_into_view(self.outcome))  # once it is as high as what it says
+            bring_into_view(self.outcome)
 
     def warning(self) -> str:
         """What is said about the risk of these choices; empty for none."""
@@ -196,6 +196,7 @@ class ExportForm(QWidget):
             choice.edited.connect(self._follow)
         for box in self.boxes.values():
             box.toggled.connect(self._follow)
+        self.outcome.grew.connect(lambda: QTimer.singleShot(0, self, lambda: bring_into_view(self.outcome)))
         self.more.clicked.connect(lambda: self._open_fields(is_open=not self.has_fields()))
         order = (self.purpose, self.since, self.folder, self.formats, self.protection)
         for one, following in pairwise(order):

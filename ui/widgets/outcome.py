@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.resources.theme import px
@@ -22,7 +22,12 @@ _ICONS = {"good": "circle-check", "warning": "triangle-alert", "danger": "circle
 
 
 class Outcome(QWidget):
-    """One sentence that says what happened, and below it what to do next. Two lines high also while it is silent."""
+    """One sentence that says what happened, and below it what to do next. Two lines high also while it is silent.
+
+    `grew` when what is said has got the height it needs.
+    """
+
+    grew = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +58,8 @@ class Outcome(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self._said and event.size().height() > event.oldSize().height() >= 0:
+            self.grew.emit()
 
     def advice(self) -> str:
         """What to do next."""
