@@ -1,4 +1,7 @@
-"""Who asks, with large text: at 125 % all of it stands whole; at 200 % what is to be said first, then the field that is typed in; no key stands without its words."""
+"""Who asks, at 125 %: all of it stands whole; at 200 %: what is to be said, then the field that is typed in.
+
+No key stands without its words.
+"""
 
 from __future__ import annotations
 

@@ -22,6 +22,8 @@ from ui.widgets.layouts import bare, bring_into_view, scroll_to_beginning
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from intake_app.packs.notices import NoticeText
     from ui.desk.decisions import CardWords
     from ui.desk.scans import ScanLine
@@ -53,8 +55,8 @@ class DeskPanel(QWidget):
         self._shown = "notice"
         self._is_wide = self._is_low = False
         self._take_back_keys = ""
-        self._settled = QTimer(self, interval=0, singleShot=True)  # once it has the height it will have
-        self._settled.timeout.connect(self._come_into_view)
+        self._settled = QTimer(self, interval=0, singleShot=True)  # once what stands in it has its places
+        self._settled.timeout.connect(self._come_into_view_again)
         self._build()
         self.parked.rows.came.connect(self._show_keys)
         self.card.answered.connect(self.answered)
@@ -84,13 +86,6 @@ class DeskPanel(QWidget):
 
     def bring_answers_into_view(self) -> None:
         """Scroll to the notice, or to what is shown in its place, where it does not stand beside the form."""
-        self._come_into_view()
-        if not self._is_wide:
-            self._settled.start()
-
-    def _come_into_view(self) -> None:
-        if self._shown == "outlook":
-            return
         is_lead = self._shown == "lead"
         if not self._is_wide:
             scroll_to_beginning(self)  # as far down as the answers ask, and no further
@@ -98,6 +93,14 @@ class DeskPanel(QWidget):
         bring_into_view(self.lead.rows if is_lead else self.notice.answers)
         if self._is_wide and not is_lead:
             bring_into_view(self.notice.first_line())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settled.start()  # it is scrolled to as soon as the desk opens, when nothing has its height yet
+
+    def _come_into_view_again(self) -> None:
+        if not self._is_wide and self._shown != "outlook":
+            self.bring_answers_into_view()
 
     def stand(self, *, is_wide: bool, room: int) -> None:
         """In the place of the form, where that has no panel beside it, or in so many pixels of height beside it: what

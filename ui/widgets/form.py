@@ -54,14 +54,12 @@ class FormGrid(QWidget):
     """Fields in columns; a group begins a row with its name in the gutter.
 
     Columns are 0, 1, 2; a form is wider than its frames by their halo at both ends, and its groups' names stand in line
-    with those frames. Where the columns would be narrower than `narrowest` pixels at 100 %, or all of them narrower than
-    `roomy`, as long sentences below the fields ask, there are fewer: the fields of a group keep their order and flow on;
-    with one column the group's name stands above them.
+    with those frames. Where the columns would be narrower than `narrowest` pixels at 100 %, or all of them than
+    `roomy`, as long sentences below the fields ask, there are fewer: the fields of a group keep their order and flow
+    on; with one column the group's name stands above them.
     """
 
-    def __init__(
-        self, *, columns: int = 3, gutter: int = GUTTER, narrowest: int = NARROWEST, roomy: int = 0
-    ) -> None:
+    def __init__(self, *, columns: int = 3, gutter: int = GUTTER, narrowest: int = NARROWEST, roomy: int = 0) -> None:
         super().__init__()
         self._columns = columns
         self._narrowest, self._roomy = narrowest, max(roomy, narrowest)
