@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 LOW = (1366, 696)
-SETTLED = 4  # turns of the event loop: a form that reflows changes the height of what it stands in
+SETTLED = 8  # turns of the event loop: a form that reflows changes the height of what it stands in
 ENGLISH = Preferences("light", language="en")
 
 

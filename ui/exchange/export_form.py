@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -196,7 +196,7 @@ class ExportForm(QWidget):
             choice.edited.connect(self._follow)
         for box in self.boxes.values():
             box.toggled.connect(self._follow)
-        self.outcome.grew.connect(lambda: QTimer.singleShot(0, self, lambda: bring_into_view(self.outcome)))
+        self.outcome.settled.connect(lambda: bring_into_view(self.outcome))
         self.more.clicked.connect(lambda: self._open_fields(is_open=not self.has_fields()))
         order = (self.purpose, self.since, self.folder, self.formats, self.protection)
         for one, following in pairwise(order):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
@@ -91,8 +91,6 @@ class ImportForm(QWidget):
         self.model.show_problems(rows)
         self.table.setVisible(bool(rows))
         self.table.setFixedHeight(px(ROW) * (min(len(rows), _SHOWN) + 1))
-        if rows:
-            QTimer.singleShot(0, self, lambda: bring_into_view(self.table))  # once it has its place
 
     def show_typed(self, path: str, passphrase: str) -> None:
         """Put both back, as they stood in a form before."""
@@ -132,6 +130,7 @@ class ImportForm(QWidget):
         bare(QVBoxLayout(self)).addWidget(grid)
 
     def _connect(self) -> None:
+        self.outcome.settled.connect(lambda: bring_into_view(self.outcome if self.table.isHidden() else self.table))
         self.path.confirmed.connect(self.passphrase.focus)
         self.passphrase.confirmed.connect(lambda: self._ask(is_dry_run=True))
         self.look.clicked.connect(lambda: self._ask(is_dry_run=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.resources.theme import px
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 OutcomeKind = Literal["muted", "good", "warning", "danger"]
 HEIGHT = 44
+_TURNS = 6  # of the event loop
 _BREAK = "\u200b"
 _ICONS = {"good": "circle-check", "warning": "triangle-alert", "danger": "circle-alert"}
 
@@ -24,14 +25,17 @@ _ICONS = {"good": "circle-check", "warning": "triangle-alert", "danger": "circle
 class Outcome(QWidget):
     """One sentence that says what happened, and below it what to do next. Two lines high also while it is silent.
 
-    `grew` when what is said has got the height it needs.
+    `settled` when what is said has got the height it needs, and what it stands in has too.
     """
 
-    grew = Signal()
+    settled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._said = ""
+        self._turns = 0
+        self._settle = QTimer(self, interval=0, singleShot=True)
+        self._settle.timeout.connect(self._take_height)
         self._icon = IconLabel("", size=16)
         self._what = label("", "strong", is_wrapped=True)
         self._next = label("", "helper", is_wrapped=True)
@@ -46,6 +50,8 @@ class Outcome(QWidget):
         self._fit()
         set_tone(self._what, kind if kind in ("danger", "warning") else "")
         self.setAccessibleName(f"{what} {then}".strip())
+        self._turns = _TURNS
+        self._settle.start()
 
     def clear(self) -> None:
         """Say nothing; the place stays."""
@@ -58,12 +64,19 @@ class Outcome(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        if self._said and event.size().height() > event.oldSize().height() >= 0:
-            self.grew.emit()
 
     def advice(self) -> str:
         """What to do next."""
         return self._next.text()
+
+    def _take_height(self) -> None:
+        """Words that wrap anew while they are laid out are as high as they ask only when it is said once more."""
+        self.updateGeometry()
+        self._turns -= 1
+        if self._turns > 0:
+            self._settle.start()
+        elif self._said:
+            self.settled.emit()
 
     def _fit(self) -> None:
         """Leave out folders from the first on until all of it stands in the place that is kept."""
