@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from intake_app.i18n import _
 from intake_app.packs.asks import load_asks
 from intake_app.services.centres import read_centre
 from intake_app.services.drafts import forget_draft, list_drafts
 from intake_app.services.messages import changed, keep_message
+from ui.asks.ask_area import MARGIN, AskArea
 from ui.asks.fields import AskFields
 from ui.asks.form import AUTHORITY, SOMEONE, AskForm, is_aside
 from ui.asks.sentences import Sentences, TracingRow
@@ -25,25 +26,17 @@ from ui.widgets.buttons import Button
 from ui.widgets.field_shell import BLEED
 from ui.widgets.icons import IconLabel
 from ui.widgets.labels import ElidedLabel, Hairline, label, set_tone
-from ui.widgets.layouts import bare, bring_into_view, left
-from ui.widgets.mirror import margins
-from ui.widgets.scrolling import ScrollArea
+from ui.widgets.layouts import bare, bring_into_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from PySide6.QtGui import QResizeEvent
 
     from intake_app.domain.local_records import Message
     from intake_app.domain.records import Centre
     from intake_app.errors import UserError
     from ui.context import WindowContext
 
-MARGIN = 72
 BAR = 72
-_LOW = 660  # pixels at 100 %
-_TOP, _LOW_TOP = 32, 16
-_GAPS = ((28, 16), (26, 16), (22, 12))  # below the title, the sentences and the line; the second of a low window
 _ICONS = {SOMEONE: "message-circle-question-mark", AUTHORITY: "shield"}
 
 
@@ -63,12 +56,7 @@ class AskCover(QWidget):
         self.back = Button(_("Back to the desk"), "Esc", flat=True)
         self.bring_back = Button(_("Bring back what was half typed"), "Ctrl+B", flat=True)
         self.said = ElidedLabel("", "helper")
-        self._area = ScrollArea()
-        self._column = QVBoxLayout()
-        self._sentences = Sentences(kind, load_asks())
-        self._gaps = [QSpacerItem(0, px(gap)) for gap, _low in _GAPS]
-        self._is_low = False
-        self._settle = QTimer(self, interval=0, singleShot=True)
+        self._area = AskArea(self._head(), self.bring_back, Sentences(kind, load_asks()), self.tracing, self.fields)
         self._drafts = DraftKeeper(context, self.form.draft_id, self.form.kept, self)
         self._aside: Mapping[str, Any] = {}
         self._build()
@@ -99,50 +87,10 @@ class AskCover(QWidget):
     def _build(self) -> None:
         self.setProperty("ground", "surface")
         self.setAutoFillBackground(True)
-        area, inner, column = self._area, QWidget(), bare(self._column)
-        inner.setLayout(column)
-        column.addLayout(self._head())
-        column.addWidget(left(self.bring_back))  # not in the bar, which has no room for its words where text is large
-        below_title, below_sentences, below_line = self._gaps
-        column.addSpacerItem(below_title)
-        column.addLayout(_in_line(self._sentences))
-        column.addSpacerItem(below_sentences)
-        column.addLayout(_in_line(self.tracing))
-        column.addLayout(_in_line(Hairline()))
-        column.addSpacerItem(below_line)
-        column.addWidget(self.fields)
-        column.addStretch(1)
-        area.setWidget(inner)
-        area.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._make_room())
-        self._settle.timeout.connect(self._stay_in_view)
-        self._make_room()
         outer = bare(QVBoxLayout(self))
-        outer.addWidget(area, 1)
+        outer.addWidget(self._area, 1)
         outer.addWidget(Hairline())
         outer.addLayout(self._bar())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_low = self.height() < px(_LOW)
-        if is_low != self._is_low:
-            self._is_low = is_low
-            for item, (gap, low) in zip(self._gaps, _GAPS, strict=True):
-                item.changeSize(0, px(low if is_low else gap))
-            self._sentences.stand(is_low=is_low)
-            self._column.invalidate()
-            self._make_room()
-
-    def _make_room(self) -> None:
-        """The scroll bar stands in the margin: the form ends where the button below it does."""
-        bar, begin = self._area.verticalScrollBar(), px(MARGIN) - BLEED
-        end = begin - (bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0)
-        top = px(_LOW_TOP if self._is_low else _TOP)
-        self._column.setContentsMargins(*margins(self, begin, top, end, px(12)))
-        self._settle.start()  # once everything has its place
-
-    def _stay_in_view(self) -> None:
-        if self.form.has_typed():
-            self.fields.stay_in_view()
 
     def _head(self) -> QHBoxLayout:
         row = bare(QHBoxLayout(), px(10))
@@ -183,6 +131,7 @@ class AskCover(QWidget):
         self.keep.clicked.connect(self.keep_message)
         self.bring_back.clicked.connect(lambda: self._restore(self._aside))
         self.fields.edited.connect(self._edit)
+        self._area.settled.connect(lambda: self.fields.stay_in_view() if self.form.has_typed() else None)
 
     def _read(self) -> None:
         register = self._context.register
@@ -258,11 +207,3 @@ class AskCover(QWidget):
         self.said.setText(text)
         self.said.setAccessibleName(text)
         set_tone(self.said, tone)
-
-
-def _in_line(widget: QWidget) -> QHBoxLayout:
-    """Between the edges of the fields' frames, which are narrower than their fields by the halo."""
-    row = bare(QHBoxLayout())
-    row.setContentsMargins(BLEED, 0, BLEED, 0)
-    row.addWidget(widget)
-    return row
