@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LONGEST = 200_000  # characters; two thousand lines of a hundred
 _PAUSE_MS = 120
 _SEX, _SLEEPS = 3, 4
-_NARROW = 400  # below that the name, which says who is meant, would be cut
+_NARROW, _NARROWEST = 430, 400  # below that the name, which says who is meant, would be cut
 
 
 class PasteView(QWidget):
@@ -134,7 +134,7 @@ class PasteView(QWidget):
 
     def _build(self) -> None:
         self.table.setModel(self.rows)
-        self.table.set_widths([40, 186, 76, 48], lesser=(_SEX, _SLEEPS), narrow=_NARROW)
+        self.table.set_widths([40, 188, 76, 48], lesser=(_SLEEPS,), narrow=_NARROW, least=(_SEX,), narrowest=_NARROWEST)
         self.bar.hide()
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
