@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _SHOWN = 6
 _NARROWEST = 320  # of what became of it, beside the buttons
-_WIDTHS = [132, 56, 150]
+_WIDTHS = [124, 50, 124]
 
 
 class ProblemsModel(QAbstractTableModel):
