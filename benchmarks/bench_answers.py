@@ -28,6 +28,7 @@ SEARCHES = (
 )
 FIELDS = ("", "", "4512345678", "Константинопольский", "Александр", "Константинович", "25051997", "", "-1", "")
 FIELDS_AFTER = ("9123456789", "русский")
+AFTERWARDS = 3.0  # seconds until what a search needs has been made ready, once nobody types
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -39,8 +40,11 @@ def run() -> list[Row]:
     with open_shell(kept_register(PEOPLE), watch.jobs) as (shell, _register):
         watch.settle(1.0)
         keys = Keyboard()
+        at_once = _desk(keys, watch.frame)
+        watch.settle(AFTERWARDS)
         return [
             _row("a key in a field of the desk", _desk(keys, watch.frame)),
+            _row("the same in the first seconds, while orders are still being read", at_once),
             _row("the same with hints and dates, all painted", _desk(keys, watch.answer), HINTS),
             _row("a key in the search box, found rows painted", _search(watch, keys)),
             _row("a key in the list of people, rows filled", _moving(watch, keys, shell)),
