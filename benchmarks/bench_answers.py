@@ -45,7 +45,7 @@ def run() -> list[Row]:
         return [
             _row("a key in a field of the desk", _desk(keys, watch.frame)),
             _row("the same in the first seconds, while orders are still being read", at_once),
-            _row("the same with hints and dates, all painted", _desk(keys, watch.answer), HINTS),
+            _row("a key at the desk with hints and dates, all painted", _desk(keys, watch.answer), HINTS),
             _row("a key in the search box, found rows painted", _search(watch, keys)),
             _row("a key in the list of people, rows filled", _moving(watch, keys, shell)),
             _row("a frame of scrolling the list", _scrolling(watch, shell)),
