@@ -145,8 +145,8 @@ class Shell(QMainWindow):
         keep_log(self._house.folder.root)
         if self._house.listens is not None:
             self._house.listens(self._guard)
-        pages = self._house.pages
-        self._jobs.read(lambda: _load_everything(pages), lambda _done: set_apart())
+        _load_window(self._house.pages)
+        self._jobs.read(_load_opening, lambda _done: set_apart())
 
     def open_window(
         self,
@@ -352,10 +352,17 @@ class Shell(QMainWindow):
         super().closeEvent(event)
 
 
-def _load_everything(pages: Callable[[], object]) -> None:
-    """Import what unlocking and the pages need; which pages there are is of no interest here."""
+def _load_window(pages: Callable[[], object]) -> None:
+    """Import the window and its pages, on the window's own thread: Qt's classes are made ready at their first import,
+    and on another thread beside the event loop that was a crash in one start of some fifty.
+    """
     import ui.window  # noqa: F401
-    from intake_app.opening import load
 
     pages()
+
+
+def _load_opening() -> None:
+    """Import what unlocking needs, beside the window: there is no Qt in it."""
+    from intake_app.opening import load
+
     load()
