@@ -145,8 +145,7 @@ class Shell(QMainWindow):
         keep_log(self._house.folder.root)
         if self._house.listens is not None:
             self._house.listens(self._guard)
-        _load_window(self._house.pages)
-        self._jobs.read(_load_opening, lambda _done: set_apart())
+        self._jobs.read(_load_opening, lambda _done: _load_window(self, self._house.pages))
 
     def open_window(
         self,
@@ -352,17 +351,15 @@ class Shell(QMainWindow):
         super().closeEvent(event)
 
 
-def _load_window(pages: Callable[[], object]) -> None:
-    """Import the window and its pages, on the window's own thread: Qt's classes are made ready at their first import,
-    and on another thread beside the event loop that was a crash in one start of some fifty.
-    """
-    import ui.window  # noqa: F401
-
-    pages()
-
-
 def _load_opening() -> None:
-    """Import what unlocking needs, beside the window: there is no Qt in it."""
+    """Import what unlocking needs, beside the window: nothing of Qt is among it (`ui.loading`)."""
     from intake_app.opening import load
 
     load()
+
+
+def _load_window(shell: Shell, pages: Callable[[], object]) -> None:
+    """Load the window and its pages too; what there is then is kept out of the collector."""
+    from ui.loading import Loading
+
+    Loading(pages, set_apart, shell)

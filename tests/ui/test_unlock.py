@@ -25,6 +25,7 @@ from ui.unlock.screen import UnlockScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
@@ -166,6 +167,49 @@ def test_a_second_window_on_the_folder_says_one_sentence(shell: Shell, unlocked:
         refusal = shell.centralWidget()
         assert isinstance(refusal, Refusal)
         assert refusal.what.text() == "Intake is already open on this register."
+
+
+LOADS = """
+import sys, threading
+from pathlib import Path
+elsewhere = set()
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith(("ui.", "PySide6")) and threading.current_thread() is not threading.main_thread():
+            elsewhere.add(name)
+sys.meta_path.insert(0, Watch())
+from PySide6.QtWidgets import QApplication
+from intake_app.clock import SystemClock
+from intake_app.opening import Doors
+from intake_app.paths import data_folder
+from intake_app.vault.policy import KdfPolicy
+import gc
+from ui.jobs import Jobs
+from ui.main import make_pages
+from ui.preferences import Preferences
+from ui.shell import House, Shell
+app = QApplication(["intake"])
+doors = Doors(SystemClock(), KdfPolicy(64, 1, 1, 64, 1))
+shell = Shell(House(data_folder(Path(sys.argv[1])), lambda: doors, make_pages, Jobs.threaded), Preferences())
+shell.start()
+shell.claim()
+turns = 0
+while gc.get_freeze_count() == 0:  # what is loaded is set apart
+    app.processEvents()
+    turns += 1
+assert "ui.window" in sys.modules and "ui.settings.page" in sys.modules and "sqlalchemy" in sys.modules
+assert turns > 20, turns
+shell.close()
+sys.exit(", ".join(sorted(elsewhere)) or 0)
+"""
+
+
+def test_what_has_to_do_with_qt_is_loaded_on_the_windows_thread_while_a_passphrase_can_be_typed(
+    tmp_path: Path,
+) -> None:
+    command = [sys.executable, "-c", LOADS, str(tmp_path / "centre")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode == 0, ran.stderr
 
 
 def test_nothing_heavy_is_loaded_before_the_unlock_screen_is_painted() -> None:
