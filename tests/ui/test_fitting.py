@@ -234,6 +234,21 @@ def test_a_bar_shows_keys_alone_only_where_three_rows_would_not_do(qtbot: QtBot)
     assert [button.toolTip() for button in others] == [""] * 5
 
 
+def test_a_notice_that_is_said_again_asks_for_no_layout(qtbot: QtBot) -> None:
+    page = Page("Desk")
+    qtbot.addWidget(page)
+    page.show()
+    page.band.say("The lead is called.", "warning", strong="May be under 18")
+    settle()
+    asked = LayoutsAsked(page)
+    page.band.say("The lead is called.", "warning", strong="May be under 18")
+    settle()
+    assert asked.count == 0
+    page.band.say("The lead is called and comes.", "warning", strong="May be under 18")
+    settle()
+    assert asked.count == 1
+
+
 def test_quiet_actions_give_up_their_words_before_others_do(qtbot: QtBot) -> None:
     bar = ActionBar()
     quiet = [Button(f"Something quiet to do, {number}", f"F{number}", flat=True) for number in (1, 2)]

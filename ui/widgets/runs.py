@@ -27,13 +27,21 @@ class RunsLabel(QWidget):
         super().__init__()
         self._size = size
         self._is_struck = is_struck
+        self._said: tuple[str, ...] = ()
         self.say(text, ink)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def say(self, text: str, ink: str, *, strong_ink: str = "") -> None:
-        """Another text; inks are names of colours, and what stands out may have one of its own."""
+        """Another text; inks are names of colours, and what stands out may have one of its own.
+
+        Said again, it asks for no layout: the desk says at every key what is to be known.
+        """
+        said = (text, ink, strong_ink)
+        if said == self._said:
+            return
+        self._said = said
         self._ink, self._strong_ink = ink, strong_ink or ink
         self._runs = [Run(_unbroken(run), run.style) for run in split_runs(text)]
         self.setAccessibleName(plain(text))
