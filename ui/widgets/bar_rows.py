@@ -79,14 +79,14 @@ class BarRows(QLayout):
         return apart
 
     def _arrange(self, room: int) -> tuple[list[Row], Callable[[QLayoutItem], int]]:
-        """The rows, with all words or, were they too many, with keys alone."""
+        """The rows, with as many words as there is room for, and how wide each thing is then."""
         whole = self.rows(room)
         if self._is_low and len(whole) > 1 and len(quiet := self._pack(room, _quiet)) == 1:
             return quiet, _quiet
-        for rows, wide in ((whole, _whole), (self._pack(room, _quiet), _quiet)):
-            if len(rows) <= MOST_ROWS:
-                return rows, wide
-        return self._pack(room, _short), _short
+        if len(whole) <= MOST_ROWS:
+            return whole, _whole
+        quiet = self._pack(room, _quiet)
+        return (quiet, _quiet) if len(quiet) <= MOST_ROWS else (self._pack(room, _short), _short)
 
     def _place(self, row: Row, line: QRect, wide: Callable[[QLayoutItem], int]) -> None:
         parent = self.parentWidget()

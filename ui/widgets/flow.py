@@ -102,7 +102,7 @@ class Flow(QLayout):
 
 
 class Columns(Flow):
-    """Things below each other in equal columns, `most` at most: as few as hold the longest of them whole."""
+    """Things below each other in equal columns: as many as hold the longest of them whole, and `most` at most."""
 
     def __init__(self, gap: int, row_gap: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(gap, row_gap, parent)

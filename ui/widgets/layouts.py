@@ -62,23 +62,24 @@ def bring_into_view(widget: QWidget) -> None:
     Of one that is higher than its room the beginning is shown; with what comes first, the margin above it.
     Not to one that `isReadFirst`: nothing is typed into it yet, and what stands above it is to be read before.
     """
-    parent = None if widget.property("isReadFirst") else widget.parentWidget()
-    while parent is not None:
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget, 0, _AROUND)
-            if (inner := parent.widget()) is not None:
-                _show_beginning(parent, inner, widget)
-            return
-        parent = parent.parentWidget()
+    area = None if widget.property("isReadFirst") else _area_around(widget)
+    if area is not None:
+        area.ensureWidgetVisible(widget, 0, _AROUND)
+        if (inner := area.widget()) is not None:
+            _show_beginning(area, inner, widget)
 
 
 def scroll_to_beginning(widget: QWidget) -> None:
     """Of what the widget stands in: there is something else to be read."""
+    if (area := _area_around(widget)) is not None:
+        area.verticalScrollBar().setValue(0)
+
+
+def _area_around(widget: QWidget) -> QScrollArea | None:
     parent = widget.parentWidget()
     while parent is not None and not isinstance(parent, QScrollArea):
         parent = parent.parentWidget()
-    if parent is not None:
-        parent.verticalScrollBar().setValue(0)
+    return parent
 
 
 def _show_beginning(area: QScrollArea, inner: QWidget, widget: QWidget) -> None:

@@ -26,7 +26,7 @@ class SidePanel(QWidget):
     def __init__(self, content: QVBoxLayout, *, has_halo: bool = False) -> None:
         super().__init__()
         self._halo = BLEED if has_halo else 0
-        self.is_below = False
+        self._is_below = False
         self._is_first = False
         self._page_bar = 0
         self._width = PANEL
@@ -40,7 +40,7 @@ class SidePanel(QWidget):
 
     def stand(self, *, is_below: bool, is_first: bool = False) -> None:
         """Stand beside the content, or below it in what scrolls already; `is_first` is above it there."""
-        was_below, self.is_below, self._is_first = self.is_below, is_below, is_first
+        was_below, self._is_below, self._is_first = self._is_below, is_below, is_first
         self._dress()
         if was_below == is_below:
             return
@@ -81,26 +81,26 @@ class SidePanel(QWidget):
     def _dress(self) -> None:
         """Line, width and margins of where it stands; the line parts it from the content."""
         beside, between = self._lines
-        beside.setVisible(not self.is_below)
+        beside.setVisible(not self._is_below)
         between.setVisible(self._says_below())
         down = QBoxLayout.Direction.BottomToTop if self._is_first else QBoxLayout.Direction.TopToBottom
-        self._row.setDirection(down if self.is_below else QBoxLayout.Direction.LeftToRight)
+        self._row.setDirection(down if self._is_below else QBoxLayout.Direction.LeftToRight)
         self._set_margins()
         free, fixed = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
-        self.setSizePolicy(free if self.is_below else fixed, free)
+        self.setSizePolicy(free if self._is_below else fixed, free)
 
     def _set_margins(self) -> None:
         """A scroll bar stands in the margin: where it comes and goes, no line breaks anew."""
         bar = self._area.verticalScrollBar()
         has_bar = bar.maximum() > bar.minimum()
-        margin = px(32 if self.is_below else _MARGIN)
-        beside = margin - (self._page_bar if self.is_below else bar.sizeHint().width() if has_bar else 0)
-        first, last = margin - (0 if self.is_below else 1) - self._halo, max(0, beside - self._halo)
-        end = px(16) if self._says_below() or not self.is_below else 0
+        margin = px(32 if self._is_below else _MARGIN)
+        beside = margin - (self._page_bar if self._is_below else bar.sizeHint().width() if has_bar else 0)
+        first, last = margin - (0 if self._is_below else 1) - self._halo, max(0, beside - self._halo)
+        end = px(16) if self._says_below() or not self._is_below else 0
         self._content.setContentsMargins(*margins(self, first, end, last, end))
 
     def _says_below(self) -> bool:
-        return self.is_below and not self._content.isEmpty()
+        return self._is_below and not self._content.isEmpty()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and self._lines[1].isHidden() == self._says_below():
@@ -108,13 +108,13 @@ class SidePanel(QWidget):
         return super().event(event)
 
     def sizeHint(self) -> QSize:
-        if not self.is_below:
+        if not self._is_below:
             return QSize(px(self._width), self._content.sizeHint().height())
         wanted = self._content.totalHeightForWidth(self.width()) if self._content.hasHeightForWidth() else 0
         height = max(wanted, self._content.totalSizeHint().height()) + 1
         return QSize(px(PANEL), height)
 
     def minimumSizeHint(self) -> QSize:
-        if self.is_below:
+        if self._is_below:
             return QSize(px(PANEL // 2), self._content.totalMinimumSize().height() + 1)
         return QSize(px(self._width), px(80))
