@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 
+from tests.ui.clipping import settle
+from ui.dressing import dress
 from ui.preferences import Preferences
 from ui.shell import House, Shell
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from intake_app.opening import Unlocked
+
+SMALLEST = (1366, 768)
 
 
 @contextmanager
@@ -34,3 +38,11 @@ def show_unlocked(shell: Shell, unlocked: Unlocked, first_page: str = "") -> Non
     shell.show()
     shell.activateWindow()
     QTest.qWaitForWindowActive(shell)
+
+
+def show_in_look(shell: Shell, unlocked: Unlocked, look: Preferences, first_page: str = "") -> None:
+    """Open the window in a look, on the smallest screen."""
+    dress(look)
+    shell.resize(*SMALLEST)
+    show_unlocked(shell, unlocked, first_page)
+    settle()

@@ -15,8 +15,8 @@ from tests.ui.clipping import settle
 from tests.ui.day import answer_day
 from tests.ui.keyboard import Keyboard
 from tests.ui.keys import CTRL
+from tests.ui.opened import show_in_look
 from ui.asks.ask_cover import AskCover
-from ui.dressing import dress
 from ui.preferences import Preferences
 
 if TYPE_CHECKING:
@@ -41,11 +41,7 @@ def cover_of(shell: Shell) -> AskCover:
 
 def test_at_125_percent_the_words_the_number_and_every_field_stand_whole(shell: Shell, unlocked: Unlocked) -> None:
     change_centre(unlocked.register, {"tracing_phone": "8 7112 00-00-00"})
-    dress(Preferences("light", 125, language="ru"))
-    shell.resize(1366, 768)
-    shell.open_window(unlocked)
-    shell.show()
-    shell.activateWindow()
+    show_in_look(shell, unlocked, Preferences("light", 125, language="ru"))
     answer_day(shell)
     settle()
     keys = Keyboard()
@@ -64,11 +60,7 @@ def test_at_125_percent_the_words_the_number_and_every_field_stand_whole(shell: 
 def test_words_come_first_then_the_field_and_every_key_keeps_its_words(
     shell: Shell, unlocked: Unlocked, language: str
 ) -> None:
-    dress(Preferences("light", 200, language=language))
-    shell.resize(1366, 768)
-    shell.open_window(unlocked)
-    shell.show()
-    shell.activateWindow()
+    show_in_look(shell, unlocked, Preferences("light", 200, language=language))
     answer_day(shell)
     settle()
     keys = Keyboard()

@@ -18,8 +18,8 @@ from intake_app.services.people import open_person
 from tests.ui.clipping import settle
 from tests.ui.day import answer_day
 from tests.ui.keyboard import Keyboard
+from tests.ui.opened import show_in_look
 from tests.ui.people_stage import names
-from ui.dressing import dress
 from ui.pages import OpenFirst
 from ui.people.filter_panel import FilterPanel
 from ui.people.find_page import FindPage, find_lines, make_find_page
@@ -409,14 +409,8 @@ def test_those_who_are_checked_are_recorded_as_left_in_one_act(page: PeoplePage,
 def test_all_of_a_panel_is_in_sight_with_its_buttons_where_text_is_large(
     shell: Shell, unlocked: Unlocked, three: None
 ) -> None:
-    dress(Preferences("light", 150, language="ru"))
-    shell.resize(1366, 768)
-    shell.open_window(unlocked)
-    shell.show()
-    shell.activateWindow()
+    show_in_look(shell, unlocked, Preferences("light", 150, language="ru"), "people")
     assert shell.window_ is not None
-    shell.window_.show_page("people")
-    settle()
     page, keys = shell.window_.page(), Keyboard()
     assert isinstance(page, PeoplePage)
     page.take_focus()

@@ -13,7 +13,7 @@ from intake_app.services.nights import Night, keep_night
 from intake_app.services.places import add_places
 from tests.ui.clipping import settle
 from tests.ui.keyboard import Keyboard
-from ui.dressing import dress
+from tests.ui.opened import SMALLEST, show_in_look
 from ui.preferences import Preferences
 from ui.resources.theme import Size, Weight, font, px
 from ui.tonight.page import TonightPage
@@ -23,22 +23,15 @@ if TYPE_CHECKING:
     from intake_app.opening import Unlocked
     from ui.shell import Shell
 
-SIZE = (1366, 768)
 LOWER = 696  # with a title bar and a task bar
 
 
 def open_night(shell: Shell, unlocked: Unlocked, look: Preferences) -> TonightPage:
     """The night's table in a look, eight lines typed and the ninth begun."""
-    dress(look)
     add_places(unlocked.register, "Hall 1, mat 1-40")
     keep_night(unlocked.register, Night(notice_language="rus", notice_version="1"))
-    shell.resize(*SIZE)
-    shell.open_window(unlocked)
-    shell.show()
-    shell.activateWindow()
+    show_in_look(shell, unlocked, look, "tonight")
     assert shell.window_ is not None
-    shell.window_.show_page("tonight")
-    settle()
     page = shell.window_.page()
     assert isinstance(page, TonightPage)
     keys = Keyboard()
@@ -68,7 +61,7 @@ def test_five_rows_and_every_head_are_in_sight_while_typing_however_large_the_te
     shell: Shell, unlocked: Unlocked, scale: int, language: str
 ) -> None:
     page = open_night(shell, unlocked, Preferences("light", scale, language=language))
-    assert (shell.width(), shell.height()) == SIZE
+    assert (shell.width(), shell.height()) == SMALLEST
     shown = rows_in_sight(page, shell)
     assert len(shown) >= 5
     assert {8, 9, 10} <= set(shown)  # the typed line and what comes after it
@@ -81,7 +74,7 @@ def test_five_rows_and_every_head_are_in_sight_while_typing_however_large_the_te
         title = str(page.table.lines.headerData(column, Qt.Orientation.Horizontal))
         assert metrics.horizontalAdvance(title) <= heads.sectionSize(column) - 2 * px(PADDING), title
     assert sum(heads.sectionSize(column) for column in range(heads.count())) <= page.table.viewport().width()
-    shell.resize(SIZE[0], LOWER)
+    shell.resize(SMALLEST[0], LOWER)
     settle()
     shown = rows_in_sight(page, shell)
     assert len(shown) >= 3
@@ -131,14 +124,8 @@ def test_the_call_stays_one_key_away_where_its_panel_is_below(shell: Shell, unlo
 def test_the_notice_scrolls_by_key_and_its_button_stays_in_sight_at_200_per_cent(
     shell: Shell, unlocked: Unlocked
 ) -> None:
-    dress(Preferences("light", 200, language="en"))
-    shell.resize(*SIZE)
-    shell.open_window(unlocked)
-    shell.show()
-    shell.activateWindow()
+    show_in_look(shell, unlocked, Preferences("light", 200, language="en"), "tonight")
     assert shell.window_ is not None
-    shell.window_.show_page("tonight")
-    settle()
     page, keys = shell.window_.page(), Keyboard()
     assert isinstance(page, TonightPage)
     keys.enter("Train 325", "320")
