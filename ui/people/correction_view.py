@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from ui.people.forms import FormField, PersonForm
 
-_NARROWEST = 120
 _COLUMNS = 3
 _NARROWEST = 170  # of a column: what is wrong with a date, and its label, are then read whole in large text too
 

@@ -74,7 +74,7 @@ class PeopleHead(HeadView):
 
     def _paint_hidden(self, painter: QPainter, box: QRectF, taken: float, *, is_mirrored: bool) -> None:
         """How many columns there is no room for; their names, in the tool tip."""
-        if not (hidden := len(self._hidden_titles())):
+        if not (hidden := self.hiddenSectionCount()):
             return
         said = ngettext("{count} more column", "{count} more columns", hidden).format(count=hidden)
         if QFontMetricsF(painter.font()).horizontalAdvance(said) > box.width() - taken - 2 * px(EDGE):
