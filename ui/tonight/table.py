@@ -74,6 +74,7 @@ class LinesTable(QTableView):
         before = self.lines.rowCount()
         self.lines.show(rows)
         if self.lines.rowCount() > before:
+            self.executeDelayedItemsLayout()  # else the table scrolls no further than its rows before went
             self._bring_into_view(self._at[0])
 
     def edit_at(self, row: int, name: str, text: str, hint: str, problem: str = "", *, is_error: bool = True) -> None:
